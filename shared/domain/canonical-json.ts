@@ -1,0 +1,25 @@
+/** Any value JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/**
+ * Canonical JSON (RFC 8785): keys in UTF-16 order, no white space, numbers as ECMAScript prints them. Members that are
+ * `undefined` are left out, as in JSON.stringify.
+ * @throws RangeError for a number JSON cannot hold or a lone surrogate, which RFC 8785 forbids.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new RangeError(`canonical JSON cannot hold ${value}`);
+    return JSON.stringify(value);
+  }
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new RangeError('canonical JSON cannot hold a lone surrogate');
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`;
+  const members = Object.entries(value as { [key: string]: Json | undefined })
+    .filter((member): member is [string, Json] => member[1] !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => `${canonicalJson(key)}:${canonicalJson(item)}`);
+  return `{${members.join(',')}}`;
+}

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { commitmentNumber, contactId, interfaceLanguage, isoInstant, milestoneId, planId } from './identifiers.ts';
+
+/** One mailbox, strict: no display name, no line break, no list. */
+export const emailAddress = z.email().max(254);
+
+export const contactRole = z.enum(['lead', 'deputy', 'colleague', 'poc', 'reviewer']);
+export type ContactRole = z.infer<typeof contactRole>;
+
+/** A person, known to the rest of Jalon by `id` only. Everything here stays in People. */
+export const contact = z.strictObject({
+  id: contactId,
+  version: z.int().min(1),
+  name: z.string().min(1).max(200),
+  email: emailAddress,
+  phone: z.string().max(40).nullable(),
+  /** Function and unit as published: "déléguée ministérielle au numérique en santé". */
+  function: z.string().max(500).nullable(),
+  organisation: z.string().max(500).nullable(),
+  language: interfaceLanguage,
+  /** Null until a point of contact confirmed this person: an unconfirmed contact gets no mail at all. */
+  confirmedAt: isoInstant.nullable(),
+  /** Set after a hard bounce, a complaint or an unsubscribe: no reminder until a person lifts it. */
+  suppressed: z.strictObject({ reason: z.enum(['bounced', 'complained', 'unsubscribed']), at: isoInstant }).nullable(),
+  pausedUntil: isoInstant.nullable(),
+  /** Opaque token of the stop link: it can only stop, pause or tune mail. 43 characters, 256 bits. */
+  stopToken: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+});
+export type Contact = z.infer<typeof contact>;
+
+/** Who holds a role, between two instants. `commitments: null` covers the whole plan. */
+export const assignment = z.strictObject({
+  id: z.string().regex(/^a-[a-z0-9]{16,32}$/),
+  planId,
+  contactId,
+  role: contactRole,
+  commitments: z.array(commitmentNumber).max(500).nullable(),
+  /** A colleague answers for this milestone only. */
+  milestoneId: milestoneId.nullable(),
+  /** When this person became the one to ask: nobody inherits the backlog of a predecessor. */
+  since: isoInstant,
+  until: isoInstant.nullable(),
+});
+export type Assignment = z.infer<typeof assignment>;
+
+/** People of one plan, as reminders and pages of the private side need them. */
+export type PlanPeople = { readonly contacts: readonly Contact[]; readonly assignments: readonly Assignment[] };
+
+/** Assignments in force at an instant, for a role and a commitment's number. */
+export function holdersOf(
+  people: PlanPeople,
+  plan: string,
+  number: string,
+  role: ContactRole,
+  at: string,
+): readonly Assignment[] {
+  return people.assignments.filter(
+    (one) =>
+      one.planId === plan &&
+      one.role === role &&
+      (one.commitments === null || one.commitments.includes(number)) &&
+      one.since <= at &&
+      (one.until === null || at < one.until),
+  );
+}
+
+/** May a reminder reach this person now? */
+export function isReachable(person: Contact, at: string): boolean {
+  return person.confirmedAt !== null && person.suppressed === null && (person.pausedUntil === null || person.pausedUntil <= at);
+}
+
+/** A plan's mailbox for answers: Reply-To of every mail. Kept in People because it is an address. */
+export const planMailbox = z.strictObject({ planId, address: emailAddress });
+
+/** A sign-in code that was asked for. The code itself is made by `send` and kept as HMAC only. */
+export const signInCode = z.strictObject({
+  /** Keyed hash of the address: one row, and so one living code, per address. */
+  addressKey: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Hash of the pre-session cookie of the browser that asked. */
+  browser: z.string().regex(/^[0-9a-f]{64}$/),
+  /** HMAC of the code; null until `send` has made and mailed it. */
+  codeHmac: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  /** Null for an address nobody here knows: the same row is written, no mail leaves. */
+  contactId: contactId.nullable(),
+  askedAt: isoInstant,
+  expiresAt: isoInstant,
+  tries: z.int().min(0),
+});
+export type SignInCode = z.infer<typeof signInCode>;
+
+/** A signed-in browser. The cookie holds a 256-bit token; only its hash is kept. */
+export const session = z.strictObject({
+  tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+  contactId,
+  startedAt: isoInstant,
+  lastSeenAt: isoInstant,
+  expiresAt: isoInstant,
+});
+export type Session = z.infer<typeof session>;

@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+import { isoDate } from './identifiers.ts';
+
+/** How exactly a date was published. The last four never hold a day: nothing is guessed. */
+export const precision = z.enum([
+  'day',
+  'month',
+  'season',
+  'quarter',
+  'semester',
+  'part-of-year',
+  'year',
+  'range',
+  'recurring',
+  'ongoing',
+  'event',
+  'unknown',
+]);
+export type Precision = z.infer<typeof precision>;
+
+/** Words around a date that change what it means: "d'ici", "avant", "à partir de", "courant". */
+export const qualifier = z.enum(['by', 'before', 'from', 'during']);
+export type Qualifier = z.infer<typeof qualifier>;
+
+/**
+ * A published date: `text` verbatim, `from` and `to` the first and last calendar day it can mean, in the plan's zone.
+ * `to` is the deadline, inclusive. A date that has no end in the calendar ("en continu") has `to: null`.
+ */
+export const fuzzyDate = z.strictObject({
+  text: z.string().min(1).max(500),
+  precision,
+  from: isoDate.nullable(),
+  to: isoDate.nullable(),
+  qualifier: qualifier.optional(),
+  /** A reading that a person must still choose before any mail goes out ("hiver 2024"). */
+  ambiguity: z.literal('ambiguous-winter').optional(),
+});
+export type FuzzyDate = z.infer<typeof fuzzyDate>;
+
+/** The deadline a reminder may count from: the last day, or null when undated or still to be chosen by a person. */
+export function deadlineDay(date: FuzzyDate | null): string | null {
+  return date === null || date.ambiguity !== undefined ? null : date.to;
+}
+
+/** Same first and last day and same certainty, whatever the wording. */
+export function sameDays(a: FuzzyDate | null, b: FuzzyDate | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.from === b.from && a.to === b.to && a.ambiguity === b.ambiguity && (a.to !== null || a.precision === b.precision);
+}
+
+/** The instant a deadline has ended: the exclusive next local midnight, never 23:59:59. */
+export function endOfDay(day: string, zone: string): Temporal.Instant {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).toInstant();
+}
+
+/** The local calendar day of an instant. */
+export function localDay(instant: Temporal.Instant, zone: string): string {
+  return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** UTC to the second; see {@link import('./identifiers.ts').isoInstant}. */
+export function instantText(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: 'second', roundingMode: 'floor' });
+}

@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { commitmentId, contactId, isoDate, isoInstant, milestoneId, planId } from './identifiers.ts';
+import { sha256Of } from './text.ts';
+
+/** Steps of a milestone's reminders (RELIABILITY 2.1). `catch-up` lists what was past when mail was switched on. */
+export const reminderStep = z
+  .string()
+  .regex(/^(?:-\d{1,3}|\+1wd|overdue-\d{4}-\d{2}|escalation|catch-up|deadline-changed-\d+|campaign-(?:open|14|3))$/);
+export type ReminderStep = z.infer<typeof reminderStep>;
+
+/** Why a planned reminder or digest was not sent. */
+export const droppedReason = z.enum([
+  'before-floor',
+  'collapsed',
+  'stale',
+  'merged',
+  'answered',
+  'superseded',
+  'suppressed',
+  'plan-closed',
+  'mail-off',
+  'sandbox',
+  'no-recipient',
+  'empty',
+]);
+export type DroppedReason = z.infer<typeof droppedReason>;
+
+/** 43 characters of base64url: 256 bits, safe as an SES tag value. */
+export const digestKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+const separator = '\u001F';
+
+function keyOf(...fields: string[]): string {
+  for (const field of fields) if (field.includes(separator)) throw new RangeError('a key field holds U+001F');
+  return Buffer.from(sha256Of(fields.join(separator)), 'hex').toString('base64url');
+}
+
+/** One reminder, told once: its id is a function of what it says and to whom. The person is a pseudonym. */
+export const reminder = z.strictObject({
+  rid: digestKey,
+  planId,
+  /** A milestone, or a commitment for a campaign. */
+  subjectId: z.union([milestoneId, commitmentId]),
+  step: reminderStep,
+  /** The deadline's last day, or the campaign's id. */
+  effectiveDate: z.string().max(40),
+  recipientId: contactId,
+  role: z.enum(['lead', 'deputy', 'poc']),
+  /** The instant the step was due. */
+  plannedAt: isoInstant,
+  /** The digest that carries it, or null when it was dropped alone. */
+  did: digestKey.nullable(),
+  dropped: droppedReason.nullable(),
+  expiresAt: isoInstant,
+});
+export type Reminder = z.infer<typeof reminder>;
+
+/** rid = b64url(sha256(kind ␟ subjectId ␟ effectiveDate ␟ step ␟ recipientId)), RELIABILITY 2.1. */
+export function reminderId(one: { subjectId: string; effectiveDate: string; step: string; recipientId: string }): string {
+  return keyOf('reminder', one.subjectId, one.effectiveDate, one.step, one.recipientId);
+}
+
+/** did = b64url(sha256("digest" ␟ recipientId ␟ localDate)). */
+export function digestId(recipientId: string, localDate: string): string {
+  return keyOf('digest', recipientId, localDate);
+}
+
+export const digestState = z.enum(['planned', 'claimed', 'sent', 'dropped', 'needs-human']);
+/** Delivery as SES events tell it; it only climbs, in this order. */
+export const delivery = z.enum(['none', 'delivered', 'bounced', 'complained']);
+
+/** One mail to one person for one local day: also the lock that says who sends it. */
+export const digest = z.strictObject({
+  did: digestKey,
+  recipientId: contactId,
+  localDate: isoDate,
+  version: z.int().min(1),
+  state: digestState,
+  reason: z.union([droppedReason, z.enum(['unknown', 'feed-not-proved', 'rejected', 'poison'])]).nullable(),
+  delivery,
+  rids: z.array(digestKey).max(90),
+  notBefore: isoInstant,
+  token: z.string().max(64).nullable(),
+  claimedAt: isoInstant.nullable(),
+  leaseUntil: isoInstant.nullable(),
+  attempt: z.int().min(0).max(2),
+  takes: z.int().min(0),
+  messageIds: z.array(z.string().max(200)).max(4),
+  /** SHA-256 of the mail's text part; bodies are not kept. */
+  contentHash: z.string().max(64).nullable(),
+  /** The local day of the accepted claim, for the asks. */
+  acceptedOn: isoDate.nullable(),
+  /** False once every ask of a sent digest is in the Record: the digest then leaves the pending index. */
+  pending: z.boolean(),
+  expiresAt: isoInstant,
+});
+export type Digest = z.infer<typeof digest>;
+
+/** The master switch of all mail. */
+export const gate = z.strictObject({
+  mode: z.enum(['off', 'sandbox', 'live']),
+  version: z.int().min(0),
+  restoreFloor: isoInstant.nullable(),
+  /** Why mail is stopped for all, until a person resets it. */
+  breaker: z.string().max(200).nullable(),
+  /** Identities of the three tables; on any other table the gate reads as off. */
+  boundTo: z.string().max(600),
+});
+export type Gate = z.infer<typeof gate>;
+
+/** Latest claim whose SES event has come back: proof that the event feed is alive. */
+export const feedProof = z.strictObject({ latestClaimSeenAt: isoInstant });
+
+/** A row for every tick that ran. */
+export const tickRun = z.strictObject({
+  slot: isoInstant,
+  startedAt: isoInstant,
+  finishedAt: isoInstant.nullable(),
+  expiresAt: isoInstant,
+});
+export type TickRun = z.infer<typeof tickRun>;
+
+/** That a ministry was asked: what SES accepted and nothing else. Role only, never a person. Public, in the Record. */
+export const ask = z.strictObject({
+  commitmentId,
+  subjectId: z.union([milestoneId, commitmentId]),
+  rid: digestKey,
+  on: isoDate,
+  at: isoInstant,
+  step: reminderStep,
+  role: z.enum(['lead', 'deputy', 'poc']),
+});
+export type Ask = z.infer<typeof ask>;
+
+/** The next instant at which something about a subject is due: the sparse index of the tick. */
+export const dueItem = z.strictObject({
+  subjectId: z.union([milestoneId, commitmentId]),
+  /** Null once nothing more is due: the item then leaves the index. */
+  nextDueAt: isoInstant.nullable(),
+  /** `seq` of the deadline the instant was computed from. */
+  deadlineVersion: z.int().min(0),
+});
+export type DueItem = z.infer<typeof dueItem>;

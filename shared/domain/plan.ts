@@ -1,0 +1,192 @@
+import * as z from 'zod';
+import { fuzzyDate } from './fuzzy-date.ts';
+import { contactId, isoDate, isoInstant, languageCode, planId, wording } from './identifiers.ts';
+import { sha256, textRef } from './text.ts';
+
+/** When reminders go out (RELIABILITY, "Default policy"). Offsets are calendar days before the deadline's last day. */
+export const reminderPolicy = z.strictObject({
+  daysBefore: z.array(z.int().min(1).max(365)).max(6),
+  /** A notice on the first working day after the deadline. */
+  afterDeadline: z.boolean(),
+  /** Monthly overdue digests at most, counted from the deadline, sent or not. */
+  monthlyOverdue: z.int().min(0).max(24),
+  /** Days overdue from which the deputy and the point of contact are told, once. Null: never. */
+  escalateAfterDays: z.int().min(1).max(365).nullable(),
+  /** Local hour at which steps are planned. */
+  plannedHour: z.int().min(0).max(23),
+  /** Mail leaves from `opens` (inclusive) to `closes` (exclusive), local hours, on working days. */
+  window: z.strictObject({ opens: z.int().min(0).max(23), closes: z.int().min(1).max(24) }),
+});
+export type ReminderPolicy = z.infer<typeof reminderPolicy>;
+
+export const defaultReminderPolicy: ReminderPolicy = {
+  daysBefore: [30, 7, 1],
+  afterDeadline: true,
+  monthlyOverdue: 6,
+  escalateAfterDays: 28,
+  plannedHour: 9,
+  window: { opens: 8, closes: 18 },
+};
+
+/** How moving a deadline or editing contacts is approved. */
+export const approvalPolicy = z.enum(['none', 'second-person', 'openid']);
+
+const zone = z.string().regex(/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/);
+
+/** What a point of contact sets about a plan. Everything here is public; mailboxes are in People. */
+export const planSettings = z.strictObject({
+  id: planId,
+  titles: wording,
+  /** ISO 3166-1 code: decides the public holidays. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  /** Region within the country's holiday calendar (`57`, `RE`), or null. */
+  region: z.string().max(10).nullable(),
+  /** The first is the plan's default language: its pages have no language prefix. */
+  languages: z.array(languageCode).min(1).max(4),
+  zone,
+  period: fuzzyDate,
+  /** A closing day before the period's end. A closed plan mails nobody. */
+  closesOn: isoDate.nullable(),
+  announcedCommitments: z.int().min(1).max(10_000).nullable(),
+  ogpLabel: z.string().max(200).nullable(),
+  /** First month of the fiscal year, 1 to 12. */
+  fiscalYearStartsInMonth: z.int().min(1).max(12),
+  reminderPolicy,
+  publishAsks: z.boolean(),
+  approval: approvalPolicy,
+  signIn: z.enum(['code', 'openid']),
+});
+export type PlanSettings = z.infer<typeof planSettings>;
+
+/** A period in which whoever has not spoken is asked to. Ids are unique within the plan. */
+export const campaign = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  opens: isoDate,
+  closes: isoDate,
+  confirmedAt: isoInstant.nullable(),
+});
+export type Campaign = z.infer<typeof campaign>;
+
+const httpUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2_048)
+  .refine((url) => {
+    const { username, password } = new URL(url);
+    return username === '' && password === '';
+  }, 'an address without user name or password');
+
+export const evidenceKind = z.enum(['report', 'minutes', 'page', 'dataset', 'official-text', 'other']);
+export type EvidenceKind = z.infer<typeof evidenceKind>;
+
+/** A link that lets anyone check a deliverable. */
+export const evidence = z.strictObject({
+  url: httpUrl,
+  title: textRef,
+  kind: evidenceKind,
+  date: isoDate.nullable(),
+});
+export type Evidence = z.infer<typeof evidence>;
+
+/** What a lead may say of a milestone. `withdrawn` has its own verb. "Overdue" and "postponed" are not statuses. */
+export const declarableStatus = z.enum(['not-started', 'limited', 'substantial', 'complete']);
+export type DeclarableStatus = z.infer<typeof declarableStatus>;
+export const declaredStatus = z.enum([...declarableStatus.options, 'withdrawn']);
+export type DeclaredStatus = z.infer<typeof declaredStatus>;
+
+/** One declaration: what the lead said, in one confirmation. */
+export const declaration = z.strictObject({
+  status: declarableStatus,
+  /** What was done. */
+  done: textRef.nullable(),
+  evidence: z.array(evidence).max(20),
+  /** Why there is no public proof: required for "complete" without evidence. */
+  noEvidenceReason: textRef.nullable(),
+  /** Required for "not started" and "limited". */
+  difficulties: textRef.nullable(),
+  /** The day the deliverable was ready: required for "complete", absent otherwise. */
+  completedOn: isoDate.nullable(),
+});
+export type Declaration = z.infer<typeof declaration>;
+
+/** A meeting of a body, with its minutes as evidence. */
+export const meeting = z.strictObject({
+  id: z.string().regex(/^meeting-[a-z0-9-]{1,60}$/),
+  titles: wording,
+  body: z.string().max(300).nullable(),
+  date: fuzzyDate,
+  state: z.enum(['announced', 'held']),
+  /** Sessions to present results to civil society and take comments (OGP standard 5.1). */
+  withCivilSociety: z.boolean(),
+  minutes: evidence.nullable(),
+  documentIds: z.array(z.string()).max(20),
+});
+export type Meeting = z.infer<typeof meeting>;
+
+/** A consultation, citizens' panel or workshop whose follow-up the plan owes ("devoir de suite"). */
+export const participationProcess = z.strictObject({
+  id: z.string().regex(/^process-[a-z0-9-]{1,60}$/),
+  titles: wording,
+  organiser: z.string().max(500).nullable(),
+  period: z.strictObject({ start: fuzzyDate.nullable(), end: fuzzyDate.nullable() }),
+  purpose: textRef.nullable(),
+  methods: z.array(z.string().max(1_000)).max(50),
+  participants: z.string().max(500).nullable(),
+  deliverables: z.array(z.string().max(1_000)).max(50),
+  followUp: z.array(z.strictObject({ text: textRef, url: httpUrl.nullable(), date: fuzzyDate.nullable() })).max(50),
+  links: z.array(z.strictObject({ title: z.string().max(500), url: httpUrl })).max(50),
+  documentIds: z.array(z.string()).max(20),
+});
+export type ParticipationProcess = z.infer<typeof participationProcess>;
+
+/** A source the record cites; its text is never published again. */
+export const citedDocument = z.strictObject({
+  id: z.string().regex(/^document-[a-z0-9-]{1,60}$/),
+  title: z.string().min(1).max(500),
+  kind: z.enum(['press-release', 'article', 'plan', 'report', 'other']),
+  publisher: z.string().max(300).nullable(),
+  author: z.string().max(300).nullable(),
+  date: fuzzyDate.nullable(),
+  url: httpUrl.nullable(),
+  source: z.strictObject({ name: z.string().max(255), sha256 }),
+});
+export type CitedDocument = z.infer<typeof citedDocument>;
+
+/** Where a log stands: the number and hash of its newest entry. */
+export const logHead = z.strictObject({ seq: z.int().min(0), hash: sha256 });
+export type LogHead = z.infer<typeof logHead>;
+
+/** A plan as it stands: the fold of its log. `head.seq` is its version. */
+export const planState = z.strictObject({
+  settings: planSettings,
+  createdAt: isoInstant,
+  head: logHead,
+  /** Since when mail is on, or null while it is off: nothing planned before this is ever sent. */
+  mailOnSince: isoInstant.nullable(),
+  campaigns: z.array(campaign),
+  meetings: z.array(meeting),
+  processes: z.array(participationProcess),
+  documents: z.array(citedDocument),
+});
+export type PlanState = z.infer<typeof planState>;
+
+/** The day after which a plan mails nobody: its closing day, or the last day of its period. Null for an endless period. */
+export function lastDayOf(plan: PlanSettings): string | null {
+  const end = plan.period.to;
+  if (plan.closesOn === null) return end;
+  return end === null || plan.closesOn < end ? plan.closesOn : end;
+}
+
+/** The role that answers for a commitment. Only roles are public; who holds one is in People. */
+export const responsibleRole = z.strictObject({
+  /** "déléguée ministérielle au numérique en santé": the function, never the name. */
+  function: z.string().max(500).nullable(),
+  organisation: z.string().max(500).nullable(),
+});
+export type ResponsibleRole = z.infer<typeof responsibleRole>;
+
+/** Who acts in the log: a role, and a pseudonym where a person stands behind it. */
+export const actor = z.strictObject({
+  role: z.enum(['lead', 'deputy', 'colleague', 'poc', 'reviewer', 'admin', 'system']),
+  id: contactId.nullable(),
+});
+export type Actor = z.infer<typeof actor>;

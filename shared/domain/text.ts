@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+
+/** Lower-case hexadecimal SHA-256. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** Free text inside a log entry: only its salted hash. The text lies beside the entry, so that it can be redacted. */
+export const textRef = z.strictObject({ sha256 });
+export type TextRef = z.infer<typeof textRef>;
+
+/** The text beside the log. After a redaction `text` and `salt` are null and stay null. */
+export const storedText = z.strictObject({
+  sha256,
+  salt: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable(),
+  text: z.string().max(20_000).nullable(),
+});
+export type StoredText = z.infer<typeof storedText>;
+
+/** Texts by hash. */
+export type Texts = ReadonlyMap<string, StoredText>;
+
+/** SHA-256(salt ‖ text), the salt as 32 hexadecimal characters (RELIABILITY I11). */
+export function storeText(text: string, salt: string): StoredText {
+  return { sha256: sha256Of(salt + text), salt, text };
+}
+
+/** The readable text, or null when it was redacted or is not at hand. */
+export function readText(texts: Texts, ref: TextRef | null): string | null {
+  return ref === null ? null : (texts.get(ref.sha256)?.text ?? null);
+}
+
+const apostrophes = /[\u2018\u2019\u02BC\u2032`´]/gu;
+const dashes = /[\u2010-\u2015\u2212]/gu;
+const spaces = /[\s\u00A0\u202F\u2009\u2007\u200A\u2060\uFEFF]+/gu;
+const accents = /\p{Mn}/gu;
+
+/** One kind of space, apostrophe and dash, NFC: for showing and comparing source text without changing its words. */
+export function tidy(text: string): string {
+  return text.normalize('NFC').replace(apostrophes, "'").replace(dashes, '-').replace(spaces, ' ').trim();
+}
+
+/** Folded for matching: {@link tidy}, lower case, without accents or a closing full stop. */
+export function fold(text: string): string {
+  return tidy(text)
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(accents, '')
+    .replace(/[.;:,\s]+$/u, '');
+}
+
+const address = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+const phone = /(?<![\p{L}\p{N}])(?:\+\d{1,3}|00\d{1,3}|0)(?:[\s\u00A0\u202F.()-]{0,2}\d){8,11}(?!\p{N})/gu;
+
+/** Addresses and telephone numbers in a text, as found. Dates (`2021-10-01`) and plain numbers are none. */
+export function personalDataIn(text: string): string[] {
+  return [...text.matchAll(address), ...text.matchAll(phone)].map((match) => match[0]);
+}
+
+/** Source text as it may enter the Record: addresses and telephone numbers replaced by `[…]`. */
+export function withoutPersonalData(text: string): string {
+  return text.replace(address, '[…]').replace(phone, '[…]');
+}

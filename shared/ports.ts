@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CommitmentChange, CommitmentEntry, PlanEntry } from './domain/change-log.ts';
+import type { CommitmentChange, CommitmentEntry, PlanChange, PlanEntry } from './domain/change-log.ts';
 import type { Commitment, MilestoneState } from './domain/commitment.ts';
 import type { Assignment, Contact, PlanPeople, Session, SignInCode } from './domain/contact.ts';
 import type { Ask, Digest, DueItem, Gate, Reminder, TickRun } from './domain/ledger.ts';
@@ -59,25 +59,28 @@ export type PlanWrite = {
  */
 export type AppendResult = { readonly ok: true } | { readonly ok: false; readonly reason: 'seq-taken' | 'version-moved' };
 
-/** One import of several sheets: written before its first commitment, finished after its last. */
+/** One import of several sources: written once all its changes are staged, finished after the last is in its log. */
 export type ImportRow = {
   readonly id: string;
   readonly planId: string;
   readonly at: string;
   readonly state: 'writing' | 'finished';
-  /** Numbers of the commitments it writes. */
-  readonly numbers: readonly string[];
+  /** How many changes are staged, `order` 0 to `changes - 1`. */
+  readonly changes: number;
 };
 
-/** What an import still has to write for one commitment, kept until it is written. */
-export type StagedCommitment = {
+/** One change an import still has to write, to a commitment or to its plan, kept until the import is finished. */
+export type StagedChange = {
   readonly importId: string;
-  readonly number: string;
-  readonly change: Extract<CommitmentChange, { type: 'imported' | 'translated' }>;
+  /** Place within the import: changes are written in this order. */
+  readonly order: number;
+  /** The log it goes to: `<plan>` or `<plan>/<number>`. */
+  readonly subject: string;
+  readonly change:
+    | Extract<CommitmentChange, { type: 'imported' | 'translated' }>
+    | Extract<PlanChange, { type: 'process-recorded' | 'document-cited' }>;
   readonly texts: readonly StoredText[];
   readonly actor: CommitmentEntry['actor'];
-  /** Head the change was made for; an import never overrides a newer entry about the same milestones. */
-  readonly basedOn: number;
 };
 
 /** What the public site shows about the machinery itself, per plan. A write here makes `publish` run. */
@@ -108,9 +111,10 @@ export interface RecordStore {
   appendToCommitment(write: CommitmentWrite): Promise<AppendResult>;
 
   /** Stages an import, then its row: once this returns, the import will be finished, now or at the next start. */
-  stageImport(row: ImportRow, staged: readonly StagedCommitment[]): Promise<void>;
+  stageImport(row: ImportRow, staged: readonly StagedChange[]): Promise<void>;
   unfinishedImports(planId: string): Promise<readonly ImportRow[]>;
-  stagedCommitments(row: ImportRow): Promise<readonly StagedCommitment[]>;
+  /** In their order. */
+  stagedChanges(row: ImportRow): Promise<readonly StagedChange[]>;
   finishImport(row: ImportRow): Promise<void>;
 
   /** Subjects due at or before `until`, soonest first; the caller reads each again. */
@@ -182,6 +186,11 @@ export interface LedgerStore {
    * the reminders, each if absent. False when any of it was there already; nothing is then written.
    */
   saveDigest(digest: Digest, reminders: readonly Reminder[]): Promise<boolean>;
+  /**
+   * One transaction for a digest whose day is over: `from` (ended as dropped(empty)) and `to` (which now holds `rids`) are
+   * written if their stored versions are one less, and the `did` of each reminder follows. False when either row moved.
+   */
+  handOver(from: Digest, to: Digest, rids: readonly string[]): Promise<boolean>;
   /** Writes reminders that left alone as dropped, each if absent. */
   putDropped(reminders: readonly Reminder[]): Promise<void>;
   /** Marks reminders of a digest as dropped, with the reason. */

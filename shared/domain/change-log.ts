@@ -106,20 +106,26 @@ export type PlanChange = ChangeOf<PlanEntry>;
 export const genesis: LogHead = { seq: 0, hash: '0'.repeat(64) };
 
 /** SHA-256 of the canonical JSON of the entry without `hash`; `prevHash` inside it makes the chain. */
-export function hashOf(unsealed: { readonly [key: string]: Json | undefined }): string {
-  const { hash: _, ...rest } = unsealed;
+export function hashOf(entry: object): string {
+  const { hash: _, ...rest } = entry as { readonly [key: string]: Json | undefined };
   return sha256Of(canonicalJson(rest));
 }
 
-/** Makes the next entry of a log: numbered, chained and hashed. */
-export function seal<Change extends CommitmentChange | PlanChange>(
-  head: LogHead,
-  envelope: { subject: string; at: string; actor: Actor },
-  change: Change,
-): Extract<LogEntry, { type: Change['type'] }> {
+type Seal = {
+  (head: LogHead, envelope: { subject: string; at: string; actor: Actor }, change: CommitmentChange): CommitmentEntry;
+  (head: LogHead, envelope: { subject: string; at: string; actor: Actor }, change: PlanChange): PlanEntry;
+};
+
+/** Makes the next entry of a log: numbered, chained and hashed, and parsed, so that nothing malformed is ever written. */
+export const seal: Seal = (head: LogHead, envelope: { subject: string }, change: CommitmentChange | PlanChange): never => {
   const unsealed = { v: logVersion, ...envelope, ...change, seq: head.seq + 1, prevHash: head.hash };
-  const sealed = { ...unsealed, hash: hashOf(unsealed as unknown as { [key: string]: Json }) };
-  return sealed as unknown as Extract<LogEntry, { type: Change['type'] }>;
+  const sealed = { ...unsealed, hash: hashOf(unsealed) };
+  return asSealed(envelope.subject.includes('/') ? commitmentEntry.parse(sealed) : planEntry.parse(sealed));
+};
+
+/** The overloads of {@link seal} promise the entry's kind by the change's kind; the parse above has just checked it. */
+function asSealed(entry: LogEntry): never {
+  return entry as never;
 }
 
 /** Data written by a newer Jalon than this one; reading on would lose what it means. */

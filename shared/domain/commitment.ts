@@ -108,6 +108,8 @@ export const milestoneState = z.strictObject({
   /** The deadline as published now; a changed publication keeps the older ones in `earlierPublished`. */
   published: publishedDeadline,
   earlierPublished: z.array(publishedDeadline),
+  /** What the sheets themselves said last: a person's correction stands until a sheet says something new. */
+  told: z.strictObject({ titles: wording, due: fuzzyDate.nullable() }),
   revisions: z.array(revision),
   words: z.array(word),
   assessment: assessment.nullable(),
@@ -133,6 +135,8 @@ export const commitmentState = z.strictObject({
   assessment: assessment.nullable(),
   sources: z.array(sourceRef),
   lines: fieldLines,
+  /** What the sheets themselves said last; see {@link milestoneState}. */
+  told: z.strictObject({ titles: wording, responsible: importedCommitment.shape.responsible }),
   head: logHead,
 });
 export type CommitmentState = z.infer<typeof commitmentState>;

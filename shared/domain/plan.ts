@@ -29,7 +29,8 @@ export const defaultReminderPolicy: ReminderPolicy = {
 };
 
 /** How moving a deadline or editing contacts is approved. */
-export const approvalPolicy = z.enum(['none', 'second-person', 'openid']);
+const approvalPolicy = z.enum(['none', 'second-person', 'openid']);
+export const approvalPolicyOptions = approvalPolicy.options;
 
 const zone = z.string().regex(/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/);
 

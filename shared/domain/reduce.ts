@@ -1,6 +1,8 @@
+import { canonicalJson } from './canonical-json.ts';
 import type { CommitmentEntry, PlanEntry } from './change-log.ts';
 import type { Commitment, CommitmentState, MilestoneState, Word } from './commitment.ts';
 import { sameDays } from './fuzzy-date.ts';
+import { planOf, type Wording } from './identifiers.ts';
 import type { LogHead, PlanState } from './plan.ts';
 
 /** An entry that cannot follow the state it is folded into: a bug, or a log that was tampered with. */
@@ -15,14 +17,23 @@ function follow(head: LogHead | undefined, entry: { subject: string; seq: number
 
 type Imported = Extract<CommitmentEntry, { type: 'imported' }>;
 
+/** Takes what a sheet says anew and leaves alone what it only repeats, so that a correction since then stands. */
+function retold(standing: Wording, toldBefore: Wording, toldNow: Wording): Wording {
+  const news = Object.entries(toldNow).filter(([language, text]) => toldBefore[language] !== text);
+  return { ...standing, ...Object.fromEntries(news) };
+}
+
 function importedState(before: CommitmentState | null, entry: Imported, head: LogHead): CommitmentState {
-  const { milestones: _, source, prose, titles, ...sheet } = entry.data.commitment;
+  const { milestones: _, source, prose, titles, responsible, ...sheet } = entry.data.commitment;
   const others = (before?.sources ?? []).filter(({ language }) => language !== source.language);
+  const isRepeated = before !== null && canonicalJson(before.told.responsible) === canonicalJson(responsible);
   return {
     ...sheet,
     id: entry.subject,
-    planId: entry.subject.split('/')[0] ?? '',
-    titles: { ...before?.titles, ...titles },
+    planId: planOf(entry.subject),
+    titles: before === null ? titles : retold(before.titles, before.told.titles, titles),
+    responsible: isRepeated ? before.responsible : responsible,
+    told: { titles: { ...before?.told.titles, ...titles }, responsible },
     prose: mergeProse(withoutLanguage(before?.prose ?? {}, source.language), prose),
     ogpId: sheet.ogpId ?? before?.ogpId ?? null,
     assessment: before?.assessment ?? null,
@@ -57,12 +68,13 @@ function importedMilestones(before: readonly MilestoneState[], entry: Imported):
       const missingSince = milestone.missingSince ?? entry.seq;
       return milestone.missingSince === missingSince ? milestone : { ...milestone, version: milestone.version + 1, missingSince };
     }
-    const { id: _, due, ...rest } = now;
-    const moved = !sameDays(milestone.published.due, due) || milestone.published.due?.text !== due?.text;
+    const { id: _, due, titles, ...rest } = now;
+    const moved = !sameDays(milestone.told.due, due) || milestone.told.due?.text !== due?.text;
     return {
       ...milestone,
       ...rest,
-      titles: { ...milestone.titles, ...now.titles },
+      titles: retold(milestone.titles, milestone.told.titles, titles),
+      told: { titles: { ...milestone.told.titles, ...titles }, due },
       version: milestone.version + 1,
       missingSince: null,
       published: moved ? { due, seq: entry.seq, at: entry.at } : milestone.published,
@@ -76,6 +88,7 @@ function importedMilestones(before: readonly MilestoneState[], entry: Imported):
       ({ due, ...rest }): MilestoneState => ({
         ...rest,
         version: 1,
+        told: { titles: rest.titles, due },
         published: { due, seq: entry.seq, at: entry.at },
         earlierPublished: [],
         revisions: [],
@@ -85,6 +98,15 @@ function importedMilestones(before: readonly MilestoneState[], entry: Imported):
       }),
     );
   return [...kept, ...added];
+}
+
+function translatedMilestone(milestone: MilestoneState, titles: Wording): MilestoneState {
+  return {
+    ...milestone,
+    version: milestone.version + 1,
+    titles: retold(milestone.titles, milestone.told.titles, titles),
+    told: { ...milestone.told, titles: { ...milestone.told.titles, ...titles } },
+  };
 }
 
 /** Applies `change` to one milestone and raises its version. */
@@ -158,7 +180,8 @@ export function reduceCommitment(before: Commitment | null, entry: CommitmentEnt
       return {
         state: {
           ...state,
-          titles: { ...state.titles, [language]: title },
+          titles: retold(state.titles, state.told.titles, { [language]: title }),
+          told: { ...state.told, titles: { ...state.told.titles, [language]: title } },
           prose: mergeProse(
             withoutLanguage(state.prose, language),
             Object.fromEntries(Object.entries(prose).map(([field, ref]) => [field, { [language]: ref }])) as ProseTexts,
@@ -169,7 +192,7 @@ export function reduceCommitment(before: Commitment | null, entry: CommitmentEnt
         },
         milestones: milestones.map((one) => {
           const text = titles.get(one.id);
-          return text === undefined ? one : { ...one, version: one.version + 1, titles: { ...one.titles, [language]: text } };
+          return text === undefined ? one : translatedMilestone(one, { [language]: text });
         }),
       };
     }

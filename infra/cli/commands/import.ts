@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Refused } from '../../../shared/domain/errors.ts';
+import type { Draft } from '../../../shared/reading/draft.ts';
+import { readSources } from '../../../shared/reading/read-sources.ts';
+import { type ImportedItem, type ImportReport, importSheets } from '../../../shared/usecases/import-sheets.ts';
+import { type Command, type Context, flag, text, UsageError } from '../command.ts';
+import { tellRefusal } from '../refusal.ts';
+import { actorFor, asHelp, asOption } from '../who.ts';
+import { planFor, type Workspace, withWorkspace } from '../workspace.ts';
+
+function readFiles(files: readonly string[]): { name: string; bytes: Uint8Array }[] {
+  return files.map((file) => {
+    try {
+      return { name: basename(file), bytes: readFileSync(file) };
+    } catch (error) {
+      throw new UsageError(`${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  });
+}
+
+function tellProblems(context: Context, drafts: readonly Draft[]): void {
+  for (const { source, errors, warnings } of drafts) {
+    for (const { line, message } of errors) context.err(`${source}:${line}: error: ${message}\n`);
+    for (const { line, message, code } of warnings) context.err(`${source}:${line}: ${message} [${code}]\n`);
+  }
+}
+
+function draftText(draft: Draft): string {
+  const lines = [`${draft.source}: ${draft.kind}`];
+  if (draft.document !== null) lines.push(`  ${draft.document.title}`);
+  if (draft.participation !== null) lines.push(`  ${draft.participation.title}`);
+  for (const { number, title, milestones } of draft.commitments) {
+    lines.push(`  #${number} ${title}`);
+    for (const { title: step, due, line } of milestones) {
+      const deadline = due === null ? 'no date' : `${due.text}${due.to === null ? ', no day' : `, until ${due.to}`}`;
+      lines.push(`    - ${step} (${deadline}; line ${line})`);
+    }
+  }
+  return lines.join('\n');
+}
+
+function itemText({ id, title, outcome, differences }: ImportedItem): string {
+  return [
+    `${outcome}: ${id} ${title}`,
+    ...differences.map(({ field, before, after }) => `    ${field}: ${before ?? '(nothing)'} → ${after ?? '(nothing)'}`),
+  ].join('\n');
+}
+
+function tellDrafts(context: Context, drafts: readonly Draft[], items: readonly ImportedItem[]): void {
+  if (context.json) {
+    const withChanges = drafts.map((draft) => ({ ...draft, changes: items.filter(({ source }) => source === draft.source) }));
+    context.out(`${JSON.stringify(withChanges, null, 2)}\n`);
+    return;
+  }
+  for (const draft of drafts) context.out(`${draftText(draft)}\n`);
+  if (items.length > 0) context.out(`\n${items.map(itemText).join('\n')}\n`);
+}
+
+async function runImport(
+  context: Context,
+  workspace: Workspace,
+  drafts: readonly Draft[],
+  planId: string,
+  dryRun: boolean,
+  as: string | null,
+) {
+  const actor = await actorFor(context, workspace.stores, as === null ? {} : { as }, planId, 'poc');
+  return importSheets({ ...workspace.stores, rng: workspace.rng }, { planId, drafts, actor, now: context.now, dryRun });
+}
+
+function tellOutcome(context: Context, drafts: readonly Draft[], outcome: ImportReport | Refused, dryRun: boolean): number {
+  if (!outcome.ok) return tellRefusal(context, outcome);
+  tellDrafts(context, drafts, outcome.items);
+  const changed = outcome.items.filter((item) => item.outcome !== 'unchanged').length;
+  context.err(
+    dryRun
+      ? `${changed} of ${outcome.items.length} would change; nothing was written.\n`
+      : `${changed} of ${outcome.items.length} changed; ${outcome.newContacts} new contact(s), to be confirmed before any mail.\n`,
+  );
+  return 0;
+}
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'Reads fact sheets, plan.csv files, participation entries and documents into a plan.',
+  usage: '[--dry-run] [--json] [--plan ID] FILE...',
+  help: [
+    '  --dry-run       show what would change and write nothing; needs no plan',
+    '  --plan ID       the plan to import into; not needed while there is only one',
+    '  --language L    language of texts that do not show it (fr by default)',
+    asHelp,
+    '',
+    'All files or none: when one is refused nothing is written. The same files again change nothing.',
+    'Exit 0 read, 1 something was refused, 2 wrong call.',
+  ],
+  options: { 'dry-run': { type: 'boolean' }, plan: { type: 'string' }, language: { type: 'string' }, ...asOption },
+  async run(context, values, files) {
+    if (files.length === 0) throw new UsageError('name at least one file');
+    const dryRun = flag(values, 'dry-run');
+    const language = text(values, 'language');
+    const { drafts, ok } = readSources(readFiles(files), language === null ? {} : { language });
+    tellProblems(context, drafts);
+    if (!ok) {
+      tellDrafts(context, drafts, []);
+      context.err('Something was refused; nothing was written.\n');
+      return 1;
+    }
+    const named = text(values, 'plan');
+    if (dryRun && named === null && context.stack === null && !existsSync(context.dataFolder)) {
+      tellDrafts(context, drafts, []);
+      return 0;
+    }
+    return withWorkspace(context, async (workspace) => {
+      const known = await workspace.stores.record.planIds();
+      if (dryRun && named === null && known.length !== 1) {
+        tellDrafts(context, drafts, []);
+        return 0;
+      }
+      const planId = await planFor(workspace, named);
+      return tellOutcome(
+        context,
+        drafts,
+        await runImport(context, workspace, drafts, planId, dryRun, text(values, 'as')),
+        dryRun,
+      );
+    });
+  },
+};

@@ -1,0 +1,46 @@
+import { systemRng } from '../../shared/adapters/system/rng.ts';
+import type { Rng, Stores } from '../../shared/ports.ts';
+import { finishImports } from '../../shared/usecases/finish-imports.ts';
+import { openDeployedStores } from '../aws/deployed.ts';
+import { openStores } from '../local/stores.ts';
+import { type Context, UsageError } from './command.ts';
+
+/** The data a command works on: a local folder, or a deployed stack's tables. */
+export type Workspace = { readonly stores: Stores; readonly rng: Rng; close(): Promise<void> };
+
+/** Opens the data, finishing first what a crash left half imported. */
+async function openWorkspace(context: Context): Promise<Workspace> {
+  if (context.stack !== null) {
+    const stores = await openDeployedStores(context.stack);
+    return { stores, rng: systemRng, close: async () => {} };
+  }
+  const { stores, close } = await openStores(context.dataFolder, context.env);
+  await finishImports(stores);
+  return { stores, rng: systemRng, close };
+}
+
+/** Runs `work` on the data and always closes it again. */
+export async function withWorkspace<Result>(context: Context, work: (workspace: Workspace) => Promise<Result>): Promise<Result> {
+  const workspace = await openWorkspace(context);
+  try {
+    return await work(workspace);
+  } finally {
+    await workspace.close();
+  }
+}
+
+/** The plan a command is about: the one named, else the only one. @throws UsageError listing them when there are several */
+export async function planFor({ stores }: Workspace, named: string | null): Promise<string> {
+  const ids = await stores.record.planIds();
+  if (named !== null) {
+    if (ids.includes(named)) return named;
+    throw new UsageError(`there is no plan ${named}. ${listed(ids)}`);
+  }
+  const [only, ...others] = ids;
+  if (only !== undefined && others.length === 0) return only;
+  throw new UsageError(only === undefined ? listed(ids) : `say which plan with --plan. ${listed(ids)}`);
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.length === 0 ? 'No plan yet: make one with jalon plan add.' : `Plans: ${ids.join(', ')}`;
+}

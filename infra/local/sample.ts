@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Temporal } from 'temporal-polyfill';
+import type { Refused } from '../../shared/domain/errors.ts';
+import { type Actor, defaultReminderPolicy, type PlanSettings } from '../../shared/domain/plan.ts';
+import type { Rng, Stores } from '../../shared/ports.ts';
+import { readSources } from '../../shared/reading/read-sources.ts';
+import { addContact } from '../../shared/usecases/add-contact.ts';
+import { confirmContact } from '../../shared/usecases/confirm-contact.ts';
+import { createPlan } from '../../shared/usecases/create-plan.ts';
+import { importSheets } from '../../shared/usecases/import-sheets.ts';
+import { setMailbox } from '../../shared/usecases/set-mailbox.ts';
+import { switchMailOn } from '../../shared/usecases/switch-mail.ts';
+
+const settings: PlanSettings = {
+  id: 'fr-2021-2023',
+  titles: {
+    fr: 'Plan d’action national pour une action publique transparente et collaborative 2021-2023',
+    en: 'France Action Plan 2021-2023',
+  },
+  country: 'FR',
+  region: null,
+  languages: ['fr', 'en'],
+  zone: 'Europe/Paris',
+  period: { text: '2021-2023', precision: 'range', from: '2021-01-01', to: '2023-12-31' },
+  closesOn: null,
+  announcedCommitments: 59,
+  ogpLabel: 'France Action Plan 2021-2023',
+  fiscalYearStartsInMonth: 1,
+  reminderPolicy: defaultReminderPolicy,
+  publishAsks: true,
+  approval: 'none',
+  signIn: 'code',
+};
+
+/** Invented people: nobody at example.org can be reached. */
+export const sampleLead = 'referente.sante@example.org';
+export const samplePoc = 'point.de.contact@example.org';
+const mailbox = 'gouvernement.ouvert@example.org';
+
+const sheets = ['engagement-28.md', 'engagement-29.md'];
+const actor: Actor = { role: 'admin', id: null };
+
+function expectOk<Outcome extends { ok: boolean }>(outcome: Outcome | Refused, step: string): void {
+  if (!outcome.ok) throw new Error(`loading the sample failed at: ${step} (${'reason' in outcome ? outcome.reason : ''})`);
+}
+
+/**
+ * Loads France's commitments #28 and #29 with one confirmed lead, one point of contact and mail on from `now`. Sends
+ * nothing. Each step is skipped when it was done, so that a crash in between is mended by loading again, and loading twice
+ * changes nothing.
+ * @returns false when the sample was there already
+ */
+export async function loadSample(deps: Stores & { readonly rng: Rng }, now: Temporal.Instant): Promise<boolean> {
+  const planId = settings.id;
+  const known = await deps.record.plan(planId);
+  if (known?.log.some(({ type }) => type === 'mail-switched')) return false;
+  if (known === null) expectOk(await createPlan(deps, { settings, actor, now }), 'plan');
+  const files = sheets.map((name) => ({ name, bytes: readFileSync(join(import.meta.dirname, 'sample', name)) }));
+  const { drafts } = readSources(files);
+  expectOk(await importSheets(deps, { planId, drafts, actor, now, dryRun: false }), 'import');
+  await setMailbox(deps, { planId, address: mailbox });
+  const poc = {
+    name: 'Claude Modèle',
+    email: samplePoc,
+    phone: null,
+    function: 'point de contact national',
+    organisation: 'Direction interministérielle de la transformation publique',
+    language: 'fr' as const,
+  };
+  expectOk(await addContact(deps, { ...poc, planId, role: 'poc', commitments: null, now }), 'point of contact');
+  for (const email of [sampleLead, samplePoc]) {
+    const person = await deps.people.contactByEmail(email);
+    if (person?.confirmedAt === null) expectOk(await confirmContact(deps, { planId, email, actor, now }), 'confirmation');
+  }
+  expectOk(await switchMailOn(deps, { planId, actor, now }), 'mail on');
+  return true;
+}

@@ -1,0 +1,72 @@
+import { Temporal } from 'temporal-polyfill';
+import { deadlineOf, isOpen, lastWordAt, type MilestoneState, standingWords } from './commitment.ts';
+import { localDay } from './fuzzy-date.ts';
+import { nextPositionChange } from './position.ts';
+
+/** `never`: the ministry has not said a word. `stale`: it is silent about an open milestone for six months. */
+export type Freshness = { readonly kind: 'never' } | { readonly kind: 'recent' | 'stale'; readonly since: string };
+
+const staleAfter = { months: 6 };
+const spokenWithin = { days: 7 };
+
+/** When the ministry last spoke, and whether that is long ago, seen from the local day `asOf`. A closed milestone has nothing more to say. */
+export function freshnessOf(milestone: MilestoneState, asOf: string, zone: string): Freshness {
+  const since = lastWordDay(milestone, zone);
+  if (since === null) return { kind: 'never' };
+  return { kind: isOpen(milestone) && staleFrom(since) <= asOf ? 'stale' : 'recent', since };
+}
+
+/**
+ * Whether the ministry spoke within seven days of the deadline, or had closed the milestone before. Null while the
+ * seven days are not over, and for a milestone without a day.
+ */
+export function spokeInTime(milestone: MilestoneState, asOf: string, zone: string): boolean | null {
+  const day = deadlineOf(milestone).due?.to ?? null;
+  if (day === null) return null;
+  const first = Temporal.PlainDate.from(day).subtract(spokenWithin).toString();
+  const last = lastInTime(day);
+  const days = standingWords(milestone).map(({ at, said }) => ({ on: localDay(Temporal.Instant.from(at), zone), said }));
+  const closes = ({ said }: (typeof days)[number]) =>
+    said.kind === 'withdrawn' || (said.kind === 'declared' && said.declaration.status === 'complete');
+  if (days.some((one) => one.on <= last && (one.on >= first || closes(one)))) return true;
+  return asOf > last ? false : null;
+}
+
+/** The first local day after `asOf` on which something shown about this milestone changes by the calendar alone; or null. */
+export function nextShownChange(milestone: MilestoneState, asOf: string, zone: string): string | null {
+  return calendarDays(milestone, zone)
+    .concat(nextPositionChange(milestone, asOf) ?? [])
+    .filter((day) => day > asOf)
+    .reduce<string | null>((first, day) => (first === null || day < first ? day : first), null);
+}
+
+/** The last local day up to `asOf` on which something shown about this milestone changed by the calendar alone; or null. */
+export function lastShownChange(milestone: MilestoneState, asOf: string, zone: string): string | null {
+  const due = deadlineOf(milestone).due?.to ?? null;
+  const positions = isOpen(milestone) && due !== null ? [dueSoonFrom(due), dayAfter(due)] : [];
+  return calendarDays(milestone, zone)
+    .concat(positions)
+    .filter((day) => day <= asOf)
+    .reduce<string | null>((last, day) => (last === null || day > last ? day : last), null);
+}
+
+/** Days on which freshness and {@link spokeInTime} turn by themselves. */
+function calendarDays(milestone: MilestoneState, zone: string): string[] {
+  const since = lastWordDay(milestone, zone);
+  const due = deadlineOf(milestone).due?.to ?? null;
+  return [
+    ...(since !== null && isOpen(milestone) ? [staleFrom(since)] : []),
+    ...(due !== null && spokeInTime(milestone, lastInTime(due), zone) === null ? [dayAfter(lastInTime(due))] : []),
+  ];
+}
+
+function lastWordDay(milestone: MilestoneState, zone: string): string | null {
+  const at = lastWordAt(milestone);
+  return at === null ? null : localDay(Temporal.Instant.from(at), zone);
+}
+
+const staleFrom = (day: string): string => Temporal.PlainDate.from(day).add(staleAfter).toString();
+const lastInTime = (due: string): string => Temporal.PlainDate.from(due).add(spokenWithin).toString();
+const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+/** The first day of "due soon": nextPositionChange tells it for a day long before. */
+const dueSoonFrom = (due: string): string => Temporal.PlainDate.from(due).subtract({ days: 30 }).toString();

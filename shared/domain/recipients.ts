@@ -1,0 +1,83 @@
+import type { MilestoneState } from './commitment.ts';
+import { type Assignment, type Contact, holdersOf, type PlanPeople } from './contact.ts';
+import { numberOf } from './identifiers.ts';
+import type { Reminder } from './ledger.ts';
+import type { PlanState } from './plan.ts';
+
+/** One person to be told, in which role, and since when they are the one. */
+export type Recipient = { readonly contact: Contact; readonly role: Reminder['role']; readonly since: string };
+
+/** Who is asked about a milestone, and who is told when it stays overdue. */
+export type Recipients = { readonly asked: readonly Recipient[]; readonly told: readonly Recipient[] };
+
+function contactsOf(people: PlanPeople, held: readonly Assignment[], role: Reminder['role']): Recipient[] {
+  const recipients = held.map((one): Recipient | null => {
+    const contact = people.contacts.find(({ id }) => id === one.contactId);
+    return contact === undefined ? null : { contact, role, since: one.since };
+  });
+  const found = recipients.filter((one) => one !== null);
+  return found.filter(({ contact }, index) => found.findIndex((other) => other.contact.id === contact.id) === index);
+}
+
+const isConfirmed = ({ contact }: Recipient) => contact.confirmedAt !== null;
+const isSilenced = ({ contact }: Recipient) => contact.suppressed !== null;
+
+/**
+ * The recipients of a milestone's reminders at an instant. A colleague who was handed the milestone is asked instead of
+ * the lead. Once mail can no longer reach those who are asked, the deputy is, else the point of contact (RELIABILITY F7);
+ * a paused or unconfirmed person is replaced by nobody.
+ */
+export function recipientsOf(people: PlanPeople, milestone: MilestoneState, at: string): Recipients {
+  const [planId = ''] = milestone.id.split('/');
+  const held = (role: Assignment['role']) =>
+    holdersOf(people, planId, numberOf(milestone.id), role, at).filter(
+      (one) => one.milestoneId === null || one.milestoneId === milestone.id,
+    );
+  const colleagues = contactsOf(people, held('colleague'), 'lead').filter(isConfirmed);
+  const leads = contactsOf(people, held('lead'), 'lead').filter(isConfirmed);
+  const deputies = contactsOf(people, held('deputy'), 'deputy').filter(isConfirmed);
+  const pocs = contactsOf(people, held('poc'), 'poc').filter(isConfirmed);
+  const first = colleagues.length > 0 ? colleagues : leads;
+  const reachable = first.filter((one) => !isSilenced(one));
+  const fallback = [deputies, pocs].map((some) => some.filter((one) => !isSilenced(one))).find((some) => some.length > 0) ?? [];
+  const asked = reachable.length > 0 ? reachable : first.length > 0 ? fallback : [];
+  const told = [...deputies, ...pocs].filter((one) => !asked.some(({ contact }) => contact.id === one.contact.id));
+  return {
+    asked,
+    told: told.filter(({ contact }, index) => told.findIndex((other) => other.contact.id === contact.id) === index),
+  };
+}
+
+/** The role a reminder was written to, if this person still holds it; null once it has ended. */
+export function holderOf(
+  contact: Contact,
+  assignments: readonly Assignment[],
+  reminder: Pick<Reminder, 'planId' | 'subjectId' | 'role'>,
+  at: string,
+): Recipient | null {
+  const roles: readonly Assignment['role'][] = reminder.role === 'lead' ? ['lead', 'colleague'] : [reminder.role];
+  const held = roles.flatMap((role) =>
+    holdersOf({ contacts: [], assignments }, reminder.planId, numberOf(reminder.subjectId), role, at).filter(
+      ({ contactId, milestoneId }) => contactId === contact.id && (milestoneId ?? reminder.subjectId) === reminder.subjectId,
+    ),
+  );
+  const since = held.map((one) => one.since).sort()[0];
+  return since === undefined ? null : { contact, role: reminder.role, since };
+}
+
+/**
+ * The floor of a reminder: nothing planned before it is ever sent (RELIABILITY 2.1). Null while mail is off or the person
+ * is not confirmed: then there is nothing to send at all.
+ */
+export function floorOf(
+  plan: PlanState,
+  restoreFloor: string | null,
+  deadlineSince: string,
+  recipient: Recipient | null,
+): string | null {
+  if (plan.mailOnSince === null) return null;
+  const personal = recipient === null ? [] : [recipient.since, recipient.contact.confirmedAt];
+  if (personal.includes(null)) return null;
+  const instants = [plan.mailOnSince, restoreFloor, deadlineSince, ...personal].filter((one) => one !== null);
+  return instants.sort().at(-1) ?? null;
+}

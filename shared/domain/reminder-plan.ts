@@ -1,0 +1,123 @@
+import type { Temporal } from 'temporal-polyfill';
+import { deadlineOf, type MilestoneState } from './commitment.ts';
+import { deadlineDay, instantText } from './fuzzy-date.ts';
+import { planOf } from './identifiers.ts';
+import { type DroppedReason, type Reminder, type ReminderStep, reminderId } from './ledger.ts';
+import type { PlanState } from './plan.ts';
+import { floorOf, type Recipient, type Recipients } from './recipients.ts';
+import {
+  escalationFor,
+  hasEnded,
+  isAnswered,
+  isBeforeDeadline,
+  isClosed,
+  type Occasion,
+  occasionsOf,
+} from './reminder-policy.ts';
+
+/** Planned longer ago than this, a reminder says nothing useful any more; a Ledger row may then expire safely. */
+const staleDays = 31;
+
+/** How long rows of the Ledger are kept. */
+export const ledgerDays = 400;
+
+/** What the tick decides about one step for one person: a new row of the Ledger, not yet in a digest. */
+export type PlannedReminder = Omit<Reminder, 'did'>;
+
+export function isStale(plannedAt: string, now: Temporal.Instant): boolean {
+  return plannedAt < instantText(now.subtract({ hours: 24 * staleDays }));
+}
+
+export function expiryFrom(now: Temporal.Instant): string {
+  return instantText(now.add({ hours: 24 * ledgerDays }));
+}
+
+type Subject = { readonly plan: PlanState; readonly milestone: MilestoneState; readonly now: Temporal.Instant };
+
+/**
+ * Decides about every step due for one person: at most one is to be sent, the latest; the others are dropped, each with its
+ * reason. Steps still to come are left alone.
+ */
+function decide(
+  { plan, milestone, now }: Subject,
+  occasions: readonly Occasion[],
+  recipient: Recipient,
+  floor: string,
+): PlannedReminder[] {
+  const at = instantText(now);
+  const due = occasions.filter(({ plannedAt }) => plannedAt <= at);
+  const latest = due.at(-1);
+  const row = (one: Occasion, dropped: DroppedReason | null): PlannedReminder => {
+    const { step, effectiveDate, plannedAt } = one;
+    const recipientId = recipient.contact.id;
+    const rid = reminderId({ subjectId: milestone.id, effectiveDate, step, recipientId });
+    const { role } = recipient;
+    const planId = planOf(milestone.id);
+    return {
+      ...{ rid, planId, subjectId: milestone.id, step, effectiveDate, recipientId, role, plannedAt, dropped },
+      expiresAt: expiryFrom(now),
+    };
+  };
+  const reasonFor = (one: Occasion): DroppedReason | null => {
+    if (one.floorAt < floor) return 'before-floor';
+    if (isClosed(plan, at)) return 'plan-closed';
+    if (isStale(one.plannedAt, now) || isOutlived(milestone, one.step, at, plan.settings.zone)) return 'stale';
+    if (isAnswered(milestone, one.step, plan.settings.zone)) return 'answered';
+    return one === latest ? null : 'collapsed';
+  };
+  return due.flatMap((one) => [...one.merged.map((merged) => row(merged, 'merged')), row(one, reasonFor(one))]);
+}
+
+/** A countdown to a deadline that has ended meanwhile. */
+function isOutlived(milestone: MilestoneState, step: ReminderStep, at: string, zone: string): boolean {
+  return isBeforeDeadline(step) && hasEnded(milestone, at, zone);
+}
+
+/**
+ * Every reminder of a milestone that is due by now, for everyone concerned (RELIABILITY 2.2, step 3). Those the Ledger knows
+ * already are decided: the caller leaves them as they are.
+ */
+export function planMilestone(subject: Subject, recipients: Recipients, restoreFloor: string | null): PlannedReminder[] {
+  const { plan, milestone } = subject;
+  const since = deadlineOf(milestone).at;
+  const occasions = occasionsOf(plan, milestone);
+  const asked = recipients.asked.flatMap((recipient) => {
+    const floor = floorOf(plan, restoreFloor, since, recipient);
+    return floor === null ? [] : decide(subject, occasions, recipient, floor);
+  });
+  // Which monthly digest is escalated depends on the plan alone: once per milestone and date, whoever holds the role.
+  const common = floorOf(plan, restoreFloor, since, null);
+  const escalation = common === null ? null : escalationFor(plan, milestone, common);
+  if (escalation === null) return asked;
+  const told = recipients.told.flatMap((recipient) => {
+    const floor = floorOf(plan, restoreFloor, since, recipient);
+    return floor === null ? [] : decide(subject, [escalation], recipient, floor);
+  });
+  return [...asked, ...told];
+}
+
+/** What is true of a reminder at the moment it is looked at again; `recipient` is null once the role has ended. */
+export type Standing = Subject & { readonly recipient: Recipient | null; readonly restoreFloor: string | null };
+
+/** Does a planned reminder still hold, just before it is sent or handed to another day? The reason when it does not. */
+export function reasonToDrop(reminder: Reminder, standing: Standing): DroppedReason | null {
+  const { plan, milestone, now, recipient, restoreFloor } = standing;
+  const at = instantText(now);
+  const { zone } = plan.settings;
+  if (isClosed(plan, at)) return 'plan-closed';
+  if (plan.mailOnSince === null) return 'mail-off';
+  if (recipient === null) return 'no-recipient';
+  const { due, at: since } = deadlineOf(milestone);
+  const current = reminder.step === 'catch-up' ? plan.mailOnSince : deadlineDay(due);
+  if (current !== reminder.effectiveDate) return 'superseded';
+  const floor = floorOf(plan, restoreFloor, since, recipient);
+  if (floor === null || reminder.plannedAt < floor) return 'before-floor';
+  if (isStale(reminder.plannedAt, now) || isOutlived(milestone, reminder.step, at, zone)) return 'stale';
+  return isAnswered(milestone, reminder.step, zone) ? 'answered' : null;
+}
+
+/** Most urgent first: the last day before a deadline, the first after it, then the rest as they were planned. */
+export function urgencyOf(step: ReminderStep): number {
+  if (isBeforeDeadline(step)) return Number(step.slice(1)) === 1 ? 0 : 2 + Number(step.slice(1));
+  return step === '+1wd' ? 1 : 500;
+}

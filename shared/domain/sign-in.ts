@@ -1,0 +1,36 @@
+import { createHmac } from 'node:crypto';
+
+/** 32 capitals and digits; I, O, 0 and 1 are left out because people take them for one another. */
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+const codeLength = 8;
+
+/** How long a sign-in code lives, and how many wrong tries it survives (RELIABILITY S2). */
+export const codeLife = { minutes: 10, tries: 5 } as const;
+
+/**
+ * An 8-character sign-in code from 8 random bytes: 40 bits, every character equally likely because 32 divides 256.
+ * @throws RangeError when fewer bytes are given
+ */
+export function newCode(bytes: Uint8Array): string {
+  if (bytes.length < codeLength) throw new RangeError(`a code needs ${codeLength} random bytes`);
+  return Array.from(bytes.subarray(0, codeLength), (byte) => alphabet[byte % alphabet.length]).join('');
+}
+
+/** A code as typed: capitals, without the spaces and hyphens people add. Null when it cannot be a code. */
+export function typedCode(text: string): string | null {
+  const code = text.replace(/[\s\u00A0\u202F-]/gu, '').toUpperCase();
+  return code.length === codeLength && [...code].every((one) => alphabet.includes(one)) ? code : null;
+}
+
+const separator = '\u001F';
+
+/** What is kept of a code: HMAC-SHA-256 in lower-case hexadecimal, bound to the address it was made for. */
+export function codeHmac(secret: string, addressKey: string, code: string): string {
+  return createHmac('sha256', secret).update(['code', addressKey, code].join(separator)).digest('hex');
+}
+
+/** Keyed hash of an address, whatever its letter case: the key of the row of its code. */
+export function addressKeyOf(secret: string, address: string): string {
+  return createHmac('sha256', secret).update(['address', address.trim().toLowerCase()].join(separator)).digest('hex');
+}

@@ -1,0 +1,40 @@
+import type { DroppedReason } from '../domain/ledger.ts';
+
+/** Why a job left something alone. `not-yet` and `day-over` are about the sending window; the others say what is shut. */
+export type SkipReason =
+  | DroppedReason
+  | 'gate-off'
+  | 'breaker'
+  | 'quota'
+  | 'not-yet'
+  | 'day-over'
+  | 'already-handled'
+  | 'claimed'
+  | 'throttled'
+  | 'changing'
+  | 'expired'
+  | 'unknown-address'
+  | 'ignored';
+
+export type FailReason = 'error' | 'unknown-outcome' | 'rejected' | 'stopped' | 'poison' | 'no-mailbox' | 'quota-unreadable';
+
+/** What became of everything a job looked at. Ids only: digests, reminders, milestones, address keys. */
+export type JobAccount = {
+  readonly sent: readonly string[];
+  readonly skipped: readonly { readonly id: string; readonly reason: SkipReason }[];
+  readonly failed: readonly { readonly id: string; readonly reason: FailReason }[];
+};
+
+export const nothingDone: JobAccount = { sent: [], skipped: [], failed: [] };
+
+export function addUp(accounts: readonly JobAccount[]): JobAccount {
+  return {
+    sent: accounts.flatMap(({ sent }) => sent),
+    skipped: accounts.flatMap(({ skipped }) => skipped),
+    failed: accounts.flatMap(({ failed }) => failed),
+  };
+}
+
+export const sentOne = (id: string): JobAccount => ({ ...nothingDone, sent: [id] });
+export const skippedOne = (id: string, reason: SkipReason): JobAccount => ({ ...nothingDone, skipped: [{ id, reason }] });
+export const failedOne = (id: string, reason: FailReason): JobAccount => ({ ...nothingDone, failed: [{ id, reason }] });

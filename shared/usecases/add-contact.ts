@@ -1,0 +1,80 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type Assignment, type Contact, type ContactRole, contact as contactSchema, emailAddress } from '../domain/contact.ts';
+import { type Problem, refused } from '../domain/errors.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
+import type { InterfaceLanguage } from '../domain/identifiers.ts';
+import { assign, type ContactDeps, type ContactOutcome } from './contact-deps.ts';
+
+/** A person as somebody enters one. */
+export type NewContact = {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string | null;
+  readonly function: string | null;
+  readonly organisation: string | null;
+  readonly language: InterfaceLanguage;
+};
+
+function problemsOf(person: NewContact): Problem[] {
+  const problems: Problem[] = [];
+  if (!emailAddress.safeParse(person.email).success) problems.push({ field: 'email', code: 'malformed' });
+  if (!contactSchema.shape.name.safeParse(person.name).success) problems.push({ field: 'name', code: 'malformed' });
+  return problems;
+}
+
+async function findOrAdd({ people, rng }: ContactDeps, person: NewContact): Promise<{ contact: Contact; isNew: boolean }> {
+  const known = await people.contactByEmail(person.email);
+  if (known !== null) return { contact: known, isNew: false };
+  const added: Contact = {
+    ...person,
+    id: `p-${Buffer.from(rng.bytes(16)).toString('hex')}`,
+    version: 1,
+    confirmedAt: null,
+    suppressed: null,
+    pausedUntil: null,
+    stopToken: Buffer.from(rng.bytes(32)).toString('base64url'),
+  };
+  if (await people.addContact(added)) return { contact: added, isNew: true };
+  const meanwhile = await people.contactByEmail(person.email);
+  if (meanwhile === null) throw new Error('an address is taken by nobody');
+  return { contact: meanwhile, isNew: false };
+}
+
+/**
+ * Adds a person in a role, unconfirmed: no mail until a point of contact confirms them. A person who is already known by
+ * this address keeps everything they have and gains the role.
+ */
+export async function addContact(
+  deps: ContactDeps,
+  command: NewContact & {
+    readonly planId: string;
+    readonly role: ContactRole;
+    /** Null: every commitment of the plan. */
+    readonly commitments: readonly string[] | null;
+    readonly now: Temporal.Instant;
+  },
+): Promise<ContactOutcome> {
+  const { planId, role, commitments, now, ...person } = command;
+  const numbers = await deps.record.commitmentNumbers(planId);
+  if ((await deps.record.plan(planId)) === null) return refused('unknown-plan');
+  const problems = problemsOf(person);
+  for (const number of commitments ?? []) {
+    if (!numbers.includes(number)) problems.push({ field: 'commitments', code: 'unknown', detail: number });
+  }
+  if (problems.length > 0) return refused('invalid', problems);
+  const { contact, isNew } = await findOrAdd(deps, person);
+  const held = await deps.people.assignmentsOf(contact.id);
+  const wanted = commitments === null ? null : [...commitments].sort();
+  const covers = (one: Assignment): boolean =>
+    one.planId === planId &&
+    one.role === role &&
+    one.until === null &&
+    (one.commitments === null || wanted?.every((number) => one.commitments?.includes(number)) === true);
+  if (!held.some(covers)) {
+    const since = instantText(now);
+    await deps.people.putAssignment(
+      assign(deps.rng, { planId, contactId: contact.id, role, commitments: wanted, milestoneId: null, since }),
+    );
+  }
+  return { ok: true, contact, isNew };
+}

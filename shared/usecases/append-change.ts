@@ -1,0 +1,140 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type CommitmentChange, genesis, type PlanChange, seal } from '../domain/change-log.ts';
+import type { Commitment, MilestoneState } from '../domain/commitment.ts';
+import { deadlineOf } from '../domain/commitment.ts';
+import { type Refused, refused } from '../domain/errors.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
+import { commitmentOf, planOf } from '../domain/identifiers.ts';
+import type { DueItem } from '../domain/ledger.ts';
+import type { Actor, PlanState } from '../domain/plan.ts';
+import { reduceCommitment, reducePlan } from '../domain/reduce.ts';
+import { nextDueAt } from '../domain/reminder-policy.ts';
+import { type StoredText, storeText, type TextRef } from '../domain/text.ts';
+import type { CommitmentRecord, PlanRecord, RecordStore, Rng } from '../ports.ts';
+
+export type ChangeDeps = { readonly record: RecordStore; readonly rng: Rng };
+
+/** Who does it, and when. */
+export type Envelope = { readonly actor: Actor; readonly now: Temporal.Instant };
+
+export type Accepted = { readonly ok: true; readonly seq: number };
+
+type Decided<Change> = {
+  readonly ok: true;
+  readonly change: Change;
+  readonly texts: readonly StoredText[];
+  readonly redacted?: readonly string[];
+};
+
+/** How often a change is decided again because another one came first. Each round re-reads and re-checks everything. */
+const rounds = 8;
+
+/** Collects the texts of one change: each gets its own salt and is known in the log by its hash. */
+export function textWriter(rng: Rng): {
+  write(text: string): TextRef;
+  writeMaybe(text: string | null): TextRef | null;
+  texts: StoredText[];
+} {
+  const texts: StoredText[] = [];
+  const write = (text: string): TextRef => {
+    const stored = storeText(text, Buffer.from(rng.bytes(16)).toString('hex'));
+    texts.push(stored);
+    return { sha256: stored.sha256 };
+  };
+  return { write, writeMaybe: (text) => (text === null ? null : write(text)), texts };
+}
+
+/** The due item of a milestone as it stands, counted from `after`. */
+export function dueItemOf(plan: PlanState, milestone: MilestoneState, after: Temporal.Instant): DueItem {
+  return {
+    subjectId: milestone.id,
+    nextDueAt: nextDueAt(plan, milestone, after),
+    deadlineVersion: deadlineOf(milestone).seq,
+  };
+}
+
+function touched(before: Commitment | null, after: Commitment): readonly MilestoneState[] {
+  const versions = new Map(before?.milestones.map(({ id, version }) => [id, version]));
+  return after.milestones.filter(({ id, version }) => versions.get(id) !== version);
+}
+
+/**
+ * Writes one change to a commitment's log: read, decide, seal, fold, append in one transaction. When another entry came
+ * first it reads and decides again, so that answers about two milestones both win; `decide` is where a stale version
+ * is refused.
+ */
+export async function changeCommitment<Change extends CommitmentChange>(
+  { record }: Pick<ChangeDeps, 'record'>,
+  commitmentId: string,
+  { actor, now }: Envelope,
+  decide: (current: CommitmentRecord | null, plan: PlanState) => Decided<Change> | Refused,
+): Promise<Accepted | Refused> {
+  for (let round = 0; round < rounds; round += 1) {
+    const [plan, current] = await Promise.all([record.plan(planOf(commitmentId)), record.commitment(commitmentId)]);
+    if (plan === null) return refused('unknown-plan');
+    const decided = decide(current, plan.state);
+    if (!decided.ok) return decided;
+    const before = current?.commitment ?? null;
+    const head = before?.state.head ?? genesis;
+    const entry = seal(head, { subject: commitmentId, at: instantText(now), actor }, decided.change);
+    const after = reduceCommitment(before, entry);
+    const due = touched(before, after).map((milestone) => dueItemOf(plan.state, milestone, now));
+    const written = await record.appendToCommitment({
+      entry,
+      before,
+      after,
+      texts: decided.texts,
+      redacted: decided.redacted ?? [],
+      due,
+    });
+    if (written.ok) return { ok: true, seq: entry.seq };
+  }
+  return refused('busy');
+}
+
+/** Writes one change to a plan's log; see {@link changeCommitment}. */
+export async function changePlan<Change extends PlanChange>(
+  { record }: Pick<ChangeDeps, 'record'>,
+  planId: string,
+  { actor, now }: Envelope,
+  decide: (current: PlanRecord | null) => Decided<Change> | Refused,
+): Promise<Accepted | Refused> {
+  for (let round = 0; round < rounds; round += 1) {
+    const current = await record.plan(planId);
+    const decided = decide(current);
+    if (!decided.ok) return decided;
+    const before = current?.state ?? null;
+    const head = before?.head ?? genesis;
+    const entry = seal(head, { subject: planId, at: instantText(now), actor }, decided.change);
+    const after = reducePlan(before, entry);
+    const written = await record.appendToPlan({ entry, before, after, texts: decided.texts, redacted: decided.redacted ?? [] });
+    if (written.ok) return { ok: true, seq: entry.seq };
+  }
+  return refused('busy');
+}
+
+/** The outcome of a change to one milestone: refused as stale, the milestone as it now stands comes with it. */
+export type MilestoneOutcome = Accepted | (Refused & { readonly current?: MilestoneState });
+
+/**
+ * Writes one change to one milestone. `version` is the version the person saw; null skips the check, for the command
+ * line, which shows the state right before it writes.
+ */
+export async function changeMilestone<Change extends CommitmentChange>(
+  deps: ChangeDeps,
+  command: Envelope & { readonly milestoneId: string; readonly version: number | null },
+  decide: (milestone: MilestoneState, plan: PlanState, current: CommitmentRecord) => Decided<Change> | Refused,
+): Promise<MilestoneOutcome> {
+  let stale: MilestoneState | undefined;
+  const outcome = await changeCommitment(deps, commitmentOf(command.milestoneId), command, (current, plan) => {
+    if (current === null) return refused('unknown-commitment');
+    const milestone = current.commitment.milestones.find(({ id }) => id === command.milestoneId);
+    if (milestone === undefined) return refused('unknown-milestone');
+    if (command.version !== null && command.version !== milestone.version) {
+      stale = milestone;
+      return refused('stale');
+    }
+    return decide(milestone, plan, current);
+  });
+  return outcome.ok || stale === undefined ? outcome : { ...outcome, current: stale };
+}

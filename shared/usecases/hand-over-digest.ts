@@ -1,0 +1,52 @@
+import type { Temporal } from 'temporal-polyfill';
+import { instantText } from '../domain/fuzzy-date.ts';
+import { type Digest, digestId } from '../domain/ledger.ts';
+import type { LedgerStore } from '../ports.ts';
+import { addUp, type JobAccount, nothingDone, skippedOne } from './account.ts';
+import { dayAfter, type SendingDay, sendingDay, withReminders } from './place-reminders.ts';
+import type { DigestReading } from './read-digest.ts';
+
+const fullDigest = 90;
+const attempts = 60;
+
+/**
+ * A digest still planned when its day is over hands what still holds to the next day that can take it, and ends as
+ * dropped(empty): two digests never meet on one day (RELIABILITY 2.2, step 3).
+ * @returns the digest that holds the reminders now, or null when nothing was left
+ */
+export async function handOverDigest(
+  ledger: LedgerStore,
+  from: Digest,
+  reading: DigestReading,
+  now: Temporal.Instant,
+): Promise<{ readonly to: Digest | null; readonly account: JobAccount }> {
+  const account = addUp(reading.drops.map(({ rid, reason }) => skippedOne(rid, reason)));
+  await ledger.dropReminders(reading.drops);
+  const ended: Digest = { ...from, version: from.version + 1, state: 'dropped', reason: 'empty', pending: false };
+  const rids = reading.lines.map(({ reminder }) => reminder.rid);
+  const settings = reading.lines[0]?.plan.settings;
+  if (settings === undefined) {
+    await ledger.saveDigest(ended, []);
+    return { to: null, account };
+  }
+  let day: SendingDay = sendingDay(instantText(now), settings);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const existing = await ledger.digest(digestId(from.recipientId, day.localDate));
+    const hasRoom = existing === null || (existing.state === 'planned' && existing.rids.length + rids.length <= fullDigest);
+    if (!hasRoom || existing?.did === from.did) {
+      day = dayAfter(day, settings);
+      continue;
+    }
+    const to = withReminders(existing, from.recipientId, day, rids, now);
+    if (await ledger.handOver(ended, to, rids)) return { to, account };
+    const moved = await ledger.digest(from.did);
+    if (moved?.version !== from.version) return { to: null, account: nothingDone };
+  }
+  throw new Error(`no digest could take over from ${from.did}`);
+}
+
+/** Is the day of a digest over, in the zone of the plan it speaks of first? True also when nothing in it holds any more. */
+export function isDayOver(from: Digest, reading: DigestReading, now: Temporal.Instant): boolean {
+  const settings = reading.lines[0]?.plan.settings;
+  return settings === undefined || sendingDay(instantText(now), settings).localDate > from.localDate;
+}

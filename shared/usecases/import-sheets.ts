@@ -1,0 +1,204 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type CommitmentChange, genesis, seal } from '../domain/change-log.ts';
+import { type Refused, refused } from '../domain/errors.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
+import { commitmentIdOf, type InterfaceLanguage, interfaceLanguage } from '../domain/identifiers.ts';
+import type { Actor, PlanSettings } from '../domain/plan.ts';
+import { reduceCommitment } from '../domain/reduce.ts';
+import { type StoredText, sha256Of } from '../domain/text.ts';
+import type { CommitmentRecord, PeopleStore, RecordStore, Rng, StagedChange } from '../ports.ts';
+import type { Draft, DraftCommitment, DraftContact, Finding } from '../reading/draft.ts';
+import { addContact } from './add-contact.ts';
+import { textWriter } from './append-change.ts';
+import { citeSource } from './cite-source.ts';
+import { finishImport } from './finish-imports.ts';
+import { differencesOf, type SheetDifference, sheetOfDraft, toImported, translatedMilestones } from './sheet.ts';
+
+export type ImportDeps = { readonly record: RecordStore; readonly people: PeopleStore; readonly rng: Rng };
+
+export type ImportCommand = {
+  readonly planId: string;
+  readonly drafts: readonly Draft[];
+  readonly actor: Actor;
+  readonly now: Temporal.Instant;
+  /** Report the difference and write nothing. */
+  readonly dryRun: boolean;
+};
+
+/** What an import does, or would do, to one commitment, participation process or document. */
+export type ImportedItem = {
+  readonly source: string;
+  readonly kind: 'commitment' | 'process' | 'document';
+  /** `<plan>/<number>`, or the id of the process or document. */
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: 'new' | 'changed' | 'translated' | 'unchanged';
+  readonly differences: readonly SheetDifference[];
+};
+
+export type ImportReport = {
+  readonly ok: true;
+  readonly items: readonly ImportedItem[];
+  /** How many people the sheets name whom nobody knew yet; they are unconfirmed and get no mail. */
+  readonly newContacts: number;
+  readonly warnings: readonly (Finding & { readonly source: string })[];
+};
+
+type Staged = Omit<StagedChange, 'importId' | 'order' | 'actor'>;
+export type PlannedImport = { readonly item: ImportedItem; readonly staged: Staged | null };
+
+/** The commitment as it will stand after a change that is only planned: what a translation in the same import refers to. */
+function foresee(
+  before: CommitmentRecord | null,
+  id: string,
+  change: CommitmentChange,
+  texts: readonly StoredText[],
+): CommitmentRecord {
+  const head = before?.commitment.state.head ?? genesis;
+  const entry = seal(head, { subject: id, at: '1970-01-01T00:00:00Z', actor: { role: 'system', id: null } }, change);
+  return {
+    commitment: reduceCommitment(before?.commitment ?? null, entry),
+    log: [...(before?.log ?? []), entry],
+    texts: new Map([...(before?.texts ?? []), ...texts.map((text) => [text.sha256, text] as const)]),
+  };
+}
+
+function planSheet(
+  draft: Draft,
+  read: DraftCommitment,
+  before: CommitmentRecord | null,
+  context: { id: string; importId: string; rng: Rng },
+): PlannedImport {
+  const sheet = sheetOfDraft(read);
+  const { id, importId } = context;
+  const source = { name: draft.source, sha256: draft.sha256, language: sheet.language };
+  const item = { source: draft.source, kind: 'commitment' as const, id, title: sheet.title };
+  const differences = before === null ? [] : differencesOf(before, sheet);
+  if (before !== null && differences.length === 0) return { item: { ...item, outcome: 'unchanged', differences }, staged: null };
+  const { write, texts } = textWriter(context.rng);
+  const { commitment, missing } = toImported(sheet, { id, source, before, write });
+  if (before === null || before.commitment.state.language === sheet.language) {
+    return {
+      item: { ...item, outcome: before === null ? 'new' : 'changed', differences },
+      staged: { subject: id, change: { type: 'imported', data: { importId, commitment, missing } }, texts },
+    };
+  }
+  const prose = Object.fromEntries(
+    Object.entries(commitment.prose).flatMap(([field, wordings]) => {
+      const ref = wordings?.[sheet.language];
+      return ref === undefined ? [] : [[field, ref]];
+    }),
+  );
+  const milestones = translatedMilestones(sheet, before.commitment);
+  const data = { importId, language: sheet.language, title: sheet.title, prose, milestones, source, lines: commitment.lines };
+  return {
+    item: { ...item, outcome: 'translated', differences },
+    staged: { subject: id, change: { type: 'translated', data }, texts },
+  };
+}
+
+/** Sheets in the plan's own language come first: others then translate them. */
+function sheetsInOrder(drafts: readonly Draft[], settings: PlanSettings): { draft: Draft; read: DraftCommitment }[] {
+  const own = settings.languages[0];
+  return drafts
+    .flatMap((draft) => draft.commitments.map((read) => ({ draft, read })))
+    .sort((a, b) => Number(b.read.language === own) - Number(a.read.language === own));
+}
+
+async function planSheets(
+  { record, rng }: ImportDeps,
+  drafts: readonly Draft[],
+  settings: PlanSettings,
+  importId: string,
+): Promise<PlannedImport[]> {
+  const foreseen = new Map<string, CommitmentRecord | null>();
+  const planned: PlannedImport[] = [];
+  for (const { draft, read } of sheetsInOrder(drafts, settings)) {
+    const id = commitmentIdOf(settings.id, read.number);
+    const before = foreseen.has(id) ? (foreseen.get(id) ?? null) : await record.commitment(id);
+    const one = planSheet(draft, read, before, { id, importId, rng });
+    planned.push(one);
+    const change = one.staged?.change;
+    const isCommitment = change?.type === 'imported' || change?.type === 'translated';
+    foreseen.set(id, isCommitment ? foresee(before, id, change, one.staged?.texts ?? []) : before);
+  }
+  return planned;
+}
+
+type Named = { readonly person: DraftContact; readonly number: string; readonly language: InterfaceLanguage };
+
+/** People of the sheets who can be written to. Someone without an address is no contact. */
+function namedPeople(drafts: readonly Draft[], settings: PlanSettings): Named[] {
+  const language = interfaceLanguage.catch('en').parse(settings.languages[0]);
+  return drafts.flatMap(({ commitments }) =>
+    commitments.flatMap(({ contacts, number }) =>
+      contacts.filter(({ email }) => email !== null).map((person) => ({ person, number, language })),
+    ),
+  );
+}
+
+/** Adds each named person as an unconfirmed lead, unless this plan has already known them for this commitment. */
+async function addPeople(deps: ImportDeps, command: ImportCommand, named: readonly Named[]): Promise<number> {
+  let added = 0;
+  for (const { person, number, language } of named) {
+    const email = person.email ?? '';
+    const known = await deps.people.contactByEmail(email);
+    const held = known === null ? [] : await deps.people.assignmentsOf(known.id);
+    const wasHere = held.some(
+      ({ planId, role, commitments }) =>
+        planId === command.planId && role === 'lead' && (commitments === null || commitments.includes(number)),
+    );
+    if (wasHere) continue;
+    const outcome = await addContact(deps, {
+      planId: command.planId,
+      now: command.now,
+      role: 'lead',
+      commitments: [number],
+      name: person.name ?? email,
+      email,
+      phone: person.phone,
+      function: person.role,
+      organisation: person.organisation,
+      language,
+    });
+    if (outcome.ok && outcome.isNew) added += 1;
+  }
+  return added;
+}
+
+/**
+ * Imports what was read: commitments, participation processes and cited documents. All or nothing over all files: nothing
+ * is written while a draft has an error, and once the import is staged it is finished, now or at the next start. The same
+ * files again change nothing; an edited file changes only what it says differently.
+ */
+export async function importSheets(deps: ImportDeps, command: ImportCommand): Promise<ImportReport | Refused> {
+  const errors = command.drafts.flatMap((draft) => draft.errors.map((error) => ({ source: draft.source, ...error })));
+  if (errors.length > 0) {
+    return refused(
+      'invalid',
+      errors.map(({ source, line, message }) => ({ field: `${source}:${line}`, code: 'malformed', detail: message })),
+    );
+  }
+  const plan = await deps.record.plan(command.planId);
+  if (plan === null) return refused('unknown-plan');
+  const at = instantText(command.now);
+  const importId = sha256Of([command.planId, at, ...command.drafts.map(({ sha256 }) => sha256)].join(' ')).slice(0, 32);
+  const planned = [
+    ...(await planSheets(deps, command.drafts, plan.state.settings, importId)),
+    ...command.drafts.flatMap((draft) => citeSource(deps, plan, draft)),
+  ];
+  const warnings = command.drafts.flatMap((draft) => draft.warnings.map((warning) => ({ ...warning, source: draft.source })));
+  const items = planned.map(({ item }) => item);
+  if (command.dryRun) return { ok: true, items, newContacts: 0, warnings };
+
+  const staged = planned
+    .flatMap((one) => (one.staged === null ? [] : [one.staged]))
+    .map((one, order) => ({ ...one, importId, order, actor: command.actor }));
+  if (staged.length > 0) {
+    const row = { id: importId, planId: command.planId, at, state: 'writing' as const, changes: staged.length };
+    await deps.record.stageImport(row, staged);
+    await finishImport(deps, row);
+  }
+  const newContacts = await addPeople(deps, command, namedPeople(command.drafts, plan.state.settings));
+  return { ok: true, items, newContacts, warnings };
+}

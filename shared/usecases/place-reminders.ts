@@ -1,0 +1,116 @@
+import { Temporal } from 'temporal-polyfill';
+import { calendarFor, nextWorkingDay } from '../domain/calendar.ts';
+import { instantText, localDay } from '../domain/fuzzy-date.ts';
+import { type Digest, digestId } from '../domain/ledger.ts';
+import type { PlanSettings } from '../domain/plan.ts';
+import { expiryFrom, type PlannedReminder, urgencyOf } from '../domain/reminder-plan.ts';
+import { nextSending, plannedOn } from '../domain/reminder-policy.ts';
+import type { LedgerStore } from '../ports.ts';
+
+/** What one claim can check: 90 milestones and 7 plans fit into its 100 actions (RELIABILITY 2.2, step 6). */
+const limits = { reminders: 90, plans: 7 } as const;
+
+/** How many days with a full or finished digest, and lost races, are passed over before it is a fault. */
+const attempts = 60;
+
+/** A local day on which a digest may be sent, and from when on. */
+export type SendingDay = { readonly localDate: string; readonly notBefore: string };
+
+/** The first day on which mail may still leave at or after an instant. */
+export function sendingDay(at: string, settings: PlanSettings): SendingDay {
+  const notBefore = nextSending(at, settings, calendarFor(settings.country, settings.region));
+  return { localDate: localDay(Temporal.Instant.from(notBefore), settings.zone), notBefore };
+}
+
+/** The working day after a sending day. */
+export function dayAfter({ localDate }: SendingDay, settings: PlanSettings): SendingDay {
+  const next = nextWorkingDay(localDate, calendarFor(settings.country, settings.region));
+  return { localDate: next, notBefore: plannedOn(next, settings) };
+}
+
+/** The digest of a day with more reminders, at the version to be written; a fresh one where the day has none. */
+export function withReminders(
+  existing: Digest | null,
+  recipientId: string,
+  { localDate, notBefore }: SendingDay,
+  rids: readonly string[],
+  now: Temporal.Instant,
+): Digest {
+  if (existing !== null) {
+    const added = rids.filter((rid) => !existing.rids.includes(rid));
+    return { ...existing, version: existing.version + 1, rids: [...existing.rids, ...added] };
+  }
+  return {
+    ...{ did: digestId(recipientId, localDate), recipientId, localDate, notBefore, rids: [...rids] },
+    ...{ version: 1, state: 'planned', reason: null, delivery: 'none', pending: true },
+    ...{ token: null, claimedAt: null, leaseUntil: null, attempt: 0, takes: 0 },
+    ...{ messageIds: [], contentHash: null, acceptedOn: null, expiresAt: expiryFrom(now) },
+  };
+}
+
+/** The most urgent reminders that still fit into a digest. */
+function fitting(waiting: readonly PlannedReminder[], count: number, plans: ReadonlySet<string>): readonly PlannedReminder[] {
+  const known = new Set(plans);
+  const taken: PlannedReminder[] = [];
+  for (const one of waiting) {
+    if (taken.length + count >= limits.reminders) break;
+    if (!known.has(one.planId) && known.size >= limits.plans) continue;
+    known.add(one.planId);
+    taken.push(one);
+  }
+  return taken;
+}
+
+/**
+ * Puts one person's reminders into the digest of the first day that can still take them: most urgent first, the rest on
+ * the next working day. Another tick doing the same at the same time loses or wins; the reminders end in one digest.
+ * @returns the digests that hold them
+ */
+export async function placeReminders(
+  ledger: LedgerStore,
+  recipientId: string,
+  settings: PlanSettings,
+  reminders: readonly PlannedReminder[],
+  now: Temporal.Instant,
+): Promise<readonly Digest[]> {
+  const placed: Digest[] = [];
+  let waiting = [...reminders].sort((a, b) => urgencyOf(a.step) - urgencyOf(b.step) || (a.plannedAt < b.plannedAt ? -1 : 1));
+  let day = firstDay(waiting, settings, now);
+  for (let attempt = 0; attempt < attempts && waiting.length > 0; attempt += 1) {
+    const existing = await ledger.digest(digestId(recipientId, day.localDate));
+    const held = existing === null ? [] : [...(await ledger.reminders(existing.rids)).values()];
+    const isTaking = existing === null || existing.state === 'planned';
+    const chosen = isTaking ? fitting(waiting, existing?.rids.length ?? 0, new Set(held.map(({ planId }) => planId))) : [];
+    if (chosen.length === 0) {
+      day = dayAfter(day, settings);
+      continue;
+    }
+    const rids = chosen.map(({ rid }) => rid);
+    const digest = withReminders(existing, recipientId, day, rids, now);
+    if (
+      await ledger.saveDigest(
+        digest,
+        chosen.map((one) => ({ ...one, did: digest.did })),
+      )
+    ) {
+      placed.push(digest);
+      waiting = waiting.filter(({ rid }) => !rids.includes(rid));
+    } else {
+      const known = await ledger.reminders(waiting.map(({ rid }) => rid));
+      waiting = waiting.filter(({ rid }) => !known.has(rid));
+    }
+  }
+  if (waiting.length > 0) throw new Error(`no digest could take ${waiting.length} reminders of ${recipientId}`);
+  return placed;
+}
+
+/** The day of the step while mail can still leave on it, else the next day that is open. */
+function firstDay(reminders: readonly PlannedReminder[], settings: PlanSettings, now: Temporal.Instant): SendingDay {
+  const open = sendingDay(instantText(now), settings);
+  const last = reminders
+    .map(({ plannedAt }) => plannedAt)
+    .sort()
+    .at(-1);
+  const planned = last === undefined ? open : sendingDay(last, settings);
+  return planned.localDate === open.localDate ? planned : open;
+}

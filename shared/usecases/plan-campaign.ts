@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Refused, refused } from '../domain/errors.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
+import { campaign } from '../domain/plan.ts';
+import { type Accepted, type ChangeDeps, changePlan, type Envelope } from './append-change.ts';
+
+/** How long a campaign lasts when nobody says otherwise. */
+const defaultDays = 30;
+
+/** Plans a reporting campaign, or confirms one: only a confirmed campaign asks anybody. */
+export function planCampaign(
+  deps: ChangeDeps,
+  command: Envelope & {
+    readonly planId: string;
+    readonly id: string;
+    readonly opens: string;
+    /** Null: 30 days after it opens. */
+    readonly closes: string | null;
+    readonly confirmed: boolean;
+  },
+): Promise<Accepted | Refused> {
+  return changePlan(deps, command.planId, command, (current) => {
+    if (current === null) return refused('unknown-plan');
+    const opens = campaign.shape.opens.safeParse(command.opens);
+    if (!opens.success) return refused('invalid', [{ field: 'opens', code: 'malformed' }]);
+    const closes = command.closes ?? Temporal.PlainDate.from(opens.data).add({ days: defaultDays }).toString();
+    const read = campaign.safeParse({
+      id: command.id,
+      opens: opens.data,
+      closes,
+      confirmedAt: command.confirmed ? instantText(command.now) : null,
+    });
+    if (!read.success) {
+      return refused(
+        'invalid',
+        read.error.issues.map(({ path }) => ({ field: path.join('.'), code: 'malformed' as const })),
+      );
+    }
+    if (closes <= opens.data) return refused('invalid', [{ field: 'closes', code: 'malformed' }]);
+    return { ok: true, change: { type: 'campaign-planned', data: { campaign: read.data } }, texts: [] };
+  });
+}

@@ -1,0 +1,105 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { MilestoneState } from '../domain/commitment.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
+import { planOf } from '../domain/identifiers.ts';
+import type { Digest, DueItem } from '../domain/ledger.ts';
+import type { PlanSettings, PlanState } from '../domain/plan.ts';
+import { recipientsOf } from '../domain/recipients.ts';
+import { type PlannedReminder, planMilestone } from '../domain/reminder-plan.ts';
+import { nextDueAt, occasionsOf } from '../domain/reminder-policy.ts';
+import type { Stores } from '../ports.ts';
+import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
+import { placeReminders } from './place-reminders.ts';
+
+/** A due subject that was planned for; it may be moved on once its digests are in the queue. */
+export type Handled = { readonly item: DueItem; readonly next: string | null };
+
+export type Planning = {
+  readonly account: JobAccount;
+  readonly digests: readonly Digest[];
+  readonly handled: readonly Handled[];
+  /** Plans about which something was due. */
+  readonly plans: readonly PlanState[];
+};
+
+type Due = { readonly item: DueItem; readonly plan: PlanState; readonly milestone: MilestoneState };
+
+/** One person's reminders of one plan: what a digest is made of. */
+type Share = { readonly recipientId: string; readonly settings: PlanSettings; readonly reminders: readonly PlannedReminder[] };
+
+async function readDue({ record }: Stores, until: string): Promise<{ due: Due[]; gone: DueItem[] }> {
+  const items: DueItem[] = [];
+  for await (const item of record.dueSubjects(until)) items.push(item);
+  const plans = new Map<string, PlanState | null>();
+  for (const id of new Set(items.map(({ subjectId }) => planOf(subjectId))))
+    plans.set(id, (await record.plan(id))?.state ?? null);
+  const due: Due[] = [];
+  const gone: DueItem[] = [];
+  for (const item of items) {
+    const plan = plans.get(planOf(item.subjectId)) ?? null;
+    const milestone = plan === null ? null : await record.milestone(item.subjectId);
+    if (plan === null || milestone === null) gone.push(item);
+    else due.push({ item, plan, milestone });
+  }
+  return { due, gone };
+}
+
+/** A step came due and there is nobody to ask: said in the account, because no row of the Ledger can hold it. */
+function nobodyToAsk({ item, plan, milestone }: Due, asked: number, at: string): JobAccount {
+  const from = item.nextDueAt ?? at;
+  const isStep = occasionsOf(plan, milestone).some(({ plannedAt }) => from <= plannedAt && plannedAt <= at);
+  return asked === 0 && isStep && plan.mailOnSince !== null ? skippedOne(milestone.id, 'no-recipient') : nothingDone;
+}
+
+function sharesOf(plan: PlanState, reminders: readonly PlannedReminder[]): Share[] {
+  const people = new Set(reminders.map(({ recipientId }) => recipientId));
+  return [...people].sort().map((recipientId) => ({
+    recipientId,
+    settings: plan.settings,
+    reminders: reminders.filter((one) => one.recipientId === recipientId),
+  }));
+}
+
+/**
+ * Steps 2 and 3 of the tick: reads what is due to the end, reads each milestone again, and writes each person's reminders
+ * into a digest. A person whose reminders could not be written fails alone; their milestones stay due.
+ */
+export async function planReminders(stores: Stores, restoreFloor: string | null, now: Temporal.Instant): Promise<Planning> {
+  const { people, ledger } = stores;
+  const at = instantText(now);
+  const { due, gone } = await readDue(stores, at);
+  const accounts: JobAccount[] = [];
+  const digests: Digest[] = [];
+  const failed = new Set<string>();
+  const plans = [...new Map(due.map(({ plan }) => [plan.settings.id, plan])).values()];
+  for (const plan of plans) {
+    const mine = due.filter((one) => one.plan === plan);
+    const known = await people.peopleOf(plan.settings.id);
+    const planned = mine.flatMap((one) => {
+      const recipients = recipientsOf(known, one.milestone, at);
+      accounts.push(nobodyToAsk(one, recipients.asked.length, at));
+      return planMilestone({ ...one, now }, recipients, restoreFloor);
+    });
+    const decided = await ledger.reminders(planned.map(({ rid }) => rid));
+    const fresh = planned.filter(({ rid }) => !decided.has(rid));
+    const dropped = fresh.filter((one) => one.dropped !== null);
+    await ledger.putDropped(dropped.map((one) => ({ ...one, did: null })));
+    accounts.push(...dropped.map(({ rid, dropped: reason }) => (reason === null ? nothingDone : skippedOne(rid, reason))));
+    for (const share of sharesOf(
+      plan,
+      fresh.filter((one) => one.dropped === null),
+    )) {
+      try {
+        digests.push(...(await placeReminders(ledger, share.recipientId, share.settings, share.reminders, now)));
+      } catch {
+        // One person's trouble must not keep the mail of the others: their milestones stay due for the next tick.
+        accounts.push(failedOne(share.recipientId, 'error'));
+        for (const { subjectId } of share.reminders) failed.add(subjectId);
+      }
+    }
+  }
+  const handled = due
+    .filter(({ milestone }) => !failed.has(milestone.id))
+    .map(({ item, plan, milestone }) => ({ item, next: nextDueAt(plan, milestone, now) }));
+  return { account: addUp(accounts), digests, handled: [...handled, ...gone.map((item) => ({ item, next: null }))], plans };
+}

@@ -1,0 +1,31 @@
+import { deadlineOf, declaredStatusOf } from '../domain/commitment.ts';
+import { type Problem, refused } from '../domain/errors.ts';
+import { type FuzzyDate, sameDays } from '../domain/fuzzy-date.ts';
+import { requiredText } from '../domain/public-text.ts';
+import { type ChangeDeps, changeMilestone, type Envelope, type MilestoneOutcome, textWriter } from './append-change.ts';
+
+/** A new expected date with its reason. The published date and text stay; a move without a reason is refused. */
+export function reviseDeadline(
+  deps: ChangeDeps,
+  command: Envelope & {
+    readonly milestoneId: string;
+    readonly version: number | null;
+    readonly due: FuzzyDate;
+    readonly reason: string | null;
+  },
+): Promise<MilestoneOutcome> {
+  return changeMilestone(deps, command, (milestone) => {
+    if (declaredStatusOf(milestone) === 'withdrawn') return refused('withdrawn');
+    const { text, problems } = requiredText('reason', command.reason);
+    const dated: Problem[] =
+      command.due.to === null || command.due.ambiguity !== undefined ? [{ field: 'due', code: 'undated' }] : [];
+    const same: Problem[] = sameDays(deadlineOf(milestone).due, command.due) ? [{ field: 'due', code: 'unchanged' }] : [];
+    if (problems.length + dated.length + same.length > 0) return refused('invalid', [...problems, ...dated, ...same]);
+    const { write, texts } = textWriter(deps.rng);
+    return {
+      ok: true,
+      change: { type: 'deadline-revised', data: { milestoneId: milestone.id, due: command.due, reason: write(text) } },
+      texts,
+    };
+  });
+}

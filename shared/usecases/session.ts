@@ -1,0 +1,30 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Assignment, Contact } from '../domain/contact.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
+import { sha256Of } from '../domain/text.ts';
+import type { PeopleStore } from '../ports.ts';
+
+/** A signed-in person with the roles they hold now. */
+export type SignedIn = { readonly contact: Contact; readonly roles: readonly Assignment[]; readonly tokenHash: string };
+
+/** Assignments in force at an instant. */
+export function rolesInForce(assignments: readonly Assignment[], now: Temporal.Instant): readonly Assignment[] {
+  const at = instantText(now);
+  return assignments.filter(({ since, until }) => since <= at && (until === null || at < until));
+}
+
+/**
+ * Who stands behind a token: null when the session ended, or when nothing is left to answer for, so that the end of a
+ * role ends its sessions at once. Reads only.
+ */
+export async function whoIs(
+  { people }: { readonly people: PeopleStore },
+  { token, now }: { readonly token: string; readonly now: Temporal.Instant },
+): Promise<SignedIn | null> {
+  const tokenHash = sha256Of(token);
+  const session = await people.session(tokenHash);
+  if (session === null || session.expiresAt <= instantText(now)) return null;
+  const [contact, assignments] = await Promise.all([people.contact(session.contactId), people.assignmentsOf(session.contactId)]);
+  const roles = rolesInForce(assignments, now);
+  return contact === null || contact.confirmedAt === null || roles.length === 0 ? null : { contact, roles, tokenHash };
+}

@@ -1,0 +1,209 @@
+import {
+  type Commitment,
+  type ImportedCommitment,
+  type MilestoneState,
+  type Prose,
+  type ProseField,
+  proseField,
+  type SourceRef,
+} from '../domain/commitment.ts';
+import { type FuzzyDate, sameDays } from '../domain/fuzzy-date.ts';
+import { milestoneKeyOf } from '../domain/identifiers.ts';
+import type { ResponsibleRole } from '../domain/plan.ts';
+import { fold, type TextRef, withoutPersonalData } from '../domain/text.ts';
+import type { CommitmentRecord } from '../ports.ts';
+import type { DraftCommitment } from '../reading/draft.ts';
+
+type SheetMilestone = {
+  readonly title: string;
+  readonly translations: Readonly<{ [language: string]: string }>;
+  readonly group: string | null;
+  readonly start: FuzzyDate | null;
+  readonly due: FuzzyDate | null;
+  readonly line: number | null;
+};
+
+/** What a sheet says, in one language, without addresses: what may enter the Record, and what two readings compare by. */
+export type Sheet = {
+  readonly number: string;
+  readonly language: string;
+  readonly title: string;
+  readonly translations: Readonly<{ [language: string]: string }>;
+  readonly period: { readonly start: FuzzyDate | null; readonly end: FuzzyDate | null };
+  readonly leadInstitutions: readonly string[];
+  readonly supportingInstitutions: readonly string[];
+  readonly responsible: readonly ResponsibleRole[];
+  readonly prose: Readonly<Partial<Record<ProseField, string>>>;
+  readonly milestones: readonly SheetMilestone[];
+  readonly lines: Readonly<{ [field: string]: number }>;
+};
+
+const clean = withoutPersonalData;
+const cleanMaybe = (text: string | null): string | null => (text === null ? null : clean(text));
+
+/** A draft as it may enter the Record: addresses and numbers are gone, people are reduced to their function. */
+export function sheetOfDraft(read: DraftCommitment): Sheet {
+  const prose = proseField.options.flatMap((field) => (read[field] === null ? [] : [[field, clean(read[field])] as const]));
+  return {
+    number: read.number,
+    language: read.language,
+    title: clean(read.title),
+    translations: read.translations,
+    period: read.period,
+    leadInstitutions: read.leadInstitutions.map(clean),
+    supportingInstitutions: read.supportingInstitutions.map(clean),
+    responsible: read.contacts
+      .map(({ role, organisation }) => ({ function: cleanMaybe(role), organisation: cleanMaybe(organisation) }))
+      .filter((role) => role.function !== null || role.organisation !== null),
+    prose: Object.fromEntries(prose),
+    milestones: read.milestones.map(({ title, group, ...rest }) => ({ ...rest, title: clean(title), group: cleanMaybe(group) })),
+    lines: read.lines,
+  };
+}
+
+/** The milestone of a commitment that each told milestone is: by folded title, then by equal deadline and place. */
+export function matchMilestones(known: readonly MilestoneState[], sheet: Sheet): (MilestoneState | null)[] {
+  const free = new Set(known);
+  const take = (found: MilestoneState | undefined): MilestoneState | null => {
+    if (found === undefined) return null;
+    free.delete(found);
+    return found;
+  };
+  const titlesOf = ({ told, titles }: MilestoneState): string[] =>
+    [told.titles, titles].map((texts) => fold(texts[sheet.language] ?? ''));
+  const byTitle = sheet.milestones.map(({ title }) => take([...free].find((one) => titlesOf(one).includes(fold(title)))));
+  return sheet.milestones.map((told, place) => {
+    const already = byTitle[place] ?? null;
+    if (already !== null) return already;
+    const there = known[place];
+    return there !== undefined && free.has(there) && sameDays(there.told.due, told.due) ? take(there) : null;
+  });
+}
+
+function nextOrdinal(known: readonly MilestoneState[]): number {
+  return 1 + Math.max(0, ...known.map(({ id }) => Number(milestoneKeyOf(id).slice(1))));
+}
+
+/** Texts of a commitment that were redacted: a re-import never brings them back. */
+function redactedRef(before: CommitmentRecord | null, field: ProseField, language: string): TextRef | null {
+  const ref = before?.commitment.state.prose[field]?.[language] ?? null;
+  return ref !== null && before?.texts.get(ref.sha256)?.text === null ? ref : null;
+}
+
+/** A sheet as the log keeps it, ids assigned; with the ids of milestones it no longer tells. */
+export function toImported(
+  sheet: Sheet,
+  {
+    id,
+    source,
+    before,
+    write,
+  }: { id: string; source: SourceRef; before: CommitmentRecord | null; write: (text: string) => TextRef },
+): { commitment: ImportedCommitment; missing: string[] } {
+  const known = before?.commitment.milestones ?? [];
+  const matched = matchMilestones(known, sheet);
+  let ordinal = nextOrdinal(known);
+  const milestones = sheet.milestones.map(({ title, translations, ...rest }, place) => ({
+    ...rest,
+    id: matched[place]?.id ?? `${id}/m${ordinal++}`,
+    titles: { ...translations, [sheet.language]: title },
+  }));
+  const prose: Prose = {};
+  for (const field of proseField.options) {
+    const text = sheet.prose[field];
+    if (text !== undefined) prose[field] = { [sheet.language]: redactedRef(before, field, sheet.language) ?? write(text) };
+  }
+  const told = new Set(milestones.map((one) => one.id));
+  return {
+    commitment: {
+      number: sheet.number,
+      language: sheet.language,
+      titles: { ...sheet.translations, [sheet.language]: sheet.title },
+      ogpId: before?.commitment.state.ogpId ?? null,
+      period: sheet.period,
+      leadInstitutions: [...sheet.leadInstitutions],
+      supportingInstitutions: [...sheet.supportingInstitutions],
+      responsible: [...sheet.responsible],
+      prose,
+      milestones,
+      source,
+      lines: { ...sheet.lines },
+    },
+    missing: known.filter((one) => !told.has(one.id)).map((one) => one.id),
+  };
+}
+
+/** One value that another reading of the same commitment changes. */
+export type SheetDifference = {
+  /** `title`, `problem`, `milestone m1 due`, `milestone m3`: the field as the command line names it. */
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+const dateText = (date: FuzzyDate | null): string | null => date?.text ?? null;
+const listText = (list: readonly string[]): string | null => (list.length === 0 ? null : list.join(' ; '));
+const roleText = ({ function: held, organisation }: ResponsibleRole): string =>
+  [held, organisation].filter((part) => part !== null).join(', ');
+
+/** What importing `sheet` would change in a commitment that exists. Empty: nothing, whatever the file's bytes. */
+export function differencesOf(before: CommitmentRecord, sheet: Sheet): SheetDifference[] {
+  const { state, milestones } = before.commitment;
+  const { language } = sheet;
+  const isOriginal = state.language === language;
+  const found: SheetDifference[] = [];
+  const compare = (field: string, was: string | null, is: string | null): void => {
+    if (was !== is) found.push({ field, before: was, after: is });
+  };
+  const compareDate = (field: string, was: FuzzyDate | null, is: FuzzyDate | null): void => {
+    if (!sameDays(was, is) || dateText(was) !== dateText(is)) found.push({ field, before: dateText(was), after: dateText(is) });
+  };
+  compare('title', state.told.titles[language] ?? null, sheet.title);
+  for (const field of proseField.options) {
+    if (redactedRef(before, field, language) !== null) continue;
+    const ref = state.prose[field]?.[language];
+    compare(field, ref === undefined ? null : (before.texts.get(ref.sha256)?.text ?? null), sheet.prose[field] ?? null);
+  }
+  if (isOriginal) {
+    for (const [other, title] of Object.entries(sheet.translations))
+      compare(`title (${other})`, state.told.titles[other] ?? null, title);
+    compareDate('period start', state.period.start, sheet.period.start);
+    compareDate('period end', state.period.end, sheet.period.end);
+    compare('lead institutions', listText(state.leadInstitutions), listText(sheet.leadInstitutions));
+    compare('supporting institutions', listText(state.supportingInstitutions), listText(sheet.supportingInstitutions));
+    compare('responsible', listText(state.told.responsible.map(roleText)), listText(sheet.responsible.map(roleText)));
+  }
+  const matched = matchMilestones(milestones, sheet);
+  for (const [place, told] of sheet.milestones.entries()) {
+    const known = matched[place] ?? null;
+    if (known === null) {
+      compare('milestone', null, told.title);
+      continue;
+    }
+    const key = milestoneKeyOf(known.id);
+    compare(`milestone ${key} title`, known.told.titles[language] ?? null, told.title);
+    if (!isOriginal) continue;
+    for (const [other, title] of Object.entries(told.translations))
+      compare(`milestone ${key} title (${other})`, known.told.titles[other] ?? null, title);
+    compare(`milestone ${key} group`, known.group, told.group);
+    compareDate(`milestone ${key} start`, known.start, told.start);
+    compareDate(`milestone ${key} due`, known.told.due, told.due);
+    if (known.missingSince !== null) compare(`milestone ${key}`, null, told.title);
+  }
+  if (isOriginal) {
+    const told = new Set(matched.map((one) => one?.id));
+    for (const gone of milestones.filter(({ id, missingSince }) => !told.has(id) && missingSince === null)) {
+      compare(`milestone ${milestoneKeyOf(gone.id)}`, gone.titles[language] ?? null, null);
+    }
+  }
+  return found;
+}
+
+/** Milestones of a translation: only those the original tells; a translation adds none. */
+export function translatedMilestones(sheet: Sheet, known: Commitment): { id: string; title: string }[] {
+  const matched = matchMilestones(known.milestones, sheet);
+  return sheet.milestones.flatMap(({ title }, place) => {
+    const there = matched[place] ?? null;
+    return there === null ? [] : [{ id: there.id, title }];
+  });
+}

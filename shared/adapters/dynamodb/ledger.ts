@@ -1,0 +1,145 @@
+import { type Digest, digest, feedProof, type Gate, gate, type Reminder, reminder, tickRun } from '../../domain/ledger.ts';
+import type { ClaimChecks, LedgerStore } from '../../ports.ts';
+import { type Action, type Condition, inParallel, type Row, type Tables } from '../tables.ts';
+import {
+  contactKey,
+  digestRowKey,
+  expiryOrder,
+  feedKey,
+  gateKey,
+  milestoneKey,
+  pendingOrder,
+  pendingUntil,
+  planStateKey,
+  reminderKey,
+  runKey,
+} from './keys.ts';
+import { purgeExpired } from './purge.ts';
+import { dataOf, jsonOf, rowOf } from './rows.ts';
+
+/** Before a person has opened it, and wherever it does not belong: no mail. */
+const closed = { mode: 'off', version: 0, restoreFloor: null, breaker: null } as const;
+
+/** The Ledger over its table; the claim reaches into the other two. */
+export function ledgerStore(tables: Tables): LedgerStore {
+  return {
+    gate: async () => {
+      const row = await tables.get('ledger', gateKey);
+      const stored = row === null ? null : dataOf(row, gate);
+      if (stored === null) return { ...closed, boundTo: tables.identity };
+      // Copied or restored with its data: off, with the stored version, so that a person can bind it anew.
+      return stored.boundTo === tables.identity ? stored : { ...stored, mode: 'off', boundTo: tables.identity };
+    },
+    setGate: (next) => {
+      const data = gate.parse({ ...next, boundTo: tables.identity });
+      const when = asVersion(next.version - 1, 'data.version');
+      return tables.write({ kind: 'update', table: 'ledger', key: gateKey, set: { data: jsonOf(data) }, when });
+    },
+
+    reminders: async (rids) => {
+      const rows = await tables.getMany('ledger', [...new Set(rids)].map(reminderKey));
+      return new Map(rows.map((row) => dataOf(row, reminder)).map((one) => [one.rid, one]));
+    },
+    digest: async (did) => {
+      const row = await tables.get('ledger', digestRowKey(did));
+      return row === null ? null : dataOf(row, digest);
+    },
+    saveDigest: async (one, reminders) => {
+      const result = await tables.transact([digestAction(one), ...reminders.map((each) => reminderAction(each))]);
+      return result.ok;
+    },
+    handOver: async (from, to, rids) => {
+      const follow = rids.map((rid): Action => {
+        const set = { 'data.did': to.did };
+        return { kind: 'update', table: 'ledger', key: reminderKey(rid), set, when: { is: 'present' } };
+      });
+      return (await tables.transact([digestAction(from), digestAction(to), ...follow])).ok;
+    },
+    putDropped: (reminders) => inParallel(reminders, 8, (one) => tables.write(reminderAction(one))),
+    dropReminders: (drops) =>
+      inParallel(drops, 8, ({ rid, reason }) =>
+        tables.write({
+          kind: 'update',
+          table: 'ledger',
+          key: reminderKey(rid),
+          set: { 'data.dropped': reason },
+          when: { is: 'present' },
+        }),
+      ),
+    pendingDigests: async function* (until) {
+      for await (const page of tables.query(pendingUntil(until))) for (const row of page) yield dataOf(row, digest);
+    },
+    claim: async (one, checks) => {
+      const result = await tables.transact([digestAction(one), ...claimChecks(checks, tables.identity)]);
+      return result.ok ? result : { ok: false, lost: result.failed.includes(0) };
+    },
+
+    feedSeenAt: async () => {
+      const row = await tables.get('ledger', feedKey);
+      return row === null ? null : dataOf(row, feedProof).latestClaimSeenAt;
+    },
+    moveFeed: async (claimedAt) => {
+      const data = feedProof.parse({ latestClaimSeenAt: claimedAt });
+      const when = { is: 'absent-or-below', path: 'data.latestClaimSeenAt', value: claimedAt } as const;
+      await tables.write({ kind: 'update', table: 'ledger', key: feedKey, set: { data: jsonOf(data) }, when });
+    },
+    putRun: async (run) => {
+      const key = runKey(run.slot);
+      await tables.write({ kind: 'put', table: 'ledger', row: rowOf(key, tickRun, run, expiryOrder(key, run.expiresAt)) });
+    },
+    run: async (slot) => {
+      const row = await tables.get('ledger', runKey(slot));
+      return row === null ? null : dataOf(row, tickRun);
+    },
+    purge: (before) => purgeExpired(tables, 'ledger', before),
+  };
+}
+
+/** The version a row must have to be followed by the next; there is no row before the first. */
+function asVersion(version: number, path: string): Condition {
+  return version === 0 ? { is: 'absent' } : { is: 'equal', values: { [path]: version } };
+}
+
+/** A put for the first version, an update for each later one: `send` may only update the Ledger. */
+function digestAction(one: Digest): Action {
+  const key = digestRowKey(one.did);
+  const order = pendingOrder(one);
+  const expiry = expiryOrder(key, one.expiresAt);
+  const when = asVersion(one.version - 1, 'data.version');
+  const row: Row = rowOf(key, digest, one, { ...order, ...expiry });
+  if (one.version === 1) return { kind: 'put', table: 'ledger', row, when };
+  const set = { data: jsonOf(row.data), ...order, ...expiry };
+  return { kind: 'update', table: 'ledger', key, set, remove: order === null ? ['work', 'workOrder'] : [], when };
+}
+
+function reminderAction(one: Reminder) {
+  const key = reminderKey(one.rid);
+  const row = rowOf(key, reminder, one, expiryOrder(key, one.expiresAt));
+  return { kind: 'put', table: 'ledger', row, when: { is: 'absent' } } as const;
+}
+
+/** What the claim rests on (RELIABILITY 2.2, step 6): each row as it was read, and the gate open. */
+function claimChecks(checks: ClaimChecks, identity: string): Action[] {
+  const open: Gate['mode'] = 'live';
+  const gateAsRead = { 'data.version': checks.gateVersion, 'data.mode': open, 'data.breaker': null, 'data.boundTo': identity };
+  return [
+    { kind: 'check', table: 'ledger', key: gateKey, when: { is: 'equal', values: gateAsRead } },
+    {
+      kind: 'check',
+      table: 'people',
+      key: contactKey(checks.contact.id),
+      when: { is: 'equal', values: { 'data.contact.version': checks.contact.version } },
+    },
+    ...checks.plans.map(({ id, seq }): Action => {
+      return { kind: 'check', table: 'record', key: planStateKey(id), when: { is: 'equal', values: { 'data.head.seq': seq } } };
+    }),
+    ...checks.milestones.map(({ id, version }): Action => {
+      return {
+        kind: 'check',
+        table: 'record',
+        key: milestoneKey(id),
+        when: { is: 'equal', values: { 'data.version': version } },
+      };
+    }),
+  ];
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { milestoneState } from '../../domain/commitment.ts';
+import { commitmentNumber, compareNumbers, planId } from '../../domain/identifiers.ts';
+import { ask, dueItem } from '../../domain/ledger.ts';
+import type { RecordStore } from '../../ports.ts';
+import { rowsOf, type Tables } from '../tables.ts';
+import { appendToCommitment, appendToPlan, dueAction } from './appending.ts';
+import { importsIn } from './imports.ts';
+import {
+  askKey,
+  asksPartition,
+  commitmentPartition,
+  dueKey,
+  dueOrder,
+  dueUntil,
+  heartbeatKey,
+  membersPrefix,
+  milestoneKey,
+  planPartition,
+  plansPartition,
+} from './keys.ts';
+import { commitmentFrom, planFrom, readWhole } from './log-reading.ts';
+import { dataOf, heartbeat, jsonOf, rowOf } from './rows.ts';
+
+const listedPlan = z.strictObject({ id: planId });
+const member = z.strictObject({ number: commitmentNumber });
+
+/** Due items written in one transaction; DynamoDB takes 100 actions. */
+const dueWidth = 100;
+
+/** The Record over its table. */
+export function recordStore(tables: Tables): RecordStore {
+  const partition = (pk: string) => rowsOf(tables.query({ table: 'record', pk }));
+
+  return {
+    planIds: async () => {
+      const rows = await partition(plansPartition);
+      return rows.map((row) => dataOf(row, listedPlan).id).sort();
+    },
+    plan: (id) => readWhole(id, () => partition(planPartition(id)), planFrom),
+    commitmentNumbers: async (id) => {
+      const rows = await rowsOf(tables.query({ table: 'record', pk: planPartition(id), range: { begins: membersPrefix } }));
+      return rows.map((row) => dataOf(row, member).number).sort(compareNumbers);
+    },
+    commitment: (id) => readWhole(id, () => partition(commitmentPartition(id)), commitmentFrom),
+    milestone: async (id) => {
+      const row = await tables.get('record', milestoneKey(id));
+      return row === null ? null : dataOf(row, milestoneState);
+    },
+    asks: async (commitmentId) => {
+      const asks = (await partition(asksPartition(commitmentId))).map((row) => dataOf(row, ask));
+      return asks.sort((a, b) => (a.at === b.at ? (a.rid < b.rid ? -1 : 1) : a.at < b.at ? -1 : 1));
+    },
+    heartbeat: async (id) => {
+      const row = await tables.get('record', heartbeatKey(id));
+      return row === null ? null : dataOf(row, heartbeat);
+    },
+
+    appendToPlan: (write) => appendToPlan(tables, write),
+    appendToCommitment: (write) => appendToCommitment(tables, write),
+    ...importsIn(tables),
+
+    dueSubjects: async function* (until) {
+      for await (const page of tables.query(dueUntil(until))) for (const row of page) yield dataOf(row, dueItem);
+    },
+    due: async (subjectId) => {
+      const row = await tables.get('record', dueKey(subjectId));
+      return row === null ? null : dataOf(row, dueItem);
+    },
+    putDue: async (items) => {
+      const latest = [...new Map(items.map((one) => [one.subjectId, one])).values()];
+      for (let first = 0; first < latest.length; first += dueWidth) {
+        await tables.transact(latest.slice(first, first + dueWidth).map(dueAction));
+      }
+    },
+    advanceDue: (from, nextDueAt) => {
+      const next = dueItem.parse({ ...from, nextDueAt });
+      const order = dueOrder(next);
+      return tables.write({
+        kind: 'update',
+        table: 'record',
+        key: dueKey(from.subjectId),
+        set: { data: jsonOf(next), ...order },
+        remove: order === null ? ['due', 'dueOrder'] : [],
+        when: {
+          is: 'equal',
+          values: { 'data.nextDueAt': from.nextDueAt, 'data.deadlineVersion': from.deadlineVersion },
+        },
+      });
+    },
+    putAsk: async (one) => {
+      await tables.write({ kind: 'put', table: 'record', row: rowOf(askKey(one), ask, one), when: { is: 'absent' } });
+    },
+    putHeartbeat: async (one) => {
+      const data = jsonOf(heartbeat.parse(one));
+      await tables.write({ kind: 'update', table: 'record', key: heartbeatKey(one.planId), set: { data } });
+    },
+  };
+}

@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { storesOver } from '../../shared/adapters/dynamodb/stores.ts';
+import type { Tables } from '../../shared/adapters/tables.ts';
+import type { Digest } from '../../shared/domain/ledger.ts';
+import type { ClaimChecks, Stores } from '../../shared/ports.ts';
+import {
+  aCommitment,
+  aContact,
+  aDeclared,
+  aDigest,
+  andThen,
+  aPersonId,
+  aPlan,
+  aReminder,
+  planWritesOf,
+  writesOf,
+} from '../builders.ts';
+import { backends, type OpenTables, titleOf } from './local-tables.ts';
+
+const claimed = (digest: Digest, token: string): Digest => ({
+  ...digest,
+  version: digest.version + 1,
+  state: 'claimed',
+  token,
+  claimedAt: '2021-10-01T07:00:00Z',
+  leaseUntil: '2021-10-01T07:15:00Z',
+  attempt: 1,
+});
+
+for (const backend of backends) {
+  describe.skipIf(backend.missing !== null)(`the Ledger ${titleOf(backend)}`, () => {
+    let open: OpenTables;
+    let tables: Tables;
+    let stores: Stores;
+    let count = 0;
+    /** A name no other test uses. */
+    const aName = (): string => {
+      count += 1;
+      return `name${count}`;
+    };
+    const listPending = async (until: string): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const { did } of stores.ledger.pendingDigests(until)) found.push(did);
+      return found;
+    };
+    /** A planned digest about one milestone, everything it rests on, and the gate open. */
+    async function aClaim(): Promise<{ digest: Digest; checks: ClaimChecks }> {
+      const as = aName();
+      const plan = aPlan({ id: `plan-${as}` });
+      for (const write of planWritesOf(plan)) await stores.record.appendToPlan(write);
+      for (const write of writesOf(aCommitment({ plan: `plan-${as}` }))) await stores.record.appendToCommitment(write);
+      await stores.people.addContact(aContact({ as }));
+      const { version } = await stores.ledger.gate();
+      await stores.ledger.setGate({ mode: 'live', version: version + 1, restoreFloor: null, breaker: null });
+      const digest = aDigest({ recipientId: aPersonId(as) });
+      await stores.ledger.saveDigest(digest, []);
+      return {
+        digest,
+        checks: {
+          gateVersion: version + 1,
+          contact: { id: aPersonId(as), version: 1 },
+          plans: [{ id: `plan-${as}`, seq: 1 }],
+          milestones: [{ id: `plan-${as}/28/m1`, version: 1 }],
+        },
+      };
+    }
+    beforeAll(async () => {
+      open = await backend.open();
+      tables = open.tables;
+      stores = storesOver(tables);
+    });
+    afterAll(() => open.close());
+
+    test('the gate is off until someone opens it, and each setting follows the last', async () => {
+      expect(await stores.ledger.gate()).toMatchObject({ mode: 'off', version: 0 });
+      const live = { mode: 'live', version: 1, restoreFloor: null, breaker: null } as const;
+      expect(await stores.ledger.setGate(live)).toBe(true);
+      expect(await stores.ledger.setGate(live)).toBe(false);
+      expect(await stores.ledger.setGate({ ...live, version: 3 })).toBe(false);
+      expect(await stores.ledger.gate()).toEqual({ ...live, boundTo: tables.identity });
+    });
+
+    test('F14: on other tables the same gate reads as off until it is bound anew', async () => {
+      const { version } = await stores.ledger.gate();
+      await stores.ledger.setGate({ mode: 'live', version: version + 1, restoreFloor: null, breaker: null });
+      const elsewhere = storesOver({ ...tables, identity: 'restored tables' }).ledger;
+      expect(await elsewhere.gate()).toMatchObject({ mode: 'off', version: version + 1, boundTo: 'restored tables' });
+      expect(await elsewhere.setGate({ mode: 'live', version: version + 2, restoreFloor: null, breaker: null })).toBe(true);
+      expect(await elsewhere.gate()).toMatchObject({ mode: 'live' });
+      expect(await stores.ledger.gate()).toMatchObject({ mode: 'off' });
+    });
+
+    test('a digest and its reminders are written together, once', async () => {
+      const recipientId = aPersonId(aName());
+      const reminder = aReminder({ recipientId });
+      const digest = aDigest({ recipientId, rids: [reminder.rid] });
+      expect(await stores.ledger.saveDigest(digest, [reminder])).toBe(true);
+      expect(await stores.ledger.saveDigest(digest, [reminder])).toBe(false);
+      expect(await stores.ledger.digest(digest.did)).toEqual(digest);
+      expect(await stores.ledger.reminders([reminder.rid, aReminder({ recipientId, step: '-7' }).rid])).toEqual(
+        new Map([[reminder.rid, reminder]]),
+      );
+    });
+
+    test('a reminder that exists stops the digest that would tell it again', async () => {
+      const recipientId = aPersonId(aName());
+      const reminder = aReminder({ recipientId });
+      await stores.ledger.putDropped([{ ...reminder, dropped: 'before-floor' }]);
+      const digest = aDigest({ recipientId, rids: [reminder.rid] });
+      expect(await stores.ledger.saveDigest(digest, [reminder])).toBe(false);
+      expect(await stores.ledger.digest(digest.did)).toBeNull();
+    });
+
+    test('a digest is saved only over the version before it, and keeps 90 reminders', async () => {
+      const recipientId = aPersonId(aName());
+      const reminders = Array.from({ length: 90 }, (_, index) => aReminder({ recipientId, effectiveDate: `day-${index}` }));
+      const digest = aDigest({ recipientId });
+      await stores.ledger.saveDigest(digest, []);
+      const next = { ...digest, version: 2, rids: reminders.map(({ rid }) => rid) };
+      expect(await stores.ledger.saveDigest(next, reminders)).toBe(true);
+      expect(await stores.ledger.saveDigest(next, [])).toBe(false);
+      expect(await stores.ledger.saveDigest({ ...next, version: 4 }, [])).toBe(false);
+      expect((await stores.ledger.reminders(next.rids)).size).toBe(90);
+    });
+
+    test('dropping says why, leaves the first account of a reminder that left alone, and makes none', async () => {
+      const recipientId = aPersonId(aName());
+      const reminder = aReminder({ recipientId });
+      await stores.ledger.saveDigest(aDigest({ recipientId, rids: [reminder.rid] }), [reminder]);
+      const unknown = aReminder({ recipientId, step: '-1' }).rid;
+      await stores.ledger.dropReminders([
+        { rid: reminder.rid, reason: 'answered' },
+        { rid: unknown, reason: 'answered' },
+      ]);
+      await stores.ledger.putDropped([{ ...reminder, dropped: 'stale' }]);
+      const found = await stores.ledger.reminders([reminder.rid, unknown]);
+      expect([...found.values()]).toEqual([{ ...reminder, dropped: 'answered' }]);
+    });
+
+    test('pending digests come soonest first and leave when they need no more work', async () => {
+      const [early, late, done] = ['1999-01-01', '1999-01-02', '1999-01-01'].map((localDate) =>
+        aDigest({ recipientId: aPersonId(aName()), localDate }),
+      );
+      if (early === undefined || late === undefined || done === undefined) throw new Error('three digests');
+      for (const one of [late, early, done]) await stores.ledger.saveDigest(one, []);
+      await stores.ledger.saveDigest({ ...done, version: 2, state: 'dropped', reason: 'empty', pending: false }, []);
+      expect(await listPending('1999-01-01T07:00:00Z')).toEqual([early.did]);
+      expect(await listPending('1999-01-02T07:00:00Z')).toEqual([early.did, late.did]);
+    });
+
+    test('a digest whose day is over hands its reminders to the next, or nothing happens', async () => {
+      const recipientId = aPersonId(aName());
+      const [kept, handed] = [aReminder({ recipientId, step: '-7' }), aReminder({ recipientId, step: '-30' })];
+      const from = aDigest({ recipientId, localDate: '2021-10-01', rids: [handed.rid] });
+      const to = aDigest({ recipientId, localDate: '2021-10-04', rids: [kept.rid] });
+      await stores.ledger.saveDigest(from, [{ ...handed, did: from.did }]);
+      await stores.ledger.saveDigest(to, [{ ...kept, did: to.did }]);
+      const ended: Digest = { ...from, version: 2, state: 'dropped', reason: 'empty', pending: false, rids: [] };
+      const fuller = { ...to, version: 2, rids: [kept.rid, handed.rid] };
+      expect(await stores.ledger.handOver(ended, { ...fuller, version: 3 }, [handed.rid])).toBe(false);
+      expect(await stores.ledger.digest(from.did)).toEqual(from);
+      expect(await stores.ledger.handOver(ended, fuller, [handed.rid])).toBe(true);
+      expect(await stores.ledger.digest(from.did)).toEqual(ended);
+      expect(await stores.ledger.digest(to.did)).toEqual(fuller);
+      expect((await stores.ledger.reminders([handed.rid])).get(handed.rid)?.did).toBe(to.did);
+    });
+
+    test('F1: of five claims at once exactly one wins', async () => {
+      const { digest, checks } = await aClaim();
+      const results = await Promise.all(
+        Array.from({ length: 5 }, (_, index) => stores.ledger.claim(claimed(digest, `token-${index}`), checks)),
+      );
+      const winner = results.findIndex(({ ok }) => ok);
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(results.filter(({ ok }) => !ok)).toEqual(Array.from({ length: 4 }, () => ({ ok: false, lost: true })));
+      expect(await stores.ledger.digest(digest.did)).toEqual(claimed(digest, `token-${winner}`));
+    });
+
+    test.each<[string, (checks: ClaimChecks) => Promise<ClaimChecks | undefined>]>([
+      ['the gate was set meanwhile', async (checks) => ({ ...checks, gateVersion: checks.gateVersion - 1 })],
+      [
+        'the gate is not live',
+        async ({ gateVersion, ...rest }) => {
+          await stores.ledger.setGate({ mode: 'sandbox', version: gateVersion + 1, restoreFloor: null, breaker: null });
+          return { ...rest, gateVersion: gateVersion + 1 };
+        },
+      ],
+      [
+        'the breaker has tripped',
+        async ({ gateVersion, ...rest }) => {
+          await stores.ledger.setGate({ mode: 'live', version: gateVersion + 1, restoreFloor: null, breaker: 'paused account' });
+          return { ...rest, gateVersion: gateVersion + 1 };
+        },
+      ],
+      [
+        'the contact was suppressed',
+        async (checks) => {
+          const one = await stores.people.contact(checks.contact.id);
+          if (one !== null)
+            await stores.people.updateContact({ ...one, version: one.version + 1, pausedUntil: '2022-01-01T00:00:00Z' });
+          return undefined;
+        },
+      ],
+      [
+        'the plan changed',
+        async (checks) => {
+          const plan = aPlan({ id: checks.plans[0]?.id ?? '', mailOnSince: '2021-09-15T07:00:00Z' });
+          for (const write of planWritesOf(plan)) await stores.record.appendToPlan(write);
+          return undefined;
+        },
+      ],
+      [
+        'the milestone was answered',
+        async (checks) => {
+          const plan = checks.plans[0]?.id ?? '';
+          for (const write of writesOf(andThen(aCommitment({ plan }), aDeclared(`${plan}/28/m1`)))) {
+            await stores.record.appendToCommitment(write);
+          }
+          return undefined;
+        },
+      ],
+    ])('no claim when %s, and the digest stays as it was', async (_, change) => {
+      const { digest, checks } = await aClaim();
+      const now = (await change(checks)) ?? checks;
+      expect(await stores.ledger.claim(claimed(digest, 'token'), now)).toEqual({ ok: false, lost: false });
+      expect(await stores.ledger.digest(digest.did)).toEqual(digest);
+    });
+
+    test('no claim on other tables than the gate is bound to', async () => {
+      const { digest, checks } = await aClaim();
+      const elsewhere = storesOver({ ...tables, identity: 'restored tables' }).ledger;
+      expect(await elsewhere.claim(claimed(digest, 'token'), checks)).toEqual({ ok: false, lost: false });
+    });
+
+    test('a claim checks 90 milestones and 7 plans in one transaction', async () => {
+      const { digest, checks } = await aClaim();
+      const [plan = { id: '', seq: 0 }] = checks.plans;
+      const many = Array.from({ length: 90 }, (_, index) => ({ id: `${plan.id}/${index + 100}/m1`, version: 1 }));
+      const plans = Array.from({ length: 7 }, (_, index) => ({ id: `none-${index}`, seq: 1 }));
+      expect(await stores.ledger.claim(claimed(digest, 'token'), { ...checks, plans, milestones: many })).toEqual({
+        ok: false,
+        lost: false,
+      });
+    });
+
+    test('the proof of the feed only moves forward', async () => {
+      expect(await stores.ledger.feedSeenAt()).toBeNull();
+      for (const at of ['2021-10-01T07:00:00Z', '2021-10-02T07:00:00Z', '2021-09-01T07:00:00Z']) await stores.ledger.moveFeed(at);
+      expect(await stores.ledger.feedSeenAt()).toBe('2021-10-02T07:00:00Z');
+    });
+
+    test('a tick run is kept by its slot', async () => {
+      const run = {
+        slot: '2021-10-01T07:15:00Z',
+        startedAt: '2021-10-01T07:15:02Z',
+        finishedAt: null,
+        expiresAt: '2022-11-05T00:00:00Z',
+      };
+      await stores.ledger.putRun(run);
+      await stores.ledger.putRun({ ...run, finishedAt: '2021-10-01T07:15:09Z' });
+      expect(await stores.ledger.run(run.slot)).toEqual({ ...run, finishedAt: '2021-10-01T07:15:09Z' });
+      expect(await stores.ledger.run('2021-10-01T07:30:00Z')).toBeNull();
+    });
+
+    test('purging deletes rows past their time and leaves the others', async () => {
+      const recipientId = aPersonId(aName());
+      const old = aReminder({ recipientId, step: '-30', expiresAt: '1999-01-01T00:00:00Z' });
+      const kept = aReminder({ recipientId, step: '-7', expiresAt: '1999-01-03T00:00:00Z' });
+      const digest = aDigest({ recipientId, rids: [old.rid, kept.rid], expiresAt: '1999-01-01T00:00:00Z' });
+      await stores.ledger.saveDigest(digest, [old, kept]);
+      expect(await stores.ledger.purge('1999-01-02T00:00:00Z')).toBe(2);
+      expect(await stores.ledger.digest(digest.did)).toBeNull();
+      expect([...(await stores.ledger.reminders([old.rid, kept.rid])).keys()]).toEqual([kept.rid]);
+      expect(await stores.ledger.purge('1999-01-02T00:00:00Z')).toBe(0);
+    });
+  });
+}

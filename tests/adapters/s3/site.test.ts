@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { S3Client } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cacheControl, S3Site } from '../../../shared/adapters/s3/site.ts';
+import { type LoopbackS3, openLoopbackS3 } from '../../loopback/s3.ts';
+
+const page = { path: 'fr-2021-2023/28/index.html', body: '<p>Réalisé à l’été</p>', contentType: 'text/html; charset=utf-8' };
+
+describe('the site in a bucket', () => {
+  let s3: LoopbackS3;
+  let site: S3Site;
+  beforeEach(async () => {
+    s3 = await openLoopbackS3({ pageSize: 2 });
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    site = new S3Site(new S3Client({ region: 'eu-west-3', endpoint: s3.endpoint, credentials }), 'files');
+  });
+  afterEach(() => s3.close());
+
+  it('puts a file with its type, to be asked for again after seconds', async () => {
+    await site.put(page);
+    expect(Object.fromEntries(s3.objects)).toEqual({
+      'files/fr-2021-2023/28/index.html': { body: page.body, contentType: page.contentType, cacheControl },
+    });
+    expect(cacheControl).toMatch(/max-age=0, s-maxage=5\b/);
+  });
+
+  it('tells the MD5 of every file below a prefix, over all pages of the listing', async () => {
+    const paths = ['a/1.html', 'a/2.html', 'a/3.html', 'a/4.html', 'a/5.html', 'b/1.html'];
+    for (const path of paths) await site.put({ ...page, path, body: `page ${path} é` });
+    const found = await site.fingerprints('a/');
+    expect([...found.keys()]).toEqual(paths.slice(0, 5));
+    expect(found.get('a/3.html')).toBe(createHash('md5').update('page a/3.html é').digest('hex'));
+  });
+
+  it('finds nothing in an empty bucket, and everything without a prefix', async () => {
+    expect(await site.fingerprints('')).toEqual(new Map());
+    await site.put(page);
+    expect((await site.fingerprints('')).size).toBe(1);
+  });
+
+  it('removes a file, and one that is gone already', async () => {
+    await site.put(page);
+    await site.remove(page.path);
+    await site.remove(page.path);
+    expect(s3.objects.size).toBe(0);
+  });
+});

@@ -56,7 +56,7 @@ export function aText(text: string): StoredText {
 
 /** A pseudonym from a short name: `aPersonId('lead')`. */
 export function aPersonId(name: string): string {
-  return `p-${name.replace(/[^a-z0-9]/g, '').padEnd(16, '0')}`;
+  return `p-${idPartOf(name)}`;
 }
 
 export function anActor(role: Actor['role'] = 'lead'): Actor {
@@ -270,7 +270,7 @@ export function aContact(input: Partial<Contact> & { as?: string } = {}): Contac
 export function anAssignment(input: Partial<Assignment> & { as?: string } = {}): Assignment {
   const { as = 'lead', ...rest } = input;
   return {
-    id: `a-${as.replace(/[^a-z0-9]/g, '').padEnd(16, '0')}`,
+    id: `a-${idPartOf(as)}`,
     planId: 'fr-2021-2023',
     contactId: aPersonId(as),
     role: 'lead',
@@ -341,6 +341,14 @@ export function anAsk(input: Partial<Ask> = {}): Ask {
     role: 'lead',
     ...input,
   };
+}
+
+/** Readable, and different for different names: `lead` and `lead0` too. */
+function idPartOf(name: string): string {
+  return name
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/\d$/, '$&x')
+    .padEnd(16, '0');
 }
 
 function byHash(texts: readonly StoredText[], known: Texts = new Map()): Texts {

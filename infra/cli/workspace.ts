@@ -2,6 +2,7 @@ import { systemRng } from '../../shared/adapters/system/rng.ts';
 import type { Rng, Stores } from '../../shared/ports.ts';
 import { finishImports } from '../../shared/usecases/finish-imports.ts';
 import { openDeployedStores } from '../aws/deployed.ts';
+import { openGate } from '../local/gate.ts';
 import { openStores } from '../local/stores.ts';
 import { type Context, UsageError } from './command.ts';
 
@@ -16,6 +17,7 @@ async function openWorkspace(context: Context): Promise<Workspace> {
   }
   const { stores, close } = await openStores(context.dataFolder, context.env);
   await finishImports(stores);
+  await openGate(stores.ledger);
   return { stores, rng: systemRng, close };
 }
 

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { readSources } from '../../../shared/reading/read-sources.ts';
+import { renderCheckReport } from '../../../shared/showing/check-report.ts';
+import { checkPlan } from '../../../shared/usecases/check-plan.ts';
+import { type Command, oneOf, text, UsageError } from '../command.ts';
+
+/** The plan check-up: needs no account and no data folder. */
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'Tells whoever writes a plan what a reader will stumble over, with lines. It accuses nobody.',
+  usage: '[--json] [--language fr|en] FILE...',
+  help: [
+    '  --country       two letters (FR): which days are off',
+    '  --region        region of the holiday calendar',
+    '  --zone          time zone of the deadlines (Europe/Paris)',
+    '  --language      language of the findings (fr)',
+    '',
+    'Exit 0 even with findings: they are for reading. 1 when a file was refused.',
+  ],
+  options: { country: { type: 'string' }, region: { type: 'string' }, zone: { type: 'string' }, language: { type: 'string' } },
+  async run(context, values, files) {
+    if (files.length === 0) throw new UsageError('name at least one file');
+    const language = oneOf(values, 'language', ['fr', 'en'], 'fr');
+    const sources = files.map((file) => {
+      try {
+        return { name: basename(file), bytes: readFileSync(file) };
+      } catch (error) {
+        throw new UsageError(`${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    });
+    const { drafts, ok } = readSources(sources, {});
+    if (!ok) {
+      for (const { source, errors } of drafts)
+        for (const { line, message } of errors) context.err(`${source}:${line}: ${message}\n`);
+      if (context.json)
+        context.out(`${JSON.stringify({ ok: false, errors: drafts.flatMap(({ errors }) => errors) }, null, 2)}\n`);
+      return 1;
+    }
+    const report = checkPlan(drafts, {
+      country: text(values, 'country') ?? 'FR',
+      region: text(values, 'region'),
+      zone: text(values, 'zone') ?? 'Europe/Paris',
+    });
+    context.out(context.json ? `${JSON.stringify(report, null, 2)}\n` : renderCheckReport(report, language));
+    return 0;
+  },
+};

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const tsx = resolve('node_modules/tsx/dist/cli.mjs');
+const main = resolve('infra/cli/main.ts');
+
+export type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
+
+export type Running = { readonly kill: () => void; readonly done: Promise<Ran> };
+
+/** Starts `jalon` as a process of its own, as a person would. */
+export function startJalon(args: readonly string[], env: { [name: string]: string } = {}, cwd = process.cwd()): Running {
+  const child = spawn(process.execPath, [tsx, main, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => (out += String(chunk)));
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  const done = new Promise<Ran>((accept) => child.once('close', (code) => accept({ code, out, err })));
+  return { kill: () => child.kill('SIGKILL'), done };
+}
+
+export function jalon(args: readonly string[], env: { [name: string]: string } = {}, cwd = process.cwd()): Promise<Ran> {
+  return startJalon(args, env, cwd).done;
+}

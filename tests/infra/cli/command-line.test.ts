@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands } from '../../../infra/cli/commands.ts';
+import { jalon } from '../../command-line.ts';
+
+let folder = '';
+const env = (): { [name: string]: string } => ({ JALON_DATA: join(folder, 'data'), JALON_NOW: '' });
+const file = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+const good = `number,title,milestone,start,due,institution
+1,Ouvrir les données,Publication du catalogue,janvier 2022,juin 2022,Ville d’Exemple
+`;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jalon-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('every command has help that names how it is called', async () => {
+  const overview = await jalon(['--help']);
+  expect(overview.code).toBe(0);
+  for (const { name, usage, options } of commands) {
+    expect(overview.out).toContain(name);
+    for (const option of Object.keys(options))
+      expect(`${usage} ${commands.find((one) => one.name === name)?.help.join(' ')}`, name).toContain(option);
+  }
+  const help = await jalon(['contact', 'add', '--help']);
+  expect(help).toMatchObject({ code: 0, err: '' });
+  expect(help.out).toContain('--role');
+});
+
+test.each([
+  [['nonsense'], 'there is no command'],
+  [['contact'], 'contact add'],
+  [['import'], 'at least one file'],
+  [['import', 'nowhere.md'], 'cannot be opened'],
+  [['rehearse', '--from', 'soon', '--to', '2022-01-01'], 'is a day'],
+  [['declare', 'fr-2021-2023/28/m1', '--at', 'yesterday'], 'is no time'],
+  [['plan', 'add', 'Not an id', '--title', 'x', '--period', '2021'], 'cannot be an id'],
+])('a wrong call exits 2 and says what to do: %j', async (args, told) => {
+  const { code, out, err } = await jalon(args, env());
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(told);
+});
+
+test('a dry run needs no plan and makes no data folder', async () => {
+  const dry = await jalon(['import', '--dry-run', '--json', file('plan.csv', good)], env());
+  expect(dry.code).toBe(0);
+  expect(JSON.parse(dry.out)).toMatchObject([
+    { source: 'plan.csv', kind: 'commitments', commitments: [{ number: '1' }], errors: [] },
+  ]);
+  expect(existsSync(join(folder, 'data'))).toBe(false);
+});
+
+test('a broken file among good ones writes nothing, exits 1 and names its line; the good ones are printed in full', async () => {
+  await jalon(['plan', 'add', 'essai-2022', '--title', 'Essai', '--period', '2021-2023'], env());
+  const broken = file('broken.csv', `${good}2,Autre,Étape,,31 septembre 2022,Ville d’Exemple\n`);
+  const { code, out, err } = await jalon(['import', '--json', file('plan.csv', good), broken], env());
+  expect(code).toBe(1);
+  expect(err).toContain('broken.csv:3:');
+  const [first, second] = JSON.parse(out);
+  expect(first).toMatchObject({
+    source: 'plan.csv',
+    errors: [],
+    commitments: [{ milestones: [{ title: 'Publication du catalogue' }] }],
+  });
+  expect(second).toMatchObject({ source: 'broken.csv', kind: 'document', errors: [{ line: 3 }] });
+  const shown = await jalon(['plan', 'show', '--json'], env());
+  expect(JSON.parse(shown.out).commitments).toEqual([]);
+});
+
+test('an import is needed once: the same file again changes nothing, an edited one shows its difference', async () => {
+  const first = await jalon(['import', file('plan.csv', good)], env());
+  expect(first).toMatchObject({ code: 0 });
+  const again = await jalon(['import', '--json', file('plan.csv', good)], env());
+  expect(JSON.parse(again.out)[0].changes).toMatchObject([{ outcome: 'unchanged', differences: [] }]);
+  const edited = file('plan.csv', good.replace('juin 2022', 'septembre 2022'));
+  const dry = await jalon(['import', '--dry-run', edited], env());
+  expect(dry.out).toContain('milestone m1 due: juin 2022 → septembre 2022');
+});
+
+test('without --plan and with several plans a command exits 2 and lists them', async () => {
+  await jalon(['plan', 'add', 'autre-2024', '--title', 'Autre', '--period', '2024-2025'], env());
+  const { code, err } = await jalon(['import', file('plan.csv', good)], env());
+  expect(code).toBe(2);
+  expect(err).toContain('autre-2024, essai-2022');
+});
+
+test('a verb writes one entry, a refused one says why and exits 1, and verify finds the published log intact', async () => {
+  await jalon(
+    ['contact', 'add', '--plan', 'essai-2022', '--role', 'lead', '--name', 'Camille', '--email', 'lead@example.org'],
+    env(),
+  );
+  const id = 'essai-2022/1/m1';
+  const at = ['--at', '2022-05-01T10:00:00+02:00'];
+  expect(await jalon(['declare', id, '--status', 'limited', ...at], env())).toMatchObject({ code: 1, out: '' });
+  const said = await jalon(['declare', id, '--status', 'limited', '--difficulties', 'Retard.', '--json', ...at], env());
+  expect(JSON.parse(said.out)).toEqual({ ok: true, id, seq: 2 });
+  expect(await jalon(['revise', id, '--due', 'décembre 2022', '--reason', 'Appel d’offres', ...at], env())).toMatchObject({
+    code: 0,
+  });
+  expect(await jalon(['correct', id, '--entry', '2', '--reason', 'Erreur', ...at], env())).toMatchObject({ code: 0 });
+  expect(await jalon(['redact', 'essai-2022/1', '--entry', '3', '--reason', 'Demande', ...at], env())).toMatchObject({ code: 0 });
+  const out = join(folder, 'public');
+  expect(await jalon(['publish', '--out', out, ...at], env())).toMatchObject({ code: 0 });
+  expect(await jalon(['verify', out], env())).toMatchObject({ code: 0 });
+  expect(readdirSync(out)).toContain('index.html');
+});
+
+test('verify exits 1 and names the file and the entry when one byte was changed', async () => {
+  const log = join(folder, 'public', 'essai-2022', '1', 'log.jsonl');
+  const { readFileSync } = await import('node:fs');
+  writeFileSync(log, readFileSync(log, 'utf8').replace('Publication du catalogue', 'Publication du Catalogue'));
+  const { code, out } = await jalon(['verify', log], env());
+  expect(code).toBe(1);
+  expect(out).toContain('entry 1');
+});

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PostalMime, { type Email } from 'postal-mime';
+
+export type LocalServer = {
+  readonly address: string;
+  readonly dataFolder: string;
+  /** Everything it printed so far. */
+  readonly printed: () => string;
+  /** Mails in the order they were accepted. */
+  readonly mails: () => Promise<Email[]>;
+  readonly stop: () => Promise<void>;
+};
+
+/** A new, empty data folder. */
+export function aDataFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'jalon-data-'));
+}
+
+/** Mails of an outbox, in the order they were accepted. */
+export async function mailsIn(dataFolder: string): Promise<Email[]> {
+  const outbox = join(dataFolder, 'outbox');
+  const files = readdirSync(outbox)
+    .filter((name) => name.endsWith('.eml'))
+    .sort();
+  return Promise.all(files.map((name) => PostalMime.parse(readFileSync(join(outbox, name)))));
+}
+
+/** Starts what `npm start` starts, on a port the system chooses, and waits for its one line with "ready". */
+export async function startServer(env: { [name: string]: string } = {}, dataFolder = aDataFolder()): Promise<LocalServer> {
+  const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'infra/local/server.ts'], {
+    env: { ...process.env, JALON_DATA: dataFolder, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
+  const address = await addressOf(child, () => printed);
+  return {
+    address,
+    dataFolder,
+    printed: () => printed,
+    mails: () => mailsIn(dataFolder),
+    stop: async () => {
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+function addressOf(child: ChildProcess, printed: () => string): Promise<string> {
+  return new Promise((accept, reject) => {
+    const look = (): void => {
+      const found = /ready: (http:\/\/\S+?)\/\s/.exec(printed());
+      if (found?.[1] !== undefined) accept(found[1]);
+    };
+    child.stdout?.on('data', look);
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${printed()}`)));
+  });
+}

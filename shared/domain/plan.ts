@@ -72,6 +72,8 @@ const httpUrl = z
   .url({ protocol: /^https?$/ })
   .max(2_048)
   .refine((url) => {
+    // Runs on what is no address at all, too: that was told already.
+    if (!URL.canParse(url)) return true;
     const { username, password } = new URL(url);
     return username === '' && password === '';
   }, 'an address without user name or password');

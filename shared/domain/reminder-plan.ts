@@ -19,12 +19,12 @@ import {
 const staleDays = 31;
 
 /** How long rows of the Ledger are kept. */
-export const ledgerDays = 400;
+const ledgerDays = 400;
 
 /** What the tick decides about one step for one person: a new row of the Ledger, not yet in a digest. */
 export type PlannedReminder = Omit<Reminder, 'did'>;
 
-export function isStale(plannedAt: string, now: Temporal.Instant): boolean {
+function isStale(plannedAt: string, now: Temporal.Instant): boolean {
   return plannedAt < instantText(now.subtract({ hours: 24 * staleDays }));
 }
 
@@ -61,9 +61,10 @@ function decide(
   const reasonFor = (one: Occasion): DroppedReason | null => {
     if (one.floorAt < floor) return 'before-floor';
     if (isClosed(plan, at)) return 'plan-closed';
-    if (isStale(one.plannedAt, now) || isOutlived(milestone, one.step, at, plan.settings.zone)) return 'stale';
+    if (isStale(one.plannedAt, now)) return 'stale';
     if (isAnswered(milestone, one.step, plan.settings.zone)) return 'answered';
-    return one === latest ? null : 'collapsed';
+    if (one !== latest) return 'collapsed';
+    return isOutlived(milestone, one.step, at, plan.settings.zone) ? 'stale' : null;
   };
   return due.flatMap((one) => [...one.merged.map((merged) => row(merged, 'merged')), row(one, reasonFor(one))]);
 }

@@ -9,10 +9,10 @@ import {
   rollForward,
 } from './calendar.ts';
 import { deadlineOf, isOpen, type MilestoneState, standingWords } from './commitment.ts';
+import { nextShownChange } from './freshness.ts';
 import { deadlineDay, endOfDay, instantText, localDay } from './fuzzy-date.ts';
 import type { ReminderStep } from './ledger.ts';
 import { lastDayOf, type PlanSettings, type PlanState, type ReminderPolicy } from './plan.ts';
-import { nextPositionChange } from './position.ts';
 
 /** A step of a milestone's reminders: the local day it falls on and the instant it is due. */
 export type PlannedStep = { readonly step: ReminderStep; readonly day: string; readonly plannedAt: string };
@@ -27,7 +27,7 @@ export type Occasion = PlannedStep & {
 };
 
 /** The instant of a local hour of a day. */
-export function instantAt(day: string, hour: number, zone: string): string {
+function instantAt(day: string, hour: number, zone: string): string {
   const date = Temporal.PlainDate.from(day);
   const start = hour === 24 ? date.add({ days: 1 }) : date;
   return instantText(start.toZonedDateTime({ timeZone: zone, plainTime: { hour: hour % 24 } }).toInstant());
@@ -182,7 +182,7 @@ export function escalationFor(plan: PlanState, milestone: MilestoneState, floor:
 }
 
 /** Steps that ask about a deadline which has ended. */
-export function isAfterDeadline(step: ReminderStep): boolean {
+function isAfterDeadline(step: ReminderStep): boolean {
   return step === '+1wd' || step === 'escalation' || step === 'catch-up' || step.startsWith('overdue-');
 }
 
@@ -213,16 +213,13 @@ export function isClosed(plan: PlanState, at: string): boolean {
 }
 
 /**
- * The next instant strictly after `after` at which something about a milestone is due: a reminder's step, or its position
- * changing with the date (local midnight). Null when nothing more is: complete, withdrawn, or all steps gone.
+ * The next instant strictly after `after` at which something about a milestone is due: a reminder's step, or what is shown
+ * of it changing with the date (local midnight). Null when nothing more is.
  */
 export function nextDueAt(plan: PlanState, milestone: MilestoneState, after: Temporal.Instant): string | null {
-  if (!isOpen(milestone)) return null;
   const { zone } = plan.settings;
-  const change = nextPositionChange(milestone, localDay(after, zone));
-  const instants = [
-    ...occasionsOf(plan, milestone).map(({ plannedAt }) => plannedAt),
-    ...(change === null ? [] : [instantAt(change, 0, zone)]),
-  ];
+  const steps = isOpen(milestone) ? occasionsOf(plan, milestone) : [];
+  const change = nextShownChange(milestone, localDay(after, zone), zone);
+  const instants = [...steps.map(({ plannedAt }) => plannedAt), ...(change === null ? [] : [instantAt(change, 0, zone)])];
   return instants.filter((at) => at > instantText(after)).sort()[0] ?? null;
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { keyedHash, sameHash } from './keyed-hash.ts';
 
 /** A session dies after 30 minutes without a request, and 12 hours after sign-in at the latest (RELIABILITY S5). */
-export const idleLimit = Temporal.Duration.from({ minutes: 30 });
+const idleLimit = Temporal.Duration.from({ minutes: 30 });
 export const absoluteLimit = Temporal.Duration.from({ hours: 12 });
 /** The cookie is stamped anew at most this often. */
 const stampEvery = Temporal.Duration.from({ minutes: 1 });

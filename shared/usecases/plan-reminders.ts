@@ -12,7 +12,7 @@ import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './ac
 import { placeReminders } from './place-reminders.ts';
 
 /** A due subject that was planned for; it may be moved on once its digests are in the queue. */
-export type Handled = { readonly item: DueItem; readonly next: string | null };
+type Handled = { readonly item: DueItem; readonly next: string | null };
 
 export type Planning = {
   readonly account: JobAccount;

@@ -17,7 +17,7 @@ export type DigestLine = {
   readonly milestone: MilestoneState;
 };
 
-export type Drop = { readonly rid: string; readonly reason: DroppedReason };
+type Drop = { readonly rid: string; readonly reason: DroppedReason };
 
 /** A digest as it stands: who it is for, what still holds, and what no longer does. Lines are in order of their deadlines. */
 export type DigestReading = {

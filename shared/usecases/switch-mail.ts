@@ -1,4 +1,4 @@
-import { deadlineOf, isOpen } from '../domain/commitment.ts';
+import { deadlineOf, isOpen, type MilestoneState } from '../domain/commitment.ts';
 import { holdersOf } from '../domain/contact.ts';
 import { type Problem, type Refused, refused } from '../domain/errors.ts';
 import { deadlineDay, instantText, localDay } from '../domain/fuzzy-date.ts';
@@ -38,8 +38,8 @@ export async function mailReadiness({ record, people }: Deps, planId: string, at
 }
 
 /**
- * Switches a plan's mail on: from this instant on its reminders go out, and nothing planned before it ever will. Every
- * dated milestone becomes due at once, so that the next tick sees what is already past.
+ * Switches a plan's mail on: from this instant on its reminders go out, and nothing planned before it ever will. What is
+ * already past becomes due at once, so that the next tick asks what became of it.
  */
 export async function switchMailOn(deps: Deps, command: Envelope & { readonly planId: string }): Promise<Accepted | Refused> {
   const at = instantText(command.now);
@@ -55,15 +55,18 @@ export async function switchMailOn(deps: Deps, command: Envelope & { readonly pl
   if (!outcome.ok) return outcome;
   const plan = await deps.record.plan(command.planId);
   const milestones = await milestonesOfPlan(deps.record, command.planId);
-  if (plan !== null) {
-    await deps.record.putDue(
-      milestones
-        .map((milestone) => ({ milestone, due: dueItemOf(plan.state, milestone, command.now) }))
-        .map(({ milestone, due }) =>
-          isOpen(milestone) && deadlineDay(deadlineOf(milestone).due) !== null ? { ...due, nextDueAt: at } : due,
-        ),
-    );
-  }
+  if (plan === null) return outcome;
+  const today = localDay(command.now, plan.state.settings.zone);
+  const isPast = (milestone: MilestoneState): boolean => {
+    const day = deadlineDay(deadlineOf(milestone).due);
+    return isOpen(milestone) && day !== null && day < today;
+  };
+  await deps.record.putDue(
+    milestones.map((milestone) => {
+      const due = dueItemOf(plan.state, milestone, command.now);
+      return isPast(milestone) ? { ...due, nextDueAt: at } : due;
+    }),
+  );
   return outcome;
 }
 

@@ -1,0 +1,87 @@
+import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import { formToken } from '../../shared/domain/form-token.ts';
+import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
+import { pageHtml } from '../../shared/showing/parts/layout.tsx';
+import { newToken, readBrowser, writeBrowser } from './cookies.ts';
+import type { ApiDeps, ApiEnv } from './dependencies.ts';
+import { privateMessages } from './messages/messages.ts';
+import type { Form } from './middleware/read-form.ts';
+import { type Frame, Notice } from './pages/layout.tsx';
+import { SignedOutPage } from './pages/signed-out.tsx';
+
+type Status = 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
+
+/** The token for a form of this browser that is sent to `path`. */
+export function tokenFor(c: Context<ApiEnv>, { config }: ApiDeps, path: string): string {
+  return formToken(config.secret, c.get('holder'), path);
+}
+
+/** What every page is given: language, and the person with their way out. */
+export function frameOf(c: Context<ApiEnv>, deps: ApiDeps): Frame {
+  const signedIn = c.get('signedIn');
+  return {
+    language: c.get('language'),
+    person: signedIn === null ? null : { name: signedIn.contact.name, signOutToken: tokenFor(c, deps, '/app/sign-out') },
+  };
+}
+
+export function show(c: Context<ApiEnv>, page: Child, status: Status = 200): Response {
+  return c.html(pageHtml(page), status);
+}
+
+/** Unknown, and not yours: the same page, so that nobody learns which. */
+export function notFound(c: Context<ApiEnv>, deps: ApiDeps): Response {
+  const say = privateMessages(c.get('language')).errors;
+  return show(c, <Notice {...frameOf(c, deps)} title={say.notFound} text={say.notFoundText} />, 404);
+}
+
+/** The request did not come from a page of ours. */
+export function forbidden(c: Context<ApiEnv>, deps: ApiDeps): Response {
+  const say = privateMessages(c.get('language')).errors;
+  const address = `${deps.config.publicUrl}/app/`;
+  return show(
+    c,
+    <Notice {...frameOf(c, deps)} title={say.forbidden} text={say.forbiddenText(address)}>
+      <p>
+        <a href={address}>{say.home}</a>
+      </p>
+    </Notice>,
+    403,
+  );
+}
+
+export function malformed(c: Context<ApiEnv>, deps: ApiDeps, status: 400 | 413 | 415 = 400): Response {
+  const say = privateMessages(c.get('language')).errors;
+  const [title, text] = status === 413 ? [say.tooLarge, say.tooLargeText] : [say.malformed, say.malformedText];
+  return show(c, <Notice {...frameOf(c, deps)} title={title} text={text} />, status);
+}
+
+/** Too many writes at once; nothing was lost but the moment. */
+export function busy(c: Context<ApiEnv>, deps: ApiDeps): Response {
+  const say = privateMessages(c.get('language')).errors;
+  return show(c, <Notice {...frameOf(c, deps)} title={say.busy} text={say.busyText} />, 503);
+}
+
+/** Where to sign in, and come back to `next` afterwards. */
+export function signInAddress(language: InterfaceLanguage, next: string): string {
+  return `/app/sign-in?${new URLSearchParams({ lang: language, next })}`;
+}
+
+const machinery = new Set(['token', 'step', 'version', 'status']);
+
+/** A form came without a living session: nothing is written, and what was typed is handed back. */
+export function sessionEnded(c: Context<ApiEnv>, deps: ApiDeps, form: Form): Response {
+  const written = [...form].filter(([name, value]) => !machinery.has(name) && value.trim() !== '').map(([, value]) => value);
+  const signIn = signInAddress(c.get('language'), c.req.path);
+  return show(c, <SignedOutPage {...frameOf(c, deps)} signIn={signIn} written={written} />, 401);
+}
+
+/** The browser on its way to sign in, given a token of its own if it has none; form tokens are bound to it. */
+export function browserOf(c: Context<ApiEnv>, { config, rng }: ApiDeps): { token: string; addressKey: string | null } {
+  const known = readBrowser(c, config);
+  if (known !== null) return known;
+  const browser = { token: newToken(rng), addressKey: null };
+  writeBrowser(c, config, browser);
+  return browser;
+}

@@ -1,0 +1,162 @@
+import type { ProblemCode } from '../../../shared/domain/errors.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import type { DeclarableStatus } from '../../../shared/domain/plan.ts';
+import { english } from './en.ts';
+import { french } from './fr.ts';
+
+/** A field of the forms, without the row of a piece of evidence. */
+export type FieldName =
+  | 'email'
+  | 'code'
+  | 'status'
+  | 'done'
+  | 'evidence'
+  | 'url'
+  | 'title'
+  | 'kind'
+  | 'date'
+  | 'noEvidenceReason'
+  | 'completedOn'
+  | 'difficulties'
+  | 'note';
+
+/** What the private pages say in one language; labels of facts are those of the public site. */
+export type PrivateMessages = {
+  readonly skip: string;
+  /** Name of the private pages as a whole. */
+  readonly privateSide: string;
+  readonly myMilestones: string;
+  readonly signOut: string;
+  readonly signedInAs: (name: string) => string;
+  readonly otherLanguage: string;
+  readonly signIn: {
+    readonly title: string;
+    readonly lead: string;
+    readonly email: string;
+    readonly emailHint: string;
+    readonly send: string;
+    readonly codeTitle: string;
+    readonly codeLead: string;
+    readonly code: string;
+    readonly codeHint: string;
+    readonly submit: string;
+    readonly again: string;
+    readonly refused: string;
+    readonly malformed: string;
+    readonly noRole: string;
+  };
+  readonly list: {
+    readonly title: string;
+    readonly lead: string;
+    readonly none: string;
+    readonly open: string;
+    readonly closed: string;
+    readonly deadline: string;
+    readonly declared: string;
+    readonly lastWord: string;
+    readonly never: string;
+    readonly answer: string;
+    readonly nothing: string;
+    readonly about: (title: string) => string;
+  };
+  readonly form: {
+    readonly title: string;
+    readonly milestone: string;
+    readonly published: string;
+    readonly revised: string;
+    readonly commitment: string;
+    readonly publicPage: string;
+    readonly quick: string;
+    readonly quickLead: string;
+    readonly quickButton: string;
+    readonly status: string;
+    readonly completeHint: string;
+    readonly statusNeeds: { readonly [status in DeclarableStatus]: string };
+    readonly done: string;
+    readonly doneHint: string;
+    readonly evidence: string;
+    readonly evidenceHint: string;
+    readonly item: (number: number) => string;
+    readonly url: string;
+    readonly urlHint: string;
+    readonly evidenceTitle: string;
+    readonly date: string;
+    readonly kind: string;
+    readonly choose: string;
+    readonly addRow: string;
+    readonly noEvidenceReason: string;
+    readonly noEvidenceHint: string;
+    readonly completedOn: string;
+    readonly completedOnHint: string;
+    readonly difficulties: string;
+    readonly difficultiesHint: string;
+    readonly preview: string;
+    readonly optional: string;
+    readonly publicNotice: string;
+    readonly withdrawn: string;
+  };
+  readonly preview: {
+    readonly title: string;
+    readonly lead: string;
+    readonly asPublished: string;
+    readonly confirm: string;
+    readonly edit: string;
+  };
+  readonly nothing: {
+    readonly title: string;
+    readonly lead: string;
+    readonly note: string;
+    readonly noteHint: string;
+    readonly confirm: string;
+    readonly back: string;
+  };
+  readonly saved: { readonly title: string; readonly text: (seq: number) => string; readonly link: string };
+  readonly stale: {
+    readonly title: string;
+    readonly lead: string;
+    readonly now: string;
+    readonly yours: string;
+    readonly said: (role: string, day: string) => string;
+    readonly nothingSaid: string;
+    readonly again: string;
+    readonly revised: string;
+    readonly nothingReported: string;
+  };
+  readonly stop: {
+    readonly title: string;
+    readonly lead: string;
+    readonly keeps: string;
+    readonly button: string;
+    readonly done: string;
+    readonly doneText: string;
+  };
+  readonly errors: {
+    /** Before the title of a page that was refused. */
+    readonly mark: string;
+    readonly summary: string;
+    readonly problem: (field: FieldName, code: ProblemCode, detail: string | undefined, item: number | null) => string;
+    readonly notFound: string;
+    readonly notFoundText: string;
+    readonly forbidden: string;
+    readonly forbiddenText: (address: string) => string;
+    readonly malformed: string;
+    readonly malformedText: string;
+    readonly tooLarge: string;
+    readonly tooLargeText: string;
+    readonly signedOut: string;
+    readonly signedOutText: string;
+    readonly signInAgain: string;
+    readonly yourText: string;
+    readonly busy: string;
+    readonly busyText: string;
+    readonly broken: string;
+    readonly brokenText: (id: string) => string;
+    readonly home: string;
+  };
+};
+
+const dictionaries: { readonly [language in InterfaceLanguage]: PrivateMessages } = { fr: french, en: english };
+
+export function privateMessages(language: InterfaceLanguage): PrivateMessages {
+  return dictionaries[language];
+}

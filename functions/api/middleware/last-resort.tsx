@@ -1,0 +1,24 @@
+import type { ErrorHandler } from 'hono';
+import { show } from '../answers.tsx';
+import type { ApiDeps, ApiEnv } from '../dependencies.ts';
+import { privateMessages } from '../messages/messages.ts';
+import { Notice } from '../pages/layout.tsx';
+import { routeFor } from '../route-table.ts';
+
+/** Where an error arose: file and line of our code, never its message, which may quote what a person typed. */
+function placeOf(error: Error): string {
+  const frame = (error.stack ?? '').split('\n').find((line) => /^\s+at /.test(line));
+  return frame?.trim() ?? 'unknown';
+}
+
+/** Whatever was not foreseen: a page with a number and nothing else; the number, the route and the place are logged. */
+export function lastResort({ rng, log }: ApiDeps): ErrorHandler<ApiEnv> {
+  return (error, c) => {
+    const id = Buffer.from(rng.bytes(6)).toString('hex');
+    const route = routeFor(c.req.method, c.req.path)?.path ?? 'none';
+    log.error('request-failed', { id, method: c.req.method, route, error: error.name, place: placeOf(error) });
+    const language = c.get('language') ?? 'fr';
+    const say = privateMessages(language).errors;
+    return show(c, <Notice language={language} person={null} title={say.broken} text={say.brokenText(id)} />, 500);
+  };
+}

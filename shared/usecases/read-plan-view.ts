@@ -1,0 +1,33 @@
+import type { Temporal } from 'temporal-polyfill';
+import { localDay } from '../domain/fuzzy-date.ts';
+import type { RecordStore } from '../ports.ts';
+import { type PlanSource, type PlanView, planView, sourceAsOf } from '../showing/view.ts';
+import { commitmentsOfPlan } from './plan-milestones.ts';
+
+/** For when and where a plan is shown. */
+export type PublishOptions = {
+  readonly now: Temporal.Instant;
+  /** A past local day: the plan is shown as it stood at its end. Null or absent: as it stands now. */
+  readonly asOf?: string | null;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+};
+
+/** Reads a plan as it is to be shown; null when there is none, or none yet on that day. */
+export async function readPlanView(record: RecordStore, planId: string, options: PublishOptions): Promise<PlanView | null> {
+  const plan = await record.plan(planId);
+  if (plan === null) return null;
+  const commitments = await commitmentsOfPlan(record, planId);
+  const asks = await Promise.all(commitments.map(({ commitment }) => record.asks(commitment.state.id)));
+  const { zone } = plan.state.settings;
+  const source: PlanSource = {
+    plan,
+    commitments,
+    asks: asks.flat(),
+    service: await record.heartbeat(planId),
+    asOf: localDay(options.now, zone),
+    publicUrl: options.publicUrl,
+  };
+  const { asOf } = options;
+  return planView(asOf === null || asOf === undefined ? source : sourceAsOf(source, zone, asOf));
+}

@@ -1,0 +1,148 @@
+import type { Digest, DueItem, Gate, Reminder, TickRun } from '../domain/ledger.ts';
+import type { LedgerStore, PeopleStore, RecordStore, Stores } from '../ports.ts';
+
+function refuse(): never {
+  throw new Error('a rehearsal writes nothing');
+}
+
+/** Reads once and remembers: nothing changes under a rehearsal. */
+function once<Value>(read: (id: string) => Promise<Value>): (id: string) => Promise<Value> {
+  const known = new Map<string, Promise<Value>>();
+  return (id) => {
+    const found = known.get(id) ?? read(id);
+    known.set(id, found);
+    return found;
+  };
+}
+
+async function rehearsalRecord(record: RecordStore, until: string): Promise<RecordStore> {
+  const due = new Map<string, DueItem>();
+  for await (const item of record.dueSubjects(until)) due.set(item.subjectId, item);
+  return {
+    planIds: () => record.planIds(),
+    plan: once((id) => record.plan(id)),
+    commitmentNumbers: once((id) => record.commitmentNumbers(id)),
+    commitment: once((id) => record.commitment(id)),
+    milestone: once((id) => record.milestone(id)),
+    asks: (id) => record.asks(id),
+    heartbeat: async () => null,
+    appendToPlan: refuse,
+    appendToCommitment: refuse,
+    stageImport: refuse,
+    unfinishedImports: (id) => record.unfinishedImports(id),
+    stagedChanges: (row) => record.stagedChanges(row),
+    finishImport: refuse,
+    dueSubjects: async function* (last) {
+      const waiting = [...due.values()].filter(({ nextDueAt }) => nextDueAt !== null && nextDueAt <= last);
+      yield* waiting.sort((a, b) => `${a.nextDueAt}#${a.subjectId}`.localeCompare(`${b.nextDueAt}#${b.subjectId}`, 'en'));
+    },
+    due: async (id) => due.get(id) ?? null,
+    putDue: refuse,
+    advanceDue: async (from, nextDueAt) => {
+      due.set(from.subjectId, { ...from, nextDueAt });
+      return true;
+    },
+    putAsk: async () => {},
+    putHeartbeat: async () => {},
+  };
+}
+
+function rehearsalPeople(people: PeopleStore): PeopleStore {
+  return {
+    contact: once((id) => people.contact(id)),
+    contactByEmail: (email) => people.contactByEmail(email),
+    contactByStopToken: (token) => people.contactByStopToken(token),
+    peopleOf: once((id) => people.peopleOf(id)),
+    assignmentsOf: once((id) => people.assignmentsOf(id)),
+    mailbox: once((id) => people.mailbox(id)),
+    code: (key) => people.code(key),
+    session: (hash) => people.session(hash),
+    addContact: refuse,
+    updateContact: refuse,
+    putAssignment: refuse,
+    setMailbox: refuse,
+    putCode: refuse,
+    countTry: refuse,
+    takeCode: refuse,
+    putSession: refuse,
+    endSession: refuse,
+    purge: refuse,
+  };
+}
+
+async function rehearsalLedger(ledger: LedgerStore, gate: Gate, until: string): Promise<LedgerStore> {
+  const digests = new Map<string, Digest | null>();
+  const reminders = new Map<string, Reminder>();
+  const runs = new Map<string, TickRun>();
+  for await (const one of ledger.pendingDigests(until)) digests.set(one.did, one);
+  const digest = async (did: string): Promise<Digest | null> => {
+    const known = digests.get(did);
+    return known === undefined ? ledger.digest(did) : known;
+  };
+  const follows = async (one: Digest) => ((await digest(one.did))?.version ?? 0) + 1 === one.version;
+  const known = async (rids: readonly string[]): Promise<ReadonlyMap<string, Reminder>> => {
+    const stored = await ledger.reminders(rids.filter((rid) => !reminders.has(rid)));
+    for (const [rid, one] of stored) reminders.set(rid, one);
+    return new Map(rids.flatMap((rid) => reminders.get(rid) ?? []).map((one) => [one.rid, one]));
+  };
+  const change = (rid: string, changed: Partial<Reminder>) => {
+    const before = reminders.get(rid);
+    if (before !== undefined) reminders.set(rid, { ...before, ...changed });
+  };
+  return {
+    gate: async () => gate,
+    setGate: refuse,
+    reminders: known,
+    digest,
+    saveDigest: async (one, added) => {
+      const taken = await known(added.map(({ rid }) => rid));
+      if (taken.size > 0 || !(await follows(one))) return false;
+      digests.set(one.did, one);
+      for (const reminder of added) reminders.set(reminder.rid, reminder);
+      return true;
+    },
+    handOver: async (from, to, rids) => {
+      if (!(await follows(from)) || !(await follows(to))) return false;
+      digests.set(from.did, from).set(to.did, to);
+      await known(rids);
+      for (const rid of rids) change(rid, { did: to.did });
+      return true;
+    },
+    putDropped: async (dropped) => {
+      const taken = await known(dropped.map(({ rid }) => rid));
+      for (const one of dropped) if (!taken.has(one.rid)) reminders.set(one.rid, one);
+    },
+    dropReminders: async (drops) => {
+      await known(drops.map(({ rid }) => rid));
+      for (const { rid, reason } of drops) change(rid, { dropped: reason });
+    },
+    pendingDigests: async function* (last) {
+      const waiting = [...digests.values()].filter((one) => one?.pending === true && one.notBefore <= last);
+      for (const one of waiting) if (one !== null) yield one;
+    },
+    claim: async (one) => {
+      if (!(await follows(one))) return { ok: false, lost: true };
+      digests.set(one.did, one);
+      return { ok: true };
+    },
+    feedSeenAt: () => ledger.feedSeenAt(),
+    moveFeed: async () => {},
+    putRun: async (run) => {
+      runs.set(run.slot, run);
+    },
+    run: async (slot) => runs.get(slot) ?? null,
+    purge: refuse,
+  };
+}
+
+/**
+ * Stores in which the tick and the sender may act as if until `until`: they read what is there and keep to themselves what
+ * they would have written. Whatever a rehearsal has no business writing is refused.
+ */
+export async function rehearsalStores({ record, people, ledger }: Stores, gate: Gate, until: string): Promise<Stores> {
+  return {
+    record: await rehearsalRecord(record, until),
+    people: rehearsalPeople(people),
+    ledger: await rehearsalLedger(ledger, gate, until),
+  };
+}

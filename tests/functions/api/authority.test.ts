@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { type Action, decisions, roleAllowed } from '../../../functions/api/authority.ts';
+import { contactRole } from '../../../shared/domain/contact.ts';
+import { aContact, anAssignment } from '../../builders.ts';
+import { readPage } from './page.ts';
+import { aWorld, signIn } from './world.ts';
+
+const milestone = 'fr-2021-2023/28/m1';
+const actions = Object.keys(decisions) as Action[];
+
+describe('the decision table', () => {
+  test('I17: lets the ministry answer for its own milestones, and nobody else', () => {
+    const answers = contactRole.options.map((role) => [
+      role,
+      actions.filter((action) => roleAllowed([anAssignment({ role })], action, milestone) === role),
+    ]);
+    expect(Object.fromEntries(answers)).toEqual({
+      lead: ['see-form', 'declare', 'report-nothing'],
+      deputy: ['see-form', 'declare', 'report-nothing'],
+      colleague: ['see-form', 'declare', 'report-nothing'],
+      poc: [],
+      reviewer: [],
+    });
+  });
+
+  test('I17: counts a role only for the plan, the commitment and the milestone it covers', () => {
+    const allowed = (input: Parameters<typeof anAssignment>[0]) => roleAllowed([anAssignment(input)], 'declare', milestone);
+    expect(allowed({ commitments: null })).toBe('lead');
+    expect(allowed({ commitments: ['27', '28'] })).toBe('lead');
+    expect(allowed({ commitments: ['29'] })).toBeNull();
+    expect(allowed({ commitments: [] })).toBeNull();
+    expect(allowed({ planId: 'fr-2024-2026' })).toBeNull();
+    expect(allowed({ role: 'colleague', milestoneId: milestone })).toBe('colleague');
+    expect(allowed({ role: 'colleague', milestoneId: 'fr-2021-2023/28/m2' })).toBeNull();
+    expect(roleAllowed([], 'declare', milestone)).toBeNull();
+  });
+
+  test('a person who holds several roles acts in the most responsible one', () => {
+    const roles = [anAssignment({ as: 'a', role: 'colleague' }), anAssignment({ as: 'b', role: 'lead' })];
+    expect(roleAllowed(roles, 'declare', milestone)).toBe('lead');
+  });
+});
+
+describe('milestones of others', () => {
+  const others = [
+    '/app/fr-2021-2023/29/m1/',
+    '/app/fr-2021-2023/28/m9/',
+    '/app/fr-2021-2023/99/m1/',
+    '/app/no-plan/28/m1/',
+    '/app/x%2Fy/28/m1/',
+    '/app/fr-2021-2023/28/m0/',
+  ];
+
+  test('S16: get the same 404 as one that does not exist, for reading and for writing', async () => {
+    const world = await aWorld();
+    const browser = await signIn(world);
+    const seen = new Set<string>();
+    for (const path of others) {
+      const answer = await browser.get(path);
+      seen.add(`${answer.status} ${await answer.text()}`);
+      expect((await browser.get(`${path}nothing-to-report`)).status).toBe(404);
+    }
+    expect(seen.size).toBe(1);
+    expect([...seen][0]).toMatch(/^404/);
+  });
+
+  test('S16: cannot be declared with a form token of their own path', async () => {
+    const world = await aWorld();
+    const browser = await signIn(world);
+    const theirs = await signIn(world, 'other@example.org');
+    const path = '/app/fr-2021-2023/29/m1/';
+    const form = readPage(await (await theirs.get(path)).text()).formFor(path);
+    const fields = { ...Object.fromEntries(form.fields), status: 'substantial', step: 'confirm' };
+    expect((await browser.post(path, fields)).status).toBe(403);
+    expect((await theirs.post(path, fields)).status).toBe(303);
+    expect((await world.stores.record.commitment('fr-2021-2023/29'))?.log).toHaveLength(2);
+  });
+
+  test('do not show in the list', async () => {
+    const world = await aWorld();
+    const { text, hrefs } = readPage(await (await (await signIn(world)).get('/app/')).text());
+    expect(text).not.toContain('Pilote');
+    expect(hrefs.filter((href) => href.endsWith('/m1/'))).toEqual(['/app/fr-2021-2023/28/m1/']);
+  });
+
+  test('a colleague sees and answers for the one milestone that was handed over', async () => {
+    const world = await aWorld({
+      contacts: [aContact({ as: 'lead' })],
+      assignments: [anAssignment({ role: 'colleague', milestoneId: 'fr-2021-2023/28/m2' })],
+    });
+    const browser = await signIn(world);
+    const { hrefs } = readPage(await (await browser.get('/app/')).text());
+    expect(hrefs.filter((href) => /m\d\/$/.test(href))).toEqual(['/app/fr-2021-2023/28/m2/']);
+    expect((await browser.get('/app/fr-2021-2023/28/m1/')).status).toBe(404);
+    expect((await browser.get('/app/fr-2021-2023/28/m2/')).status).toBe(200);
+  });
+
+  test('a point of contact signs in, and has no form to fill in', async () => {
+    const world = await aWorld({ contacts: [aContact({ as: 'lead' })], assignments: [anAssignment({ role: 'poc' })] });
+    const browser = await signIn(world);
+    expect(readPage(await (await browser.get('/app/')).text()).text).toContain('Aucun jalon ne vous est confié');
+    expect((await browser.get('/app/fr-2021-2023/28/m1/')).status).toBe(404);
+  });
+});

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
-import type { Child } from 'hono/jsx';
+import { html } from 'hono/html';
+import type { Child, JSX } from 'hono/jsx';
 import PostalMime, { type Email } from 'postal-mime';
 import { Temporal } from 'temporal-polyfill';
 import { localDay } from '../../shared/domain/fuzzy-date.ts';
@@ -39,6 +40,7 @@ const mailHeaders = {
 };
 
 const css = `
+body{max-width:72rem;margin-inline:auto;padding:1rem 1.5rem 4rem}
 .clock{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:1rem 0}
 .clock form{display:flex;gap:.5rem;align-items:end}
 .mail{width:100%;min-height:46rem;border:1px solid currentColor;background:#fff}
@@ -69,10 +71,21 @@ function Page({ title, children }: { title: string; children: Child }) {
   );
 }
 
+/** A page as a browser wants it. */
+function whole(page: JSX.Element) {
+  return html`<!doctype html>${page}`;
+}
+
 function moment(now: Temporal.Instant, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(
     now.epochMilliseconds,
   );
+}
+
+/** The moment a mail says it was written, as `2 Nov 2021, 09:00`. */
+function shortMoment(iso: string, zone: string): string {
+  const at = Temporal.Instant.from(iso).epochMilliseconds;
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at);
 }
 
 /** Raw mails, newest first; names begin with the instant they were accepted. */
@@ -127,7 +140,7 @@ function Clock({ deps, account }: { deps: DevDeps; account: string | null }) {
   );
 }
 
-async function Outbox({ outbox }: { outbox: string }) {
+async function Outbox({ outbox, zone }: { outbox: string; zone: string }) {
   const mails = await Promise.all((await mailFiles(outbox)).map(async (name) => ({ name, read: await readMail(outbox, name) })));
   return (
     <section aria-labelledby="outbox">
@@ -146,7 +159,7 @@ async function Outbox({ outbox }: { outbox: string }) {
           <tbody>
             {mails.map(({ name, read }) => (
               <tr>
-                <td data-label="Date">{read?.mail.date ?? ''}</td>
+                <td data-label="Date">{read?.mail.date === undefined ? '' : shortMoment(read.mail.date, zone)}</td>
                 <td data-label="To">{(read?.mail.to ?? []).map(({ address }) => address).join(', ')}</td>
                 <td data-label="Subject">
                   <a href={`/dev/outbox/${encodeURIComponent(name)}`}>{read?.mail.subject ?? name}</a>
@@ -189,10 +202,12 @@ export function devPages(deps: DevDeps): Hono {
   const app = new Hono();
   const home = (c: Context, account: string | null, status: 200 | 400 = 200) =>
     c.html(
-      <Page title="Clock and outbox">
-        <Clock deps={deps} account={account} />
-        <Outbox outbox={deps.outbox} />
-      </Page>,
+      whole(
+        <Page title="Clock and outbox">
+          <Clock deps={deps} account={account} />
+          <Outbox outbox={deps.outbox} zone={deps.zone} />
+        </Page>,
+      ),
       status,
       pageHeaders,
     );
@@ -216,17 +231,24 @@ export function devPages(deps: DevDeps): Hono {
     const { mail } = read;
     const address = `/dev/outbox/${encodeURIComponent(name)}`;
     return c.html(
-      <Page title={mail.subject ?? name}>
-        <h2>As HTML</h2>
-        <p>
-          <a href={`${address}/html`}>Open it on its own</a> · <a href={`${address}/source`}>Source</a>
-        </p>
-        <iframe class="mail" title="The mail as HTML" src={`${address}/html`} sandbox="allow-top-navigation-by-user-activation" />
-        <h2>As text</h2>
-        <pre>{mail.text ?? ''}</pre>
-        <h2>Headers</h2>
-        <pre>{mail.headers.map(({ originalKey, value }) => `${originalKey}: ${value}`).join('\n')}</pre>
-      </Page>,
+      whole(
+        <Page title={mail.subject ?? name}>
+          <h2>As HTML</h2>
+          <p>
+            <a href={`${address}/html`}>Open it on its own</a> · <a href={`${address}/source`}>Source</a>
+          </p>
+          <iframe
+            class="mail"
+            title="The mail as HTML"
+            src={`${address}/html`}
+            sandbox="allow-top-navigation-by-user-activation"
+          />
+          <h2>As text</h2>
+          <pre>{mail.text ?? ''}</pre>
+          <h2>Headers</h2>
+          <pre>{mail.headers.map(({ originalKey, value }) => `${originalKey}: ${value}`).join('\n')}</pre>
+        </Page>,
+      ),
       200,
       pageHeaders,
     );

@@ -11,6 +11,7 @@ import { filesSite } from '../../shared/adapters/files/site.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { publishAll } from '../../shared/usecases/publish-all.ts';
+import { keepAddress, portOf } from './address.ts';
 import {
   readMoment,
   readRehearsalClock,
@@ -88,7 +89,7 @@ async function start(env: Env): Promise<{ address: string; notice: string; stop:
     const siteFolder = join(dataFolder, 'site');
     const site = filesSite(siteFolder);
     const publishNow = async (): Promise<void> => {
-      await publishAll({ record: opened.stores.record, site }, { now: clock.now(), publicUrl: address });
+      await publishAll({ record: opened.stores.record, site }, { now: clock.now(), asOf: null, publicUrl: address });
     };
     await publishNow();
     const publishing = { record: opened.stores.record, site, clock, publicUrl: address, log: opened.log };

@@ -2,7 +2,7 @@ import type { FuzzyDate } from './fuzzy-date.ts';
 import type { ReminderStep } from './ledger.ts';
 
 /** What a check-up of a plan's own texts may point at. None of it is a fault of a person. */
-export type CheckCode =
+type CheckCode =
   | 'undated'
   | 'year-without-milestone'
   | 'recurring-promise'

@@ -250,16 +250,19 @@ function oneContact(sheets: readonly Sheet[]): CheckFinding[] {
   ];
 }
 
-/** What reading had to say: a date that could mean two things, a milestone told twice. */
+/** What reading had to say, in the language of its source: a date that could mean two things, a milestone told twice. */
 function readingFindings({ source, warnings }: Draft): CheckFinding[] {
-  return warnings.map(({ line, message }) => ({
-    file: source,
-    line,
-    code: 'reading',
-    commitment: null,
-    milestone: null,
-    message: { fr: message, en: message },
-  }));
+  const said = new Set(['undated']);
+  return warnings
+    .filter(({ code }) => !said.has(code))
+    .map(({ line, message }) => ({
+      file: source,
+      line,
+      code: 'reading',
+      commitment: null,
+      milestone: null,
+      message: { fr: message, en: message },
+    }));
 }
 
 type Planned = PlannedStep & {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import Holidays from 'date-holidays';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
@@ -157,22 +156,6 @@ describe('reminder policy', () => {
       expect(escalationOf(due.toString(), policy, long, paris, noFloor)?.day).toBe(first?.day);
     }
   });
-
-  test.each(['UTC', 'Europe/Paris', 'America/New_York', 'Pacific/Kiritimati'])(
-    'the golden days are the same under TZ=%s',
-    (TZ) => {
-      const script = `import { stepsOf } from './shared/domain/reminder-policy.ts';
-      import { calendarFor } from './shared/domain/calendar.ts';
-      import { defaultReminderPolicy } from './shared/domain/plan.ts';
-      console.log(JSON.stringify(stepsOf('2021-10-31', defaultReminderPolicy, calendarFor('FR', null), 'Europe/Paris')));`;
-      const printed = execFileSync('node_modules/.bin/tsx', ['--eval', script, '--input-type=module'], {
-        env: { ...process.env, TZ },
-        encoding: 'utf8',
-      });
-      expect(JSON.parse(printed)).toEqual(steps('2021-10-31'));
-    },
-    60_000,
-  );
 });
 
 describe('what is due about a milestone', () => {
@@ -180,7 +163,7 @@ describe('what is due about a milestone', () => {
   const october = aMilestone({ due: 'Octobre 2021' });
   const dueAfter = (at: string) => nextDueAt(plan, october, Temporal.Instant.from(at));
 
-  test('steps and changes of position come one after the other, each strictly after the last', () => {
+  test('steps and changes of what is shown come one after the other, each strictly after the last', () => {
     const walked: string[] = [];
     for (let at = dueAfter('2021-09-15T07:00:00Z'); at !== null; at = dueAfter(at)) walked.push(at);
     expect(walked).toEqual([
@@ -190,6 +173,7 @@ describe('what is due about a milestone', () => {
       '2021-10-29T07:00:00Z',
       '2021-10-31T23:00:00Z',
       '2021-11-02T08:00:00Z',
+      '2021-11-07T23:00:00Z',
       '2021-12-01T08:00:00Z',
       '2022-01-03T08:00:00Z',
       '2022-02-01T08:00:00Z',

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+
+const name = z.string().min(1);
+
+/** Everything a deployed function may be told, and what form it has. */
+const variables = z.object({
+  RECORD_TABLE: name,
+  PEOPLE_TABLE: name,
+  LEDGER_TABLE: name,
+  DIGESTS_QUEUE_URL: z.url(),
+  CODES_QUEUE_URL: z.url(),
+  SITE_BUCKET: name,
+  /** Without a closing slash. */
+  PUBLIC_URL: z.url({ protocol: /^https$/ }).regex(/[^/]$/),
+  MAIL_FROM: z.email(),
+  CONFIGURATION_SET: name,
+  STAGE: name,
+  /** The secret itself is never in the environment (RELIABILITY S19). */
+  SECRET_PARAMETER: z.string().startsWith('/'),
+});
+
+/** What each function is told: the stack gives exactly this, the handler reads exactly this. */
+export const environments = {
+  api: variables.pick({
+    RECORD_TABLE: true,
+    PEOPLE_TABLE: true,
+    LEDGER_TABLE: true,
+    CODES_QUEUE_URL: true,
+    PUBLIC_URL: true,
+    SECRET_PARAMETER: true,
+  }),
+  publish: variables.pick({ RECORD_TABLE: true, SITE_BUCKET: true, PUBLIC_URL: true }),
+  remind: variables.pick({
+    RECORD_TABLE: true,
+    PEOPLE_TABLE: true,
+    LEDGER_TABLE: true,
+    DIGESTS_QUEUE_URL: true,
+  }),
+  send: variables.pick({
+    RECORD_TABLE: true,
+    PEOPLE_TABLE: true,
+    LEDGER_TABLE: true,
+    PUBLIC_URL: true,
+    MAIL_FROM: true,
+    CONFIGURATION_SET: true,
+    STAGE: true,
+    SECRET_PARAMETER: true,
+  }),
+  'mail-events': variables.pick({ PEOPLE_TABLE: true, LEDGER_TABLE: true }),
+  maintain: variables.pick({ RECORD_TABLE: true, PEOPLE_TABLE: true, LEDGER_TABLE: true }),
+};
+
+/** Names of the variables of one function. */
+export type EnvironmentOf<Name extends keyof typeof environments> = {
+  [Key in keyof z.infer<(typeof environments)[Name]>]: string;
+};
+
+/** A function that was deployed without something it needs: names all of it at once, and no value. */
+export class BadEnvironment extends Error {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[]) {
+    super(`missing or malformed in the environment: ${names.join(', ')}`);
+    this.name = 'BadEnvironment';
+    this.names = names;
+  }
+}
+
+/** Reads what a function needs from its environment. @throws BadEnvironment */
+export function readEnvironment<Schema extends z.ZodObject>(
+  schema: Schema,
+  given: { readonly [name: string]: string | undefined },
+): z.infer<Schema> {
+  const read = schema.safeParse(given);
+  if (!read.success) throw new BadEnvironment([...new Set(read.error.issues.map((issue) => issue.path.join('.')))].sort());
+  return read.data;
+}
+
+/** The tables among what a function was told, as the adapters name them. */
+export function tablesIn(told: {
+  readonly RECORD_TABLE?: string;
+  readonly PEOPLE_TABLE?: string;
+  readonly LEDGER_TABLE?: string;
+}): {
+  record?: string;
+  people?: string;
+  ledger?: string;
+} {
+  const { RECORD_TABLE: record, PEOPLE_TABLE: people, LEDGER_TABLE: ledger } = told;
+  return { ...(record && { record }), ...(people && { people }), ...(ledger && { ledger }) };
+}

@@ -1,0 +1,33 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { type MailEvent, mailEvent } from '../../shared/domain/mail-event.ts';
+import type { Logger } from '../../shared/ports.ts';
+import { type MailEventDeps, recordMailEvent } from '../../shared/usecases/record-mail-event.ts';
+
+export type MailEventsDeps = MailEventDeps & { readonly log: Logger };
+
+/** SNS puts the event as text into an envelope, unless raw delivery is on. */
+const envelope = z.looseObject({ Type: z.literal('Notification'), Message: z.string() });
+
+/** An SES event as it lies in the queue, in its SNS envelope or bare. @throws when it is neither */
+function readMailEvent(body: string): MailEvent {
+  const parsed: unknown = JSON.parse(body);
+  const wrapped = envelope.safeParse(parsed);
+  return mailEvent.parse(wrapped.success ? JSON.parse(wrapped.data.Message) : parsed);
+}
+
+/** Takes in a batch of SES events. One that cannot be read or written comes back alone. */
+export async function mailEvents(deps: MailEventsDeps, event: SQSEvent): Promise<SQSBatchResponse> {
+  const failures: string[] = [];
+  for (const { messageId, body } of event.Records) {
+    try {
+      const told = readMailEvent(body);
+      const outcome = await recordMailEvent(deps, told);
+      deps.log.info('mail-event', { kind: told.eventType, outcome });
+    } catch (error) {
+      failures.push(messageId);
+      deps.log.error('mail-event-failed', { message: messageId, error: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+  return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+}

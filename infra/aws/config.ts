@@ -1,0 +1,67 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** Everything that differs between two deployments. Every stage writes out every field. */
+export interface StageConfig {
+  /** Prefix of the stack names: `<name>-data` and `<name>`. `--stack` of the command line takes the second. */
+  readonly name: string;
+  /** The value of the `stage` tag of every mail. */
+  readonly stage: 'production' | 'trial';
+  /** Where everything but the certificate lives. The default is in the European Union (RELIABILITY 8). */
+  readonly region: string;
+  /** Public name of the site, and its certificate, which CloudFront wants in us-east-1. */
+  readonly domain: { readonly name: string; readonly certificateArn: string };
+  readonly mail: {
+    /** The domain SES signs for (DKIM); its DNS is yours. */
+    readonly domain: string;
+    /** The only address mails may come from: a local part at `domain`. */
+    readonly from: string;
+    /** Own return path, a subdomain of `domain` (SPF). */
+    readonly returnPath: string;
+  };
+  /** Gets the alarms by mail, after confirming the subscription. */
+  readonly operator: string;
+  readonly logs: RetentionDays;
+  /**
+   * How many publishers may run at once: 1 serializes them, so that no older page replaces a newer one. Null where the
+   * account still has the initial quota of 10 concurrent functions, of which none can be reserved.
+   */
+  readonly publishers: number | null;
+  /** Requests a second the private pages take, and how many at once above that. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  /** A firewall (WAF web ACL, scope CloudFront) in front of the site, or null for none. */
+  readonly firewallArn: string | null;
+}
+
+/** The stages, side by side; `cdk.json` or `-c stage=…` says which one is synthesized. */
+export const stages = {
+  production: {
+    name: 'Jalon',
+    stage: 'production',
+    region: 'eu-west-3',
+    domain: {
+      name: 'jalon.example.org',
+      certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000',
+    },
+    mail: { domain: 'example.org', from: 'jalon@example.org', returnPath: 'bounces.example.org' },
+    operator: 'operations@example.org',
+    logs: RetentionDays.SIX_MONTHS,
+    publishers: 1,
+    throttle: { rate: 20, burst: 40 },
+    firewallArn: null,
+  },
+  trial: {
+    name: 'JalonTrial',
+    stage: 'trial',
+    region: 'eu-west-3',
+    domain: {
+      name: 'trial.jalon.example.org',
+      certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000001',
+    },
+    mail: { domain: 'trial.example.org', from: 'jalon@trial.example.org', returnPath: 'bounces.trial.example.org' },
+    operator: 'operations@example.org',
+    logs: RetentionDays.ONE_MONTH,
+    publishers: null,
+    throttle: { rate: 5, burst: 10 },
+    firewallArn: null,
+  },
+} as const satisfies { readonly [name: string]: StageConfig };

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AccessLevel,
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  type ResponseSecurityHeadersBehavior,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { securityHeaders } from '../../../functions/api/middleware/security-headers.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { HouseFunction } from './house-function.ts';
+
+/** The words of RELIABILITY S7 that the private pages also say: one list for both. */
+function said(name: string): string {
+  const value = securityHeaders[name];
+  if (value === undefined) throw new RangeError(`no security header called ${name}`);
+  return value;
+}
+
+const structured: ResponseSecurityHeadersBehavior = {
+  contentSecurityPolicy: { contentSecurityPolicy: said('Content-Security-Policy'), override: true },
+  contentTypeOptions: { override: true },
+  referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+  strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, override: true },
+};
+
+const others = ['Cross-Origin-Opener-Policy', 'Permissions-Policy'].map((header) => ({
+  header,
+  value: said(header),
+  override: true,
+}));
+
+export interface SiteProps {
+  readonly domain: { readonly name: string; readonly certificateArn: string };
+  readonly firewallArn: string | null;
+  /** The private pages, shown under `/app/` and `/api/` of the same domain. */
+  readonly api: HttpApi;
+}
+
+/** The public files and the private pages behind one name. Readers cause no function to run, and nothing logs who they are. */
+export class Site extends Construct {
+  readonly bucket: Bucket;
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, props: SiteProps) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Files', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      // MD5 as ETag, by which the publisher knows what differs, comes with this kind of encryption only.
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    acknowledge(this.bucket, {
+      'AwsSolutions::AwsSolutions-S1': 'Only CloudFront and the publisher reach it, and who reads is nobody’s business.',
+    });
+
+    const privateHeaders = new ResponseHeadersPolicy(this, 'PrivateHeaders', {
+      comment: 'Private pages',
+      securityHeadersBehavior: structured,
+      customHeadersBehavior: { customHeaders: others },
+    });
+    const publicHeaders = new ResponseHeadersPolicy(this, 'PublicHeaders', {
+      comment: 'Public files: anyone may read them from anywhere',
+      securityHeadersBehavior: structured,
+      customHeadersBehavior: {
+        customHeaders: [...others, { header: 'Access-Control-Allow-Origin', value: '*', override: true }],
+      },
+    });
+
+    const privatePages: BehaviorOptions = {
+      origin: new HttpOrigin(Fn.select(2, Fn.split('/', props.api.apiEndpoint)), {
+        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      }),
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      responseHeadersPolicy: privateHeaders,
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+    };
+
+    this.distribution = new Distribution(this, 'Distribution', {
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', props.domain.certificateArn),
+      domainNames: [props.domain.name],
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      ...(props.firewallArn === null ? {} : { webAclId: props.firewallArn }),
+      defaultBehavior: {
+        // Listing makes a missing file a 404 instead of a 403, which is what the private pages answer to a forged form.
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket, { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }),
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        cachePolicy: new CachePolicy(this, 'PublicFiles', {
+          comment: 'As long as each file says (s-maxage)',
+          minTtl: Duration.seconds(0),
+          defaultTtl: Duration.seconds(5),
+          maxTtl: Duration.minutes(1),
+          enableAcceptEncodingBrotli: true,
+          enableAcceptEncodingGzip: true,
+        }),
+        responseHeadersPolicy: publicHeaders,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        functionAssociations: [
+          {
+            eventType: FunctionEventType.VIEWER_REQUEST,
+            function: new EdgeFunction(this, 'DirectoryIndex', {
+              comment: 'A folder is its index page',
+              runtime: FunctionRuntime.JS_2_0,
+              code: FunctionCode.fromInline(readFileSync(new URL('../edge/directory-index.js', import.meta.url), 'utf8')),
+            }),
+          },
+        ],
+      },
+      additionalBehaviors: { '/app/*': privatePages, '/api/*': privatePages },
+      errorResponses: [{ httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(5) }],
+    });
+    acknowledge(this.distribution, {
+      'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk':
+        'No address lists the bucket: every folder is rewritten to its index page, the root included.',
+      'AwsSolutions::AwsSolutions-CFR1': 'A public record is for everybody.',
+      'AwsSolutions::AwsSolutions-CFR2':
+        'A firewall is one field of the configuration (firewallArn): it costs more than all the rest.',
+      'AwsSolutions::AwsSolutions-CFR3': 'A log would hold the addresses of readers; the metrics are enough.',
+    });
+  }
+
+  /** What the publisher needs to write what differs. Every object is a public file, hence all of them, in this account. */
+  grantPublish(fn: HouseFunction): void {
+    fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }));
+    fn.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['s3:PutObject', 's3:DeleteObject'],
+        resources: [this.bucket.arnForObjects('*')],
+        conditions: { StringEquals: { 'aws:ResourceAccount': Stack.of(this).account } },
+      }),
+    );
+    const files = Stack.of(this).resolve(this.bucket.bucketArn)['Fn::GetAtt'][0];
+    acknowledge(fn.role ?? fn, {
+      [`AwsSolutions::AwsSolutions-IAM5[Resource::<${files}.Arn>/*]`]:
+        'The publisher writes any file of the site and nothing else is in this bucket; bounded to this account.',
+    });
+  }
+}

@@ -1,0 +1,155 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { ComparisonOperator, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FailReason } from '../../../shared/usecases/account.ts';
+import type { AlarmBell } from './alarm-bell.ts';
+import type { HouseFunction } from './house-function.ts';
+
+export interface WatchProps {
+  readonly bell: AlarmBell;
+  /** Namespace of the metrics that are counted in the logs. */
+  readonly namespace: string;
+  readonly send: HouseFunction;
+  readonly remind: HouseFunction;
+  readonly publish: HouseFunction;
+  readonly api: HttpApi;
+  /** Holds a job for every planned digest that nobody has sent yet. */
+  readonly digests: IQueue;
+  /** Ends of queues: anything in one of them was given up. */
+  readonly deadLetters: readonly IQueue[];
+}
+
+/** Failures of `send` after which only a person goes on. */
+const forAPerson = ['rejected', 'poison', 'unknown-outcome', 'no-mailbox'] as const satisfies readonly FailReason[];
+
+const above = ComparisonOperator.GREATER_THAN_THRESHOLD;
+const quietIsFine = TreatMissingData.NOT_BREACHING;
+
+/** Failures that somebody must act on, beside the errors that each function reports of itself. */
+export class Watch extends Construct {
+  constructor(scope: Construct, id: string, { bell, namespace, ...props }: WatchProps) {
+    super(scope, id);
+    const failed = (...reasons: readonly FailReason[]) =>
+      `{ $.message = "mail-failed" && (${reasons.map((reason) => `$.fields.reason = "${reason}"`).join(' || ')}) }`;
+    const counted = (name: string, fn: HouseFunction, pattern: string) =>
+      new MetricFilter(this, `${name}Filter`, {
+        logGroup: fn.logs,
+        filterPattern: FilterPattern.literal(pattern),
+        metricNamespace: namespace,
+        metricName: name,
+        defaultValue: 0,
+      }).metric({ period: Duration.minutes(5), statistic: Stats.SUM });
+
+    bell.ring('MailStopped', {
+      what: 'SES refuses all mail, and the breaker is open.',
+      article: 'mail-stopped',
+      metric: counted('MailStopped', props.send, failed('stopped')),
+      threshold: 0,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    bell.ring('NeedsAPerson', {
+      what: 'A mail will not be tried again by itself.',
+      article: 'needs-a-person',
+      metric: counted('NeedsAPerson', props.send, failed(...forAPerson)),
+      threshold: 0,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    bell.ring('TicksFailing', {
+      what: 'The tick could not plan everything that is due.',
+      article: 'ticks-failing',
+      metric: counted('TickFailures', props.remind, '{ $.message = "tick-done" && $.fields.failed > 0 }'),
+      threshold: 0,
+      comparisonOperator: above,
+      // One tick may meet a passing fault; the next one repeats what failed.
+      evaluationPeriods: 12,
+      datapointsToAlarm: 3,
+      treatMissingData: quietIsFine,
+    });
+    bell.ring('TicksMissing', {
+      what: 'No tick for two hours: reminders do not go out.',
+      article: 'ticks-missing',
+      metric: props.remind.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: 2,
+      // A machine that stopped reports nothing, which is exactly what must be heard (RELIABILITY F21).
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    bell.ring('DigestsLate', {
+      what: 'A planned digest has waited for two hours.',
+      article: 'digests-late',
+      metric: props.digests.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(15), statistic: Stats.MAXIMUM }),
+      threshold: Duration.hours(2).toSeconds(),
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    bell.ring('DeadLetters', {
+      what: 'Something was given up after five attempts.',
+      article: 'dead-letters',
+      metric: new MathExpression({
+        label: 'Messages nobody could handle',
+        period: Duration.minutes(5),
+        expression: props.deadLetters.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
+        usingMetrics: Object.fromEntries(
+          props.deadLetters.map((queue, index) => [
+            `m${index}`,
+            queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
+          ]),
+        ),
+      }),
+      threshold: 0,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    bell.ring('PublishingLate', {
+      what: 'The public pages are ten minutes behind the record.',
+      article: 'publishing-late',
+      metric: props.publish.metric('IteratorAge', { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
+      threshold: Duration.minutes(10).toMilliseconds(),
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    bell.ring('ApiFailing', {
+      what: 'The private pages answer with errors of their own.',
+      article: 'api-failing',
+      metric: props.api.metricServerError({ period: Duration.minutes(5), statistic: Stats.SUM }),
+      threshold: 0,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    // SES warns an account at 5 % and 0.1 %; ours are the targets of RELIABILITY 10.
+    bell.ring('Bounces', {
+      what: 'More than 2 % of the mails bounce.',
+      article: 'bounces',
+      metric: reputation('Reputation.BounceRate'),
+      threshold: 0.02,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    bell.ring('Complaints', {
+      what: 'More than 0.05 % of the mails are called spam by their readers.',
+      article: 'complaints',
+      metric: reputation('Reputation.ComplaintRate'),
+      threshold: 0.0005,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+  }
+}
+
+function reputation(metricName: string): Metric {
+  return new Metric({ namespace: 'AWS/SES', metricName, period: Duration.hours(1), statistic: Stats.AVERAGE });
+}

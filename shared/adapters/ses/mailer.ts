@@ -1,0 +1,44 @@
+import { GetSendQuotaCommand, type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import * as z from 'zod';
+import type { Mailer, OutgoingMail } from '../../ports.ts';
+import { outcomeOf } from './outcome.ts';
+
+const accepted = z.looseObject({ MessageId: z.string().min(1) });
+const sendQuota = z.looseObject({ Max24HourSend: z.number(), SentLast24Hours: z.number(), MaxSendRate: z.number() });
+
+function request({ from, to, raw, tags }: OutgoingMail, configurationSet: string): SendRawEmailCommand {
+  return new SendRawEmailCommand({
+    Source: from,
+    Destinations: [to],
+    RawMessage: { Data: Buffer.from(raw, 'utf8') },
+    ConfigurationSetName: configurationSet,
+    Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+  });
+}
+
+/** Sends through SES: one call per mail, one recipient, through the configuration set whose events carry the tags. */
+export function sesMailer(client: SESClient, configurationSet: string): Mailer {
+  return {
+    send: async (mail) => {
+      try {
+        const answer = accepted.safeParse(await client.send(request(mail, configurationSet)));
+        return answer.success
+          ? { kind: 'accepted', messageId: answer.data.MessageId }
+          : { kind: 'ambiguous', reason: 'unreadable answer' };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+    ...sesQuota(client),
+  };
+}
+
+/** What the account may still send; all that the tick may ask of SES. */
+export function sesQuota(client: SESClient): Pick<Mailer, 'quota'> {
+  return {
+    quota: async () => {
+      const answer = sendQuota.parse(await client.send(new GetSendQuotaCommand({})));
+      return { max24Hours: answer.Max24HourSend, sentLast24Hours: answer.SentLast24Hours, perSecond: answer.MaxSendRate };
+    },
+  };
+}

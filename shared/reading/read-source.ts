@@ -1,0 +1,197 @@
+import { sha256Of } from '../domain/text.ts';
+import type { Block } from './blocks.ts';
+import { readArticle, readHtmlArticle, readPressRelease } from './cited-documents.ts';
+import { type Decoded, decode } from './decode.ts';
+import { type Draft, type DraftCommitment, draft } from './draft.ts';
+import { type Findings, noFindings, type SheetContext } from './findings.ts';
+import { type Entry, readFrontMatter } from './front-matter.ts';
+import { htmlBlocks, parseHtml } from './html-blocks.ts';
+import { guessLanguage } from './language.ts';
+import { readMarkdown } from './markdown-blocks.ts';
+import { findingOf } from './messages.ts';
+import { isParticipation, readParticipation } from './participation.ts';
+import { isPlanCsv, readPlanCsv } from './plan-csv.ts';
+import { readSheet } from './sheet.ts';
+import { type CutSheets, cutSheets, type SheetParts } from './sheet-sections.ts';
+import { isUsaSheet, readUsaSheet } from './usa-sheet.ts';
+
+export type Source = { readonly name: string; readonly bytes: Uint8Array };
+
+export type ReadOptions = {
+  /** Language of texts that do not show theirs: a table, a refused file. Labels of a sheet tell its language. */
+  readonly language?: string | undefined;
+  readonly fiscalYearStartsInMonth?: number | undefined;
+};
+
+type Content = Pick<Draft, 'kind' | 'commitments' | 'participation' | 'document'>;
+
+const nothing: Content = { kind: 'document', commitments: [], participation: null, document: null };
+
+/** One file as a draft. Whatever is not understood is refused, with line and reason; nothing is guessed. */
+export function readSource(source: Source, options: ReadOptions = {}): Draft {
+  const findings = noFindings();
+  const decoded = decode(source.bytes);
+  const content = decoded.ok ? readSafely(decoded, source, options, findings) : refused(decoded, options, findings);
+  const isRefused = findings.errors.length > 0;
+  const byLine = (a: { line: number }, b: { line: number }) => a.line - b.line;
+  return bounded({
+    source: source.name,
+    sha256: sha256Of(source.bytes),
+    ...(isRefused ? nothing : content),
+    warnings: findings.warnings.sort(byLine),
+    errors: findings.errors.sort(byLine),
+  });
+}
+
+/** The draft, unless a value is out of the bounds that every draft keeps. */
+function bounded(read: Draft): Draft {
+  const parsed = draft.safeParse(read);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
+  return { ...read, ...nothing, warnings: [], errors: [findingOf(1, 'not-as-drafted', 'en', where)] };
+}
+
+function refused(decoded: Decoded & { ok: false }, options: ReadOptions, findings: Findings): Content {
+  const what = decoded.reason === 'binary' ? decoded.what : '';
+  findings.errors.push(findingOf(decoded.line, decoded.reason, options.language ?? 'en', what));
+  return nothing;
+}
+
+const longestLine = 10_000;
+const deepestLine = /^[ \t]{200,}(?:[-*+]|\d+[.)])|^(?:[ \t]*>){50,}/u;
+
+/** What no author writes and parsers take hours over: lines without end, hundreds of levels. */
+function outOfBounds(text: string): { line: number; code: 'long-line' | 'too-deep' } | null {
+  for (const [index, line] of text.split(/\r\n|\n|\r/u).entries()) {
+    if (line.length > longestLine) return { line: index + 1, code: 'long-line' };
+    if (deepestLine.test(line)) return { line: index + 1, code: 'too-deep' };
+  }
+  return null;
+}
+
+/** Parsers call themselves for every level: text made to be nested without end is refused like any other. */
+function readSafely(decoded: Decoded & { ok: true }, source: Source, options: ReadOptions, findings: Findings): Content {
+  try {
+    return readText(decoded, source, options, findings);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    findings.errors.push(findingOf(1, 'too-deep', options.language ?? 'en'));
+    return nothing;
+  }
+}
+
+function readText(decoded: Decoded & { ok: true }, source: Source, options: ReadOptions, findings: Findings): Content {
+  const { text, encoding } = decoded;
+  const language = guessLanguage(text) ?? options.language ?? 'en';
+  const context: SheetContext = { language, fiscalYearStartsInMonth: options.fiscalYearStartsInMonth, findings };
+  if (encoding !== 'UTF-8') findings.warnings.push(findingOf(1, 'other-encoding', language, encoding));
+  const damaged = text.split(/\r\n|\n|\r/u).findIndex((line) => line.includes('\uFFFD'));
+  if (damaged >= 0) findings.warnings.push(findingOf(damaged + 1, 'damaged-characters', language));
+  if (/\.csv$/iu.test(source.name) || isPlanCsv(text)) {
+    const inTable = { ...context, language: options.language ?? guessLanguage(text) ?? 'fr' };
+    return { ...nothing, kind: 'commitments', commitments: readPlanCsv(text, inTable) };
+  }
+  if (/^\s*<(?:!doctype|html|head|body)\b/iu.test(text)) return readWholeHtml(text, context);
+  const bounds = outOfBounds(text);
+  if (bounds !== null) {
+    findings.errors.push(findingOf(bounds.line, bounds.code, language));
+    return nothing;
+  }
+  const { blocks, frontMatter } = readMarkdown(text);
+  if (frontMatter !== null) {
+    const matter = readFrontMatter(frontMatter.yaml, frontMatter.line, language);
+    if (!matter.ok) {
+      findings.errors.push(...matter.errors);
+      return nothing;
+    }
+    const content = fromFrontMatter(matter.entries, blocks, text, context);
+    if (content !== null) return content;
+  }
+  const release = readPressRelease(text);
+  if (release !== null) return { ...nothing, document: release };
+  const cut = cutSheets(blocks);
+  return fromSheets(cut, context) ?? cited(readArticle(text), cut, text, context);
+}
+
+function fromFrontMatter(
+  entries: ReadonlyMap<string, Entry>,
+  blocks: readonly Block[],
+  text: string,
+  context: SheetContext,
+): Content | null {
+  if (isUsaSheet(entries)) {
+    const sheet = readUsaSheet(entries, text, { ...context, language: 'en' });
+    return { ...nothing, kind: 'commitments', commitments: sheet === null ? [] : [sheet] };
+  }
+  if (!isParticipation(entries)) return null;
+  return { ...nothing, kind: 'participation', participation: readParticipation(entries, blocks, context) };
+}
+
+/** Body text of a whole page, block by block on its own line, for what looks for a byline. */
+function lineText(blocks: readonly Block[]): string {
+  return blocks
+    .flatMap((block) => (block.kind === 'paragraph' || block.kind === 'heading' ? block.lines.map(({ text }) => text) : []))
+    .join('\n');
+}
+
+function readWholeHtml(text: string, context: SheetContext): Content {
+  const root = parseHtml(text, false);
+  const blocks = htmlBlocks(root);
+  const body = lineText(blocks);
+  const release = readPressRelease(body);
+  if (release !== null) return { ...nothing, document: release };
+  const cut = cutSheets(blocks);
+  return fromSheets(cut, context) ?? cited(readHtmlArticle(root, body), cut, text, context);
+}
+
+function fromSheets({ sheets, orphan }: CutSheets, context: SheetContext): Content | null {
+  if (!sheets.some(({ sections }) => sections.some(({ field }) => field !== 'aside'))) return null;
+  if (orphan !== null) context.findings.errors.push(findingOf(orphan.line, 'no-number', context.language, orphan.text));
+  const commitments = sheets.flatMap((parts) => sheetOf(parts, context));
+  return { ...nothing, kind: 'commitments', commitments: withoutDoubles(commitments, context) };
+}
+
+function sheetOf(parts: SheetParts, context: SheetContext): DraftCommitment[] {
+  const sheet = readSheet(parts, { ...context, language: parts.language ?? context.language });
+  return sheet === null ? [] : [sheet];
+}
+
+/** A number told twice in one file: once if it says the same, else an error on both lines. */
+function withoutDoubles(commitments: readonly DraftCommitment[], context: SheetContext): DraftCommitment[] {
+  const kept: DraftCommitment[] = [];
+  for (const one of commitments) {
+    const same = kept.find(({ number, language }) => number === one.number && language === one.language);
+    if (same === undefined) kept.push(one);
+    else if (!saysTheSame(same, one)) {
+      const [first, second] = [same.lines['number'] ?? 1, one.lines['number'] ?? 1];
+      const at = (line: number) => (one.language === 'fr' ? `ligne ${line}` : `line ${line}`);
+      context.findings.errors.push(findingOf(first, 'number-twice', one.language, one.number, at(second)));
+      context.findings.errors.push(findingOf(second, 'number-twice', one.language, one.number, at(first)));
+    }
+  }
+  return kept;
+}
+
+/** The same content, wherever its lines are. */
+export function saysTheSame(a: DraftCommitment, b: DraftCommitment): boolean {
+  return JSON.stringify(withoutLines(a)) === JSON.stringify(withoutLines(b));
+}
+
+function withoutLines({ lines: _, ...commitment }: DraftCommitment): object {
+  return { ...commitment, milestones: commitment.milestones.map(({ line: __, ...milestone }) => milestone) };
+}
+
+function cited(document: Draft['document'], { sheets, orphan }: CutSheets, text: string, context: SheetContext): Content {
+  const { errors } = context.findings;
+  const [sheet] = sheets;
+  if (document !== null) return { ...nothing, document };
+  if (sheet !== undefined) errors.push(findingOf(sheet.titleLine, 'no-sections', context.language, sheet.number));
+  else if (orphan !== null) errors.push(findingOf(orphan.line, 'no-number', context.language, orphan.text));
+  else {
+    const lines = text.split(/\r\n|\n|\r/u);
+    const at = lines.findIndex((line) => line.trim() !== '');
+    errors.push(findingOf(at + 1, 'not-understood', context.language, lines[at]));
+  }
+  return nothing;
+}

@@ -1,0 +1,34 @@
+import type { InterfaceLanguage } from '../domain/identifiers.ts';
+
+/** Languages of every page, the plan's own first. */
+export const pageLanguages: readonly InterfaceLanguage[] = ['fr', 'en'];
+
+/** Language of the home page without a prefix. */
+export const homeLanguage: InterfaceLanguage = 'fr';
+
+/** Where a page or file lies: `en/fr-2021-2023/28/`; `id` is a plan, commitment or milestone, '' the whole site. */
+export function folderOf(id: string, language: InterfaceLanguage, defaultLanguage: InterfaceLanguage): string {
+  return `${language === defaultLanguage ? '' : `${language}/`}${id === '' ? '' : `${id}/`}`;
+}
+
+/** The entry of a log within the page of its commitment or plan. */
+export function anchorOf(seq: number): string {
+  return `seq-${seq}`;
+}
+
+/** Permanent name of an entry, whatever host publishes it. */
+export function entryUrn(subject: string, seq: number): string {
+  return `urn:jalon:entry:${subject}:${seq}`;
+}
+
+export function askUrn(rid: string): string {
+  return `urn:jalon:ask:${rid}`;
+}
+
+export function feedUrn(id: string, language: InterfaceLanguage): string {
+  return `urn:jalon:feed:${id === '' ? 'all' : id}:${language}`;
+}
+
+export function eventUrn(id: string): string {
+  return `urn:jalon:event:${id}`;
+}

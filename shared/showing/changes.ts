@@ -1,0 +1,100 @@
+import { inLanguage } from '../domain/commitment.ts';
+import type { Wording } from '../domain/identifiers.ts';
+import type { Actor, Evidence, ResponsibleRole } from '../domain/plan.ts';
+import { readText, type TextRef, type Texts } from '../domain/text.ts';
+import { safeLink } from './links.ts';
+import type { ChangeKind, Messages } from './messages/fr.ts';
+import { plainLine, plainText } from './plain-text.ts';
+
+/** A text and the language it is really written in. */
+export type Passage = { readonly text: string; readonly language: string };
+
+/** A link to evidence, checked; `href` is null where the address may not be linked. */
+export type ShownEvidence = {
+  readonly href: string | null;
+  readonly host: string;
+  /** Null once its title was redacted. */
+  readonly title: string | null;
+  readonly kind: string;
+  readonly date: string | null;
+};
+
+/**
+ * One change as page and feeds tell it, in one language. It depends on its entry and the entries before it only, so that
+ * it never changes afterwards; a redaction alone removes words from it.
+ */
+export type Change = {
+  readonly urn: string;
+  readonly subject: string;
+  /** Null for an ask, which is no entry of a log. */
+  readonly seq: number | null;
+  readonly at: string;
+  readonly kind: ChangeKind;
+  /** Who did it; for an ask, who was asked. */
+  readonly role: Actor['role'];
+  readonly milestoneId: string | null;
+  /** The title of the milestone or commitment at that time. */
+  readonly about: Passage | null;
+  readonly was: string | null;
+  readonly now: string | null;
+  readonly details: readonly { readonly label: string; readonly passage: Passage }[];
+  readonly evidence: readonly ShownEvidence[];
+};
+
+/** A title in the wanted language, else in its own. */
+export function titleIn(titles: Wording, wanted: string, original: string): Passage {
+  const found = inLanguage(titles, wanted, original);
+  return found === null ? { text: '', language: original } : { text: plainLine(found.value), language: found.language };
+}
+
+export type DetailWriter = {
+  /** A free text; nothing where there is none, and a word that it was removed where it was redacted. */
+  free(label: string, ref: TextRef | null): Change['details'];
+  /** A sentence of our own. */
+  own(label: string, text: string | null): Change['details'];
+};
+
+/** Writes details; free texts are in the language of their commitment, as far as anyone knows. */
+export function detailWriter(texts: Texts, language: string, m: Messages): DetailWriter {
+  return {
+    free: (label, ref) => {
+      if (ref === null) return [];
+      const text = readText(texts, ref);
+      const passage = text === null ? { text: m.change.redactedText, language: m.language } : { text: plainText(text), language };
+      return [{ label, passage }];
+    },
+    own: (label, text) => (text === null ? [] : [{ label, passage: { text: plainLine(text), language: m.language } }]),
+  };
+}
+
+export function shownEvidence(list: readonly Evidence[], texts: Texts, m: Messages): ShownEvidence[] {
+  return list.map(({ url, title, kind, date }) => {
+    const link = safeLink(url);
+    const text = readText(texts, title);
+    return {
+      href: link?.href ?? null,
+      host: link?.host ?? '',
+      title: text === null ? null : plainLine(text),
+      kind: m.evidence.kind[kind],
+      date,
+    };
+  });
+}
+
+/** `déléguée ministérielle au numérique en santé, Direction du numérique en santé`: function and unit, never a name. */
+export function roleText(role: ResponsibleRole): string {
+  return [role.function, role.organisation]
+    .filter((part) => part !== null)
+    .map(plainLine)
+    .join(', ');
+}
+
+/** `Aucune déclaration → Réalisé`, or what there is of it. */
+export function wasNow({ was, now }: Pick<Change, 'was' | 'now'>): string | null {
+  return was !== null && now !== null ? `${was} → ${now}` : now;
+}
+
+/** `par : responsable au ministère`; for an ask, which role was asked. */
+export function whoText({ kind, role }: Pick<Change, 'kind' | 'role'>, m: Messages): string {
+  return kind === 'asked' ? m.asked.of(m.change.role[role]) : m.change.by(m.change.role[role]);
+}

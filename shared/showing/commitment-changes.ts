@@ -1,0 +1,244 @@
+import type { CommitmentEntry } from '../domain/change-log.ts';
+import { type Assessment, type Commitment, deadlineOf, declaredStatusOf, type MilestoneState } from '../domain/commitment.ts';
+import { sameDays } from '../domain/fuzzy-date.ts';
+import type { Ask } from '../domain/ledger.ts';
+import { reduceCommitment } from '../domain/reduce.ts';
+import { askUrn, entryUrn } from './addresses.ts';
+import {
+  type Change,
+  type DetailWriter,
+  detailWriter,
+  type Passage,
+  roleText,
+  type ShownEvidence,
+  shownEvidence,
+  titleIn,
+} from './changes.ts';
+import { daysText, dayText } from './dates.ts';
+import type { Messages } from './messages/fr.ts';
+import { plainLine } from './plain-text.ts';
+import type { CommitmentLog, CommitmentView } from './view.ts';
+
+type Told = Partial<Pick<Change, 'kind' | 'milestoneId' | 'was' | 'now' | 'details' | 'evidence'>>;
+type Step<Type extends CommitmentEntry['type']> = {
+  readonly entry: Extract<CommitmentEntry, { type: Type }>;
+  readonly before: Commitment;
+  readonly after: Commitment;
+  readonly write: DetailWriter;
+  readonly evidence: (list: Parameters<typeof shownEvidence>[0]) => ShownEvidence[];
+  readonly m: Messages;
+};
+
+/** Every entry of a commitment's log, told in one language, oldest first. */
+export function commitmentChanges({ log, texts }: CommitmentLog, m: Messages): Change[] {
+  let before: Commitment | null = null;
+  return log.map((entry): Change => {
+    const after = reduceCommitment(before, entry);
+    const step = {
+      before: before ?? { state: after.state, milestones: [] },
+      after,
+      write: detailWriter(texts, after.state.language, m),
+      evidence: (list: Parameters<typeof shownEvidence>[0]) => shownEvidence(list, texts, m),
+      m,
+    };
+    before = after;
+    const told = tell(entry, step);
+    return {
+      urn: entryUrn(entry.subject, entry.seq),
+      subject: entry.subject,
+      seq: entry.seq,
+      at: entry.at,
+      role: entry.actor.role,
+      kind: entry.type,
+      milestoneId: null,
+      about: aboutOf(after, told.milestoneId ?? null, m),
+      was: null,
+      now: null,
+      details: [],
+      evidence: [],
+      ...told,
+    };
+  });
+}
+
+/** Every ask about a commitment as a change: who was asked about what, with the title it had then. */
+export function askChanges({ log, asks }: Pick<CommitmentView, 'log' | 'asks'>, m: Messages): Change[] {
+  return asks.map((ask) => {
+    const then = log.filter(({ at }) => at <= ask.at).reduce<Commitment | null>(reduceCommitment, null);
+    return {
+      urn: askUrn(ask.rid),
+      subject: ask.commitmentId,
+      seq: null,
+      at: ask.at,
+      role: ask.role,
+      kind: 'asked',
+      milestoneId: milestoneOf(ask),
+      about: then === null ? null : aboutOf(then, milestoneOf(ask), m),
+      was: null,
+      now: daysText([ask.on], m),
+      details: [],
+      evidence: [],
+    };
+  });
+}
+
+function milestoneOf({ subjectId, commitmentId }: Ask): string | null {
+  return subjectId === commitmentId ? null : subjectId;
+}
+
+function aboutOf({ state, milestones }: Commitment, milestoneId: string | null, m: Messages): Passage | null {
+  const titles = milestoneId === null ? state.titles : milestones.find(({ id }) => id === milestoneId)?.titles;
+  return titles === undefined ? null : titleIn(titles, m.language, state.language);
+}
+
+function tell(entry: CommitmentEntry, step: Omit<Step<never>, 'entry'>): Told {
+  const { m, write } = step;
+  switch (entry.type) {
+    case 'imported':
+      return imported({ ...step, entry });
+    case 'translated':
+      return { now: m.languages[entry.data.language] ?? entry.data.language };
+    case 'declared':
+      return declared({ ...step, entry });
+    case 'nothing-to-report':
+      return { milestoneId: entry.data.milestoneId, details: write.free(m.declared.note, entry.data.note) };
+    case 'deadline-revised':
+      return {
+        milestoneId: entry.data.milestoneId,
+        ...deadlines(step, entry.data.milestoneId),
+        details: write.free(m.declared.reason, entry.data.reason),
+      };
+    case 'withdrawn':
+      return {
+        milestoneId: entry.data.milestoneId,
+        ...statuses(step, entry.data.milestoneId),
+        details: write.free(m.declared.reason, entry.data.reason),
+      };
+    case 'corrected':
+      return corrected({ ...step, entry });
+    case 'redacted':
+      return { now: m.change.redacts(entry.data.of), details: write.free(m.declared.reason, entry.data.reason) };
+    case 'assessed':
+      return assessed({ ...step, entry });
+    case 'reassigned':
+      return {
+        milestoneId: entry.data.milestoneId,
+        now: roleText(entry.data.responsible) || m.change.role[entry.data.role],
+      };
+    default:
+      return entry satisfies never;
+  }
+}
+
+function milestoneIn(commitment: Commitment, id: string): MilestoneState | undefined {
+  return commitment.milestones.find((one) => one.id === id);
+}
+
+function statuses({ before, after, m }: Pick<Step<never>, 'before' | 'after' | 'm'>, id: string): Pick<Change, 'was' | 'now'> {
+  const label = (commitment: Commitment): string => {
+    const milestone = milestoneIn(commitment, id);
+    return m.declared.label[(milestone === undefined ? null : declaredStatusOf(milestone)) ?? 'none'];
+  };
+  return { was: label(before), now: label(after) };
+}
+
+function deadlines({ before, after, m }: Pick<Step<never>, 'before' | 'after' | 'm'>, id: string): Pick<Change, 'was' | 'now'> {
+  return { was: deadlineText(milestoneIn(before, id), m), now: deadlineText(milestoneIn(after, id), m) };
+}
+
+function deadlineText(milestone: MilestoneState | undefined, m: Messages): string {
+  const due = milestone === undefined ? null : deadlineOf(milestone).due;
+  return due === null ? m.change.noDeadline : plainLine(due.text);
+}
+
+function imported({ entry, before, after, m, write }: Step<'imported'>): Told {
+  const { milestones } = entry.data.commitment;
+  if (entry.seq === 1) return { now: m.change.firstImport(milestones.length) };
+  const titleOf = (one: MilestoneState): string => titleIn(one.titles, m.language, after.state.language).text;
+  const details = after.milestones.flatMap((now) => {
+    const was = milestoneIn(before, now.id);
+    if (was === undefined) return write.own(m.change.newMilestone, titleOf(now));
+    if (now.missingSince !== null && was.missingSince === null) return write.own(m.change.noLongerTold, titleOf(now));
+    const moved = !sameDays(was.published.due, now.published.due) || was.published.due?.text !== now.published.due?.text;
+    const text = `${titleOf(now)}${m.colon}${deadlineText({ ...was, revisions: [] }, m)} → ${deadlineText({ ...now, revisions: [] }, m)}`;
+    return moved ? write.own(m.change.publishedDeadline, text) : [];
+  });
+  return details.length > 0 ? { details } : { now: m.change.texts };
+}
+
+function declared({ entry, before, after, m, write, evidence }: Step<'declared'>): Told {
+  const { milestoneId, declaration, expected } = entry.data;
+  const was = milestoneIn(before, milestoneId);
+  const earlier = was?.words.findLast(({ said }) => said.kind === 'declared')?.said;
+  const added =
+    earlier?.kind === 'declared' &&
+    earlier.declaration.status === declaration.status &&
+    declaration.evidence.length > earlier.declaration.evidence.length;
+  const moved = deadlines({ before, after, m }, milestoneId);
+  return {
+    kind: added ? 'evidence-added' : 'declared',
+    milestoneId,
+    ...statuses({ before, after, m }, milestoneId),
+    details: [
+      ...write.free(m.declared.done, declaration.done),
+      ...write.own(m.declared.completedOn, declaration.completedOn === null ? null : dayText(declaration.completedOn, m)),
+      ...write.free(m.declared.noEvidenceReason, declaration.noEvidenceReason),
+      ...write.free(m.declared.difficulties, declaration.difficulties),
+      ...(expected === null
+        ? []
+        : [...write.own(m.deadline.expected, `${moved.was} → ${moved.now}`), ...write.free(m.declared.reason, expected.reason)]),
+    ],
+    evidence: evidence(declaration.evidence),
+  };
+}
+
+function corrected({ entry, before, after, m, write }: Step<'corrected'>): Told {
+  const { change, corrects, reason } = entry.data;
+  const details = [...write.own(m.change.kind.corrected, m.change.corrects(corrects)), ...write.free(m.declared.reason, reason)];
+  const titleOf = (commitment: Commitment): string =>
+    titleIn(commitment.state.titles, m.language, commitment.state.language).text;
+  switch (change.field) {
+    case 'word': {
+      const status = statuses({ before, after, m }, change.milestoneId);
+      const moved = deadlines({ before, after, m }, change.milestoneId);
+      const shown = status.was !== status.now ? status : moved.was !== moved.now ? moved : { now: m.change.undone };
+      return { milestoneId: change.milestoneId, ...shown, details };
+    }
+    case 'milestone-title':
+      return {
+        milestoneId: change.milestoneId,
+        was: aboutOf(before, change.milestoneId, m)?.text ?? null,
+        now: aboutOf(after, change.milestoneId, m)?.text ?? null,
+        details,
+      };
+    case 'title':
+      return { was: titleOf(before), now: titleOf(after), details };
+    case 'published-deadline': {
+      const held = (commitment: Commitment): string => {
+        const due = milestoneIn(commitment, change.milestoneId)?.published.due ?? null;
+        return due === null || due.to === null ? m.change.noDeadline : dayText(due.to, m);
+      };
+      return { milestoneId: change.milestoneId, was: held(before), now: held(after), details };
+    }
+    case 'ogp-id':
+      return { was: before.state.ogpId?.code ?? null, now: change.ogpId?.code ?? '–', details };
+    default:
+      return change satisfies never;
+  }
+}
+
+function assessed({ entry, before, m, write }: Step<'assessed'>): Told {
+  const { milestoneId, assessment } = entry.data;
+  const earlier = milestoneId === null ? before.state.assessment : (milestoneIn(before, milestoneId)?.assessment ?? null);
+  return {
+    milestoneId,
+    was: completionText(earlier, m),
+    now: completionText(assessment, m),
+    details: write.own(m.change.assessedBy, `${assessment.source.title}, ${dayText(assessment.source.date, m)}`),
+  };
+}
+
+function completionText(assessment: Assessment | null, m: Messages): string {
+  if (assessment === null) return m.change.noAssessment;
+  return m.irm.completionLabel[assessment.completion ?? 'no-data'];
+}

@@ -1,0 +1,55 @@
+import { Temporal } from 'temporal-polyfill';
+import type { FuzzyDate } from '../domain/fuzzy-date.ts';
+import type { Messages } from './messages/fr.ts';
+
+/** `1er novembre 2021`, `1 November 2021`, with a no-break space between day and month. */
+export function dayText(day: string, m: Messages): string {
+  const { year } = Temporal.PlainDate.from(day);
+  return `${dayAndMonth(day, m)} ${year}`;
+}
+
+function dayAndMonth(day: string, m: Messages): string {
+  const date = Temporal.PlainDate.from(day);
+  return `${m.dayOfMonth(date.day)}\u00A0${monthName(date.month, m)}`;
+}
+
+function monthName(month: number, m: Messages): string {
+  return m.months[month - 1] ?? '';
+}
+
+/** Day and time of an instant, in the plan's zone. */
+export function timeText(at: string, zone: string, m: Messages): string {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+  return m.atTime(dayText(local.toPlainDate().toString(), m), local.hour, String(local.minute).padStart(2, '0'));
+}
+
+/** `les 22 et 29 octobre et le 2 novembre 2021`, each year told once. Days in order, each once. */
+export function daysText(days: readonly string[], m: Messages): string {
+  const months = new Map<string, string[]>();
+  for (const day of days) months.set(day.slice(0, 7), [...(months.get(day.slice(0, 7)) ?? []), day]);
+  const groups = [...months].map(([month, inMonth], index, all): string => {
+    const year = all[index + 1]?.[0].slice(0, 4) === month.slice(0, 4) ? '' : ` ${month.slice(0, 4)}`;
+    const [first = ''] = inMonth;
+    if (inMonth.length === 1) return m.onDay(`${dayAndMonth(first, m)}${year}`);
+    const numbers = m.and(inMonth.map((day) => m.dayOfMonth(Temporal.PlainDate.from(day).day)));
+    return m.onDays(`${numbers}\u00A0${monthName(Temporal.PlainDate.from(first).month, m)}${year}`);
+  });
+  return m.and(groups);
+}
+
+/** What Jalon makes of a published date: the day it holds and why, or why it holds none. */
+export function readingOf(date: FuzzyDate, m: Messages): string {
+  if (date.ambiguity !== undefined) return m.deadline.ambiguous;
+  const because = date.qualifier === 'before' ? m.deadline.eve : m.deadline.because[date.precision];
+  if (date.to === null) return because;
+  const held = m.deadline.retained(dayText(date.to, m));
+  return because === '' ? held : `${held} (${because})`;
+}
+
+/** The most exact form of a published date for `<time datetime>`: a day, a month, a year; null without one. */
+export function machineDate(date: FuzzyDate): string | null {
+  if (date.to === null) return null;
+  if (date.precision === 'month') return date.to.slice(0, 7);
+  if (date.precision === 'year') return date.to.slice(0, 4);
+  return date.to;
+}

@@ -1,0 +1,74 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { Temporal } from 'temporal-polyfill';
+import { emailAddress } from '../../domain/contact.ts';
+import { sha256Of } from '../../domain/text.ts';
+import { plainLine } from '../plain-text.ts';
+
+/** A mail before it is written down as MIME. Addresses are bare mailboxes: no display name, so nothing to inject. */
+export type MailToWrite = {
+  readonly from: string;
+  readonly to: string;
+  readonly replyTo: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** What this mail is, as letters, digits and hyphens: decides its boundary and message id, so that bytes repeat. */
+  readonly id: string;
+  /** Instant of the Date header, UTC. */
+  readonly at: string;
+  /** https address that stops these mails with one POST (RFC 8058); null for a mail that was asked for. */
+  readonly stopUrl: string | null;
+};
+
+function mailbox(address: string): { name: ''; address: string } {
+  return { name: '', address: emailAddress.parse(address) };
+}
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Fri, 01 Oct 2021 07:00:00 +0000`, the form of RFC 5322. */
+function headerDate(at: string): string {
+  const utc = Temporal.Instant.from(at).toZonedDateTimeISO('UTC');
+  const day = `${weekdays[utc.dayOfWeek - 1]}, ${String(utc.day).padStart(2, '0')} ${months[utc.month - 1]} ${utc.year}`;
+  return `${day} ${utc.toPlainTime().toString({ smallestUnit: 'second' })} +0000`;
+}
+
+/** Line ends as mail has them. */
+function withLineEnds(text: string): string {
+  return text.replace(/\r?\n/g, '\r\n');
+}
+
+/**
+ * Writes a mail as MIME, quoted-printable, for exactly one recipient. The same mail gives the same bytes. Line ends and
+ * control characters never reach a header (RELIABILITY S9).
+ * @throws ZodError for an address that is not one bare mailbox
+ */
+export function writeMime(mail: MailToWrite): Promise<string> {
+  const boundary = sha256Of(`boundary ${mail.id}`).slice(0, 32);
+  const list =
+    mail.stopUrl === null
+      ? {}
+      : { 'List-Unsubscribe': `<${new URL(mail.stopUrl).href}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+  const composer = new MailComposer({
+    from: mailbox(mail.from),
+    to: mailbox(mail.to),
+    replyTo: mailbox(mail.replyTo),
+    subject: plainLine(mail.subject),
+    text: withLineEnds(mail.text),
+    html: withLineEnds(mail.html),
+    date: headerDate(mail.at),
+    messageId: `<${sha256Of(`message ${mail.id}`).slice(0, 32)}@${mail.from.split('@')[1] ?? 'localhost'}>`,
+    headers: { 'Auto-Submitted': 'auto-generated', ...list },
+    textEncoding: 'quoted-printable',
+    baseBoundary: boundary,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return new Promise((resolve, reject) => {
+    composer.compile().build((error, message) => {
+      if (error !== null && error !== undefined) reject(error);
+      else resolve(message.toString('utf8'));
+    });
+  });
+}

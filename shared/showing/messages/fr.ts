@@ -1,0 +1,440 @@
+import type { Assessment, ProseField } from '../../domain/commitment.ts';
+import type { Precision } from '../../domain/fuzzy-date.ts';
+import type { Actor, CitedDocument, DeclaredStatus, EvidenceKind } from '../../domain/plan.ts';
+import type { Position } from '../../domain/position.ts';
+
+type Labels<Code extends string> = { readonly [code in Code]: string };
+type Irm<Field extends keyof Assessment> = Labels<Extract<Assessment[Field], string>>;
+
+/** Kinds of change, plan and commitment together; `asked` is a mail that was sent, not an entry of a log. */
+export type ChangeKind =
+  | 'imported'
+  | 'translated'
+  | 'declared'
+  | 'evidence-added'
+  | 'nothing-to-report'
+  | 'deadline-revised'
+  | 'withdrawn'
+  | 'corrected'
+  | 'redacted'
+  | 'assessed'
+  | 'reassigned'
+  | 'plan-created'
+  | 'plan-edited'
+  | 'mail-switched'
+  | 'contact-confirmed'
+  | 'campaign-planned'
+  | 'meeting-recorded'
+  | 'process-recorded'
+  | 'document-cited'
+  | 'asked';
+
+const nothing = 'Aucune déclaration';
+
+/** Everything the public site says in French, apart from what the government wrote. The wording of the labels is fixed. */
+export const fr = {
+  language: 'fr' as 'fr' | 'en',
+  months: [
+    'janvier',
+    'février',
+    'mars',
+    'avril',
+    'mai',
+    'juin',
+    'juillet',
+    'août',
+    'septembre',
+    'octobre',
+    'novembre',
+    'décembre',
+  ],
+  languages: { fr: 'français', en: 'anglais' } as { readonly [code: string]: string },
+  /** `day` of the month, then month and year as they follow it. */
+  dayOfMonth: (day: number) => (day === 1 ? '1er' : String(day)),
+  onDay: (day: string) => `le ${day}`,
+  onDays: (days: string) => `les ${days}`,
+  atTime: (day: string, hour: number, minute: string) => `${day} à ${hour}\u00A0h\u00A0${minute}`,
+  and: (list: readonly string[]) => (list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} et ${list.at(-1)}`),
+  colon: '\u00A0: ',
+  quoted: (text: string) => `«\u00A0${text}\u00A0»`,
+  fileSize: (kilobytes: number) => `${kilobytes}\u00A0Ko`,
+
+  site: {
+    name: 'Jalon',
+    tagline: 'Registre public des promesses d’un gouvernement ouvert',
+    skip: 'Aller au contenu',
+    breadcrumb: 'Fil d’Ariane',
+    home: 'Accueil',
+    languages: 'Langues',
+    inOtherLanguage: 'English',
+    about:
+      'Jalon suit ce qu’un gouvernement a promis publiquement\u00A0: ce qui a été promis, quand le ministère a été interrogé, ce qu’il a répondu et où personne n’a répondu. Chaque changement est daté, permanent et vérifiable.',
+    notFound: 'Page introuvable',
+    notFoundText:
+      'Cette adresse ne mène à aucune page. Les adresses publiées ne changent pas\u00A0: vérifiez qu’elle est entière.',
+    toHome: 'Revenir à l’accueil',
+    followed: 'Engagements suivis',
+    noPlan: 'Aucun plan n’est encore publié ici.',
+    untranslated: (language: string) =>
+      `Le gouvernement n’a pas publié de traduction française de ce texte. Il est montré dans sa langue, en ${language}.`,
+    head: (seq: number) => `Empreinte du journal (entrée ${seq})`,
+    planHead: 'Empreinte du plan',
+    verifyHint: 'Qui la conserve peut prouver plus tard que le passé n’a pas été réécrit.',
+    private: 'Espace des ministères',
+  },
+
+  declared: {
+    title: 'Statut déclaré',
+    byMinistry: 'Déclaré par le ministère',
+    label: {
+      none: nothing,
+      'not-started': 'Non commencé',
+      limited: 'Limité',
+      substantial: 'Substantiel',
+      complete: 'Réalisé',
+      withdrawn: 'Retiré',
+    } satisfies Labels<DeclaredStatus | 'none'>,
+    sentence: {
+      none: 'Le ministère n’a encore rien déclaré.',
+      'not-started': 'Aucun travail n’a commencé.',
+      limited: 'Des travaux ont commencé\u00A0; rien n’est encore livré.',
+      substantial: 'Bien avancé, pas achevé\u00A0: le livrable manque encore.',
+      complete: 'Livré, preuve à l’appui.',
+      withdrawn: 'Abandonné, motif public.',
+    } satisfies Labels<DeclaredStatus | 'none'>,
+    completeWithoutEvidence: 'Livré, sans preuve publique\u00A0: motif.',
+    on: (day: string) => `déclaré le ${day}`,
+    completedOn: 'Livré le',
+    done: 'Ce qui a été fait',
+    difficulties: 'Difficultés',
+    noEvidenceReason: 'Motif de l’absence de preuve publique',
+    note: 'Précision',
+    reason: 'Motif',
+  },
+
+  position: {
+    title: 'Position',
+    label: {
+      upcoming: 'À venir',
+      'due-soon': 'Échéance proche',
+      overdue: 'Échéance dépassée',
+      'on-time': 'Réalisé dans les délais',
+      late: 'Réalisé en retard',
+      none: 'Sans échéance datée',
+    } satisfies Labels<Position>,
+    since: (day: string) => `depuis le ${day}`,
+    notNothing: 'Cela ne veut pas dire que rien n’a été fait.',
+    delivered: (day: string) => `livré le ${day}`,
+  },
+
+  deadline: {
+    title: 'Échéance publiée',
+    start: 'Début publié',
+    none: 'Aucune échéance publiée',
+    retained: (day: string) => `échéance retenue\u00A0: ${day} inclus`,
+    because: {
+      day: '',
+      month: 'dernier jour du mois',
+      season: 'dernier jour de la saison',
+      quarter: 'dernier jour du trimestre',
+      semester: 'dernier jour du semestre',
+      'part-of-year': 'dernier jour de la période',
+      year: 'dernier jour de l’année',
+      range: 'dernier jour de la période',
+      recurring: 'récurrent\u00A0: aucun jour retenu',
+      ongoing: 'en continu\u00A0: aucun jour retenu',
+      event: 'lié à un événement\u00A0: aucun jour retenu',
+      unknown: 'aucun jour ne peut en être tiré',
+    } satisfies Labels<Precision>,
+    eve: 'veille de la date publiée',
+    ambiguous: 'lecture à confirmer',
+    revised: (from: string, to: string) => `Reporté du ${from} au ${to}`,
+    broughtForward: (from: string, to: string) => `Avancé du ${from} au ${to}`,
+    dated: (to: string) => `Échéance attendue\u00A0: ${to}`,
+    earlier: 'Publiée auparavant',
+    expected: 'Nouvelle date attendue',
+    missing: 'La dernière version du document ne mentionne plus ce jalon.',
+  },
+
+  evidence: {
+    title: 'Preuves',
+    count: (n: number) => `${n} preuve${n < 2 ? '' : 's'}`,
+    reasoned: 'Pas de preuve publique\u00A0: motif',
+    none: 'Aucune preuve',
+    redacted: 'titre supprimé',
+    kind: {
+      report: 'rapport',
+      minutes: 'compte rendu',
+      page: 'page',
+      dataset: 'jeu de données',
+      'official-text': 'texte officiel',
+      other: 'autre',
+    } satisfies Labels<EvidenceKind>,
+  },
+
+  freshness: {
+    title: 'Dernière nouvelle du ministère',
+    recent: (day: string) => `Dernière nouvelle le ${day}`,
+    stale: (day: string) => `Sans nouvelle depuis le ${day}`,
+    never: 'Aucune nouvelle reçue',
+  },
+
+  asked: {
+    title: 'Demandes au ministère',
+    intro: 'Dates auxquelles la fonction responsable a été interrogée par courriel. Aucune personne n’est nommée.',
+    none: 'Aucune demande n’a encore été envoyée.',
+    asked: (days: string) => `Demandé ${days}`,
+    answered: (day: string) => `Répondu le ${day}`,
+    silent: 'sans réponse',
+    silentSince: (day: string) => `Sans réponse depuis le ${day}`,
+    notAsked: 'Pas encore demandé',
+    escalated: (days: string) => `Signalé à la coordination nationale ${days}`,
+    campaign: 'L’engagement dans son ensemble',
+    of: (role: string) => `Fonction interrogée\u00A0: ${role}`,
+  },
+
+  irm: {
+    title: 'Évaluation de l’IRM',
+    intro:
+      'Le mécanisme d’évaluation indépendant (IRM) du Partenariat pour un gouvernement ouvert juge de son côté. Ses valeurs sont citées telles quelles et ne changent rien à ce que le ministère déclare.',
+    none: 'Aucune évaluation n’est inscrite ici.',
+    source: 'Source',
+    completion: 'Réalisation',
+    verifiable: 'Vérifiable',
+    relevant: 'Pertinent',
+    ambition: 'Ambition',
+    earlyResults: 'Premiers résultats',
+    completionLabel: {
+      'no-evidence': 'Aucune preuve disponible',
+      'not-started': 'Non commencé',
+      limited: 'Limité',
+      substantial: 'Substantiel',
+      complete: 'Complet',
+      pending: 'Examen de l’IRM en attente',
+      'no-data': 'Pas de données de l’IRM',
+    } satisfies Irm<'completion'>,
+    yesNo: { yes: 'Oui', no: 'Non' } satisfies Irm<'verifiable'>,
+    ambitionLabel: {
+      unclear: 'Incertain',
+      modest: 'Modeste',
+      substantial: 'Substantiel',
+      low: 'Faible',
+    } satisfies Irm<'ambition'>,
+    earlyResultsLabel: {
+      'no-notable': 'Sans résultat notable',
+      moderate: 'Modérés',
+      significant: 'Significatifs',
+      'no-data': 'Pas de données de l’IRM',
+    } satisfies Irm<'earlyResults'>,
+  },
+
+  change: {
+    title: 'Historique',
+    intro: 'Du plus récent au plus ancien. Chaque changement garde son adresse et n’est jamais réécrit.',
+    recent: 'Derniers changements',
+    kind: {
+      imported: 'Import',
+      translated: 'Traduction officielle',
+      declared: 'Déclaration',
+      'evidence-added': 'Preuve ajoutée',
+      'nothing-to-report': 'Rien à signaler',
+      'deadline-revised': 'Échéance révisée',
+      withdrawn: 'Retrait',
+      corrected: 'Correction',
+      redacted: 'Suppression d’un texte',
+      assessed: 'Évaluation de l’IRM',
+      reassigned: 'Changement de responsable',
+      'plan-created': 'Plan créé',
+      'plan-edited': 'Plan modifié',
+      'mail-switched': 'Rappels',
+      'contact-confirmed': 'Contact confirmé',
+      'campaign-planned': 'Campagne',
+      'meeting-recorded': 'Réunion',
+      'process-recorded': 'Participation',
+      'document-cited': 'Document cité',
+      asked: 'Demande',
+    } satisfies Labels<ChangeKind>,
+    by: (role: string) => `par\u00A0: ${role}`,
+    permalink: 'Lien permanent',
+    number: (seq: number) => `Changement ${seq}`,
+    redactedText: 'Texte supprimé du registre.',
+    redacts: (seq: number) => `Supprime un texte du changement ${seq}`,
+    corrects: (seq: number) => `Corrige le changement ${seq}`,
+    firstImport: (milestones: number) => `${milestones} jalon${milestones < 2 ? '' : 's'} lu${milestones < 2 ? '' : 's'}`,
+    newMilestone: 'Nouveau jalon',
+    noLongerTold: 'N’est plus mentionné',
+    publishedDeadline: 'Échéance publiée',
+    text: 'Texte',
+    texts: 'Textes officiels modifiés',
+    titleChanged: 'Titre',
+    undone: 'ne compte plus',
+    ogpCode: 'Code OGP',
+    remindersOn: 'activés',
+    remindersOff: 'suspendus',
+    settings: 'Réglages',
+    assessedBy: 'Source',
+    nothing,
+    noAssessment: 'Aucune évaluation',
+    noDeadline: 'aucune échéance',
+    campaign: (opens: string, closes: string) => `du ${opens} au ${closes}`,
+    role: {
+      lead: 'responsable au ministère',
+      deputy: 'suppléance au ministère',
+      colleague: 'collègue désigné au ministère',
+      poc: 'coordination nationale',
+      reviewer: 'IRM',
+      admin: 'administration du registre',
+      system: 'Jalon, automatiquement',
+    } satisfies Labels<Actor['role']>,
+  },
+
+  commitment: {
+    name: (number: string) => `Engagement ${number}`,
+    facts: 'En bref',
+    ministry: 'Ministère porteur',
+    supporting: 'Autres acteurs associés',
+    responsible: 'Fonction responsable',
+    period: 'Période publiée',
+    endHeld: (day: string) => `fin retenue\u00A0: ${day}`,
+    ogpCode: 'Code OGP',
+    unverified: 'non vérifié',
+    milestones: 'Jalons',
+    milestonesCaption:
+      'Jalons de l’engagement\u00A0: échéance publiée, statut déclaré par le ministère, position calculée et preuves',
+    milestone: 'Jalon',
+    noMilestones: 'Le texte publié ne contient aucun jalon.',
+    source: 'Ce que dit le texte publié',
+    sourceIntro: 'Extraits du document officiel, avec le numéro de la ligne où chacun commence.',
+    line: (name: string, line: number) => `${name}, ligne ${line}`,
+    prose: {
+      objective: 'Objectif',
+      problem: 'Le problème public',
+      description: 'L’engagement',
+      contribution: 'Comment il contribue à résoudre le problème',
+      relevance: 'Pourquoi il est pertinent pour un gouvernement ouvert',
+    } satisfies Labels<ProseField>,
+    timeline: 'Chronologie',
+    timelineTitle: (number: string) => `Chronologie de l’engagement ${number}`,
+    timelineDescription: (count: number, first: string, last: string) =>
+      `${count} dates, du ${first} au ${last}. Le tableau qui suit dit la même chose.`,
+    timelineDate: 'Date',
+    timelineFact: 'Fait',
+    legend: { due: 'échéance', moved: 'échéance reportée', delivered: 'livré', asked: 'demande' },
+    begins: 'Début',
+    ends: 'Fin de l’engagement',
+    starts: 'Début de l’engagement',
+    due: 'Échéance',
+    dueBefore: 'Échéance publiée, reportée depuis',
+    delivered: 'Livré selon le ministère',
+    askedOn: 'Demande au ministère',
+    notes: 'Évaluation indépendante et suivi',
+    verdict: {
+      allComplete: (n: number) => (n < 2 ? 'Son jalon est déclaré réalisé.' : `Ses ${n} jalons sont déclarés réalisés.`),
+      milestones: (n: number) => (n < 2 ? `${n} jalon` : `${n} jalons`),
+      counted: {
+        none: (n) => `${n} sans déclaration`,
+        'not-started': (n) => `${n} non commencé${n < 2 ? '' : 's'}`,
+        limited: (n) => `${n} limité${n < 2 ? '' : 's'}`,
+        substantial: (n) => `${n} substantiel${n < 2 ? '' : 's'}`,
+        complete: (n) => `${n} réalisé${n < 2 ? '' : 's'}`,
+        withdrawn: (n) => `${n} retiré${n < 2 ? '' : 's'}`,
+      } satisfies { [code in DeclaredStatus | 'none']: (n: number) => string },
+      next: (day: string) => `Prochaine échéance\u00A0: ${day}.`,
+      heard: (day: string) => `Dernière nouvelle du ministère le ${day}.`,
+      never: 'Aucune nouvelle du ministère.',
+    },
+    uncovered: (years: string) => `Aucun jalon en ${years}.`,
+  },
+
+  milestone: {
+    title: 'Jalon',
+    facts: 'Ce qui est promis',
+    word: 'Ce que dit le ministère',
+    group: 'Groupe',
+    of: (number: string) => `Jalon de l’engagement ${number}`,
+    anchor: 'Voir dans l’historique de l’engagement',
+  },
+
+  plan: {
+    period: 'Période publiée',
+    asOf: (day: string) => `Données arrêtées au ${day}`,
+    followed: (followed: number, announced: number) =>
+      `${followed} engagement${followed < 2 ? '' : 's'} suivi${followed < 2 ? '' : 's'} ici sur ${announced} annoncé${announced < 2 ? '' : 's'}`,
+    followedOnly: (followed: number) => `${followed} engagement${followed < 2 ? '' : 's'} suivi${followed < 2 ? '' : 's'} ici`,
+    counts: 'Statuts déclarés',
+    countsCaption: 'Nombre de jalons par statut déclaré par les ministères',
+    countsNote: 'Les statuts ne s’additionnent pas\u00A0: «\u00A0substantiel\u00A0» n’est pas «\u00A0réalisé\u00A0».',
+    status: 'Statut',
+    number: 'Nombre de jalons',
+    spoke: (spoke: number, of: number) =>
+      of < 2
+        ? `Le ministère s’est exprimé à sept jours près de l’échéance sur ${spoke} jalon, pour ${of} échéance prise en compte.`
+        : `Les ministères se sont exprimés à sept jours près de l’échéance sur ${spoke} jalon${spoke < 2 ? '' : 's'}, pour ${of} échéances prises en compte.`,
+    commitments: 'Engagements',
+    commitmentsCaption: 'Engagements suivis, avec leur ministère et la prochaine échéance',
+    commitment: 'Engagement',
+    ministry: 'Ministère',
+    progress: 'Jalons réalisés',
+    xOfY: (x: number, y: number) => `${x} sur ${y}`,
+    next: 'Prochaine échéance',
+    noNext: 'aucune',
+    lastWord: 'Dernière nouvelle',
+    noCommitments: 'Aucun engagement n’est encore publié.',
+    meetings: 'Réunions',
+    held: 'tenue',
+    announced: 'annoncée',
+    noTrace: 'sans trace publique',
+    minutes: 'Compte rendu',
+    processes: 'Participation',
+    organiser: 'Organisateur',
+    methods: 'Méthodes',
+    participants: 'Participants',
+    deliverables: 'Livrables',
+    followUp: 'Suites données',
+    awaited: 'suite attendue',
+    documents: 'Documents cités',
+    documentKind: {
+      'press-release': 'communiqué de presse',
+      article: 'article',
+      plan: 'plan',
+      report: 'rapport',
+      other: 'document',
+    } satisfies Labels<CitedDocument['kind']>,
+    service: 'Fonctionnement du suivi',
+    serviceIntro:
+      'Dernières fois où le calendrier de ce plan a donné à faire à la machine. Ces heures ne font pas partie du registre.',
+    lastRun: 'Dernier passage',
+    lastSuccess: 'Dernier passage réussi',
+    nextRun: 'Prochain passage',
+    positionsOn: 'Positions calculées pour le',
+    unknown: 'pas encore',
+    history: 'Historique du plan lui-même',
+  },
+
+  downloads: {
+    title: 'S’abonner et télécharger',
+    atom: 'Flux Atom',
+    jsonFeed: 'Flux JSON Feed',
+    calendar: 'Calendrier des échéances (iCalendar)',
+    statusJson: 'État des jalons (JSON)',
+    statusCsv: 'État des jalons (CSV)',
+    log: 'Journal vérifiable (JSON Lines)',
+  },
+
+  feed: {
+    title: (of: string) => `Changements\u00A0: ${of}`,
+    all: 'Changements de tous les plans suivis',
+    details: 'Voir le changement',
+    head: 'Empreinte du journal',
+  },
+
+  calendar: {
+    name: (of: string) => `Échéances\u00A0: ${of}`,
+    all: 'Échéances des plans suivis',
+    declared: (label: string) => `Déclaré par le ministère\u00A0: ${label}`,
+    published: (text: string) => `Échéance publiée\u00A0: ${text}`,
+  },
+};
+
+/** The shape every language fills. */
+export type Messages = typeof fr;

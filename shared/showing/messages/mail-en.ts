@@ -1,0 +1,87 @@
+import type { MailMessages } from './mail-fr.ts';
+
+const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
+
+/** Everything a mail says in English. */
+export const mailEn: MailMessages = {
+  colon: ': ',
+  quoted: (text) => `“${text}”`,
+  endOfMonth: (month) => `end of ${month}`,
+  subject: (section, due) =>
+    ({
+      changed: `Deadline moved, ${due}`,
+      overdue: `Overdue, ${due}`,
+      'catch-up': `Overdue, ${due}`,
+      unanswered: `No answer, due ${due}`,
+      coming: `Due ${due}`,
+    })[section],
+  milestones: (count) => many(count, 'milestone', 'milestones'),
+  commitments: (count) => many(count, 'commitment', 'commitments'),
+  counted: (section, count) =>
+    ({
+      changed: many(count, 'deadline moved', 'deadlines moved'),
+      overdue: many(count, 'overdue', 'overdue'),
+      'catch-up': many(count, 'overdue', 'overdue'),
+      unanswered: many(count, 'without an answer', 'without an answer'),
+      coming: many(count, 'coming up', 'coming up'),
+    })[section],
+  heading: {
+    changed: ['Deadline moved', 'Deadlines moved'],
+    overdue: ['Overdue', 'Overdue'],
+    'catch-up': ['Already past its deadline', 'Already past their deadlines'],
+    unanswered: ['Overdue, and no answer yet', 'Overdue, and no answer yet'],
+    coming: ['Coming up', 'Coming up'],
+  },
+  explained: {
+    changed: 'The expected date has changed. The published date stays beside it.',
+    overdue: 'This does not mean that nothing was done: please say how things stand.',
+    'catch-up': 'Reminders for this plan have just started: please say what became of it.',
+    unanswered: 'No answer has come since the deadline. This message is sent to you only once.',
+    coming: '',
+  },
+  more: (count) => `… and ${count === 1 ? 'one more milestone' : `${count} more milestones`}, to be seen online.`,
+  hello: 'Hello,',
+  deadline: 'Deadline',
+  day: (day) => `, that is ${day} inclusive`,
+  inclusive: ' inclusive',
+  since: (day) => `Overdue since ${day}`,
+  first: (text) => `First published as: ${text}`,
+  declared: 'Declared by the ministry',
+  nothingDeclared: 'Nothing declared so far',
+  status: {
+    'not-started': 'not started',
+    limited: 'limited',
+    substantial: 'substantial',
+    complete: 'complete',
+    withdrawn: 'withdrawn',
+  },
+  answerOne: 'Say how this milestone stands',
+  answerMany: 'Say how these milestones stand',
+  seeOne: 'See this milestone',
+  seeMany: 'See these milestones',
+  quick: 'Half a minute is enough, and “Nothing to report” is an answer too.',
+  noSecret: 'This link holds no password: a code will be sent to this address to sign you in.',
+  why: (role, numbers, plan) => {
+    const some = numbers.length === 1 ? 'commitment' : 'commitments';
+    const which = `${some} ${numbers.slice(0, -1).join(', ')}${numbers.length > 1 ? ' and ' : ''}${numbers.at(-1) ?? ''}`;
+    const you = {
+      lead: `answer for ${which} of the plan`,
+      deputy: `stand in for the person who answers for ${which} of the plan`,
+      poc: 'coordinate the plan',
+    }[role];
+    return `You receive this message because you ${you} “${plan}”.`;
+  },
+  asked: 'The public page says on which date the ministry was asked, and names nobody.',
+  reply: 'A reply to this message goes to the plan’s point of contact.',
+  publicPage: 'Public page',
+  calendar: 'Calendar (.ics)',
+  stop: 'Stop these reminders',
+  state: (time, zone) => `State of the record on ${time} (${zone}).`,
+  head: (plan, hash) => `Fingerprint of the record ${plan}: ${hash}`,
+  code: {
+    subject: (code) => `Your Jalon sign-in code: ${code}`,
+    heading: 'Your sign-in code',
+    minutes: (minutes) => `It works once within ${minutes} minutes, in the browser that asked for it.`,
+    ignore: 'You did not ask for it? Ignore this message: nobody can sign in without this code.',
+  },
+};

@@ -1,0 +1,101 @@
+import type { Reminder } from '../../domain/ledger.ts';
+import type { DeclaredStatus } from '../../domain/plan.ts';
+
+/** Groups of a digest, in the order in which they are shown. */
+export type MailSection = 'changed' | 'overdue' | 'catch-up' | 'unanswered' | 'coming';
+
+type BySection = { readonly [section in MailSection]: string };
+type Counted = readonly [one: string, more: string];
+
+const many = (count: number, one: string, more: string) => `${count}\u00A0${count < 2 ? one : more}`;
+
+/** For one milestone, for several. */
+const heading: { readonly [section in MailSection]: Counted } = {
+  changed: ['Échéance déplacée', 'Échéances déplacées'],
+  overdue: ['Échéance dépassée', 'Échéances dépassées'],
+  'catch-up': ['Échéance déjà passée', 'Échéances déjà passées'],
+  unanswered: ['Échéance dépassée, restée sans réponse', 'Échéances dépassées, restées sans réponse'],
+  coming: ['Échéance à venir', 'Échéances à venir'],
+};
+
+/** Everything a mail says in French, apart from what the government wrote. */
+export const mailFr = {
+  colon: '\u00A0: ',
+  quoted: (text: string) => `«\u00A0${text}\u00A0»`,
+  endOfMonth: (month: string) => `fin ${month}`,
+  /** Subject of a digest about one milestone; `due` as in "fin octobre 2021". */
+  subject: (section: MailSection, due: string) =>
+    ({
+      changed: `Échéance déplacée, ${due}`,
+      overdue: `Échéance dépassée, ${due}`,
+      'catch-up': `Échéance dépassée, ${due}`,
+      unanswered: `Sans réponse, échéance ${due}`,
+      coming: `Échéance ${due}`,
+    })[section],
+  milestones: (count: number) => many(count, 'jalon', 'jalons'),
+  commitments: (count: number) => many(count, 'engagement', 'engagements'),
+  counted: (section: MailSection, count: number) =>
+    ({
+      changed: many(count, 'échéance déplacée', 'échéances déplacées'),
+      overdue: many(count, 'échéance dépassée', 'échéances dépassées'),
+      'catch-up': many(count, 'échéance dépassée', 'échéances dépassées'),
+      unanswered: many(count, 'échéance sans réponse', 'échéances sans réponse'),
+      coming: many(count, 'échéance à venir', 'échéances à venir'),
+    })[section],
+  heading,
+  explained: {
+    changed: 'La date attendue a changé. La date publiée reste affichée à côté.',
+    overdue: 'Cela ne veut pas dire que rien n’a été fait\u00A0: dites ce qu’il en est.',
+    'catch-up': 'Les rappels de ce plan viennent de commencer\u00A0: dites ce qu’il en est advenu.',
+    unanswered: 'Aucune réponse n’est venue depuis l’échéance. Ce message ne vous est envoyé qu’une fois.',
+    coming: '',
+  } satisfies BySection,
+  more: (count: number) => `… et ${count < 2 ? 'un autre jalon' : `${count}\u00A0autres jalons`}, à voir en ligne.`,
+  hello: 'Bonjour,',
+  deadline: 'Échéance',
+  day: (day: string) => `, soit le ${day} inclus`,
+  inclusive: ' inclus',
+  since: (day: string) => `Échéance dépassée depuis le ${day}`,
+  first: (text: string) => `Date publiée à l’origine\u00A0: ${text}`,
+  declared: 'Déclaré par le ministère',
+  nothingDeclared: 'Aucune déclaration à ce jour',
+  status: {
+    'not-started': 'non commencé',
+    limited: 'limité',
+    substantial: 'substantiel',
+    complete: 'réalisé',
+    withdrawn: 'retiré',
+  } satisfies { readonly [status in DeclaredStatus]: string },
+  answerOne: 'Dire où en est ce jalon',
+  answerMany: 'Dire où en sont ces jalons',
+  seeOne: 'Voir ce jalon',
+  seeMany: 'Voir ces jalons',
+  quick: 'Une demi-minute suffit, et «\u00A0Rien à signaler\u00A0» est aussi une réponse.',
+  noSecret: 'Ce lien ne contient aucun mot de passe\u00A0: un code vous sera envoyé à cette adresse pour vous connecter.',
+  /** `numbers` as in "#28 et #29". */
+  why: (role: Reminder['role'], numbers: readonly string[], plan: string) => {
+    const some = numbers.length === 1 ? 'de l’engagement' : 'des engagements';
+    const which = `${some} ${numbers.slice(0, -1).join(', ')}${numbers.length > 1 ? ' et ' : ''}${numbers.at(-1) ?? ''}`;
+    const you = {
+      lead: `vous répondez ${which} du plan`,
+      deputy: `vous suppléez la personne qui répond ${which} du plan`,
+      poc: 'vous coordonnez le plan',
+    }[role];
+    return `Vous recevez ce message parce que ${you} «\u00A0${plan}\u00A0».`;
+  },
+  asked: 'La page publique dit à quelle date le ministère a été interrogé, sans nommer personne.',
+  reply: 'Répondre à ce message écrit au point de contact du plan.',
+  publicPage: 'Page publique',
+  calendar: 'Calendrier (.ics)',
+  stop: 'Ne plus recevoir ces rappels',
+  state: (time: string, zone: string) => `État du registre au ${time} (${zone}).`,
+  head: (plan: string, hash: string) => `Empreinte du registre ${plan}\u00A0: ${hash}`,
+  code: {
+    subject: (code: string) => `Code de connexion à Jalon\u00A0: ${code}`,
+    heading: 'Votre code de connexion',
+    minutes: (minutes: number) => `Il est valable ${minutes}\u00A0minutes et une seule fois, dans le navigateur qui l’a demandé.`,
+    ignore: 'Vous n’avez rien demandé\u00A0? Ignorez ce message\u00A0: sans ce code, personne ne peut se connecter.',
+  },
+};
+
+export type MailMessages = typeof mailFr;

@@ -1,0 +1,17 @@
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import { folderOf, homeLanguage } from '../addresses.ts';
+import type { PlanView } from '../view.ts';
+
+/** Where a page of a plan lies in each language. */
+export function foldersOf(view: PlanView, id: string): { readonly [language in InterfaceLanguage]: string } {
+  return { fr: folderOf(id, 'fr', view.language), en: folderOf(id, 'en', view.language) };
+}
+
+export function hrefOf(view: PlanView, id: string, language: InterfaceLanguage): string {
+  return `/${folderOf(id, language, view.language)}`;
+}
+
+/** The home page in a language. */
+export function homeHref(language: InterfaceLanguage): string {
+  return `/${folderOf('', language, homeLanguage)}`;
+}

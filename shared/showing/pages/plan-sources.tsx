@@ -1,0 +1,170 @@
+import type { ParticipationProcess } from '../../domain/plan.ts';
+import { readText } from '../../domain/text.ts';
+import { shownEvidence, titleIn } from '../changes.ts';
+import { safeLink } from '../links.ts';
+import type { Messages } from '../messages/fr.ts';
+import { EvidenceList } from '../parts/evidence-list.tsx';
+import { Paragraphs, Published, Quoted } from '../parts/words.tsx';
+import { plainLine, plainText } from '../plain-text.ts';
+import type { PlanView } from '../view.ts';
+
+type Props = { readonly view: PlanView; readonly m: Messages };
+
+const originalOf = (view: PlanView, m: Messages): string => view.state.settings.languages[0] ?? m.language;
+
+const OutLink = ({ url, text }: { url: string | null; text: string }) => {
+  const link = url === null ? null : safeLink(url);
+  return link === null ? (
+    <span>{text}</span>
+  ) : (
+    <a href={link.href} rel="noopener nofollow ugc">
+      {text} <span class="host">({link.host})</span>
+    </a>
+  );
+};
+
+/** Who met and when, with the minutes; a meeting that was announced leaves "no trace" until someone brings them. */
+export const Meetings = ({ view, m }: Props) => {
+  const { meetings } = view.state;
+  const language = originalOf(view, m);
+  if (meetings.length === 0) return null;
+  return (
+    <section class="block">
+      <h2 id="meetings">{m.plan.meetings}</h2>
+      <ul class="sources">
+        {meetings.map(({ id, titles, body, date, state, minutes }) => (
+          <li id={id}>
+            <h3>
+              <Quoted of={titleIn(titles, m.language, language)} m={m} />
+            </h3>
+            <p>
+              <Published date={date} language={language} m={m} />, {m.plan[state]}
+              {body !== null && (
+                <>
+                  , <Quoted of={{ text: plainLine(body), language }} m={m} />
+                </>
+              )}
+            </p>
+            {minutes === null ? (
+              <p class="quiet">{m.plan.noTrace}</p>
+            ) : (
+              <EvidenceList evidence={shownEvidence([minutes], view.texts, m)} language={language} m={m} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Process = ({ process, view, m }: Props & { process: ParticipationProcess }) => {
+  const language = originalOf(view, m);
+  const { id, titles, organiser, period, purpose, methods, participants, deliverables, followUp, links } = process;
+  const purposeText = purpose === null ? null : (readText(view.texts, purpose) ?? m.change.redactedText);
+  const facts = [
+    { label: m.plan.organiser, values: organiser === null ? [] : [organiser] },
+    { label: m.plan.methods, values: methods },
+    { label: m.plan.participants, values: participants === null ? [] : [participants] },
+    { label: m.plan.deliverables, values: deliverables },
+  ].filter(({ values }) => values.length > 0);
+  return (
+    <li id={id}>
+      <h3>
+        <Quoted of={titleIn(titles, m.language, language)} m={m} />
+      </h3>
+      <p>
+        {period.start !== null && <Published date={period.start} language={language} m={m} />}
+        {period.start !== null && period.end !== null && ' – '}
+        {period.end !== null && <Published date={period.end} language={language} m={m} />}
+      </p>
+      {purposeText !== null && <Paragraphs of={{ text: plainText(purposeText), language }} m={m} />}
+      <dl class="facts">
+        {facts.map(({ label, values }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              <ul class="plain">
+                {values.map((value) => (
+                  <li>
+                    <Quoted of={{ text: plainLine(value), language }} m={m} />
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{m.plan.followUp}</dt>
+          <dd>
+            {followUp.length === 0 ? (
+              m.plan.awaited
+            ) : (
+              <ul class="plain">
+                {followUp.map(({ text, url, date }) => (
+                  <li>
+                    <OutLink url={url} text={plainLine(readText(view.texts, text) ?? m.change.redactedText)} />
+                    {date !== null && (
+                      <>
+                        , <Published date={date} language={language} m={m} />
+                      </>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </dd>
+        </div>
+      </dl>
+      {links.length > 0 && (
+        <ul class="plain">
+          {links.map(({ title, url }) => (
+            <li>
+              <OutLink url={url} text={plainLine(title)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+};
+
+/** Consultations and workshops, with what followed: the plan owes it ("devoir de suite"). */
+export const Processes = ({ view, m }: Props) =>
+  view.state.processes.length === 0 ? null : (
+    <section class="block">
+      <h2 id="processes">{m.plan.processes}</h2>
+      <ul class="sources">
+        {view.state.processes.map((process) => (
+          <Process process={process} view={view} m={m} />
+        ))}
+      </ul>
+    </section>
+  );
+
+/** Documents by title, publisher and date only: their text belongs to others. */
+export const Documents = ({ view, m }: Props) => {
+  const { documents } = view.state;
+  const language = originalOf(view, m);
+  if (documents.length === 0) return null;
+  return (
+    <section class="block">
+      <h2 id="documents">{m.plan.documents}</h2>
+      <ul class="sources">
+        {documents.map(({ id, title, kind, publisher, date, url }) => (
+          <li id={id}>
+            <OutLink url={url} text={plainLine(title)} />{' '}
+            <span class="quiet">
+              {m.plan.documentKind[kind]}
+              {publisher !== null && `, ${plainLine(publisher)}`}
+              {date !== null && (
+                <>
+                  , <Published date={date} language={language} m={m} />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,92 @@
+import type { Child } from 'hono/jsx';
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import { pageLanguages } from '../addresses.ts';
+import type { Messages } from '../messages/fr.ts';
+
+export type Crumb = { readonly href: string; readonly text: Child };
+
+/** What every page is framed with. `folders` tells where the same page lies in each language, with a closing slash. */
+export type Frame = {
+  readonly m: Messages;
+  readonly title: string;
+  readonly publicUrl: string;
+  readonly folders: { readonly [language in InterfaceLanguage]: string };
+  readonly homeHref: string;
+  readonly crumbs: readonly Crumb[];
+  /** Whether feed.atom and feed.json lie in the page's folder. */
+  readonly hasFeeds: boolean;
+  readonly foot?: Child;
+  readonly children?: Child;
+};
+
+const otherLanguage = { fr: 'en', en: 'fr' } as const;
+
+export const Layout = ({ m, title, publicUrl, folders, homeHref, crumbs, hasFeeds, foot, children }: Frame) => {
+  const other = otherLanguage[m.language];
+  const here = folders[m.language];
+  return (
+    <html lang={m.language}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href="/style.css" />
+        <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+        <link rel="canonical" href={`${publicUrl}/${here}`} />
+        {pageLanguages.map((language) => (
+          <link rel="alternate" hreflang={language} href={`${publicUrl}/${folders[language]}`} />
+        ))}
+        {hasFeeds && <link rel="alternate" type="application/atom+xml" title={m.downloads.atom} href={`/${here}feed.atom`} />}
+        {hasFeeds && (
+          <link rel="alternate" type="application/feed+json" title={m.downloads.jsonFeed} href={`/${here}feed.json`} />
+        )}
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {m.site.skip}
+        </a>
+        <header class="site-head">
+          <div class="wrap">
+            <a class="brand" href={homeHref}>
+              {m.site.name}
+            </a>
+            <p class="tagline">{m.site.tagline}</p>
+            <nav class="languages" aria-label={m.site.languages}>
+              <a href={`/${folders[other]}`} lang={other} hreflang={other}>
+                {m.site.inOtherLanguage}
+              </a>
+            </nav>
+          </div>
+        </header>
+        {crumbs.length > 0 && (
+          <nav class="crumbs wrap" aria-label={m.site.breadcrumb}>
+            <ol>
+              {crumbs.map(({ href, text }) => (
+                <li>
+                  <a href={href}>{text}</a>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        )}
+        <main id="content" class="wrap">
+          {children}
+        </main>
+        <footer class="site-foot">
+          <div class="wrap">
+            {foot}
+            <p>{m.site.about}</p>
+          </div>
+        </footer>
+      </body>
+    </html>
+  );
+};
+
+/** The markup of a page. Its components never wait for anything, so neither does this. */
+export function pageHtml(page: Child): string {
+  const markup = page === null || page === undefined ? '' : page.toString();
+  if (typeof markup !== 'string') throw new TypeError('a component of a page waits for something');
+  return `<!DOCTYPE html>\n${markup}\n`;
+}

@@ -1,0 +1,118 @@
+import { Temporal } from 'temporal-polyfill';
+import { deadlineOf, declaredStatusOf, lastDeclared, type MilestoneState } from '../../domain/commitment.ts';
+import { completedOn, positionOf, slippageOf } from '../../domain/position.ts';
+import { readText, type Texts } from '../../domain/text.ts';
+import { dayText, readingOf } from '../dates.ts';
+import type { Messages } from '../messages/fr.ts';
+import { declarationOf } from '../milestone-facts.ts';
+import { plainText } from '../plain-text.ts';
+import { dayOf } from '../view.ts';
+import { DeclaredMark, PositionMark } from './marks.tsx';
+import { Paragraphs, Published, Words } from './words.tsx';
+
+type Props = { readonly milestone: MilestoneState; readonly language: string; readonly m: Messages };
+
+/** The published deadline in its own words, then the day held; what it was before, and every move with its reason. */
+export const DeadlineCell = ({ milestone, language, texts, m }: Props & { texts: Texts }) => {
+  const { due } = milestone.published;
+  const moved = slippageOf(milestone);
+  const inForce = deadlineOf(milestone);
+  const revision = milestone.revisions.find(({ seq }) => seq === inForce.seq);
+  const reason = revision === undefined ? null : (readText(texts, revision.reason) ?? m.change.redactedText);
+  return (
+    <>
+      {due === null ? (
+        <p>{m.deadline.none}</p>
+      ) : (
+        <p>
+          <strong>
+            <Published date={due} language={language} m={m} />
+          </strong>
+          <span class="reading">
+            <Words of={readingOf(due, m)} />
+          </span>
+        </p>
+      )}
+      {moved !== null && (
+        <p class="revised">
+          <Words
+            of={(moved.to > moved.from ? m.deadline.revised : m.deadline.broughtForward)(
+              dayText(moved.from, m),
+              dayText(moved.to, m),
+            )}
+          />
+        </p>
+      )}
+      {moved === null && revision !== undefined && revision.due.to !== null && (
+        <p class="revised">
+          <Words of={m.deadline.dated(dayText(revision.due.to, m))} />
+        </p>
+      )}
+      {reason !== null && (
+        <div class="reason">
+          <p class="quiet">{m.declared.reason}</p>
+          <Paragraphs of={{ text: plainText(reason), language }} m={m} />
+        </div>
+      )}
+      {milestone.missingSince !== null && <p class="quiet">{m.deadline.missing}</p>}
+    </>
+  );
+};
+
+/** What the ministry declared and when, with the meaning of the word. */
+export const DeclaredCell = ({ milestone, zone, m }: Omit<Props, 'language'> & { zone: string }) => {
+  const status = declaredStatusOf(milestone);
+  const declared = lastDeclared(milestone);
+  const bare = status === 'complete' && declarationOf(milestone)?.evidence.length === 0;
+  return (
+    <>
+      <p>
+        <DeclaredMark status={status} m={m} />
+      </p>
+      <p class="quiet">
+        {bare ? m.declared.completeWithoutEvidence : m.declared.sentence[status ?? 'none']}
+        {declared !== null && (
+          <>
+            {' '}
+            <Words of={`(${m.declared.on(dayText(dayOf(declared.at, zone), m))})`} />
+          </>
+        )}
+      </p>
+    </>
+  );
+};
+
+/** Where it stands in time. "Overdue" alone never says that nothing was done. */
+export const PositionCell = ({ milestone, asOf, m }: Omit<Props, 'language'> & { asOf: string }) => {
+  const position = positionOf(milestone, asOf);
+  const due = deadlineOf(milestone).due?.to ?? null;
+  const delivered = completedOn(milestone);
+  const isOverdue = position === 'overdue' && due !== null;
+  return (
+    <>
+      <p>
+        <PositionMark position={position} m={m} />
+        {isOverdue && (
+          <span class="since">
+            {' '}
+            <Words of={m.position.since(dayText(Temporal.PlainDate.from(due).add({ days: 1 }).toString(), m))} />
+          </span>
+        )}
+        {(position === 'on-time' || position === 'late') && delivered !== null && (
+          <span class="since">
+            {' '}
+            <Words of={m.position.delivered(dayText(delivered, m))} />
+          </span>
+        )}
+      </p>
+      {isOverdue && declaredStatusOf(milestone) === null && <p class="quiet">{m.position.notNothing}</p>}
+    </>
+  );
+};
+
+/** How much evidence there is. */
+export function evidenceSummary(milestone: MilestoneState, m: Messages): string {
+  const declaration = declarationOf(milestone);
+  if (declaration !== null && declaration.evidence.length > 0) return m.evidence.count(declaration.evidence.length);
+  return (declaration?.noEvidenceReason ?? null) === null ? m.evidence.none : m.evidence.reasoned;
+}

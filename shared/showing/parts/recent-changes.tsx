@@ -1,0 +1,39 @@
+import { numberOf } from '../../domain/identifiers.ts';
+import { type Change, wasNow } from '../changes.ts';
+import { changeUrl } from '../feeds/feed.ts';
+import type { Messages } from '../messages/fr.ts';
+import type { PlanView } from '../view.ts';
+import { Moment, Quoted, Words } from './words.tsx';
+
+/** The last changes of a plan, each a link to the entry it tells in short. */
+export const RecentChanges = ({ view, changes, m }: { view: PlanView; changes: readonly Change[]; m: Messages }) => (
+  <ol class="short-history">
+    {changes.map((change) => {
+      const number = numberOf(change.subject);
+      const moved = wasNow(change);
+      return (
+        <li>
+          <a href={changeUrl({ ...view, publicUrl: '' }, change, m.language)}>
+            {number !== '' && <span class="key">#{number} </span>}
+            {m.change.kind[change.kind]}
+            {change.about !== null && (
+              <>
+                {' – '}
+                <Quoted of={change.about} m={m} />
+              </>
+            )}
+            {moved !== null && (
+              <>
+                {m.colon}
+                <Words of={moved} />
+              </>
+            )}
+          </a>{' '}
+          <span class="quiet">
+            <Moment at={change.at} zone={view.state.settings.zone} m={m} />
+          </span>
+        </li>
+      );
+    })}
+  </ol>
+);

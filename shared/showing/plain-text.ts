@@ -1,0 +1,23 @@
+import { withoutPersonalData } from '../domain/text.ts';
+
+const lineEnds = /\r\n?|\u0085|\u2028|\u2029/gu;
+// Controls but tab and line feed, direction overrides, interlinear marks and non-characters: not allowed in XML, or able
+// to make a page say something else than its text.
+const forbidden = /(?![\t\n])\p{Cc}|\p{Bidi_Control}|[\uFFF9-\uFFFB]|\p{Noncharacter_Code_Point}/gu;
+
+/** One kind of line end, well formed, without control and direction characters (RELIABILITY S12). */
+export function withoutControls(text: string): string {
+  return text.toWellFormed().replace(lineEnds, '\n').replace(forbidden, '');
+}
+
+/** Any text of the record as every output shows it: {@link withoutControls}, and no address or telephone number (I15). */
+export function plainText(text: string): string {
+  return withoutPersonalData(withoutControls(text));
+}
+
+/** {@link plainText} on one line, for titles and cells of tables. */
+export function plainLine(text: string): string {
+  return plainText(text)
+    .replace(/\s*[\n\t]+\s*/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,75 @@
+import type { PlanEntry } from '../domain/change-log.ts';
+import type { PlanState } from '../domain/plan.ts';
+import { reducePlan } from '../domain/reduce.ts';
+import { entryUrn } from './addresses.ts';
+import { type Change, type DetailWriter, detailWriter, type Passage, roleText, titleIn } from './changes.ts';
+import { dayText } from './dates.ts';
+import type { Messages } from './messages/fr.ts';
+import { plainLine } from './plain-text.ts';
+import type { PlanLog } from './view.ts';
+
+type Told = Partial<Pick<Change, 'now' | 'details' | 'about'>>;
+
+/** Every entry of a plan's own log, told in one language, oldest first. */
+export function planChanges({ log, texts }: PlanLog, m: Messages): Change[] {
+  let before: PlanState | null = null;
+  return log.map((entry): Change => {
+    const after = reducePlan(before, entry);
+    before = after;
+    const original = after.settings.languages[0] ?? m.language;
+    return {
+      urn: entryUrn(entry.subject, entry.seq),
+      subject: entry.subject,
+      seq: entry.seq,
+      at: entry.at,
+      kind: entry.type,
+      role: entry.actor.role,
+      milestoneId: null,
+      about: titleIn(after.settings.titles, m.language, original),
+      was: null,
+      now: null,
+      details: [],
+      evidence: [],
+      ...tell(entry, detailWriter(texts, original, m), original, m),
+    };
+  });
+}
+
+function tell(entry: PlanEntry, write: DetailWriter, original: string, m: Messages): Told {
+  const titled = (titles: Parameters<typeof titleIn>[0]): { about: Passage } => ({
+    about: titleIn(titles, m.language, original),
+  });
+  switch (entry.type) {
+    case 'plan-created':
+      return {};
+    case 'plan-edited':
+      return { now: m.change.settings, details: write.free(m.declared.reason, entry.data.reason) };
+    case 'mail-switched':
+      return { now: entry.data.on ? m.change.remindersOn : m.change.remindersOff };
+    case 'contact-confirmed': {
+      const role = m.change.role[entry.data.role];
+      const who = roleText(entry.data.responsible);
+      return { now: who === '' ? role : `${role}${m.colon}${who}` };
+    }
+    case 'campaign-planned': {
+      const { opens, closes } = entry.data.campaign;
+      return { now: m.change.campaign(dayText(opens, m), dayText(closes, m)) };
+    }
+    case 'meeting-recorded':
+      return {
+        ...titled(entry.data.meeting.titles),
+        now: `${m.plan[entry.data.meeting.state]}, ${plainLine(entry.data.meeting.date.text)}`,
+      };
+    case 'process-recorded':
+      return titled(entry.data.process.titles);
+    case 'document-cited':
+      return {
+        about: { text: plainLine(entry.data.document.title), language: original },
+        now: m.plan.documentKind[entry.data.document.kind],
+      };
+    case 'redacted':
+      return { now: m.change.redacts(entry.data.of), details: write.free(m.declared.reason, entry.data.reason) };
+    default:
+      return entry satisfies never;
+  }
+}

@@ -1,0 +1,79 @@
+import { Temporal } from 'temporal-polyfill';
+import { deadlineOf } from '../domain/commitment.ts';
+import { completedOn } from '../domain/position.ts';
+import { type Passage, titleIn } from './changes.ts';
+import type { Messages } from './messages/fr.ts';
+import type { CommitmentView } from './view.ts';
+
+export type TimelinePoint = {
+  readonly day: string;
+  readonly kind: 'start' | 'due' | 'moved' | 'delivered' | 'asked';
+  readonly label: string;
+  /** The milestone it is about, or null for the commitment's own period. */
+  readonly about: Passage | null;
+};
+
+export type TimelineRow = {
+  readonly about: Passage | null;
+  /** From its start, or from its first date. */
+  readonly from: string;
+  readonly to: string;
+  readonly points: readonly TimelinePoint[];
+};
+
+/** The dates of a commitment, row by row; an image and a table are drawn from the same points. */
+export function timelineRows({ state, milestones, asks }: CommitmentView, m: Messages): TimelineRow[] {
+  const { start, end } = state.period;
+  const period: TimelinePoint[] = [
+    ...(start === null || start.from === null
+      ? []
+      : [{ day: start.from, kind: 'start' as const, label: m.commitment.starts, about: null }]),
+    ...(end === null || end.to === null ? [] : [{ day: end.to, kind: 'start' as const, label: m.commitment.ends, about: null }]),
+  ];
+  const rows = milestones.map((milestone): TimelinePoint[] => {
+    const about = titleIn(milestone.titles, m.language, state.language);
+    const published = milestone.published.due?.to ?? null;
+    const inForce = deadlineOf(milestone).due?.to ?? null;
+    const delivered = completedOn(milestone);
+    const askedOn = asks.filter(({ subjectId, role }) => subjectId === milestone.id && role !== 'poc').map(({ on }) => on);
+    const points: { day: string | null; kind: TimelinePoint['kind']; label: string }[] = [
+      { day: milestone.start?.from ?? null, kind: 'start', label: m.commitment.begins },
+      { day: published === inForce ? null : published, kind: 'moved', label: m.commitment.dueBefore },
+      { day: inForce, kind: 'due', label: m.commitment.due },
+      { day: delivered, kind: 'delivered', label: m.commitment.delivered },
+      ...[...new Set(askedOn)].map((day) => ({ day, kind: 'asked' as const, label: m.commitment.askedOn })),
+    ];
+    return points.flatMap(({ day, kind, label }) => (day === null ? [] : [{ day, kind, label, about }]));
+  });
+  return [period, ...rows].flatMap((points) => {
+    const days = points.map(({ day }) => day).sort();
+    const [from] = days;
+    const to = days.at(-1);
+    return from === undefined || to === undefined ? [] : [{ about: points[0]?.about ?? null, from, to, points }];
+  });
+}
+
+/** Days since the first day of the scale, as an offset between 0 and 1. */
+export function offsetIn(first: string, last: string, day: string): number {
+  const start = Temporal.PlainDate.from(first);
+  const whole = start.until(Temporal.PlainDate.from(last)).days;
+  return whole === 0 ? 0.5 : start.until(Temporal.PlainDate.from(day)).days / whole;
+}
+
+/** The scale's marks: each January while they are few enough to stand apart, else every few years; months for a short span. */
+export function scaleMarks(
+  first: string,
+  last: string,
+): { readonly day: string; readonly month: number; readonly year: number }[] {
+  const start = Temporal.PlainDate.from(first);
+  const end = Temporal.PlainDate.from(last);
+  const months = (end.year - start.year) * 12 + end.month - start.month;
+  const step = months <= 6 ? 1 : months <= 24 ? 3 : 12 * Math.max(1, Math.ceil(months / 120));
+  const marks = [];
+  let mark = Temporal.PlainDate.from({ year: start.year, month: 1, day: 1 });
+  while (Temporal.PlainDate.compare(mark, end) <= 0) {
+    if (Temporal.PlainDate.compare(mark, start) >= 0) marks.push({ day: mark.toString(), month: mark.month, year: mark.year });
+    mark = mark.add({ months: step });
+  }
+  return marks;
+}

@@ -1,0 +1,304 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { securityHeaders } from '../../../functions/api/middleware/security-headers.ts';
+import { environments } from '../../../functions/environment.ts';
+import { stages } from '../../../infra/aws/config.ts';
+import { deploymentOutputs } from '../../../shared/adapters/cloudformation/deployment.ts';
+import { said, withoutHash } from './permissions.ts';
+import { ofType, propertiesOf, type Synthesized, synthesize } from './synthesize.ts';
+
+const lambda = z.object({
+  Runtime: z.string(),
+  Architectures: z.array(z.string()),
+  Timeout: z.int(),
+  MemorySize: z.int(),
+  Description: z.string(),
+  ReservedConcurrentExecutions: z.int().optional(),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+});
+const queue = z.object({
+  VisibilityTimeout: z.int().optional(),
+  MessageRetentionPeriod: z.int(),
+  SqsManagedSseEnabled: z.literal(true),
+  RedrivePolicy: z
+    .object({ deadLetterTargetArn: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }), maxReceiveCount: z.int() })
+    .optional(),
+});
+const mapping = z.object({
+  EventSourceArn: z.unknown(),
+  FunctionName: z.unknown(),
+  BatchSize: z.int(),
+  FunctionResponseTypes: z.array(z.string()),
+  ScalingConfig: z.object({ MaximumConcurrency: z.int() }).optional(),
+});
+const alarm = z.object({
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.unknown()).min(1),
+  TreatMissingData: z.string(),
+});
+
+const functionOf: { readonly [folder in keyof typeof environments]: string } = {
+  api: 'Api',
+  publish: 'Publish',
+  remind: 'Remind',
+  send: 'Send',
+  'mail-events': 'Hear',
+  maintain: 'Maintain',
+};
+
+const manual = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
+
+/** GitHub's anchor of a heading. */
+const anchors = [...manual.matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-'),
+);
+
+describe('the service stack', () => {
+  let made: Synthesized;
+  beforeAll(() => {
+    made = synthesize();
+  });
+  afterAll(() => made.remove());
+
+  const functions = () =>
+    ofType(made.service, 'AWS::Lambda::Function').map(([id, one]) => [withoutHash(id), lambda.parse(one.Properties)] as const);
+  const queues = () =>
+    ofType(made.service, 'AWS::SQS::Queue').map(([id, one]) => [withoutHash(id), queue.parse(one.Properties)] as const);
+  const mappings = () => ofType(made.service, 'AWS::Lambda::EventSourceMapping').map(([, one]) => mapping.parse(one.Properties));
+
+  it('runs six functions, all on one runtime and on arm64, with nothing beside them', () => {
+    expect(functions().map(([id]) => id)).toEqual(expect.arrayContaining(Object.values(functionOf)));
+    expect(functions()).toHaveLength(6);
+    for (const [id, one] of functions()) {
+      expect([one.Runtime, one.Architectures], id).toEqual(['nodejs24.x', ['arm64']]);
+    }
+  });
+
+  it('bounds every function in time and memory', () => {
+    for (const [id, one] of functions()) {
+      expect(one.Timeout, id).toBeLessThanOrEqual(300);
+      expect(one.MemorySize, id).toBeLessThanOrEqual(1_024);
+      expect(one.Description, id).not.toBe('');
+    }
+  });
+
+  it('bounds how many copies of a function run at once: by the queue, the stream, the schedule or the throttle', () => {
+    expect(mappings().filter(({ ScalingConfig }) => ScalingConfig !== undefined)).toHaveLength(3);
+    expect(functions().find(([id]) => id === 'Publish')?.[1].ReservedConcurrentExecutions).toBe(1);
+    expect(propertiesOf(made.service, 'PrivatePagesStage')).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+    });
+  });
+
+  it('keeps the logical ids of another stage the same, and reserves no copy where its account may have none to spare', () => {
+    const trial = synthesize(stages.trial);
+    expect(Object.keys(trial.data.Resources)).toEqual(Object.keys(made.data.Resources));
+    expect(propertiesOf(trial.service, 'Publish')).not.toHaveProperty('ReservedConcurrentExecutions');
+    trial.remove();
+  });
+
+  it.each(Object.entries(functionOf))('tells %s what its handler reads and nothing more', (folder, id) => {
+    const told = functions().find(([name]) => name === id)?.[1].Environment.Variables ?? {};
+    const schema = z.enum(['api', 'publish', 'remind', 'send', 'mail-events', 'maintain']).parse(folder);
+    expect(Object.keys(told).sort()).toEqual([...Object.keys(environments[schema].shape), 'NODE_OPTIONS'].sort());
+  });
+
+  it('S19: tells functions the name of the secret and never the secret', () => {
+    for (const [id, one] of functions()) {
+      const named = one.Environment.Variables['SECRET_PARAMETER'];
+      expect([undefined, '/Jalon/secret'], id).toContain(named);
+    }
+    expect(JSON.stringify(made.service)).not.toMatch(/resolve:(ssm-secure|secretsmanager)/);
+  });
+
+  it('gives every queue an end that is kept 14 days', () => {
+    const ends = new Set(queues().flatMap(([, one]) => one.RedrivePolicy?.deadLetterTargetArn['Fn::GetAtt'][0] ?? []));
+    const endless = queues().filter(([, one]) => one.RedrivePolicy === undefined);
+    expect(endless.map(([id]) => id).sort()).toEqual(['CodesDead', 'DigestsDead', 'MailEventsDead', 'PublishDead', 'TicksDead']);
+    for (const [id, one] of endless) expect(one.MessageRetentionPeriod, id).toBe(14 * 24 * 3_600);
+    for (const end of ends) expect(endless.map(([id]) => id)).toContain(withoutHash(end));
+    for (const [id, one] of queues()) if (one.RedrivePolicy) expect(one.RedrivePolicy.maxReceiveCount, id).toBe(5);
+  });
+
+  it('hides a message six times as long as its reader may run', () => {
+    const timeout = new Map(functions().map(([id, one]) => [id, one.Timeout]));
+    const hidden = Object.fromEntries(queues().map(([id, one]) => [id, one.VisibilityTimeout]));
+    expect(hidden).toMatchObject({
+      DigestsQueue: 6 * (timeout.get('Send') ?? 0),
+      CodesQueue: 6 * (timeout.get('Send') ?? 0),
+      MailEventsQueue: 6 * (timeout.get('Hear') ?? 0),
+    });
+  });
+
+  it('F15: lets each record of a batch fail alone', () => {
+    const read = mappings().map((one) => `${said(one.EventSourceArn, made.data)} → ${said(one.FunctionName, made.data)}`);
+    expect(read.sort()).toEqual([
+      '<CodesQueue.Arn> → <Send>',
+      '<DigestsQueue.Arn> → <Send>',
+      '<MailEventsQueue.Arn> → <Hear>',
+      '<RecordTable.StreamArn> → <Publish>',
+    ]);
+    for (const one of mappings()) expect(one.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('F16: publishes on changes that show, in order, and sets aside what cannot be published', () => {
+    expect(propertiesOf(made.service, 'PublishChanges')).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+      ParallelizationFactor: 1,
+      FilterCriteria: {
+        Filters: [{ Pattern: JSON.stringify({ dynamodb: { Keys: { pk: { S: [{ 'anything-but': { prefix: 'DUE#' } }] } } } }) }],
+      },
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^PublishDead/), 'Arn'] } } },
+    });
+  });
+
+  it('ticks every quarter of an hour and maintains every hour, in UTC, without retrying a tick', () => {
+    const rules = ofType(made.service, 'AWS::Events::Rule').map(([id, one]) => [
+      withoutHash(id),
+      one.Properties['ScheduleExpression'],
+    ]);
+    expect(rules).toEqual([
+      ['TicksRule', 'cron(0/15 * * * ? *)'],
+      ['MaintenanceRule', 'cron(7 * * * ? *)'],
+    ]);
+    const calls = ofType(made.service, 'AWS::Lambda::EventInvokeConfig').map(([, one]) => one.Properties);
+    expect(calls).toHaveLength(2);
+    for (const call of calls) {
+      expect(call).toMatchObject({
+        MaximumRetryAttempts: 0,
+        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^TicksDead/), 'Arn'] } } },
+      });
+    }
+  });
+
+  it('hears of each mail through a configuration set, a topic and a queue, and of no opened one', () => {
+    expect(propertiesOf(made.service, 'MailEventDestination')['EventDestination']).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['send', 'delivery', 'deliveryDelay', 'bounce', 'complaint', 'reject', 'renderingFailure'],
+    });
+    expect(propertiesOf(made.service, 'MailEventsQueueJalonMailEventsFCC45C89')).toMatchObject({
+      Protocol: 'sqs',
+      Endpoint: { 'Fn::GetAtt': [expect.stringMatching(/^MailEventsQueue/), 'Arn'] },
+    });
+    expect(propertiesOf(made.service, 'MailConfigurationSet')).toMatchObject({ DeliveryOptions: { TlsPolicy: 'REQUIRE' } });
+  });
+
+  it('S18: shows the bucket to CloudFront alone, which speaks TLS 1.2 or later', () => {
+    expect(propertiesOf(made.service, 'SiteFiles')).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    expect(propertiesOf(made.service, 'SiteDistributionOrigin1S3OriginAccessControl')).toMatchObject({
+      OriginAccessControlConfig: { SigningBehavior: 'always', OriginAccessControlOriginType: 's3' },
+    });
+    expect(propertiesOf(made.service, 'SiteDistribution')).toMatchObject({
+      DistributionConfig: { ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.2_2021' }, Aliases: ['jalon.example.org'] },
+    });
+  });
+
+  it('shows the private pages on the same domain, uncached, with every method and header they need', () => {
+    const cached = { CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' };
+    expect(propertiesOf(made.service, 'SiteDistribution')['DistributionConfig']).toMatchObject({
+      CacheBehaviors: ['/app/*', '/api/*'].map((PathPattern) => ({
+        PathPattern,
+        ...cached,
+        AllowedMethods: expect.arrayContaining(['POST']),
+        OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      })),
+      CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }],
+    });
+  });
+
+  it('S7: says the headers of the private pages on the public ones too, and lets everyone read only the public ones', () => {
+    const policies = ofType(made.service, 'AWS::CloudFront::ResponseHeadersPolicy');
+    expect(policies).toHaveLength(2);
+    for (const [id, one] of policies) {
+      const text = JSON.stringify(one.Properties);
+      expect(one.Properties['ResponseHeadersPolicyConfig'], id).toMatchObject({
+        SecurityHeadersConfig: {
+          ContentSecurityPolicy: { ContentSecurityPolicy: securityHeaders['Content-Security-Policy'], Override: true },
+          ReferrerPolicy: { ReferrerPolicy: securityHeaders['Referrer-Policy'] },
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
+          ContentTypeOptions: { Override: true },
+        },
+      });
+      expect(text, id).toContain(JSON.stringify(securityHeaders['Permissions-Policy']));
+      expect(text.includes('Access-Control-Allow-Origin'), id).toBe(id.startsWith('SitePublicHeaders'));
+    }
+  });
+
+  it('F21: rings when the ticks stop, even if nothing reports it', () => {
+    expect(propertiesOf(made.service, 'AlarmsTicksMissing')).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Invocations',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^Remind/) } }],
+      ComparisonOperator: 'LessThanThreshold',
+      Period: 3_600,
+      EvaluationPeriods: 2,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('mails the operator what happened and which article to read', () => {
+    const alarms = ofType(made.service, 'AWS::CloudWatch::Alarm').map(([id, one]) => [id, alarm.parse(one.Properties)] as const);
+    expect(alarms.length).toBeGreaterThan(10);
+    for (const [id, one] of alarms) {
+      expect(one.AlarmDescription, id).toMatch(/^[A-Z].+\. docs\/operations\.md#[a-z-]+$/);
+      expect(
+        one.AlarmActions.map((action) => said(action, made.data)),
+        id,
+      ).toEqual(['<AlarmsTopic>']);
+    }
+    expect(propertiesOf(made.service, 'AlarmsTopicoperationsexampleorg')).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'operations@example.org',
+    });
+  });
+
+  it('has an article in the operator’s manual for each alarm, and says there what nobody can guarantee', () => {
+    const linked = ofType(made.service, 'AWS::CloudWatch::Alarm').map(
+      ([, one]) => /docs\/operations\.md#([a-z-]+)$/.exec(String(one.Properties['AlarmDescription']))?.[1],
+    );
+    expect(new Set(linked).size).toBeGreaterThan(8);
+    expect(anchors).toEqual(expect.arrayContaining([...linked, 'what-we-cannot-guarantee']));
+  });
+
+  it('keeps logs as long as the stage says, and access logs say nothing about who asked', () => {
+    const logs = ofType(made.service, 'AWS::Logs::LogGroup');
+    expect(logs).toHaveLength(7);
+    for (const [id, one] of logs) expect(one.Properties['RetentionInDays'], id).toBe(stages.production.logs);
+    const settings = propertiesOf(made.service, 'PrivatePagesStage')['AccessLogSettings'];
+    const { Format } = z.object({ Format: z.string() }).parse(settings);
+    expect(Object.keys(JSON.parse(Format))).toEqual(['requestId', 'at', 'method', 'status', 'milliseconds']);
+    expect(Format).not.toMatch(/sourceIp|userAgent|\$context\.path/i);
+  });
+
+  it('looks nothing up and lies in two templates directly in the output folder, whoever synthesizes it', () => {
+    const manifest = z
+      .object({
+        missing: z.undefined().optional(),
+        artifacts: z.record(z.string(), z.object({ environment: z.string().optional() })),
+      })
+      .parse(JSON.parse(readFileSync(join(made.outdir, 'manifest.json'), 'utf8')));
+    expect(readdirSync(made.outdir).filter((name) => name.endsWith('.template.json'))).toEqual([
+      'Jalon-data.template.json',
+      'Jalon.template.json',
+    ]);
+    expect(manifest.artifacts['Jalon']?.environment).toBe('aws://unknown-account/eu-west-3');
+  });
+
+  it('tells the command line where everything is', () => {
+    expect(Object.keys(made.service.Outputs)).toEqual(expect.arrayContaining([...deploymentOutputs]));
+  });
+});

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { codes, milestonesOf, readAs } from './read.ts';
+
+const header = 'number,title,milestone,start,due,institution,title_en,milestone_en';
+const csv = (...rows: string[]) => readAs([header, ...rows, ''].join('\n'), 'plan.csv', { language: 'fr' });
+
+describe('a plan as a table', () => {
+  it('makes one commitment of the rows of a number, one milestone of each row, each with its line', () => {
+    const { commitments, errors, kind } = csv(
+      '1,Ouvrir,"Publier\nle guide",janvier 2022,juin 2022,Ministère A,Open,Publish the guide',
+      '1,,Bilan,,d’ici fin 2023,"Ministère A; Ministère B",,',
+      '#2,Fermer,,,,Ministère A,Close,',
+    );
+    expect({ errors, kind }).toEqual({ errors: [], kind: 'commitments' });
+    expect(commitments).toMatchObject([
+      {
+        number: '1',
+        title: 'Ouvrir',
+        language: 'fr',
+        translations: { en: 'Open' },
+        leadInstitutions: ['Ministère A', 'Ministère B'],
+        milestones: [
+          {
+            title: 'Publier le guide',
+            translations: { en: 'Publish the guide' },
+            start: { from: '2022-01-01' },
+            due: { to: '2022-06-30' },
+            line: 2,
+          },
+          { title: 'Bilan', due: { to: '2023-12-31' }, line: 4 },
+        ],
+      },
+      { number: '2', milestones: [], lines: { number: 5 } },
+    ]);
+  });
+
+  it.each([
+    [
+      'semicolons, a byte-order mark and CRLF',
+      '\uFEFFnumber;title;milestone;start;due;institution\r\n1;A;"B;C";;juin 2022;M\r\n',
+    ],
+    ['columns in another order, one unknown', 'due,number,title,note,milestone,start,institution\njuin 2022,1,A,x,"B;C",,M\n'],
+    ['capitals and spaces in the header', ' Number , TITLE,Milestone,start,due,institution\n1,A,B;C,,juin 2022,M\n'],
+  ])('reads %s', (_, text) => {
+    const { commitments, errors } = readAs(text, 'plan.csv', { language: 'fr' });
+    expect(errors).toEqual([]);
+    expect(commitments.flatMap(milestonesOf)).toEqual(['B;C → juin 2022']);
+  });
+
+  it('is known by its header, whatever its name', () => {
+    expect(readAs(`${header}\n1,A,B,,juin 2022,M,,\n`, 'file.txt').kind).toBe('commitments');
+  });
+
+  it('takes a range as start and due, and a start as no deadline', () => {
+    const { commitments } = csv('1,A,B,,de mars à juin 2022,M,,', '1,,C,,à partir de juin 2022,M,,');
+    expect(commitments.flatMap(milestonesOf)).toEqual(['B | mars → juin 2022', 'C | à partir de juin 2022']);
+  });
+
+  it.each([
+    ['a missing column', ['number,title,milestone,start,due'], '1 missing-column'],
+    ['an impossible date', [header, '1,A,B,,31/02/2022,M,,'], '2 impossible-date'],
+    ['a number that is none', [header, 'x,A,B,,,M,,'], '2 bad-number'],
+    ['two titles for one number', [header, '1,A,B,,,M,,', '1,Z,C,,,M,,'], '3 title-differs'],
+    ['no title at all', [header, '1,,B,,,M,,'], '2 no-title'],
+    ['no row', [header], '1 empty'],
+    ['a quotation mark left open', [header, '1,A,"B,,,M,,'], '2 bad-csv'],
+  ])('refuses %s, with its line', (_, rows, expected) => {
+    const { commitments, errors } = readAs(`${rows.join('\n')}\n`, 'plan.csv', { language: 'fr' });
+    expect(codes(errors)).toContain(expected);
+    expect(commitments).toEqual([]);
+  });
+
+  it('S10: removes exactly one guarding apostrophe, so that what was exported comes back', () => {
+    const dangerous = fc.tuple(
+      fc.constantFrom('', ' ', '\u00A0'),
+      fc.constantFrom('=', '+', '@', "'"),
+      fc.stringMatching(/^[a-z]{1,8}$/u),
+    );
+    fc.assert(
+      fc.property(dangerous, ([space, sign, word]) => {
+        const title = `${space}${sign}${word}`;
+        const { commitments } = csv(`1,"'${title}",B,,juin 2022,M,,`);
+        expect(commitments[0]?.title).toBe(title.trim());
+      }),
+    );
+    expect(csv("1,'ouvert',B,,juin 2022,M,,").commitments[0]?.title).toBe("'ouvert'");
+  });
+
+  it('tells a milestone twice once, and warns with both lines when its date differs', () => {
+    const { commitments, warnings } = csv('1,A,B,,juin 2022,M,,', '1,A,B,,juin 2022,M,,', '1,A,B,,mai 2023,M,,');
+    expect(commitments.flatMap(milestonesOf)).toEqual(['B → juin 2022']);
+    expect(warnings).toMatchObject([{ line: 2, code: 'told-twice', message: expect.stringContaining('ligne 4') }]);
+  });
+});

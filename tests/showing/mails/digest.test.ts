@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { HtmlValidate } from 'html-validate';
+import PostalMime from 'postal-mime';
+import { describe, expect, test } from 'vitest';
+import { codeMail } from '../../../shared/showing/mails/code-mail.tsx';
+import { digestHtml } from '../../../shared/showing/mails/digest-mail.tsx';
+import { type DigestContent, type MailLine, showDigest } from '../../../shared/showing/mails/digest-view.ts';
+import { digestText } from '../../../shared/showing/mails/mail-text.ts';
+import { writeMime } from '../../../shared/showing/mails/mime.ts';
+import { aCommitment } from '../../builders.ts';
+import { aDigestContent, aLine } from './mail-content.ts';
+
+function mimeOf(content: DigestContent): Promise<string> {
+  const shown = showDigest(content);
+  return writeMime({
+    from: 'rappels@example.org',
+    to: 'lead@example.org',
+    replyTo: 'contact@example.org',
+    subject: shown.subject,
+    text: digestText(shown),
+    html: digestHtml(shown),
+    id: 'digest-1',
+    at: content.at,
+    stopUrl: `${content.publicUrl}/app/stop/${content.stopToken}`,
+  });
+}
+
+const subject = (...lines: MailLine[]) => showDigest(aDigestContent(lines)).subject;
+
+describe('reminder mails', () => {
+  test('the subject names commitment, deadline and milestone', () => {
+    expect(subject(aLine('citizens', 1, '-30'))).toBe('[#28] Échéance fin octobre 2021\u00A0: Lancement du comité citoyen');
+    expect(subject(aLine('space', 1, '+1wd'))).toBe('[#29] Échéance dépassée, fin septembre 2021\u00A0: Lancement du pilote');
+    expect(subject(aLine('moved', 1, 'deadline-changed-2'))).toBe(
+      '[#28] Échéance déplacée, fin novembre 2021\u00A0: Lancement du comité citoyen',
+    );
+    expect(subject(aLine('space', 1, 'escalation', 'poc'))).toBe(
+      '[#29] Sans réponse, échéance fin septembre 2021\u00A0: Lancement du pilote',
+    );
+  });
+
+  test('the subject of several milestones counts them', () => {
+    expect(subject(aLine('space', 1, '+1wd'), aLine('citizens', 1, '-30'))).toBe(
+      '[#29, #28] 2\u00A0jalons\u00A0: 1\u00A0échéance dépassée, 1\u00A0échéance à venir',
+    );
+  });
+
+  test('an English reader gets English around the French title, and the title says that it is French', () => {
+    const shown = showDigest(aDigestContent([aLine('citizens', 1, '-30')], { language: 'en' }));
+    expect(shown.subject).toBe('[#28] Due end of October 2021: Lancement du comité citoyen');
+    expect(digestHtml(shown)).toContain('<span lang="fr">Lancement du comité citoyen</span>');
+    expect(digestText(shown)).toContain('Deadline: Octobre 2021, that is 31\u00A0October 2021 inclusive');
+    expect(shown.links[0]?.href).toBe('https://jalon.example.org/en/fr-2021-2023/28/');
+  });
+
+  test('one milestone leads to its own form, several to the list; there is one button', () => {
+    const one = showDigest(aDigestContent([aLine('citizens', 1, '-30')]));
+    expect(one.button.href).toBe('https://jalon.example.org/app/fr-2021-2023/28/m1/');
+    const two = showDigest(aDigestContent([aLine('citizens', 1, '-30'), aLine('space', 1, '+1wd')]));
+    expect(two.button.href).toBe('https://jalon.example.org/app/');
+    expect(digestHtml(two).match(/class="button"/g)).toHaveLength(1);
+  });
+
+  test('text and HTML say the same: what, by when, why this person, and the state they were made from', () => {
+    const shown = showDigest(aDigestContent([aLine('space', 1, '+1wd'), aLine('citizens', 1, '-30')]));
+    for (const part of [digestText(shown), digestHtml(shown)]) {
+      expect(part).toContain('Lancement du pilote');
+      expect(part).toContain('le 30\u00A0septembre 2021 inclus');
+      expect(part).toContain('le 31\u00A0octobre 2021 inclus');
+      expect(part).toContain('vous répondez des engagements #29 et #28 du plan');
+      expect(part).toContain('1er\u00A0octobre 2021 à 9\u00A0h\u00A000');
+      expect(part).toContain('3f2a9c1d4e5f');
+      expect(part).toContain('https://jalon.example.org/app/');
+    }
+    expect(digestText(shown)).toContain('Échéance dépassée depuis le 1er\u00A0octobre 2021');
+  });
+
+  test('a moved deadline still shows the date it was first published with', () => {
+    expect(digestText(showDigest(aDigestContent([aLine('moved', 1, 'deadline-changed-2')])))).toContain(
+      'Date publiée à l’origine\u00A0: Octobre 2021',
+    );
+  });
+
+  test('a section beyond ten lines counts the rest', () => {
+    const record = aCommitment({ milestones: Array.from({ length: 13 }, (_, index) => ({ title: `Étape ${index + 1}` })) });
+    const [first] = [aLine('citizens', 1, '-30')];
+    if (first === undefined) throw new Error('no line');
+    const lines = record.commitment.milestones.map((milestone) => ({ ...first, commitment: record.commitment, milestone }));
+    const text = digestText(showDigest(aDigestContent(lines)));
+    expect(text).toContain('Étape 10');
+    expect(text).not.toContain('Étape 11');
+    expect(text).toContain('… et 3\u00A0autres jalons');
+  });
+
+  test('the HTML is valid, small, and needs no image and no script', async () => {
+    const html = digestHtml(showDigest(aDigestContent([aLine('space', 1, '+1wd'), aLine('citizens', 1, '-30')])));
+    const checker = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: { 'doctype-style': 'off', 'void-style': 'off', 'long-title': 'off' },
+    });
+    const report = await checker.validateString(html);
+    expect(report.results.flatMap(({ messages }) => messages)).toEqual([]);
+    expect(html).not.toMatch(/<img|<script|src=/);
+    expect(Buffer.byteLength(html)).toBeLessThan(20_000);
+  });
+
+  test('S23: the headers that stop, answer and classify a mail are there', async () => {
+    const parsed = await PostalMime.parse(await mimeOf(aDigestContent([aLine('citizens', 1, '-30')])));
+    const header = (name: string) => parsed.headers.find(({ key }) => key === name)?.value;
+    expect(header('list-unsubscribe')).toBe(`<https://jalon.example.org/app/stop/${'s'.repeat(43)}>`);
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    expect(header('auto-submitted')).toBe('auto-generated');
+    expect(header('date')).toBe('Fri, 01 Oct 2021 07:00:00 +0000');
+    expect(parsed.replyTo).toEqual([{ name: '', address: 'contact@example.org' }]);
+    expect(parsed.subject).toBe('[#28] Échéance fin octobre 2021\u00A0: Lancement du comité citoyen');
+    expect(parsed.text).toContain('Bonjour,');
+    expect(parsed.html).toContain('Lancement du comité citoyen');
+  });
+
+  test('the same digest is the same bytes, in lines short enough for any server', async () => {
+    const content = aDigestContent([aLine('citizens', 1, '-30'), aLine('space', 1, '+1wd')]);
+    const first = await mimeOf(content);
+    expect(await mimeOf(content)).toBe(first);
+    const body = first.slice(first.indexOf('\r\n\r\n'));
+    expect(Math.max(...body.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(76);
+    expect(first.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
+  const headerNames = [
+    'from',
+    'to',
+    'reply-to',
+    'subject',
+    'message-id',
+    'date',
+    'mime-version',
+    'content-type',
+    'auto-submitted',
+    'list-unsubscribe',
+    'list-unsubscribe-post',
+  ];
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }),
+    fc.constantFrom(
+      'a\r\nBcc: x@example.org',
+      'a\nTo: x@example.org',
+      '\u0000',
+      'a\u2028Cc: x@example.org',
+      '=?utf-8?Q?=0D=0ABcc:_x?=',
+      '--boundary',
+      '.',
+      '</p><script>',
+      '&amp;',
+    ),
+    fc
+      .array(fc.constantFrom('\r', '\n', ':', ' ', 'Bcc', 'é', '\u0085', '\u202E', '<', '"', ',', ';', '@'))
+      .map((parts) => `x${parts.join('')}`),
+  );
+
+  test('S9: no title changes the set of headers or adds a recipient', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile, hostile, async (title, institution) => {
+        const record = aCommitment({ title: institution, milestones: [{ title }] });
+        const [milestone] = record.commitment.milestones;
+        const line = aLine('citizens', 1, '-30');
+        if (milestone === undefined) throw new Error('no milestone');
+        const parsed = await PostalMime.parse(
+          await mimeOf(aDigestContent([{ ...line, commitment: record.commitment, milestone }])),
+        );
+        expect(parsed.headers.map(({ key }) => key).toSorted()).toEqual(headerNames.toSorted());
+        expect(parsed.to).toEqual([{ name: '', address: 'lead@example.org' }]);
+        expect([parsed.cc, parsed.bcc, parsed.attachments]).toEqual([undefined, undefined, []]);
+        expect(parsed.html?.match(/<script/g)).toBeNull();
+      }),
+      { numRuns: 1_000 },
+    );
+  }, 60_000);
+
+  test.each(['a@example.org, b@example.org', 'a@example.org\r\nBcc: b@example.org', 'Nom <a@example.org>', ''])(
+    'S9: %j is not one mailbox and is refused',
+    async (to) => {
+      const mail = {
+        from: 'f@example.org',
+        replyTo: 'r@example.org',
+        subject: 's',
+        text: 't',
+        html: 'h',
+        id: '1',
+        at: '2021-10-01T07:00:00Z',
+        stopUrl: null,
+      };
+      await expect((async () => writeMime({ ...mail, to }))()).rejects.toThrow();
+    },
+  );
+
+  test('S9: control characters and line separators of a subject never reach its header', async () => {
+    const raw = await writeMime({
+      ...{ from: 'f@example.org', to: 't@example.org', replyTo: 'r@example.org', text: 't', html: 'h', id: '1', stopUrl: null },
+      subject: 'a\u0000b\u2028Bcc: c\u202E\r\nTo: d\u0085e',
+      at: '2021-10-01T07:00:00Z',
+    });
+    expect((await PostalMime.parse(raw)).subject).toBe('ab Bcc: c To: d e');
+  });
+
+  test('a code is in the subject and the text, and no link signs in', () => {
+    const mail = codeMail('ABCDEFGH', 'fr');
+    expect(mail.subject).toBe('Code de connexion à Jalon\u00A0: ABCDEFGH');
+    expect(mail.text).toContain('ABCDEFGH');
+    expect(`${mail.text}${mail.html}`).not.toMatch(/https?:\/\/|<a /);
+    expect(codeMail('ABCDEFGH', 'en').text).toContain('10 minutes');
+  });
+});

@@ -1,0 +1,59 @@
+import type { DigestContent, MailLine } from '../../../shared/showing/mails/digest-view.ts';
+import { aCommitment, aDate, andThen, aPlan, aText } from '../../builders.ts';
+
+const plan = aPlan({
+  mailOnSince: '2021-09-15T07:00:00Z',
+  titles: { fr: 'Pour une action publique transparente et collaborative' },
+}).state;
+
+const citizens = aCommitment({
+  number: '28',
+  titles: { fr: 'Associer les citoyens aux choix du numérique en santé' },
+  milestones: [
+    { title: 'Lancement du comité citoyen', due: { ...aDate('Octobre 2021'), text: 'Octobre 2021' } },
+    { title: 'Publication de l’avis du comité citoyen', due: 'Décembre 2021' },
+  ],
+});
+const space = aCommitment({
+  number: '29',
+  titles: { fr: 'Mettre à disposition un espace numérique' },
+  milestones: [
+    { title: 'Lancement du pilote', due: 'Septembre 2021' },
+    { title: 'Démarrage de la généralisation', due: 'Décembre 2021' },
+  ],
+});
+const moved = andThen(
+  citizens,
+  {
+    type: 'deadline-revised',
+    data: { milestoneId: 'fr-2021-2023/28/m1', due: aDate('Novembre 2021'), reason: { sha256: aText('motif').sha256 } },
+  },
+  { texts: [aText('motif')], at: '2021-10-20T10:00:00Z' },
+);
+
+export const records = { citizens: citizens, space: space, moved: moved };
+
+/** A line of a digest: `aLine('citizens', 1, '-30')`. */
+export function aLine(
+  of: keyof typeof records,
+  place: number,
+  step: string,
+  role: MailLine['reminder']['role'] = 'lead',
+): MailLine {
+  const { commitment } = records[of];
+  const milestone = commitment.milestones[place - 1];
+  if (milestone === undefined) throw new Error(`no milestone ${place}`);
+  return { reminder: { step, role }, plan, commitment, milestone };
+}
+
+export function aDigestContent(lines: readonly MailLine[], input: Partial<DigestContent> = {}): DigestContent {
+  return {
+    language: 'fr',
+    lines,
+    at: '2021-10-01T07:00:00Z',
+    publicUrl: 'https://jalon.example.org',
+    stopToken: 's'.repeat(43),
+    heads: new Map([['fr-2021-2023', '3f2a9c1d4e5f'.padEnd(64, '0')]]),
+    ...input,
+  };
+}

@@ -1,0 +1,166 @@
+import { parse } from 'csv-parse/sync';
+import * as fc from 'fast-check';
+import ICAL from 'ical.js';
+import { describe, expect, it } from 'vitest';
+import { personalDataIn } from '../../shared/domain/text.ts';
+import { safeLink } from '../../shared/showing/links.ts';
+import { plainLine, plainText } from '../../shared/showing/plain-text.ts';
+import { planFiles } from '../../shared/showing/plan-files.ts';
+import { aCommitment, aDate, aDeclared, andThen, aText } from '../builders.ts';
+import { asked, view } from './health-plan.ts';
+import { structureOf } from './page-tree.ts';
+import { bodyOf, siteOf } from './stages.ts';
+import { childrenOf, readXml, textOf } from './xml.ts';
+
+/** Every field a person or a document fills, with these words. */
+function siteWith(words: string) {
+  const [text, other] = [aText(words), aText(`${words} `)];
+  const number = '28';
+  const record = aCommitment({
+    number,
+    titles: { fr: words },
+    leadInstitutions: [words],
+    supportingInstitutions: [words],
+    responsible: [{ function: words.slice(0, 400), organisation: words.slice(0, 400) }],
+    prose: { problem: { fr: { sha256: text.sha256 } } },
+    texts: [text, other],
+    milestones: [{ title: words, group: words, due: { ...aDate('Octobre 2021'), text: words.slice(0, 400) } }],
+  });
+  const id = 'fr-2021-2023/28/m1';
+  const declared = andThen(
+    record,
+    aDeclared(id, {
+      status: 'complete',
+      done: { sha256: text.sha256 },
+      difficulties: { sha256: other.sha256 },
+      completedOn: '2021-10-30',
+      evidence: [{ url: 'https://www.example.org/a?b=1&c=2', title: { sha256: text.sha256 }, kind: 'page', date: null }],
+    }),
+    { texts: [text, other] },
+  );
+  const revised = andThen(declared, {
+    type: 'deadline-revised',
+    data: { milestoneId: id, due: { ...aDate('2021-12-15'), text: words.slice(0, 400) }, reason: { sha256: text.sha256 } },
+  });
+  return siteOf(view([revised], '2021-11-15', [asked(id, '2021-10-01', '-30')]));
+}
+
+const hostile = fc.oneof(
+  fc.constantFrom(
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='x",
+    ']]></content><entry>',
+    '&lt;b&gt; & &amp; <',
+    '=HYPERLINK("http://example.org")',
+    'a\r\nBEGIN:VEVENT\r\nEND:VEVENT',
+    'x\\;y,z\\n',
+    '<!-- --> <![CDATA[ x ]]>',
+    '\u202Egnp.exe',
+    '\u0000\u0008\u000B\uFFFE\uD800',
+    '{"a": "b"}\u2028',
+    '</title></head></textarea></style>',
+    'DTSTART:20200101',
+  ),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+);
+/** As the schemas let it in: not empty, well formed. It begins with a letter so that a title is never blank. */
+const words = hostile.map((text) => `a${text.toWellFormed()}z`);
+
+const reference = siteWith('abc');
+const htmlOf = (files: typeof reference) => files.filter(({ path }) => path.endsWith('.html') && !path.includes('service'));
+
+describe('any words in any field', () => {
+  it('I16: leave the structure of every page as it is', () => {
+    const expected = new Map(
+      htmlOf(reference).map(({ path, body }) => [path, structureOf(body).filter((one) => !/^(?:br|p) /.test(one))]),
+    );
+    fc.assert(
+      fc.property(words, (text) => {
+        for (const { path, body } of htmlOf(siteWith(text))) {
+          // Paragraphs and line breaks follow the text; nothing else may.
+          expect(
+            structureOf(body).filter((one) => !/^(?:br|p) /.test(one)),
+            path,
+          ).toEqual(expected.get(path));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('I16: come back from Atom, JSON, CSV and the calendar as they were', () => {
+    const quiet = planFiles(view([], '2021-11-15', [])).length;
+    expect(quiet).toBeGreaterThan(0);
+    fc.assert(
+      fc.property(words, (text) => {
+        const files = siteWith(text);
+        const title = plainLine(text);
+        const entries = childrenOf(readXml(bodyOf(files, 'fr-2021-2023/28/feed.atom')), 'entry');
+        expect(entries).toHaveLength(4);
+        expect(entries.filter((entry) => textOf(entry, 'title').includes(` – ${title}`))).toHaveLength(4);
+        const feed = JSON.parse(bodyOf(files, 'fr-2021-2023/28/feed.json')) as { items: { title: string }[] };
+        expect(feed.items.map((item) => item.title)).toEqual(entries.map((entry) => textOf(entry, 'title')));
+        const status = JSON.parse(bodyOf(files, 'fr-2021-2023/28/status.json')) as {
+          withoutOgpId: { [id: string]: { title: string; milestones: { title: string; done: string }[] } };
+        };
+        const [facts] = Object.values(status.withoutOgpId);
+        expect([facts?.title, facts?.milestones[0]?.title, facts?.milestones[0]?.done]).toEqual([title, title, plainText(text)]);
+        const rows: string[][] = parse(bodyOf(files, 'fr-2021-2023/28/status.csv'), { record_delimiter: '\r\n' });
+        expect(rows).toHaveLength(2);
+        expect(rows[1]).toHaveLength(rows[0]?.length ?? 0);
+        expect(rows[1]?.[rows[0]?.indexOf('milestone_title') ?? -1]).toBe(title);
+        const calendar = new ICAL.Component(ICAL.parse(bodyOf(files, 'fr-2021-2023/28/calendar.ics')));
+        const events = calendar.getAllSubcomponents('vevent');
+        expect(events).toHaveLength(1);
+        expect(events[0]?.getFirstPropertyValue('summary')).toContain(`[#28] ${title} (`);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('I15: never bring an address or a telephone number into a page, feed or export', () => {
+    const files = siteWith('Écrire à nom.prenom@exemple.gouv.test ou au 06 12 34 56 78 avant midi').filter(
+      ({ path }) => !path.endsWith('.jsonl'),
+    );
+    for (const { path, body } of files) {
+      expect(body, path).not.toMatch(/nom\.prenom|exemple\.gouv/);
+      expect(body, path).not.toMatch(/12 34 56/);
+    }
+    const ordinary = siteOf(view([], '2021-11-15', [])).filter(({ path }) => path.endsWith('.html'));
+    for (const { path, body } of ordinary)
+      expect(
+        personalDataIn(body).filter((found) => found.includes('@')),
+        path,
+      ).toEqual([]);
+  });
+
+  it('S8: link to http and https alone, without credentials, and show the real host', () => {
+    expect(safeLink('https://пример.test/a')?.host).toBe('xn--e1afmkfd.test');
+    expect(safeLink('HTTPS://Www.Example.org')).toEqual({ href: 'https://www.example.org/', host: 'www.example.org' });
+    for (const address of [
+      'javascript:alert(1)',
+      ' javascript:alert(1)',
+      'data:text/html,x',
+      '//example.org',
+      'vbscript:x',
+      'https://user:pw@example.org',
+      'https:///',
+      'file:///etc/passwd',
+      'https://example.org/?to=nom%40example.net',
+      '',
+    ]) {
+      const link = safeLink(address);
+      expect(link === null || /^https?:\/\/[^@]+$/.test(link.href), address).toBe(true);
+      if (link !== null) expect(link.host).not.toBe('');
+    }
+    expect(safeLink('javascript:alert(1)')).toBeNull();
+    expect(safeLink('https://user:pw@example.org')).toBeNull();
+    expect(safeLink('https://example.org/?to=nom%40example.net')).toBeNull();
+  });
+
+  it('is the same bytes for the same record', () => {
+    expect(siteWith('abc')).toEqual(reference);
+  });
+});

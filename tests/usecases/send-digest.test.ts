@@ -1,0 +1,342 @@
+import { describe, expect, test } from 'vitest';
+import type { MailOutcome } from '../../shared/ports.ts';
+import { nothingDone } from '../../shared/usecases/account.ts';
+import { sendDigest } from '../../shared/usecases/send-digest.ts';
+import { aDeclared, aDigest } from '../builders.ts';
+import { a, aWorld, b, config, instant, plan } from './reminder-world.ts';
+
+const firstOfOctober = '2021-10-01T07:00:00Z';
+const did = aDigest({ localDate: '2021-10-01' }).did;
+
+type World = Awaited<ReturnType<typeof aWorld>>;
+
+async function atTheFirst(): Promise<World> {
+  const world = await aWorld();
+  await world.run('2021-09-15T07:00:00Z', '2021-10-01T06:59:59Z');
+  return world;
+}
+
+describe('the tick', () => {
+  test('H1: the same hour three times sends the mails of one run', async () => {
+    const world = await atTheFirst();
+    const before = world.sent.length;
+    const accounts = [await world.tick(firstOfOctober), await world.tick(firstOfOctober), await world.tick(firstOfOctober)];
+    expect(world.sent).toHaveLength(before + 1);
+    expect(accounts.map(({ sent }) => sent)).toEqual([[did], [], []]);
+    expect(accounts.slice(1)).toEqual([nothingDone, nothingDone]);
+  });
+
+  test('H2: no tick on the planned day, sent the next working day', async () => {
+    const world = await atTheFirst();
+    await world.run('2021-10-01T22:00:00Z', '2021-10-05T00:00:00Z');
+    expect(world.sent.at(-1)).toMatchObject({
+      at: '2021-10-04T07:00:00Z',
+      milestones: [
+        { id: a, step: '+1wd' },
+        { id: b, step: '-30' },
+      ],
+    });
+  });
+
+  test('F1: two ticks at once end in one mail', async () => {
+    const world = await atTheFirst();
+    const before = world.sent.length;
+    await Promise.all([world.tick(firstOfOctober), world.tick(firstOfOctober)]);
+    await world.drain(instant(firstOfOctober));
+    expect(world.sent).toHaveLength(before + 1);
+  });
+
+  test('H4: sheets imported today about the past mail nobody', async () => {
+    const world = await aWorld({ importedAt: '2023-06-01T08:00:00Z', mailOnSince: null });
+    await world.run('2023-06-01T08:00:00Z', '2023-12-31T23:00:00Z');
+    expect(world.mails).toEqual([]);
+  });
+
+  test('H10: a new lead is asked from now on and inherits no backlog', async () => {
+    const world = await aWorld({ people: { lead: { confirmedAt: '2021-11-15T08:00:00Z' }, poc: {} } });
+    await world.run('2021-09-15T07:00:00Z', '2021-12-02T00:00:00Z');
+    const leads = world.sent.filter(({ to }) => to === 'lead@example.org');
+    expect(leads.map(({ at }) => at)).toEqual(['2021-12-01T08:00:00Z']);
+  });
+
+  test('an unconfirmed lead is mailed never, and the account says that there was nobody to ask', async () => {
+    const world = await aWorld({ people: { lead: { confirmedAt: null }, poc: {} } });
+    await world.run('2021-09-15T07:00:00Z', '2021-09-29T00:00:00Z');
+    const account = await world.tick('2021-09-29T07:00:00Z');
+    expect(account.skipped).toContainEqual({ id: a, reason: 'no-recipient' });
+    expect(world.mails).toEqual([]);
+  });
+
+  test('F7: a bounced lead is replaced by the deputy, and without one by the point of contact', async () => {
+    const suppressed = { reason: 'bounced', at: '2021-09-20T08:00:00Z' } as const;
+    const withDeputy = await aWorld({ people: { lead: { suppressed }, deputy: {}, poc: {} } });
+    const without = await aWorld({ people: { lead: { suppressed }, poc: {} } });
+    for (const world of [withDeputy, without]) await world.run('2021-09-15T07:00:00Z', '2021-09-24T00:00:00Z');
+    expect(withDeputy.sent.map(({ to }) => to)).toEqual(['deputy@example.org']);
+    expect(without.sent.map(({ to }) => to)).toEqual(['poc@example.org']);
+  });
+
+  test('I9: a paused lead is asked nothing, nor is anybody else in their place, until the pause is over', async () => {
+    const world = await aWorld({ people: { lead: { pausedUntil: '2021-10-15T00:00:00Z' }, deputy: {}, poc: {} } });
+    await world.run('2021-09-15T07:00:00Z', '2021-10-23T00:00:00Z');
+    expect(world.sent).toMatchObject([{ at: '2021-10-22T07:00:00Z', to: 'lead@example.org' }]);
+  });
+
+  test('what is planned while the gate is off waits, and only the latest goes out when it opens', async () => {
+    const world = await aWorld({ gate: 'off' });
+    await world.run('2021-09-15T07:00:00Z', '2021-10-04T12:00:00Z');
+    expect(world.mails).toEqual([]);
+    await world.stores.ledger.setGate({ mode: 'live', version: 2, restoreFloor: null, breaker: null });
+    await world.run('2021-10-04T12:00:01Z', '2021-10-06T00:00:00Z');
+    expect(world.sent.map(({ milestones }) => milestones)).toEqual([
+      [
+        { id: a, step: '+1wd' },
+        { id: b, step: '-30' },
+      ],
+    ]);
+  });
+
+  test('H5: a month behind a shut gate ends in one current digest', async () => {
+    const world = await atTheFirst();
+    const before = world.sent.length;
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.run('2021-10-31T00:00:00Z', '2021-12-01T12:00:00Z');
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    await world.run('2021-12-01T12:00:01Z', '2021-12-03T00:00:00Z');
+    const told = world.sent.slice(before).filter(({ to }) => to === 'lead@example.org');
+    expect(told.map(({ milestones }) => milestones.map(({ step }) => step))).toEqual([
+      ['overdue-2021-12', 'overdue-2021-12', '-30', '-30'],
+    ]);
+  });
+
+  test('F14: after a restore nothing planned before the floor is sent', async () => {
+    const world = await atTheFirst();
+    await world.stores.ledger.setGate({ mode: 'live', version: 2, restoreFloor: '2021-10-22T08:00:00Z', breaker: null });
+    await world.run('2021-10-22T08:00:00Z', '2021-10-30T00:00:00Z');
+    expect(world.sent.at(-1)).toMatchObject({ at: '2021-10-29T07:00:00Z', milestones: [{ id: b, step: '-1' }] });
+  });
+
+  test('digests stop at nine tenths of the quota and leave the rest to sign-in codes', async () => {
+    const world = await atTheFirst();
+    const before = world.sent.length;
+    world.setQuota({ sentLast24Hours: 180 });
+    expect((await world.tick(firstOfOctober)).skipped).toContainEqual({ id: did, reason: 'quota' });
+    expect(world.sent).toHaveLength(before);
+    world.setQuota({ sentLast24Hours: 0 });
+    await world.tick('2021-10-01T08:00:00Z');
+    expect(world.sent).toHaveLength(before + 1);
+  });
+
+  test('positions that change with the date are noted once a day, for publishing', async () => {
+    const world = await aWorld();
+    await world.tick('2021-09-30T22:00:00Z');
+    expect(await world.stores.record.heartbeat(plan)).toMatchObject({
+      positionsOn: '2021-10-01',
+      nextRunAt: '2021-09-30T22:15:00Z',
+    });
+  });
+
+  test('every tick leaves a row that it ran', async () => {
+    const world = await aWorld();
+    await world.tick('2021-09-16T10:07:00Z');
+    expect(await world.stores.ledger.run('2021-09-16T10:00:00Z')).toMatchObject({ finishedAt: '2021-09-16T10:07:00Z' });
+  });
+});
+
+describe('sending a digest', () => {
+  test('I21: an accepted digest is asked in the Record, once per reminder, by role', async () => {
+    const world = await atTheFirst();
+    await world.tick(firstOfOctober);
+    const asks = await world.stores.record.asks(`${plan}/28`);
+    expect(asks).toMatchObject([{ subjectId: b, step: '-30', role: 'lead', on: '2021-10-01', at: firstOfOctober }]);
+    expect(JSON.stringify(asks)).not.toContain('@');
+    expect(await world.stores.ledger.digest(did)).toMatchObject({
+      state: 'sent',
+      pending: false,
+      acceptedOn: '2021-10-01',
+      attempt: 1,
+    });
+  });
+
+  test('F26: a digest known as sent whose asks are missing gets them from the next tick', async () => {
+    const world = await atTheFirst();
+    world.answer(() => ({ kind: 'ambiguous', reason: 'timeout' }));
+    await world.tick(firstOfOctober);
+    expect(await world.stores.record.asks(`${plan}/28`)).toEqual([]);
+    const digest = await world.stores.ledger.digest(did);
+    if (digest === null) throw new Error('no digest');
+    await world.stores.ledger.saveDigest({ ...digest, version: digest.version + 1, state: 'sent', acceptedOn: '2021-10-01' }, []);
+    await world.tick('2021-10-01T07:15:00Z');
+    await world.tick('2021-10-01T07:30:00Z');
+    expect(await world.stores.record.asks(`${plan}/28`)).toHaveLength(1);
+    expect(world.mails.filter(({ tags }) => tags['digest'] === did)).toHaveLength(1);
+  });
+
+  test.each<[MailOutcome, object, string]>([
+    [{ kind: 'passing', reason: 'Throttling' }, { state: 'planned', attempt: 0, token: null, pending: true }, 'throttled'],
+    [{ kind: 'quota' }, { state: 'planned', attempt: 0, token: null }, 'quota'],
+    [{ kind: 'stopped', reason: 'AccessDenied' }, { state: 'planned', attempt: 0, token: null }, 'stopped'],
+    [{ kind: 'rejected', reason: 'MessageRejected' }, { state: 'needs-human', reason: 'rejected', pending: false }, 'rejected'],
+    [{ kind: 'ambiguous', reason: 'timeout' }, { state: 'claimed', attempt: 1, pending: true }, 'unknown-outcome'],
+  ])('%j leaves the digest as %j', async (outcome, row, reason) => {
+    const world = await atTheFirst();
+    world.answer(() => outcome);
+    const { skipped, failed } = await world.tick(firstOfOctober);
+    expect([...skipped, ...failed]).toContainEqual({ id: did, reason });
+    expect(await world.stores.ledger.digest(did)).toMatchObject(row);
+    expect(await world.stores.record.asks(`${plan}/28`)).toEqual([]);
+  });
+
+  test('F4: what may have been sent is never sent again blindly', async () => {
+    const world = await atTheFirst();
+    world.answer(() => ({ kind: 'ambiguous', reason: 'timeout' }));
+    await world.run('2021-10-01T07:00:00Z', '2021-10-08T00:00:00Z');
+    expect(world.mails.filter(({ tags }) => tags['digest'] === did)).toHaveLength(1);
+    expect(await world.stores.ledger.digest(did)).toMatchObject({ state: 'claimed' });
+  });
+
+  test('F6: a stopped account trips the breaker, and no other mail is tried until a person resets it', async () => {
+    const world = await atTheFirst();
+    world.answer(() => ({ kind: 'stopped', reason: 'AccountSendingPausedException' }));
+    await world.tick(firstOfOctober);
+    const tried = world.mails.length;
+    expect(await world.stores.ledger.gate()).toMatchObject({ breaker: 'AccountSendingPausedException', mode: 'live' });
+    await world.run('2021-10-01T07:00:01Z', '2021-10-04T12:00:00Z');
+    expect(world.mails).toHaveLength(tried);
+    const gate = await world.stores.ledger.gate();
+    await world.stores.ledger.setGate({ mode: 'live', version: gate.version + 1, restoreFloor: null, breaker: null });
+    world.answer(() => ({ kind: 'accepted', messageId: 'm' }));
+    await world.run('2021-10-04T12:00:01Z', '2021-10-06T00:00:00Z');
+    expect(world.sent.at(-1)?.milestones).toHaveLength(2);
+  });
+
+  test('a throttled digest comes back within ten minutes', async () => {
+    const world = await atTheFirst();
+    world.answer(() => ({ kind: 'passing', reason: 'Throttling' }));
+    await world.tick(firstOfOctober);
+    world.answer(() => ({ kind: 'accepted', messageId: 'm' }));
+    await world.tick('2021-10-01T07:15:00Z');
+    expect(world.sent.at(-1)).toMatchObject({ at: '2021-10-01T07:15:00Z' });
+  });
+
+  test('F13: a milestone answered between plan and claim is not in the mail', async () => {
+    const world = await atTheFirst();
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.tick(firstOfOctober);
+    await world.say(b, aDeclared(b, { status: 'complete', completedOn: '2021-10-01' }), '2021-10-01T08:00:00Z');
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    const account = await sendDigest(world.deps, { did }, instant('2021-10-01T09:00:00Z'));
+    expect(account.sent).toEqual([did]);
+    expect(account.skipped.map(({ reason }) => reason)).toEqual(['answered']);
+    expect(world.sent.at(-1)?.milestones).toEqual([{ id: a, step: '+1wd' }]);
+  });
+
+  test('F13: a milestone answered between read and claim is found by the claim, and the mail is made anew', async () => {
+    const world = await atTheFirst();
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.tick(firstOfOctober);
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    const { ledger } = world.stores;
+    let claims = 0;
+    const interleaved = {
+      ...ledger,
+      claim: async (...args: Parameters<typeof ledger.claim>) => {
+        claims += 1;
+        const complete = aDeclared(b, { status: 'complete', completedOn: '2021-10-01' });
+        if (claims === 1) await world.say(b, complete, '2021-10-01T08:00:00Z');
+        return ledger.claim(...args);
+      },
+    };
+    await sendDigest({ ...world.deps, ledger: interleaved }, { did }, instant('2021-10-01T09:00:00Z'));
+    expect(claims).toBe(2);
+    expect(world.sent.at(-1)?.milestones).toEqual([{ id: a, step: '+1wd' }]);
+  });
+
+  test('H7: everything answered between plan and claim, no mail at all', async () => {
+    const world = await atTheFirst();
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.tick(firstOfOctober);
+    for (const id of [a, b]) {
+      await world.say(id, aDeclared(id, { status: 'complete', completedOn: '2021-10-01' }), '2021-10-01T08:00:00Z');
+    }
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    const before = world.mails.length;
+    await sendDigest(world.deps, { did }, instant('2021-10-01T09:00:00Z'));
+    expect(world.mails).toHaveLength(before);
+    expect(await world.stores.ledger.digest(did)).toMatchObject({ state: 'dropped', reason: 'empty', pending: false });
+  });
+
+  test('I3: nothing leaves outside the window, and a digest of yesterday never does', async () => {
+    const world = await atTheFirst();
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.tick(firstOfOctober);
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    const reasonAt = async (at: string) => (await sendDigest(world.deps, { did }, instant(at))).skipped[0]?.reason;
+    expect(await reasonAt('2021-10-01T05:00:00Z')).toBe('not-yet');
+    expect(await reasonAt('2021-10-01T16:00:00Z')).toBe('not-yet');
+    expect(await reasonAt('2021-10-02T08:00:00Z')).toBe('day-over');
+  });
+
+  test('outside production the digest ends as dropped for the sandbox', async () => {
+    const world = await aWorld({ gate: 'sandbox' });
+    await world.run('2021-09-15T07:00:00Z', '2021-09-24T00:00:00Z');
+    expect(world.mails).toEqual([]);
+    expect(await world.stores.ledger.digest(aDigest({ localDate: '2021-09-23' }).did)).toMatchObject({
+      state: 'dropped',
+      reason: 'sandbox',
+    });
+  });
+
+  test('F15: the fifth receive without an outcome needs a person', async () => {
+    const world = await atTheFirst();
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.tick(firstOfOctober);
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    const deps = {
+      ...world.deps,
+      people: { ...world.stores.people, mailbox: () => Promise.reject(new Error('out of reach')) },
+    };
+    for (let take = 1; take < 5; take += 1) {
+      await expect(sendDigest(deps, { did }, instant(firstOfOctober), true)).rejects.toThrow('out of reach');
+    }
+    expect((await sendDigest(deps, { did }, instant(firstOfOctober), true)).failed).toEqual([{ id: did, reason: 'poison' }]);
+    expect(await world.stores.ledger.digest(did)).toMatchObject({ state: 'needs-human', reason: 'poison', takes: 5 });
+  });
+
+  test('F9: when the answer of the claim is lost, the token in the row decides', async () => {
+    const world = await atTheFirst();
+    const { ledger } = world.stores;
+    const lost = {
+      ...ledger,
+      claim: async (...args: Parameters<typeof ledger.claim>) => {
+        await ledger.claim(...args);
+        throw new Error('the answer was lost');
+      },
+    };
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.tick(firstOfOctober);
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    const before = world.mails.length;
+    const account = await sendDigest({ ...world.deps, ledger: lost }, { did }, instant(firstOfOctober));
+    expect(account.sent).toEqual([did]);
+    expect(world.mails).toHaveLength(before + 1);
+  });
+
+  test('a plan without a mailbox for answers sends nothing and says so', async () => {
+    const world = await atTheFirst();
+    const deps = { ...world.deps, people: { ...world.stores.people, mailbox: async () => null } };
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.tick(firstOfOctober);
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    expect((await sendDigest(deps, { did }, instant(firstOfOctober))).failed).toEqual([{ id: did, reason: 'no-mailbox' }]);
+  });
+
+  test('the mail carries the tags by which events find the digest, and nothing personal', async () => {
+    const world = await atTheFirst();
+    await world.tick(firstOfOctober);
+    const mail = world.mails.at(-1);
+    expect(mail?.tags).toEqual({ digest: did, attempt: '1', kind: 'digest', stage: config.stage });
+    expect(mail?.to).toBe('lead@example.org');
+    expect(mail?.raw).toContain('Reply-To: contact@example.org');
+  });
+});

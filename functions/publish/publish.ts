@@ -1,47 +1,74 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { planOf } from '../../shared/domain/identifiers.ts';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { planId } from '../../shared/domain/identifiers.ts';
 import type { Clock, Logger } from '../../shared/ports.ts';
-import { publishHome } from '../../shared/usecases/publish-home.ts';
+import { publishAssets, publishHome } from '../../shared/usecases/publish-home.ts';
 import { type PublishDeps, publishPlan } from '../../shared/usecases/publish-plan.ts';
+import { addAccounts, nothingPublished, type SiteAccount } from '../../shared/usecases/write-site.ts';
 
 export type PublishHandlerDeps = PublishDeps & { readonly clock: Clock; readonly publicUrl: string; readonly log: Logger };
 
-/** Rows whose change is seen by the public. Due items move with every tick and show nothing. */
-const shown = /^(?:PLAN|COMMITMENT|ASK|HEARTBEAT|IMPORT)#(.+)$/;
+const streamRecord = z.object({
+  dynamodb: z.object({
+    SequenceNumber: z.string().min(1),
+    Keys: z.object({ pk: z.object({ S: z.string() }) }),
+  }),
+});
 
-/** The plan a stream record is about; null when nothing public changed with it. */
-function planIn({ dynamodb }: DynamoDBRecord): string | null {
-  const id = shown.exec(dynamodb?.Keys?.['pk']?.S ?? '')?.[1];
-  return id === undefined ? null : planOf(id);
+/** Rows whose change is seen by the public. Due items move with every tick and show nothing. */
+const shown = /^(?:PLAN|COMMITMENT|ASK|HEARTBEAT|IMPORT)#([^/]+)/;
+
+/** The plan a row of the Record belongs to, or null when nothing public changes with it. */
+function planTouched(pk: string): string | null {
+  return planId.safeParse(shown.exec(pk)?.[1]).data ?? null;
+}
+
+/** Plans to publish, in order, each with the first place in the stream that asks for it. */
+function plansIn(event: DynamoDBStreamEvent, log: Logger): Map<string, string> {
+  const plans = new Map<string, string>();
+  for (const record of event.Records) {
+    const read = streamRecord.safeParse(record);
+    if (!read.success) {
+      // It names no place to resume from: retrying it would hold up its neighbours for ever.
+      log.error('publish-record-unreadable', { eventId: record.eventID ?? null });
+      continue;
+    }
+    const id = planTouched(read.data.dynamodb.Keys.pk.S);
+    if (id !== null && !plans.has(id)) plans.set(id, read.data.dynamodb.SequenceNumber);
+  }
+  return plans;
 }
 
 /**
- * Publishes the plans that a batch of the Record's stream touched, each once, and then the home page. A plan that fails is told
- * by its first record, so that only what comes after it is given again; the others are published all the same.
+ * Changes of the Record in, public site out. Each plan touched is rendered once; one that fails is reported by its place
+ * in the stream and keeps no other from being published. Called again with the same event, it writes nothing.
  */
 export async function publish(deps: PublishHandlerDeps, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  const when = { now: deps.clock.now(), publicUrl: deps.publicUrl };
-  const firsts = new Map<string, DynamoDBRecord>();
-  for (const record of event.Records) {
-    const planId = planIn(record);
-    if (planId !== null && !firsts.has(planId)) firsts.set(planId, record);
-  }
-  const failures: string[] = [];
-  const attempt = async (
-    record: DynamoDBRecord | undefined,
-    subject: string,
-    work: () => Promise<{ written: readonly string[] }>,
-  ) => {
+  const plans = plansIn(event, deps.log);
+  if (plans.size === 0) return { batchItemFailures: [] };
+  const options = { now: deps.clock.now(), publicUrl: deps.publicUrl };
+  const failed = new Set<string>();
+  const attempt = async (what: string, sequence: string, run: () => Promise<SiteAccount>): Promise<SiteAccount> => {
     try {
-      const { written } = await work();
-      deps.log.info('published', { subject, written: written.length });
+      return await run();
     } catch (error) {
-      deps.log.error('publish-failed', { subject, error: error instanceof Error ? error.name : 'unknown' });
-      failures.push(record?.dynamodb?.SequenceNumber ?? '');
+      deps.log.error('publish-failed', { what, error: error instanceof Error ? error.name : 'unknown' });
+      failed.add(sequence);
+      return nothingPublished;
     }
   };
-  for (const [planId, record] of firsts) await attempt(record, planId, () => publishPlan(deps, planId, when));
-  const [first] = firsts.values();
-  if (first !== undefined) await attempt(first, 'home', () => publishHome(deps, when));
-  return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+  const [first = ''] = plans.values();
+  const accounts = [await attempt('assets', first, () => publishAssets(deps, deps.publicUrl))];
+  for (const [id, sequence] of plans) accounts.push(await attempt(id, sequence, () => publishPlan(deps, id, options)));
+  accounts.push(await attempt('home', first, () => publishHome(deps, options)));
+  const { written, unchanged, removed, skipped } = addAccounts(accounts);
+  deps.log.info('published', {
+    plans: plans.size,
+    written: written.length,
+    unchanged,
+    removed: removed.length,
+    skipped: skipped.length,
+    failed: failed.size,
+  });
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
 }

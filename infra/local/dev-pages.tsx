@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Child, JSX } from 'hono/jsx';
+import type { Child } from 'hono/jsx';
 import PostalMime, { type Email } from 'postal-mime';
 import { Temporal } from 'temporal-polyfill';
 import { localDay } from '../../shared/domain/fuzzy-date.ts';
@@ -42,7 +42,8 @@ const mailHeaders = {
 const css = `
 body{max-width:72rem;margin-inline:auto;padding:1rem 1.5rem 4rem}
 .clock{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:1rem 0}
-.clock form{display:flex;gap:.5rem;align-items:end}
+.clock form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}
+td,dd,h1{overflow-wrap:anywhere}
 .mail{width:100%;min-height:46rem;border:1px solid currentColor;background:#fff}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid currentColor;padding:1rem}
 .notice{border-inline-start:.25rem solid currentColor;padding-inline-start:1rem}
@@ -72,7 +73,7 @@ function Page({ title, children }: { title: string; children: Child }) {
 }
 
 /** A page as a browser wants it. */
-function whole(page: JSX.Element) {
+function whole(page: Child) {
   return html`<!doctype html>${page}`;
 }
 
@@ -147,7 +148,7 @@ async function Outbox({ outbox, zone }: { outbox: string; zone: string }) {
       <h2 id="outbox">Outbox</h2>
       {mails.length === 0 ? <p>No mail yet. Move the clock to the next event.</p> : null}
       {mails.length === 0 ? null : (
-        <table>
+        <table class="stacked">
           <caption>{`Every mail that left, newest first: ${mails.length}`}</caption>
           <thead>
             <tr>

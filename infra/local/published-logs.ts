@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { PublishedFile } from '../../shared/usecases/verify-site.ts';
+import type { PublishedFile } from '../../shared/usecases/published-heads.ts';
 
 /** Logs and heads of a published folder, or one log by itself. @throws when there is nothing at the path */
 export function readLogs(path: string): PublishedFile[] {

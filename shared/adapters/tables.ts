@@ -87,3 +87,14 @@ export async function inParallel<One>(items: readonly One[], width: number, work
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, run));
 }
+
+/**
+ * The same value with the members of every map in the order of their names. DynamoDB gives maps back in no order at all;
+ * what is published from them must be the same bytes each time.
+ */
+export function inKeyOrder<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map((item: unknown) => inKeyOrder(item)) as Value;
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([name, item]) => [name, inKeyOrder(item)])) as Value;
+}

@@ -69,7 +69,6 @@ export const revision = z.strictObject({
   seq: z.int().min(1),
   at: isoInstant,
 });
-export type Revision = z.infer<typeof revision>;
 
 /** One dated word of the ministry about a milestone. A retracted word stays in the list and no longer counts. */
 export const word = z.strictObject({

@@ -66,7 +66,6 @@ export const campaign = z.strictObject({
   closes: isoDate,
   confirmedAt: isoInstant.nullable(),
 });
-export type Campaign = z.infer<typeof campaign>;
 
 const httpUrl = z
   .url({ protocol: /^https?$/ })

@@ -218,7 +218,7 @@ function isEndOfSomething(spot: Spot): boolean {
 }
 
 function eve(day: string): string {
-  return Temporal.PlainDate.from(day).subtract({ days: 0 }).toString();
+  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
 }
 
 function qualified(core: Core, qualifier: Qualifier): Pick<Expression, 'days' | 'qualifier'> {

@@ -142,7 +142,6 @@ class MarkdownReader {
   }
 
   private piecesOf(nodes: readonly PhrasingContent[], isStrong = false): Piece[] {
-    if (isFollowUp(nodes)) return followUpLinks(nodes);
     return nodes.flatMap((node, index): Piece[] => {
       const line = lineOf(node);
       switch (node.type) {
@@ -178,21 +177,7 @@ class MarkdownReader {
   }
 }
 
-/** `[[suivi](…)]`: a follow-up link in brackets, alone. */
-function isFollowUp(nodes: readonly PhrasingContent[]): boolean {
-  const rest = nodes.filter((node) => node.type !== 'link');
-  if (rest.length === nodes.length || !rest.every((node) => node.type === 'text')) return false;
-  return /^\s*(?:\[\]\s*)+$/u.test(rest.map((node) => textOfNode(node)).join('')) && rest.length >= 2;
-}
-
-function followUpLinks(nodes: readonly PhrasingContent[]): Piece[] {
-  return nodes.flatMap((node): Piece[] =>
-    node.type === 'link' && isWebAddress(node.url)
-      ? [{ text: '', line: lineOf(node), link: { text: textOfNode(node), url: node.url, line: lineOf(node) } }]
-      : [],
-  );
-}
-
+/** `[[suivi](…)]`: a follow-up link, no text of the sheet. */
 function isBracketedLink(nodes: readonly PhrasingContent[], index: number): boolean {
   const [before, after] = [nodes[index - 1], nodes[index + 1]];
   return before?.type === 'text' && before.value.endsWith('[') && after?.type === 'text' && after.value.startsWith(']');

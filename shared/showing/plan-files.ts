@@ -113,8 +113,3 @@ export function planFiles(view: PlanView): ShownFile[] {
   });
   return [...files, ...pages, ...view.commitments.flatMap((commitment) => commitmentFiles(view, commitment))];
 }
-
-/** Folders in which {@link planFiles} writes: everything else below them is left over from before. */
-export function planFolders(planId: string, view: Pick<PlanView, 'language'>): string[] {
-  return pageLanguages.map((language) => folderOf(planId, language, view.language));
-}

@@ -44,13 +44,25 @@ export function textWriter(rng: Rng): {
   return { write, writeMaybe: (text) => (text === null ? null : write(text)), texts };
 }
 
-/** The due item of a milestone as it stands, counted from `after`. */
-export function dueItemOf(plan: PlanState, milestone: MilestoneState, after: Temporal.Instant): DueItem {
-  return {
-    subjectId: milestone.id,
-    nextDueAt: nextDueAt(plan, milestone, after),
-    deadlineVersion: deadlineOf(milestone).seq,
-  };
+/**
+ * The due items of milestones as they stand, counted from `now`. A step that is due and that no tick has seen yet stays
+ * due: the tick finds out what of it still holds, and nothing falls between a change and the next quarter of an hour.
+ */
+export async function dueItemsOf(
+  record: Pick<RecordStore, 'due'>,
+  plan: PlanState,
+  milestones: readonly MilestoneState[],
+  now: Temporal.Instant,
+): Promise<DueItem[]> {
+  const at = instantText(now);
+  return Promise.all(
+    milestones.map(async (milestone) => {
+      const known = await record.due(milestone.id);
+      const isWaiting = known !== null && known.nextDueAt !== null && known.nextDueAt <= at;
+      const next = isWaiting ? known.nextDueAt : nextDueAt(plan, milestone, now);
+      return { subjectId: milestone.id, nextDueAt: next, deadlineVersion: deadlineOf(milestone).seq };
+    }),
+  );
 }
 
 function touched(before: Commitment | null, after: Commitment): readonly MilestoneState[] {
@@ -78,7 +90,7 @@ export async function changeCommitment<Change extends CommitmentChange>(
     const head = before?.state.head ?? genesis;
     const entry = seal(head, { subject: commitmentId, at: instantText(now), actor }, decided.change);
     const after = reduceCommitment(before, entry);
-    const due = touched(before, after).map((milestone) => dueItemOf(plan.state, milestone, now));
+    const due = await dueItemsOf(record, plan.state, touched(before, after), now);
     const written = await record.appendToCommitment({
       entry,
       before,

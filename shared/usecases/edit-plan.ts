@@ -1,7 +1,7 @@
 import { type Refused, refused } from '../domain/errors.ts';
 import { type PlanSettings, planSettings } from '../domain/plan.ts';
 import { noteLimit, publicTextProblems, titleProblems, typed } from '../domain/public-text.ts';
-import { type Accepted, type ChangeDeps, changePlan, dueItemOf, type Envelope, textWriter } from './append-change.ts';
+import { type Accepted, type ChangeDeps, changePlan, dueItemsOf, type Envelope, textWriter } from './append-change.ts';
 import { milestonesOfPlan } from './plan-milestones.ts';
 
 /** Why a plan's settings cannot be published, or null. */
@@ -54,5 +54,5 @@ async function refreshDue(deps: ChangeDeps, planId: string, { now }: Envelope): 
   const plan = await deps.record.plan(planId);
   if (plan === null) return;
   const milestones = await milestonesOfPlan(deps.record, planId);
-  await deps.record.putDue(milestones.map((milestone) => dueItemOf(plan.state, milestone, now)));
+  await deps.record.putDue(await dueItemsOf(deps.record, plan.state, milestones, now));
 }

@@ -4,7 +4,7 @@ import { type Problem, type Refused, refused } from '../domain/errors.ts';
 import { deadlineDay, instantText, localDay } from '../domain/fuzzy-date.ts';
 import { lastDayOf } from '../domain/plan.ts';
 import type { PeopleStore } from '../ports.ts';
-import { type Accepted, type ChangeDeps, changePlan, dueItemOf, type Envelope } from './append-change.ts';
+import { type Accepted, type ChangeDeps, changePlan, dueItemsOf, type Envelope } from './append-change.ts';
 import { milestonesOfPlan } from './plan-milestones.ts';
 
 type Deps = ChangeDeps & { readonly people: PeopleStore };
@@ -61,12 +61,9 @@ export async function switchMailOn(deps: Deps, command: Envelope & { readonly pl
     const day = deadlineDay(deadlineOf(milestone).due);
     return isOpen(milestone) && day !== null && day < today;
   };
-  await deps.record.putDue(
-    milestones.map((milestone) => {
-      const due = dueItemOf(plan.state, milestone, command.now);
-      return isPast(milestone) ? { ...due, nextDueAt: at } : due;
-    }),
-  );
+  const due = await dueItemsOf(deps.record, plan.state, milestones, command.now);
+  const past = new Set(milestones.filter(isPast).map(({ id }) => id));
+  await deps.record.putDue(due.map((one) => (past.has(one.subjectId) ? { ...one, nextDueAt: at } : one)));
   return outcome;
 }
 

@@ -1,108 +1,137 @@
 import * as z from 'zod';
 import type { Json } from '../domain/canonical-json.ts';
-import { genesis, NewerDataError, type Tampering, verifyLog } from '../domain/change-log.ts';
+import {
+  genesis,
+  NewerDataError,
+  planHead,
+  readCommitmentEntry,
+  readPlanEntry,
+  type Tampering,
+  verifyLog,
+} from '../domain/change-log.ts';
+import { commitmentNumber, numberOf, planOf } from '../domain/identifiers.ts';
+
 import { type LogHead, logHead } from '../domain/plan.ts';
 import { type StoredText, storedText } from '../domain/text.ts';
+import { type PublishedFile, type PublishedHeads, parsedJson, publishedHeads } from './published-heads.ts';
 
-/** A published file by its path below what is verified. */
-export type PublishedFile = { readonly path: string; readonly text: string };
-
-/** `unreadable`: a line is no entry. `newer`: written by a later Jalon. `not-published`: a known log is not there. */
+/**
+ * `unreadable`: a line is no entry. `newer`: written by a later Jalon. `misplaced`: the log of another commitment lies
+ * here. `not-published`: a log that others speak of is not there. `head`: a plan's published hash is not that of its logs.
+ */
 export type SiteProblem = {
   readonly file: string;
   readonly seq: number;
-  readonly problem: Tampering['problem'] | 'unreadable' | 'newer' | 'not-published';
+  readonly problem: Tampering['problem'] | 'unreadable' | 'newer' | 'misplaced' | 'not-published' | 'head';
 };
 
-export type SiteVerdict =
-  | { readonly ok: true; readonly logs: number; readonly entries: number }
-  | { readonly ok: false; readonly problems: readonly SiteProblem[] };
+export type SiteVerdict = {
+  readonly ok: boolean;
+  readonly logs: number;
+  readonly entries: number;
+  readonly problems: readonly SiteProblem[];
+};
 
-const line = z.object({
-  entry: z.looseObject({ subject: z.string(), seq: z.int() }),
+type RawEntry = { readonly [key: string]: Json | undefined };
+type ReadLog = {
+  readonly file: string;
+  readonly subject: string;
+  readonly entries: readonly RawEntry[];
+  readonly texts: Map<string, StoredText>;
+};
+
+const logLine = z.strictObject({
+  entry: z.looseObject({ subject: z.string().min(1), seq: z.int().min(1), hash: z.string() }),
   texts: z.array(storedText),
 });
-const heads = z.object({ heads: z.record(z.string(), logHead) });
 
-/** The heads that `status.json` files tell: what somebody who kept one can hold a log to. */
-function publishedHeads(files: readonly PublishedFile[]): Map<string, LogHead> {
-  const known = new Map<string, LogHead>();
-  for (const { path, text } of files) {
-    if (!path.endsWith('status.json')) continue;
-    const read = heads.safeParse(JSON.parse(text));
-    for (const [subject, head] of Object.entries(read.success ? read.data.heads : {})) {
-      if ((known.get(subject)?.seq ?? 0) < head.seq) known.set(subject, head);
-    }
-  }
-  return known;
+/** What JSON.parse made is JSON. */
+function asJson(value: object): RawEntry {
+  return value as RawEntry;
 }
 
-type ReadLog = {
-  readonly entries: { [key: string]: Json }[];
-  readonly texts: Map<string, StoredText>;
-  readonly badLine: number | null;
-};
-
-function readLog(text: string): ReadLog {
-  const entries: { [key: string]: Json }[] = [];
+function readLog({ path, text }: PublishedFile): ReadLog | SiteProblem {
+  const entries: RawEntry[] = [];
   const texts = new Map<string, StoredText>();
   const lines = text.split('\n');
-  for (const [index, raw] of lines.entries()) {
-    if (raw === '' && index === lines.length - 1) continue;
-    const read = line.safeParse(parsed(raw));
-    if (!read.success) return { entries, texts, badLine: index + 1 };
+  if (lines.at(-1) === '') lines.pop();
+  for (const [index, line] of lines.entries()) {
+    const read = logLine.safeParse(parsedJson(line));
+    if (!read.success) return { file: path, seq: index + 1, problem: 'unreadable' };
     entries.push(asJson(read.data.entry));
     for (const one of read.data.texts) texts.set(one.sha256, one);
   }
-  return { entries, texts, badLine: null };
+  const subject = entries[0]?.['subject'];
+  return typeof subject === 'string' ? { file: path, subject, entries, texts } : { file: path, seq: 1, problem: 'truncated' };
 }
 
-/** What JSON.parse made is JSON. */
-function asJson(value: object): { [key: string]: Json } {
-  return value as { [key: string]: Json };
+/** A folder named like a commitment holds that commitment's log. */
+function isMisplaced({ file, subject }: ReadLog): boolean {
+  const folder = file.split('/').at(-2);
+  return folder !== undefined && commitmentNumber.safeParse(folder).success && numberOf(subject) !== folder;
 }
 
-function parsed(raw: string): unknown {
+/** The number of the first entry whose hash is right and that is still no entry this Jalon knows. */
+function unknownEntry({ subject, entries }: ReadLog): number {
+  const read = subject.includes('/') ? readCommitmentEntry : readPlanEntry;
+  return (
+    entries.findIndex((entry) => {
+      try {
+        read(entry);
+        return false;
+      } catch {
+        // Which problem it is was found out by verifying; here only its place is looked for.
+        return true;
+      }
+    }) + 1
+  );
+}
+
+function problemIn(log: ReadLog, expected: LogHead): SiteProblem | null {
+  if (isMisplaced(log)) return { file: log.file, seq: 1, problem: 'misplaced' };
   try {
-    return JSON.parse(raw);
-  } catch {
-    // Reported as an unreadable line by whoever asked.
-    return null;
-  }
-}
-
-function problemIn(path: string, log: ReadLog, subject: string, expected: LogHead): SiteProblem | null {
-  try {
-    const found = verifyLog(log.entries, log.texts, subject, expected);
-    if (found !== null) return { file: path, ...found };
+    const found = verifyLog(log.entries, log.texts, log.subject, expected);
+    return found === null ? null : { file: log.file, ...found };
   } catch (error) {
-    if (error instanceof NewerDataError) return { file: path, seq: log.entries.length, problem: 'newer' };
-    if (error instanceof z.ZodError) return { file: path, seq: log.entries.length, problem: 'unreadable' };
-    throw error;
+    if (!(error instanceof NewerDataError) && !(error instanceof z.ZodError)) throw error;
+    return { file: log.file, seq: unknownEntry(log), problem: error instanceof NewerDataError ? 'newer' : 'unreadable' };
   }
-  return log.badLine === null ? null : { file: path, seq: log.badLine, problem: 'unreadable' };
+}
+
+/** Logs that a published plan speaks of and that are neither there nor already reported. */
+function missing({ heads, plans }: PublishedHeads, logs: readonly ReadLog[], problems: readonly SiteProblem[]): SiteProblem[] {
+  const known = new Set(logs.map(({ subject }) => subject));
+  return [...heads.keys()]
+    .filter((subject) => !known.has(subject) && plans.some(({ plan }) => plan === planOf(subject)))
+    .map((subject) => ({ file: `${subject}/log.jsonl`, seq: 1, problem: 'not-published' as const }))
+    .filter(({ file }) => !problems.some((one) => `/${file}`.endsWith(`/${one.file}`) || `/${one.file}`.endsWith(`/${file}`)));
+}
+
+/** Plans whose one hash is not that of the heads of their logs. */
+function wrongHeads({ plans }: PublishedHeads, logs: readonly ReadLog[]): SiteProblem[] {
+  const headOf = ({ entries }: ReadLog): LogHead => logHead.parse({ seq: entries.length, hash: entries.at(-1)?.['hash'] });
+  return plans.flatMap(({ file, plan, head }) => {
+    const own = logs.filter(({ subject }) => planOf(subject) === plan).map((log) => [log.subject, headOf(log)] as const);
+    return planHead(new Map(own)) === head ? [] : [{ file, seq: 0, problem: 'head' as const }];
+  });
 }
 
 /**
- * Verifies published logs (RELIABILITY I11): numbering, chain, hashes, texts and redactions of each, and its length against
- * every head that the given `status.json` files tell. A log that such a file knows and that is not given is reported too
- * when more than one file is given: a published folder is whole.
+ * Verifies published logs (RELIABILITY I11): numbering, chain, hashes, texts and redactions of each, and against the heads
+ * that the given status.json and feed.json files tell, that nothing was cut off, taken away or begun anew. Give one log,
+ * or the files of a published folder.
  */
 export function verifySite(files: readonly PublishedFile[]): SiteVerdict {
-  const known = publishedHeads(files);
-  const logs = files.filter(({ path }) => path.endsWith('log.jsonl'));
-  const problems: SiteProblem[] = [];
-  const seen = new Set<string>();
-  let entries = 0;
-  for (const { path, text } of logs) {
-    const log = readLog(text);
-    const subject = String(log.entries[0]?.['subject'] ?? '');
-    seen.add(subject);
-    entries += log.entries.length;
-    const problem = problemIn(path, log, subject, known.get(subject) ?? genesis);
-    if (problem !== null) problems.push(problem);
-  }
-  for (const [subject, { seq }] of known) if (!seen.has(subject)) problems.push({ file: subject, seq, problem: 'not-published' });
-  if (logs.length === 0) problems.push({ file: '', seq: 0, problem: 'not-published' });
-  return problems.length === 0 ? { ok: true, logs: logs.length, entries } : { ok: false, problems };
+  const read = files.filter(({ path }) => path.endsWith('.jsonl')).map(readLog);
+  const logs = read.filter((one) => 'entries' in one);
+  const heads = publishedHeads(files);
+  const broken: SiteProblem[] = [
+    ...read.filter((one) => 'problem' in one),
+    ...logs.flatMap((log) => problemIn(log, heads.heads.get(log.subject) ?? genesis) ?? []),
+    ...(read.length === 0 ? [{ file: '', seq: 0, problem: 'not-published' as const }] : []),
+  ];
+  const problems = [...broken, ...missing(heads, logs, broken)];
+  const entries = logs.reduce((sum, log) => sum + log.entries.length, 0);
+  const all = problems.length === 0 ? wrongHeads(heads, logs) : problems;
+  return { ok: all.length === 0, logs: logs.length, entries, problems: all };
 }

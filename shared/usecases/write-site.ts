@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Site, SiteFile } from '../ports.ts';
+import { pageLanguages } from '../showing/addresses.ts';
 
 /** What became of a publication. Paths in the order in which they were written or removed. */
 export type SiteAccount = {
@@ -21,7 +22,11 @@ export function addAccounts(accounts: readonly SiteAccount[]): SiteAccount {
   };
 }
 
-const depthOf = (path: string): number => path.split('/').length;
+/** How far a page lies below its home page; the pages of another language lie as deep as their originals. */
+function depthOf(path: string): number {
+  const parts = path.split('/');
+  return parts.length - (pageLanguages.some((language) => language === parts[0]) ? 1 : 0);
+}
 
 /**
  * New pages before the pages that link to them, data after the pages, feeds last: whoever reads between two writes finds

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type Action, type Condition, type Row, rowsOf, type Tables } from '../../shared/adapters/tables.ts';
+import { canonicalJson } from '../../shared/domain/canonical-json.ts';
 import { backends, type OpenTables, titleOf } from './local-tables.ts';
 
 const listed = z.object({ list: z.array(z.string()) });
@@ -55,6 +56,17 @@ for (const backend of backends) {
       const key = { pk: aPartition(), sk: 'A' };
       await tables.write(put({ ...key, data: { kept: 1, left: undefined } }));
       expect((await tables.get('record', key))?.data).toStrictEqual({ kept: 1 });
+    });
+
+    test('gives maps back in the order of their names, so that what is made of them is the same bytes each time', async () => {
+      const names = ['problem', 'objective', 'été', 'a', 'B', '10', 'zz', 'description', 'relevance', 'm2', 'm1'];
+      const data = Object.fromEntries(names.map((name) => [name, { second: [{ y: 1, x: 2 }], first: name }]));
+      const key = { pk: aPartition(), sk: 'A' };
+      await tables.write(put({ ...key, data }));
+      const read = JSON.stringify((await tables.get('record', key))?.data);
+      expect(read).toBe(canonicalJson(data));
+      expect(JSON.stringify((await tables.getMany('record', [key]))[0]?.data)).toBe(read);
+      for await (const [row] of tables.query({ table: 'record', pk: key.pk })) expect(JSON.stringify(row?.data)).toBe(read);
     });
 
     test('reads many rows and leaves out the absent ones', async () => {

@@ -83,7 +83,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a lead answers', () => {
 
     const html = await whenPublished(`${plan}/28/`, 'Compte rendu de la première séance');
     expect(html).toContain('Réalisé');
-    const atom = await text('feed.atom');
+    const atom = await whenPublished('feed.atom', 'premiere-seance');
     const [added, ...others] = entriesOf(atom);
     expect(added).toContain('Lancement du comité citoyen');
     expect(others).toEqual(entriesOf(asked.atom));
@@ -98,8 +98,8 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a lead answers', () => {
 
   async function newCode(): Promise<string> {
     for (let waited = 0; waited < 100; waited += 1) {
-      const mail = (await server.mails()).findLast(({ headers }) => headers.length > 0);
-      const found = /\b[2-9A-HJ-NP-Z]{4}[ -]?[2-9A-HJ-NP-Z]{4}\b/.exec(mail?.subject ?? '')?.[0];
+      const mail = (await server.mails()).find(({ subject }) => /code/i.test(subject ?? ''));
+      const found = /\b[0-9A-Z]{8}\b/.exec(mail?.subject ?? '')?.[0];
       if (found !== undefined) return found;
       await new Promise((done) => setTimeout(done, 50));
     }

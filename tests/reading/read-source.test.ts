@@ -322,7 +322,9 @@ Publish.
 
   it('warns of a third level, of a repeat with another date and of lines it could not read', () => {
     expect(codes(withMilestones('- A\n    - B\n        - c1\n- D').warnings)).toContain('11 third-level');
-    expect(codes(withMilestones('- A → mars 2022\n- A → juin 2022').warnings)).toEqual(['9 told-twice']);
+    const twice = withMilestones('- A → mars 2022\n- A → juin 2022\n- A → mars 2022');
+    expect(codes(twice.warnings)).toEqual(['9 told-twice']);
+    expect(twice.commitments.flatMap(milestonesOf)).toEqual(['A → mars 2022']);
     expect(codes(withMilestones('A → mars 2022\n\nSans date').warnings)).toEqual(['11 unread-line']);
   });
 

@@ -1,6 +1,6 @@
 import type { Ask } from '../../shared/domain/ledger.ts';
 import { reminderId } from '../../shared/domain/ledger.ts';
-import type { CommitmentRecord } from '../../shared/ports.ts';
+import type { CommitmentRecord, PlanRecord } from '../../shared/ports.ts';
 import { type PlanSource, type PlanView, planView } from '../../shared/showing/view.ts';
 import { aCommitment, aDate, aDeclared, anActor, anAsk, andThen, aPlan, aText } from '../builders.ts';
 
@@ -129,14 +129,19 @@ export function assessed(): CommitmentRecord {
   );
 }
 
+/** The plan they belong to, its mail on since 15 September 2021. */
+export function healthPlan(): PlanRecord {
+  return aPlan({
+    titles: { fr: 'Plan d’action national 2021-2023', en: 'National action plan 2021-2023' },
+    announcedCommitments: 59,
+    mailOnSince: '2021-09-15T07:00:00Z',
+  });
+}
+
 /** The plan with the given commitments on a local day. */
 export function source(commitments: readonly CommitmentRecord[], asOf: string, asks: readonly Ask[] = allAsks): PlanSource {
   return {
-    plan: aPlan({
-      titles: { fr: 'Plan d’action national 2021-2023', en: 'National action plan 2021-2023' },
-      announcedCommitments: 59,
-      mailOnSince: '2021-09-15T07:00:00Z',
-    }),
+    plan: healthPlan(),
     commitments,
     asks,
     service: { positionsOn: asOf, lastRunAt: `${asOf}T07:00:00Z`, lastSuccessAt: `${asOf}T07:00:00Z`, nextRunAt: null },

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withoutControls } from '../../shared/showing/plain-text.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { csv, guarded } from '../../shared/showing/status-csv.ts';
 import { answered, committee, pilot, view } from './health-plan.ts';
@@ -33,19 +34,17 @@ describe('CSV', () => {
   });
 
   it('S10: any cells come back as they were, in as many rows and columns', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string(), fc.constantFrom('"', '\n', ';', "'", '=x', 'a\r\nb')), {
-          minLength: 1,
-        }),
-        (cells) => {
-          const clean = cells.map((row) => row.map((cell) => cell.replace(/\p{Cc}/gu, ' ')));
-          const read: string[][] = parse(csv(clean), { record_delimiter: '\r\n' });
-          expect(read.map((row) => row.map(unguarded))).toEqual(clean.map((row) => row.map((cell) => (cell === '' ? '' : cell))));
-        },
-      ),
-      { numRuns: 1_000 },
+    const property = fc.property(
+      fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string(), fc.constantFrom('"', '\n', ';', "'", '=x', 'a\r\nb')), {
+        minLength: 1,
+      }),
+      (cells) => {
+        const clean = cells.map((row) => row.map(withoutControls));
+        const read: string[][] = parse(csv(clean), { record_delimiter: '\r\n' });
+        expect(read.map((row) => row.map(unguarded))).toEqual(clean);
+      },
     );
+    fc.assert(property, { numRuns: 1_000 });
   });
 
   it('tells every fact of a milestone in a row', () => {
@@ -122,9 +121,6 @@ describe('CSV', () => {
   });
 
   it('gives a commitment without milestones a row of its own', () => {
-    const empty = { ...committee(), log: committee().log };
-    const [entry] = empty.log;
-    if (entry?.type !== 'imported') throw new Error('not an import');
     const bare = view([committee()], '2021-11-15');
     const files = planFiles({ ...bare, commitments: bare.commitments.map((one) => ({ ...one, milestones: [] })) });
     expect(rows(bodyOf(files, 'fr-2021-2023/28/status.csv'))).toHaveLength(1);

@@ -76,48 +76,44 @@ describe('any words in any field', () => {
     const expected = new Map(
       htmlOf(reference).map(({ path, body }) => [path, structureOf(body).filter((one) => !/^(?:br|p) /.test(one))]),
     );
-    fc.assert(
-      fc.property(words, (text) => {
-        for (const { path, body } of htmlOf(siteWith(text))) {
-          // Paragraphs and line breaks follow the text; nothing else may.
-          expect(
-            structureOf(body).filter((one) => !/^(?:br|p) /.test(one)),
-            path,
-          ).toEqual(expected.get(path));
-        }
-      }),
-      { numRuns: 60 },
-    );
+    const property = fc.property(words, (text) => {
+      for (const { path, body } of htmlOf(siteWith(text))) {
+        // Paragraphs and line breaks follow the text; nothing else may.
+        expect(
+          structureOf(body).filter((one) => !/^(?:br|p) /.test(one)),
+          path,
+        ).toEqual(expected.get(path));
+      }
+    });
+    fc.assert(property, { numRuns: 60 });
   });
 
   it('I16: come back from Atom, JSON, CSV and the calendar as they were', () => {
     const quiet = planFiles(view([], '2021-11-15', [])).length;
     expect(quiet).toBeGreaterThan(0);
-    fc.assert(
-      fc.property(words, (text) => {
-        const files = siteWith(text);
-        const title = plainLine(text);
-        const entries = childrenOf(readXml(bodyOf(files, 'fr-2021-2023/28/feed.atom')), 'entry');
-        expect(entries).toHaveLength(4);
-        expect(entries.filter((entry) => textOf(entry, 'title').includes(` – ${title}`))).toHaveLength(4);
-        const feed = JSON.parse(bodyOf(files, 'fr-2021-2023/28/feed.json')) as { items: { title: string }[] };
-        expect(feed.items.map((item) => item.title)).toEqual(entries.map((entry) => textOf(entry, 'title')));
-        const status = JSON.parse(bodyOf(files, 'fr-2021-2023/28/status.json')) as {
-          withoutOgpId: { [id: string]: { title: string; milestones: { title: string; done: string }[] } };
-        };
-        const [facts] = Object.values(status.withoutOgpId);
-        expect([facts?.title, facts?.milestones[0]?.title, facts?.milestones[0]?.done]).toEqual([title, title, plainText(text)]);
-        const rows: string[][] = parse(bodyOf(files, 'fr-2021-2023/28/status.csv'), { record_delimiter: '\r\n' });
-        expect(rows).toHaveLength(2);
-        expect(rows[1]).toHaveLength(rows[0]?.length ?? 0);
-        expect(rows[1]?.[rows[0]?.indexOf('milestone_title') ?? -1]).toBe(title);
-        const calendar = new ICAL.Component(ICAL.parse(bodyOf(files, 'fr-2021-2023/28/calendar.ics')));
-        const events = calendar.getAllSubcomponents('vevent');
-        expect(events).toHaveLength(1);
-        expect(events[0]?.getFirstPropertyValue('summary')).toContain(`[#28] ${title} (`);
-      }),
-      { numRuns: 150 },
-    );
+    const property = fc.property(words, (text) => {
+      const files = siteWith(text);
+      const title = plainLine(text);
+      const entries = childrenOf(readXml(bodyOf(files, 'fr-2021-2023/28/feed.atom')), 'entry');
+      expect(entries).toHaveLength(4);
+      expect(entries.filter((entry) => textOf(entry, 'title').includes(` – ${title}`))).toHaveLength(4);
+      const feed = JSON.parse(bodyOf(files, 'fr-2021-2023/28/feed.json')) as { items: { title: string }[] };
+      expect(feed.items.map((item) => item.title)).toEqual(entries.map((entry) => textOf(entry, 'title')));
+      const status = JSON.parse(bodyOf(files, 'fr-2021-2023/28/status.json')) as {
+        withoutOgpId: { [id: string]: { title: string; milestones: { title: string; done: string }[] } };
+      };
+      const [facts] = Object.values(status.withoutOgpId);
+      expect([facts?.title, facts?.milestones[0]?.title, facts?.milestones[0]?.done]).toEqual([title, title, plainText(text)]);
+      const rows: string[][] = parse(bodyOf(files, 'fr-2021-2023/28/status.csv'), { record_delimiter: '\r\n' });
+      expect(rows).toHaveLength(2);
+      expect(rows[1]).toHaveLength(rows[0]?.length ?? 0);
+      expect(rows[1]?.[rows[0]?.indexOf('milestone_title') ?? -1]).toBe(title);
+      const calendar = new ICAL.Component(ICAL.parse(bodyOf(files, 'fr-2021-2023/28/calendar.ics')));
+      const events = calendar.getAllSubcomponents('vevent');
+      expect(events).toHaveLength(1);
+      expect(events[0]?.getFirstPropertyValue('summary')).toContain(`[#28] ${title} (`);
+    });
+    fc.assert(property, { numRuns: 150 });
   });
 
   it('I15: never bring an address or a telephone number into a page, feed or export', () => {

@@ -85,6 +85,7 @@ describe('the check-up of a plan', () => {
       '16 beginning-as-result m2',
     ]);
     expect(codes(check(file(sheet({ milestones: '- Lancement du site → mars 2022\n- Bilan → novembre 2022' }))))).toEqual([]);
+    expect(codes(check(file(sheet({ milestones: '- Lancement du site → novembre 2022\n- Bilan → novembre 2022' }))))).toEqual([]);
   });
 
   it.each([

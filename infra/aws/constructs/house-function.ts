@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const banner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /** Folders of `functions/` that are deployed. */
-export type FunctionName = 'api' | 'publish' | 'remind' | 'send' | 'mail-events' | 'maintain';
+type FunctionName = 'api' | 'publish' | 'remind' | 'send' | 'mail-events' | 'maintain';
 
 export interface HouseFunctionProps extends Omit<NodejsFunctionProps, 'timeout' | 'memorySize' | 'description' | 'role'> {
   /** The folder of `functions/` whose `handler.ts` is deployed. */

@@ -18,7 +18,17 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Json } from '../../domain/canonical-json.ts';
-import type { Action, Key, Query, Row, TableName, Tables, TransactResult, WriteAction } from '../tables.ts';
+import {
+  type Action,
+  inKeyOrder,
+  type Key,
+  type Query,
+  type Row,
+  type TableName,
+  type Tables,
+  type TransactResult,
+  type WriteAction,
+} from '../tables.ts';
 import {
   conditionExpression,
   ensureExpression,
@@ -154,7 +164,7 @@ function keyOnly({ pk, sk }: Key): Key {
 
 /** Guarantee: both key attributes are text, as the schema of every table and index says; `data` is parsed by the store. */
 function asRow(item: { [attribute: string]: unknown }): Row {
-  return item as Row;
+  return inKeyOrder(item) as Row;
 }
 
 function transactItem(action: Action, idOf: (table: TableName) => string): TransactItem {

@@ -1,24 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Site } from '../../ports.ts';
 
-/** Ends names of files that are still being written: not part of the site. */
-const unfinished = '.part';
+/** Names of files being written: never listed, and no address of the site begins so. */
+const unfinished = '.unfinished-';
 
 async function filesBelow(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+    return entries.filter((one) => one.isFile() && !one.name.startsWith(unfinished)).map((one) => join(one.parentPath, one.name));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
     throw error;
   }
 }
 
 /** Empty folders go with their last file. */
 async function removeEmptyAbove(file: string, root: string): Promise<void> {
-  for (let folder = dirname(file); folder !== root && folder.startsWith(root); folder = dirname(folder)) {
+  for (let folder = dirname(file); folder !== root; folder = dirname(folder)) {
     try {
       await rmdir(folder);
     } catch {
@@ -28,33 +28,42 @@ async function removeEmptyAbove(file: string, root: string): Promise<void> {
   }
 }
 
-/** The public site in a folder. A file appears whole or not at all. */
-export function filesSite(root: string): Site {
+/** The public site in a folder. A file appears whole or not at all: a reader sees its old bytes or its new ones. */
+export function filesSite(folder: string): Site {
+  const root = resolve(folder);
+  /** @throws RangeError for a path that would leave the folder */
+  const placeOf = (path: string): string => {
+    const place = resolve(root, path);
+    if (path === '' || path.includes('\0') || !place.startsWith(root + sep)) {
+      throw new RangeError(`${JSON.stringify(path)} is no path of a site`);
+    }
+    return place;
+  };
   return {
     fingerprints: async (prefix) => {
-      const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
       const found = new Map<string, string>();
-      for (const file of await filesBelow(join(root, folder))) {
+      for (const file of await filesBelow(join(root, prefix.slice(0, prefix.lastIndexOf('/') + 1)))) {
         const path = relative(root, file).split(sep).join('/');
-        if (!path.startsWith(prefix) || path.endsWith(unfinished)) continue;
-        found.set(
-          path,
-          createHash('md5')
-            .update(await readFile(file))
-            .digest('hex'),
-        );
+        if (!path.startsWith(prefix)) continue;
+        const body = await readFile(file);
+        found.set(path, createHash('md5').update(body).digest('hex'));
       }
       return found;
     },
     put: async ({ path, body }) => {
-      const file = join(root, path);
+      const file = placeOf(path);
       await mkdir(dirname(file), { recursive: true });
-      const part = `${file}.${randomUUID()}${unfinished}`;
-      await writeFile(part, body);
-      await rename(part, file);
+      const temporary = join(dirname(file), `${unfinished}${randomUUID()}`);
+      try {
+        await writeFile(temporary, body, 'utf8');
+        await rename(temporary, file);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
     },
     remove: async (path) => {
-      const file = join(root, path);
+      const file = placeOf(path);
       await rm(file, { force: true });
       await removeEmptyAbove(file, root);
     },

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../../domain/canonical-json.ts';
-import { type Action, type Condition, type Row, TablesError, type TransactResult } from '../tables.ts';
+import { type Action, type Condition, inKeyOrder, type Row, TablesError, type TransactResult } from '../tables.ts';
 import { checkSizes, checkTransaction, keyOf } from './limits.ts';
 import type { RowChange, TableData } from './table-data.ts';
 
@@ -78,7 +78,7 @@ function afterOf(action: Action, before: Row | null, refusal: string): Row | nul
  * row without its `undefined` members.
  */
 export function copyOf(row: object): Row {
-  return JSON.parse(JSON.stringify(row));
+  return inKeyOrder(JSON.parse(JSON.stringify(row)));
 }
 
 type Members = { [name: string]: Json | undefined };

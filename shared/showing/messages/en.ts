@@ -50,11 +50,9 @@ export const en: Messages = {
     head: (seq) => `Fingerprint of the log (entry ${seq})`,
     planHead: 'Fingerprint of the plan',
     verifyHint: 'Whoever keeps it can prove later that the past was not rewritten.',
-    private: 'For ministries',
   },
 
   declared: {
-    title: 'Declared status',
     byMinistry: 'Declared by the ministry',
     label: {
       none: nothing,
@@ -157,7 +155,6 @@ export const en: Messages = {
     answered: (day) => `Answered on ${day}`,
     silent: 'no answer',
     silentSince: (day) => `No answer since ${day}`,
-    notAsked: 'Not asked yet',
     escalated: (days) => `Reported to the national coordination ${days}`,
     campaign: 'The commitment as a whole',
     of: (role) => `Role asked: ${role}`,
@@ -229,16 +226,12 @@ export const en: Messages = {
     newMilestone: 'New milestone',
     noLongerTold: 'No longer mentioned',
     publishedDeadline: 'Published deadline',
-    text: 'Text',
     texts: 'Official texts changed',
-    titleChanged: 'Title',
     undone: 'no longer counts',
-    ogpCode: 'OGP code',
     remindersOn: 'switched on',
     remindersOff: 'switched off',
     settings: 'Settings',
     assessedBy: 'Source',
-    nothing,
     noAssessment: 'No assessment',
     noDeadline: 'no deadline',
     campaign: (opens, closes) => `from ${opens} to ${closes}`,
@@ -292,7 +285,6 @@ export const en: Messages = {
     dueBefore: 'Published deadline, moved since',
     delivered: 'Delivered, the ministry says',
     askedOn: 'The ministry was asked',
-    notes: 'Independent assessment and follow-up',
     verdict: {
       allComplete: (n) => (n === 1 ? 'Its milestone is declared complete.' : `Its ${n} milestones are declared complete.`),
       milestones: (n) => `${n} ${plural(n, 'milestone')}`,
@@ -312,7 +304,6 @@ export const en: Messages = {
   },
 
   milestone: {
-    title: 'Milestone',
     facts: 'What is promised',
     word: 'What the ministry says',
     group: 'Group',
@@ -329,7 +320,6 @@ export const en: Messages = {
     counts: 'Declared statuses',
     countsCaption: 'Number of milestones per status declared by the ministries',
     countsNote: 'Statuses do not add up: “substantial” is not “complete”.',
-    status: 'Status',
     number: 'Number of milestones',
     spoke: (spoke, of) =>
       `Ministries spoke within seven days of the deadline on ${spoke} ${plural(spoke, 'milestone')}, out of ${of} ${plural(of, 'deadline')} taken into account.`,
@@ -347,7 +337,6 @@ export const en: Messages = {
     held: 'held',
     announced: 'announced',
     noTrace: 'no public trace',
-    minutes: 'Minutes',
     processes: 'Participation',
     organiser: 'Organiser',
     methods: 'Methods',
@@ -387,8 +376,6 @@ export const en: Messages = {
   feed: {
     title: (of) => `Changes: ${of}`,
     all: 'Changes of all plans followed',
-    details: 'See the change',
-    head: 'Fingerprint of the log',
   },
 
   calendar: {

@@ -80,11 +80,9 @@ export const fr = {
     head: (seq: number) => `Empreinte du journal (entrée ${seq})`,
     planHead: 'Empreinte du plan',
     verifyHint: 'Qui la conserve peut prouver plus tard que le passé n’a pas été réécrit.',
-    private: 'Espace des ministères',
   },
 
   declared: {
-    title: 'Statut déclaré',
     byMinistry: 'Déclaré par le ministère',
     label: {
       none: nothing,
@@ -187,7 +185,6 @@ export const fr = {
     answered: (day: string) => `Répondu le ${day}`,
     silent: 'sans réponse',
     silentSince: (day: string) => `Sans réponse depuis le ${day}`,
-    notAsked: 'Pas encore demandé',
     escalated: (days: string) => `Signalé à la coordination nationale ${days}`,
     campaign: 'L’engagement dans son ensemble',
     of: (role: string) => `Fonction interrogée\u00A0: ${role}`,
@@ -264,16 +261,12 @@ export const fr = {
     newMilestone: 'Nouveau jalon',
     noLongerTold: 'N’est plus mentionné',
     publishedDeadline: 'Échéance publiée',
-    text: 'Texte',
     texts: 'Textes officiels modifiés',
-    titleChanged: 'Titre',
     undone: 'ne compte plus',
-    ogpCode: 'Code OGP',
     remindersOn: 'activés',
     remindersOff: 'suspendus',
     settings: 'Réglages',
     assessedBy: 'Source',
-    nothing,
     noAssessment: 'Aucune évaluation',
     noDeadline: 'aucune échéance',
     campaign: (opens: string, closes: string) => `du ${opens} au ${closes}`,
@@ -327,7 +320,6 @@ export const fr = {
     dueBefore: 'Échéance publiée, reportée depuis',
     delivered: 'Livré selon le ministère',
     askedOn: 'Demande au ministère',
-    notes: 'Évaluation indépendante et suivi',
     verdict: {
       allComplete: (n: number) => (n < 2 ? 'Son jalon est déclaré réalisé.' : `Ses ${n} jalons sont déclarés réalisés.`),
       milestones: (n: number) => (n < 2 ? `${n} jalon` : `${n} jalons`),
@@ -347,7 +339,6 @@ export const fr = {
   },
 
   milestone: {
-    title: 'Jalon',
     facts: 'Ce qui est promis',
     word: 'Ce que dit le ministère',
     group: 'Groupe',
@@ -364,7 +355,6 @@ export const fr = {
     counts: 'Statuts déclarés',
     countsCaption: 'Nombre de jalons par statut déclaré par les ministères',
     countsNote: 'Les statuts ne s’additionnent pas\u00A0: «\u00A0substantiel\u00A0» n’est pas «\u00A0réalisé\u00A0».',
-    status: 'Statut',
     number: 'Nombre de jalons',
     spoke: (spoke: number, of: number) =>
       of < 2
@@ -384,7 +374,6 @@ export const fr = {
     held: 'tenue',
     announced: 'annoncée',
     noTrace: 'sans trace publique',
-    minutes: 'Compte rendu',
     processes: 'Participation',
     organiser: 'Organisateur',
     methods: 'Méthodes',
@@ -424,8 +413,6 @@ export const fr = {
   feed: {
     title: (of: string) => `Changements\u00A0: ${of}`,
     all: 'Changements de tous les plans suivis',
-    details: 'Voir le changement',
-    head: 'Empreinte du journal',
   },
 
   calendar: {

@@ -1,4 +1,5 @@
 import { spokeInTime } from '../../domain/freshness.ts';
+import { askedRounds } from '../asked.ts';
 import { titleIn } from '../changes.ts';
 import { dayText } from '../dates.ts';
 import { changesOfPlan } from '../feeds/feed.ts';
@@ -76,9 +77,10 @@ const CommitmentTable = ({ view, m }: Props) => {
         </tr>
       </thead>
       <tbody>
-        {view.commitments.map(({ state, milestones }) => {
+        {view.commitments.map(({ state, milestones, asks }) => {
           const next = nextDeadline(milestones, view.asOf);
           const heard = lastHeard(milestones, zone);
+          const silent = askedRounds(asks, milestones, zone).find(({ answeredOn }) => answeredOn === null)?.days[0];
           return (
             <tr>
               <th scope="row">
@@ -93,7 +95,14 @@ const CommitmentTable = ({ view, m }: Props) => {
                 {m.plan.xOfY(statusCounts(milestones).get('complete') ?? 0, milestones.length)}
               </td>
               <td data-label={m.plan.next}>{next === null ? m.plan.noNext : <Day of={next} m={m} />}</td>
-              <td data-label={m.plan.lastWord}>{heard === null ? m.freshness.never : <Day of={heard} m={m} />}</td>
+              <td data-label={m.plan.lastWord}>
+                {heard === null ? m.freshness.never : <Day of={heard} m={m} />}
+                {silent !== undefined && (
+                  <span class="reading">
+                    <Words of={m.asked.silentSince(dayText(silent, m))} />
+                  </span>
+                )}
+              </td>
             </tr>
           );
         })}

@@ -97,7 +97,7 @@ export const Timeline = ({ commitment, m }: { commitment: CommitmentView; m: Mes
             </li>
           ))}
       </ul>
-      <table class="stacked">
+      <table class="dates">
         <caption class="visually-hidden">{m.commitment.timelineTitle(commitment.state.number)}</caption>
         <thead>
           <tr>
@@ -108,10 +108,10 @@ export const Timeline = ({ commitment, m }: { commitment: CommitmentView; m: Mes
         <tbody>
           {inOrder.map(({ day, label, about }) => (
             <tr>
-              <td data-label={m.commitment.timelineDate}>
+              <td>
                 <Day of={day} m={m} />
               </td>
-              <td data-label={m.commitment.timelineFact}>
+              <td>
                 {label}
                 {about !== null && (
                   <>

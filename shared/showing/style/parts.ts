@@ -59,6 +59,8 @@ h1 .number { display: block; font-size: 0.95rem; font-weight: 600; color: var(--
 .t-moved { fill: var(--ground); stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 2.5 2; }
 .t-delivered { fill: var(--done); stroke: var(--ground); stroke-width: 1.5; }
 .t-asked { fill: var(--soon); }
+.dates td { padding-block: 0.4rem; }
+.dates td:first-child { width: 11rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; font-size: 0.9rem; color: var(--quiet); }
 .legend li { display: inline-flex; align-items: center; gap: 0.35rem; }
 .irm { border: 1px solid var(--strong-rule); background: var(--surface); padding: 1.1rem 1.25rem 0.6rem; }

@@ -131,7 +131,7 @@ describe.skipIf(binary === null)(title, () => {
     expect(page?.body).toContain('Lancement du comité');
     expect(page?.cacheControl).toContain('s-maxage=5');
     expect([...here.s3.objects.keys()]).toEqual(
-      expect.arrayContaining(['files/index.html', 'files/404.html', 'files/feed.atom']),
+      expect.arrayContaining(['files/index.html', 'files/404.html', 'files/style.css', 'files/feed.atom']),
     );
     const puts = here.s3.puts;
     await call('Publish', event);

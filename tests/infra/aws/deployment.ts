@@ -21,7 +21,7 @@ export const milestoneId = `${planId}/28/m1`;
 export const secret = 'a secret of this test and of no other';
 export const secretParameter = '/Jalon/secret';
 /** When mail was switched on in the plan of {@link seed}. */
-export const mailOn = '2021-09-15T07:00:00Z';
+const mailOn = '2021-09-15T07:00:00Z';
 
 /** Everything a deployment talks to, on this machine: engine, mail, queues, bucket, parameters. */
 export async function openDeployment(binary: string) {

@@ -64,7 +64,7 @@ export function record(client: DynamoDBClient): Recorder {
 }
 
 /** A request taken apart as DynamoDB does before it asks IAM. */
-export function callsIn(operation: string, request: unknown): Call[] {
+function callsIn(operation: string, request: unknown): Call[] {
   const alone = { index: null, inTransaction: false };
   switch (operation) {
     case 'GetItem':

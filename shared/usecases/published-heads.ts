@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { type LogHead, logHead } from '../domain/plan.ts';
+
+/** A published file by its path below what is verified, or by its bare name. */
+export type PublishedFile = { readonly path: string; readonly text: string };
+
+/** The heads that files published beside the logs tell, and per plan the one hash over all its logs. */
+export type PublishedHeads = {
+  /** By subject; of several the furthest, because someone may have kept it. */
+  readonly heads: ReadonlyMap<string, LogHead>;
+  readonly plans: readonly { readonly file: string; readonly plan: string; readonly head: string }[];
+};
+
+/** What status.json and feed.json say of heads; their other members are of no concern here. */
+const told = z.object({ head: z.string().nullable(), heads: z.record(z.string(), logHead) });
+const feed = z.object({ _jalon: told });
+
+/** JSON, or undefined: what cannot be read is reported by whoever needs it. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function publishedHeads(files: readonly PublishedFile[]): PublishedHeads {
+  const heads = new Map<string, LogHead>();
+  const plans: { file: string; plan: string; head: string }[] = [];
+  for (const { path, text } of files.filter((one) => one.path.endsWith('.json'))) {
+    const json = parsedJson(text);
+    const found = told.safeParse(json).data ?? feed.safeParse(json).data?._jalon;
+    if (found === undefined) continue;
+    for (const [subject, head] of Object.entries(found.heads)) {
+      if ((heads.get(subject)?.seq ?? 0) < head.seq) heads.set(subject, head);
+    }
+    const plan = Object.keys(found.heads).find((subject) => !subject.includes('/'));
+    if (found.head !== null && plan !== undefined) plans.push({ file: path, plan, head: found.head });
+  }
+  return { heads, plans };
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { type LocalServer, startServer } from '../local-server.ts';
+import { launchChromium, noBrowser } from './chromium.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const plan = 'fr-2021-2023';
+const pages = ['', `${plan}/`, `${plan}/28/`, `${plan}/29/m1/`, `${plan}/service/`, 'nowhere', 'app/sign-in', 'dev/'];
+const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
+
+/** What axe finds by WCAG 2.2 AA and its best practice. */
+async function findings(page: Page): Promise<string[]> {
+  // Evaluated in the page's own world by the test driver; the page itself runs no script.
+  await page.evaluate(axe);
+  const found: unknown = await page.evaluate(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)",
+  );
+  return violations.parse(found).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe.skipIf(noBrowser !== null)(noBrowser ?? 'accessibility', () => {
+  let server: LocalServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await launchChromium();
+    const page = await browser.newPage();
+    await page.goto(`${server.address}/dev/`);
+    await page.getByLabel('To a day').fill('2021-11-05');
+    await page.getByRole('button', { name: 'Go' }).click();
+    await page.close();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing on any page, in French and English, ${colorScheme}`, async () => {
+      const context = await browser.newContext({ colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      for (const path of [...pages, ...pages.slice(0, 5).map((one) => `en/${one}`), 'app/sign-in?lang=en']) {
+        await page.goto(`${server.address}/${path}`);
+        expect(await findings(page), `/${path}`).toEqual([]);
+      }
+      await context.close();
+    });
+  }
+
+  test('the keyboard reaches the content first and every link of a commitment’s page, and focus is visible', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.address}/${plan}/28/`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('#content');
+    const reached = new Set<unknown>();
+    for (let pressed = 0; pressed < 80; pressed += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(await page.evaluate('document.activeElement.getAttribute("href")'));
+      if (pressed === 3) {
+        expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).not.toBe('none');
+      }
+    }
+    const links = z.array(z.string()).parse(await page.evaluate('[...document.links].map((one) => one.getAttribute("href"))'));
+    expect(links.filter((link) => !reached.has(link) && link !== '#content')).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { memoryStores } from '../../shared/adapters/memory/stores.ts';
+import { publishAll } from '../../shared/usecases/publish-all.ts';
+import { publishHome } from '../../shared/usecases/publish-home.ts';
+import { publishPlan } from '../../shared/usecases/publish-plan.ts';
+import { aDeclared, andThen } from '../builders.ts';
+import { allAsks, answered, committee, pilot } from '../showing/health-plan.ts';
+import { attribute, elements, treeOf } from '../showing/page-tree.ts';
+import { at, publicUrl, recordedSite, storesWith, write } from './publish-world.ts';
+
+const plan = 'fr-2021-2023';
+const kind = (call: string): string => (/feed\.(?:atom|json)$/.test(call) ? 'feed' : call.endsWith('.html') ? 'page' : 'data');
+
+describe('publishing', () => {
+  it('F16: writes everything once, and nothing the second time', async () => {
+    const { record } = await storesWith([answered(), pilot()], allAsks);
+    const site = recordedSite();
+    const first = await publishAll({ record, site }, at('2021-11-15T10:00:00Z'));
+    expect(first.written).toContain(`${plan}/28/m1/index.html`);
+    expect(first.written).toContain('index.html');
+    expect(first.unchanged).toBe(0);
+    const again = await publishAll({ record, site }, at('2021-11-16T10:00:00Z'));
+    expect(again).toEqual({ written: [], unchanged: first.written.length, removed: [], skipped: [] });
+  });
+
+  it('writes only what a change touches', async () => {
+    const stores = await storesWith([committee(), pilot()]);
+    const site = recordedSite();
+    await publishAll({ ...stores, site }, at('2021-10-05T10:00:00Z'));
+    await write(stores, [
+      andThen(committee(), aDeclared(`${plan}/28/m1`, { status: 'substantial' }), { at: '2021-10-05T11:00:00Z' }),
+    ]);
+    const { written } = await publishAll({ ...stores, site }, at('2021-10-05T12:00:00Z'));
+    expect(written).toContain(`${plan}/28/m1/index.html`);
+    expect(written).toContain(`${plan}/28/feed.atom`);
+    expect(written.filter((path) => path.includes('/29/') && path.endsWith('.html'))).toEqual([]);
+    expect(written).not.toContain(`${plan}/28/m2/index.html`);
+    expect(written).not.toContain('style.css');
+  });
+
+  it('F19: puts new pages before those that link to them, and feeds last', async () => {
+    const { record } = await storesWith([committee(), pilot()]);
+    const site = recordedSite();
+    const { written } = await publishPlan({ record, site }, plan, at('2021-10-05T10:00:00Z'));
+    expect(written.map(kind).join(' ')).toMatch(/^(?:page ?)+(?:data ?)+(?:feed ?)+$/);
+    const place = (path: string): number => written.indexOf(path);
+    expect(place(`${plan}/28/m1/index.html`)).toBeLessThan(place(`${plan}/28/index.html`));
+    expect(place(`${plan}/28/index.html`)).toBeLessThan(place(`${plan}/index.html`));
+  });
+
+  it('F19: lets a reader follow every link to a page after each write of a second commitment', async () => {
+    const stores = await storesWith([committee()]);
+    const site = recordedSite();
+    await publishAll({ ...stores, site }, at('2021-10-05T10:00:00Z'));
+    await write(stores, [pilot()]);
+    let broken = 0;
+    const watched = {
+      ...site,
+      put: async (file: Parameters<typeof site.put>[0]) => {
+        await site.put(file);
+        // Whoever starts at the home page and follows links never meets a missing page.
+        const seen = new Set<string>();
+        const visit = (path: string): void => {
+          if (seen.has(path)) return;
+          seen.add(path);
+          const page = site.files.get(path);
+          if (page === undefined) broken += 1;
+          for (const link of page === undefined ? [] : elements(treeOf(page.body), 'a')) {
+            const { pathname, origin } = new URL(attribute(link, 'href') ?? '', `${publicUrl}/${path}`);
+            if (origin === publicUrl && pathname.endsWith('/')) visit(`${pathname.slice(1)}index.html`);
+          }
+        };
+        visit('index.html');
+      },
+    };
+    await publishAll({ ...stores, site: watched }, at('2021-10-05T11:00:00Z'));
+    expect(broken).toBe(0);
+    expect(site.files.has(`${plan}/29/index.html`)).toBe(true);
+  });
+
+  it('removes what is no longer published, in its own folders alone', async () => {
+    const { record } = await storesWith([committee()]);
+    const site = recordedSite();
+    for (const path of [`${plan}/99/index.html`, `en/${plan}/99/index.html`, `${plan}-2/index.html`, 'other/index.html']) {
+      await site.put({ path, body: 'old', contentType: 'text/html' });
+    }
+    const { removed } = await publishAll({ record, site }, at('2021-10-05T10:00:00Z'));
+    expect(removed).toEqual([`en/${plan}/99/index.html`, `${plan}/99/index.html`]);
+    expect(site.files.has(`${plan}-2/index.html`)).toBe(true);
+  });
+
+  it('leaves a plan and the home page as they are while an import is being written', async () => {
+    const stores = await storesWith([committee()]);
+    const site = recordedSite();
+    await publishAll({ ...stores, site }, at('2021-10-05T10:00:00Z'));
+    const row = { id: 'i-2', planId: plan, at: '2021-10-05T10:00:00Z', state: 'writing', changes: 0 } as const;
+    await stores.record.stageImport(row, []);
+    await write(stores, [pilot()]);
+    const during = await publishAll({ ...stores, site }, at('2021-10-05T10:05:00Z'));
+    expect(during.written).toEqual([]);
+    expect(during.skipped).toEqual([
+      { id: plan, reason: 'import-unfinished' },
+      { id: 'home', reason: 'import-unfinished' },
+    ]);
+    await stores.record.finishImport(row);
+    const after = await publishAll({ ...stores, site }, at('2021-10-05T10:06:00Z'));
+    expect(after.written).toContain(`${plan}/29/index.html`);
+    expect(after.written).toContain('index.html');
+  });
+
+  it('shows a past day as it was published that day', async () => {
+    const past = await storesWith(
+      [committee(), pilot()],
+      allAsks.filter(({ on }) => on <= '2021-11-02'),
+    );
+    const sites = { past: recordedSite(), now: recordedSite() };
+    await publishAll({ ...past, site: sites.past }, at('2021-11-02T20:00:00Z'));
+    const now = await storesWith([answered(), pilot()], allAsks);
+    await publishAll({ ...now, site: sites.now }, { ...at('2024-01-01T10:00:00Z'), asOf: '2021-11-02' });
+    const bodies = (site: typeof sites.past): string[] =>
+      [...site.files.values()].map(({ path, body }) => `${path}\n${body}`).sort();
+    expect(bodies(sites.now)).toEqual(bodies(sites.past));
+  });
+
+  it('uses the local day of the plan, not of the machine or of Greenwich', async () => {
+    const { record } = await storesWith([committee()]);
+    const pages = await Promise.all(
+      ['2021-10-31T22:59:00Z', '2021-10-31T23:00:00Z'].map(async (instant) => {
+        const site = recordedSite();
+        await publishPlan({ record, site }, plan, at(instant));
+        return site.files.get(`${plan}/28/m1/index.html`)?.body ?? '';
+      }),
+    );
+    expect(pages[0]).toContain('Échéance proche');
+    expect(pages[1]).toContain('Échéance dépassée');
+  });
+
+  it('shows when the machinery last had to work on a page of its own and nowhere else', async () => {
+    const stores = await storesWith([committee()]);
+    const site = recordedSite();
+    await publishAll({ ...stores, site }, at('2021-10-05T10:00:00Z'));
+    await stores.record.putHeartbeat({
+      planId: plan,
+      positionsOn: '2021-10-05',
+      lastRunAt: '2021-10-05T10:00:00Z',
+      lastSuccessAt: '2021-10-05T10:00:00Z',
+      nextRunAt: '2021-10-05T10:15:00Z',
+    });
+    const { written } = await publishAll({ ...stores, site }, at('2021-10-05T10:01:00Z'));
+    expect(written).toEqual([`en/${plan}/service/index.html`, `${plan}/service/index.html`]);
+  });
+
+  it('makes a home page before there is any plan', async () => {
+    const site = recordedSite();
+    await publishHome({ record: memoryStores().record, site }, at('2021-10-05T10:00:00Z'));
+    expect(site.files.get('index.html')?.body).toContain('Aucun plan n’est encore publié ici.');
+  });
+});

@@ -1,0 +1,137 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planFiles } from '../../shared/showing/plan-files.ts';
+import { verifySite } from '../../shared/usecases/verify-site.ts';
+import { aDeclared, andThen, aText } from '../builders.ts';
+import { allAsks, answered, committee, pilot, view } from '../showing/health-plan.ts';
+
+const files = planFiles(view([answered(), pilot()], '2021-11-15', allAsks)).map(({ path, body }) => ({ path, text: body }));
+const log = 'fr-2021-2023/28/log.jsonl';
+
+/** The published files with one of them rewritten; null leaves it out. */
+function changed(path: string, how: (text: string) => string | null, from = files) {
+  return from.flatMap((file) => {
+    const text = file.path === path ? how(file.text) : file.text;
+    return text === null ? [] : [{ ...file, text }];
+  });
+}
+
+const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+const joined = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
+
+describe('verifying', () => {
+  it('I11: finds a published folder intact', () => {
+    expect(verifySite(files)).toEqual({ ok: true, logs: 3, entries: 6, problems: [] });
+  });
+
+  it('I11: finds one log intact, wherever it was copied to', () => {
+    const text = files.find(({ path }) => path === log)?.text ?? '';
+    expect(verifySite([{ path: 'copy.jsonl', text }])).toEqual({ ok: true, logs: 1, entries: 3, problems: [] });
+  });
+
+  it.each([
+    {
+      what: 'a changed word of an entry',
+      how: (text: string) => text.replace('"substantial"', '"complete"').replace('2021-11-10"', '2021-10-30"'),
+      seq: 3,
+      problem: 'hash',
+    },
+    {
+      what: 'a changed text beside an entry',
+      how: (text: string) => text.replace('séance supplémentaire', 'séance annulée'),
+      seq: 2,
+      problem: 'text-changed',
+    },
+    {
+      what: 'a text taken away without a redaction',
+      how: (text: string) =>
+        text.replace(/"salt":"[0-9a-f]{32}",("sha256":"[0-9a-f]{64}"),"text":"L’avis[^"]*"/, '"salt":null,$1,"text":null'),
+      seq: 2,
+      problem: 'text-missing',
+    },
+    {
+      what: 'a dropped entry',
+      how: (text: string) => joined(lines(text).filter((_, index) => index !== 1)),
+      seq: 2,
+      problem: 'order',
+    },
+    {
+      what: 'swapped entries',
+      how: (text: string) => joined([0, 2, 1].map((index) => lines(text)[index] ?? '')),
+      seq: 2,
+      problem: 'order',
+    },
+    { what: 'a cut end', how: (text: string) => joined(lines(text).slice(0, 2)), seq: 3, problem: 'truncated' },
+    { what: 'an emptied log', how: () => '', seq: 1, problem: 'truncated' },
+    { what: 'a log that is gone', how: () => null, seq: 1, problem: 'not-published' },
+    { what: 'a line that is none', how: (text: string) => `${text}{"entry":\n`, seq: 4, problem: 'unreadable' },
+  ])('I11: finds $what, and where', ({ how, seq, problem }) => {
+    expect(verifySite(changed(log, how)).problems).toEqual([{ file: log, seq, problem }]);
+  });
+
+  it('I11: finds the log of another commitment in its place', () => {
+    const other = files.find(({ path }) => path === 'fr-2021-2023/29/log.jsonl')?.text ?? '';
+    expect(verifySite(changed(log, () => other)).problems).toContainEqual({ file: log, seq: 1, problem: 'misplaced' });
+  });
+
+  it('I11: finds a rewritten past by a head that someone kept in a feed', () => {
+    const rewritten = planFiles(
+      view([andThen(committee(), aDeclared('fr-2021-2023/28/m1', { status: 'limited' })), pilot()], '2021-11-15'),
+    );
+    const forged = rewritten.find(({ path }) => path === log)?.body ?? '';
+    const kept = files.filter(({ path }) => path === 'fr-2021-2023/feed.json');
+    const { problems } = verifySite([...kept, { path: log, text: forged }]);
+    expect(problems).toContainEqual({ file: log, seq: 3, problem: 'truncated' });
+  });
+
+  it('I11: finds a plan whose published hash is not that of its logs', () => {
+    const { problems } = verifySite(
+      changed('fr-2021-2023/status.json', (text) => text.replace(/"head": "[0-9a-f]{64}"/, `"head": "${'0'.repeat(64)}"`)),
+    );
+    expect(problems).toEqual([{ file: 'fr-2021-2023/status.json', seq: 0, problem: 'head' }]);
+  });
+
+  it('S21: accepts a text that a public entry removed, and no other', () => {
+    const [secret, reason] = [aText('À supprimer.'), aText('Publié par erreur.')];
+    const said = andThen(
+      committee(),
+      aDeclared('fr-2021-2023/28/m1', { status: 'limited', difficulties: { sha256: secret.sha256 } }),
+      { texts: [secret] },
+    );
+    const removed = andThen(
+      said,
+      { type: 'redacted', data: { of: 2, texts: [secret.sha256], reason: { sha256: reason.sha256 } } },
+      { texts: [reason] },
+    );
+    const published = planFiles(view([removed], '2021-09-02', [])).map(({ path, body }) => ({ path, text: body }));
+    expect(verifySite(published)).toMatchObject({ ok: true, problems: [] });
+    const kept = published.find(({ path }) => path === log)?.text ?? '';
+    expect(kept).not.toContain(secret.text);
+    expect(kept).not.toContain(secret.salt);
+    const undone = changed(
+      log,
+      (text) => text.replace(`{"salt":null,"sha256":"${secret.sha256}","text":null}`, JSON.stringify(secret)),
+      published,
+    );
+    expect(verifySite(undone).problems).toEqual([{ file: log, seq: 2, problem: 'redaction-undone' }]);
+  });
+
+  it('I11: finds any changed byte inside a log', () => {
+    const text = files.find(({ path }) => path === log)?.text ?? '';
+    const property = fc.property(fc.nat(text.length - 2), fc.constantFrom('0', 'x', 'é', '"', '}'), (place, character) => {
+      const forged = text.slice(0, place) + character + text.slice(place + 1);
+      const same =
+        forged === text || JSON.stringify(lines(forged).map(parsedOrNull)) === JSON.stringify(lines(text).map(parsedOrNull));
+      expect(verifySite(changed(log, () => forged)).ok).toBe(same);
+    });
+    fc.assert(property, { numRuns: 500 });
+  });
+});
+
+function parsedOrNull(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

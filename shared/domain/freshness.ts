@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { deadlineOf, isOpen, lastWordAt, type MilestoneState, standingWords } from './commitment.ts';
-import { localDay } from './fuzzy-date.ts';
+import { deadlineDay, localDay } from './fuzzy-date.ts';
 import { nextPositionChange } from './position.ts';
 
 /** `never`: the ministry has not said a word. `stale`: it is silent about an open milestone for six months. */
@@ -21,7 +21,7 @@ export function freshnessOf(milestone: MilestoneState, asOf: string, zone: strin
  * seven days are not over, and for a milestone without a day.
  */
 export function spokeInTime(milestone: MilestoneState, asOf: string, zone: string): boolean | null {
-  const day = deadlineOf(milestone).due?.to ?? null;
+  const day = deadlineDay(deadlineOf(milestone).due);
   if (day === null) return null;
   const first = Temporal.PlainDate.from(day).subtract(spokenWithin).toString();
   const last = lastInTime(day);
@@ -42,7 +42,7 @@ export function nextShownChange(milestone: MilestoneState, asOf: string, zone: s
 
 /** The last local day up to `asOf` on which something shown about this milestone changed by the calendar alone; or null. */
 export function lastShownChange(milestone: MilestoneState, asOf: string, zone: string): string | null {
-  const due = deadlineOf(milestone).due?.to ?? null;
+  const due = deadlineDay(deadlineOf(milestone).due);
   const positions = isOpen(milestone) && due !== null ? [dueSoonFrom(due), dayAfter(due)] : [];
   return calendarDays(milestone, zone)
     .concat(positions)
@@ -53,7 +53,7 @@ export function lastShownChange(milestone: MilestoneState, asOf: string, zone: s
 /** Days on which freshness and {@link spokeInTime} turn by themselves. */
 function calendarDays(milestone: MilestoneState, zone: string): string[] {
   const since = lastWordDay(milestone, zone);
-  const due = deadlineOf(milestone).due?.to ?? null;
+  const due = deadlineDay(deadlineOf(milestone).due);
   return [
     ...(since !== null && isOpen(milestone) ? [staleFrom(since)] : []),
     ...(due !== null && spokeInTime(milestone, lastInTime(due), zone) === null ? [dayAfter(lastInTime(due))] : []),

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { deadlineOf, declaredStatusOf, lastDeclared, type MilestoneState } from './commitment.ts';
+import { deadlineDay } from './fuzzy-date.ts';
 
-/** Where a milestone stands in time. Computed, never stored or typed. `none`: undated or withdrawn. */
+/** Where a milestone stands in time. Computed, never stored or typed. `none`: undated, its reading still open, or withdrawn. */
 export const position = z.enum(['upcoming', 'due-soon', 'overdue', 'on-time', 'late', 'none']);
 export type Position = z.infer<typeof position>;
 
@@ -15,7 +16,7 @@ const soonDays = 30;
  */
 export function positionOf(milestone: MilestoneState, asOf: string): Position {
   const status = declaredStatusOf(milestone);
-  const day = deadlineOf(milestone).due?.to ?? null;
+  const day = deadlineDay(deadlineOf(milestone).due);
   if (status === 'withdrawn' || day === null) return 'none';
   if (status === 'complete') return (completedOn(milestone) ?? day) <= day ? 'on-time' : 'late';
   if (asOf > day) return 'overdue';
@@ -31,8 +32,8 @@ export function completedOn(milestone: MilestoneState): string | null {
 /** The first local day on or after which the position changes by the calendar alone, strictly after `asOf`; or null. */
 export function nextPositionChange(milestone: MilestoneState, asOf: string): string | null {
   const now = positionOf(milestone, asOf);
-  const day = deadlineOf(milestone).due?.to;
-  if (day === undefined || day === null) return null;
+  const day = deadlineDay(deadlineOf(milestone).due);
+  if (day === null) return null;
   const last = Temporal.PlainDate.from(day);
   if (now === 'upcoming') return last.subtract({ days: soonDays }).toString();
   if (now === 'due-soon') return last.add({ days: 1 }).toString();

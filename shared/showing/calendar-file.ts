@@ -1,7 +1,7 @@
 import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import { type Commitment, deadlineOf, declaredStatusOf, type MilestoneState } from '../domain/commitment.ts';
-import type { FuzzyDate } from '../domain/fuzzy-date.ts';
+import { deadlineDay, type FuzzyDate } from '../domain/fuzzy-date.ts';
 import { type InterfaceLanguage, milestoneKeyOf } from '../domain/identifiers.ts';
 import type { Meeting, PlanState } from '../domain/plan.ts';
 import { reduceCommitment, reducePlan } from '../domain/reduce.ts';
@@ -36,7 +36,7 @@ function milestoneRevisions({ log }: CommitmentView): ReadonlyMap<string, Revise
 }
 
 function shows(milestone: MilestoneState): string {
-  return `${deadlineOf(milestone).due?.to ?? ''} ${declaredStatusOf(milestone) === 'withdrawn'}`;
+  return `${deadlineDay(deadlineOf(milestone).due) ?? ''} ${declaredStatusOf(milestone) === 'withdrawn'}`;
 }
 
 function meetingRevisions({ log }: PlanView): ReadonlyMap<string, Revised> {
@@ -77,13 +77,14 @@ function addMilestone(
   revised: Revised,
 ) {
   const { due } = deadlineOf(milestone);
-  if (due === null || due.to === null) return;
+  const day = deadlineDay(due);
+  if (due === null || day === null) return;
   const { language, number, id } = commitment.state;
   const status = declaredStatusOf(milestone);
   const published = milestone.published.due;
   calendar.createEvent({
     id: eventUrn(milestone.id),
-    ...allDay(due.to),
+    ...allDay(day),
     stamp: revised.at,
     lastModified: revised.at,
     sequence: revised.sequence,

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { deadlineOf } from '../domain/commitment.ts';
+import { deadlineDay } from '../domain/fuzzy-date.ts';
 import { completedOn } from '../domain/position.ts';
 import { type Passage, titleIn } from './changes.ts';
 import type { Messages } from './messages/fr.ts';
@@ -32,8 +33,8 @@ export function timelineRows({ state, milestones, asks }: CommitmentView, m: Mes
   ];
   const rows = milestones.map((milestone): TimelinePoint[] => {
     const about = titleIn(milestone.titles, m.language, state.language);
-    const published = milestone.published.due?.to ?? null;
-    const inForce = deadlineOf(milestone).due?.to ?? null;
+    const published = deadlineDay(milestone.published.due);
+    const inForce = deadlineDay(deadlineOf(milestone).due);
     const delivered = completedOn(milestone);
     const askedOn = asks.filter(({ subjectId, role }) => subjectId === milestone.id && role !== 'poc').map(({ on }) => on);
     const points: { day: string | null; kind: TimelinePoint['kind']; label: string }[] = [

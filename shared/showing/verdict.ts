@@ -1,4 +1,5 @@
 import { type Commitment, deadlineOf, declaredStatusOf, isOpen, lastWordAt, type MilestoneState } from '../domain/commitment.ts';
+import { deadlineDay } from '../domain/fuzzy-date.ts';
 import type { DeclaredStatus } from '../domain/plan.ts';
 import { dayText } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
@@ -19,7 +20,7 @@ export function statusCounts(milestones: readonly MilestoneState[]): ReadonlyMap
 
 /** The first day still to come on which an open milestone is due. */
 export function nextDeadline(milestones: readonly MilestoneState[], asOf: string): string | null {
-  const days = milestones.filter(isOpen).flatMap((one) => deadlineOf(one).due?.to ?? []);
+  const days = milestones.filter(isOpen).flatMap((one) => deadlineDay(deadlineOf(one).due) ?? []);
   return days.filter((day) => day >= asOf).sort()[0] ?? null;
 }
 

@@ -76,7 +76,10 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a lead answers', () => {
     await page.getByLabel('Adresse web').first().fill('https://example.org/comite/premiere-seance');
     await page.getByLabel('Intitulé').first().fill('Compte rendu de la première séance');
     await page.getByLabel('Nature').first().selectOption('minutes');
-    await page.getByRole('button', { name: 'Prévisualiser' }).last().click();
+    // Enter previews, and publishes nothing.
+    await page.getByLabel('Intitulé').first().press('Enter');
+    await page.waitForLoadState();
+    await page.getByRole('button', { name: 'Confirmer et publier' }).waitFor();
     expect(await page.textContent('main')).toContain('Compte rendu de la première séance');
     expect((await text(`${plan}/28/log.jsonl`)) === before.log).toBe(true);
     await page.getByRole('button', { name: 'Confirmer et publier' }).click();

@@ -187,6 +187,15 @@ describe('the plan', () => {
     expect(text).not.toMatch(/%|\btenus?\b/);
   });
 
+  it('tells who met, what was promised and what is still owed', () => {
+    const text = plain(page('with what it cites', 'fr-2021-2023/index.html'));
+    expect(text).toContain('Forum2019-06-27, tenue, Conseil du numérique en santéCompte rendu du forum (www.example.org)');
+    expect(text).toContain('Forum2020-02-20, annoncée, Conseil du numérique en santésans trace publique');
+    expect(text).toContain('Suites donnéesRestitution publique (www.example.org), 2018-02-08');
+    expect(text).toContain('Suites donnéessuite attendue');
+    expect(text).toContain('Un article (journal.example.org) article, Un journal, 2019-10-25');
+  });
+
   it('is dated by its last change, not by the day on which it is written', () => {
     expect(plain(page('answered', 'fr-2021-2023/index.html'))).toContain('Données arrêtées au 12 novembre 2021.');
     expect(plain(page('overdue and unanswered', 'fr-2021-2023/index.html'))).toContain('Données arrêtées au 2 novembre 2021.');

@@ -1,9 +1,11 @@
+import type { PlanChange } from '../../shared/domain/change-log.ts';
+import type { StoredText } from '../../shared/domain/text.ts';
 import type { CommitmentRecord } from '../../shared/ports.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { assetFiles, rootFiles } from '../../shared/showing/root-files.ts';
-import type { PlanView, ShownFile } from '../../shared/showing/view.ts';
-import { aCommitment, aDeclared, anActor, andThen, aText } from '../builders.ts';
-import { answered, asked, assessed, committee, pilot, publicUrl, view } from './health-plan.ts';
+import { type PlanView, planView, type ShownFile } from '../../shared/showing/view.ts';
+import { aCommitment, aDate, aDeclared, anActor, andThen, andThenPlan, aText } from '../builders.ts';
+import { answered, asked, assessed, committee, healthPlan, pilot, publicUrl, source, view } from './health-plan.ts';
 
 /** A milestone in every state that a page can show: undated, withdrawn, late, unproven, missing, corrected, redacted. */
 export function everyState(): CommitmentRecord {
@@ -90,6 +92,89 @@ export function everyState(): CommitmentRecord {
   );
 }
 
+/** The plan with a forum that met, one that is announced, a consultation whose follow-up is owed, and what they cite. */
+function withSources(): PlanView {
+  const purpose = aText('Débattre du numérique en santé avec les citoyens.');
+  const followed = aText('Restitution publique');
+  const minutes = aText('Compte rendu du forum');
+  const meeting = {
+    titles: { fr: 'Forum' },
+    body: 'Conseil du numérique en santé',
+    withCivilSociety: true,
+    documentIds: ['document-article'],
+  };
+  const process = {
+    titles: { fr: 'Débat public' },
+    organiser: 'Conférence nationale de santé',
+    period: { start: aDate('Juillet 2017'), end: aDate('Janvier 2018') },
+    purpose: { sha256: purpose.sha256 },
+    methods: ['Atelier', 'Conférence de citoyens'],
+    participants: '+ 200',
+    deliverables: ['Avis'],
+    links: [{ title: 'Le site du débat', url: 'https://debat.example.org/' }],
+    documentIds: [],
+  };
+  const link = {
+    url: 'https://www.example.org/cr',
+    title: { sha256: minutes.sha256 },
+    kind: 'minutes',
+    date: '2019-06-27',
+  } as const;
+  const changes: readonly { change: PlanChange; texts?: StoredText[] }[] = [
+    {
+      change: {
+        type: 'meeting-recorded',
+        data: { meeting: { ...meeting, id: 'meeting-1', date: aDate('2019-06-27'), state: 'held', minutes: link } },
+      },
+      texts: [minutes],
+    },
+    {
+      change: {
+        type: 'meeting-recorded',
+        data: { meeting: { ...meeting, id: 'meeting-2', date: aDate('2020-02-20'), state: 'announced', minutes: null } },
+      },
+    },
+    {
+      change: {
+        type: 'process-recorded',
+        data: {
+          process: {
+            ...process,
+            id: 'process-debat',
+            followUp: [
+              { text: { sha256: followed.sha256 }, url: 'https://www.example.org/restitution', date: aDate('2018-02-08') },
+            ],
+          },
+        },
+      },
+      texts: [purpose, followed],
+    },
+    { change: { type: 'process-recorded', data: { process: { ...process, id: 'process-autre', purpose: null, followUp: [] } } } },
+    {
+      change: {
+        type: 'document-cited',
+        data: {
+          document: {
+            id: 'document-article',
+            title: 'Un article',
+            kind: 'article',
+            publisher: 'Un journal',
+            author: null,
+            date: aDate('2019-10-25'),
+            url: 'https://journal.example.org/article',
+            source: { name: 'article.txt', sha256: 'b'.repeat(64) },
+          },
+        },
+      },
+    },
+  ];
+  const plan = changes.reduce((record, { change, texts = [] }) => andThenPlan(record, change, { texts }), healthPlan());
+  const inTime = andThen(committee(), aDeclared('fr-2021-2023/28/m1', { status: 'complete', completedOn: '2021-09-01' }));
+  const shown = planView({ ...source([inTime], '2021-09-20', []), plan });
+  if (shown === null) throw new Error('a plan without a log');
+  return shown;
+}
+
 /** Plans at moments that together show everything a page can say. */
 export const stages: readonly { readonly name: string; readonly view: PlanView }[] = [
   { name: 'before the first reminder', view: view([committee(), pilot()], '2021-09-15', []) },
@@ -100,6 +185,7 @@ export const stages: readonly { readonly name: string; readonly view: PlanView }
     name: 'in every state',
     view: view([everyState()], '2021-10-01', [asked('fr-2021-2023/30', '2021-09-20', 'campaign-open')]),
   },
+  { name: 'with what it cites', view: withSources() },
   { name: 'without commitments', view: view([], '2021-09-15', []) },
 ];
 

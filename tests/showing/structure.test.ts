@@ -72,7 +72,7 @@ const reference = siteWith('abc');
 const htmlOf = (files: typeof reference) => files.filter(({ path }) => path.endsWith('.html') && !path.includes('service'));
 
 describe('any words in any field', () => {
-  it('I16: leave the structure of every page as it is', () => {
+  it('I16: leave the structure of every page as it is', async () => {
     const expected = new Map(
       htmlOf(reference).map(({ path, body }) => [path, structureOf(body).filter((one) => !/^(?:br|p) /.test(one))]),
     );
@@ -85,10 +85,10 @@ describe('any words in any field', () => {
         ).toEqual(expected.get(path));
       }
     });
-    fc.assert(property, { numRuns: 60 });
+    await fc.assert(property, { numRuns: 60 });
   });
 
-  it('I16: come back from Atom, JSON, CSV and the calendar as they were', () => {
+  it('I16: come back from Atom, JSON, CSV and the calendar as they were', async () => {
     const quiet = planFiles(view([], '2021-11-15', [])).length;
     expect(quiet).toBeGreaterThan(0);
     const property = fc.property(words, (text) => {
@@ -113,7 +113,7 @@ describe('any words in any field', () => {
       expect(events).toHaveLength(1);
       expect(events[0]?.getFirstPropertyValue('summary')).toContain(`[#28] ${title} (`);
     });
-    fc.assert(property, { numRuns: 150 });
+    await fc.assert(property, { numRuns: 150 });
   });
 
   it('I15: never bring an address or a telephone number into a page, feed or export', () => {

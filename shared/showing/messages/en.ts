@@ -40,6 +40,7 @@ export const en: Messages = {
     inOtherLanguage: 'Français',
     about:
       'Jalon follows what a government has promised in public: what was promised, when the ministry was asked, what it answered, and where nobody answered. Every change is dated, permanent and verifiable.',
+    publishedWith: 'Published with Jalon, free software under the Apache 2.0 licence.',
     notFound: 'Page not found',
     notFoundText: 'This address leads to no page. Published addresses never change: check that it is complete.',
     toHome: 'Back to the home page',
@@ -71,7 +72,7 @@ export const en: Messages = {
       withdrawn: 'Abandoned, for a public reason.',
     },
     completeWithoutEvidence: 'Delivered, without public evidence: reason given.',
-    on: (day) => `declared on ${day}`,
+    on: (day) => `Declared on ${day}.`,
     completedOn: 'Delivered on',
     done: 'What was done',
     difficulties: 'Difficulties',
@@ -141,7 +142,7 @@ export const en: Messages = {
   },
 
   freshness: {
-    title: 'Last heard from the ministry',
+    title: 'Freshness',
     recent: (day) => `Last heard on ${day}`,
     stale: (day) => `Not heard since ${day}`,
     never: 'Never heard',

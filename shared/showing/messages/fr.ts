@@ -69,6 +69,7 @@ export const fr = {
     inOtherLanguage: 'English',
     about:
       'Jalon suit ce qu’un gouvernement a promis publiquement\u00A0: ce qui a été promis, quand le ministère a été interrogé, ce qu’il a répondu et où personne n’a répondu. Chaque changement est daté, permanent et vérifiable.',
+    publishedWith: 'Publié avec Jalon, un logiciel libre sous licence Apache 2.0.',
     notFound: 'Page introuvable',
     notFoundText:
       'Cette adresse ne mène à aucune page. Les adresses publiées ne changent pas\u00A0: vérifiez qu’elle est entière.',
@@ -101,7 +102,7 @@ export const fr = {
       withdrawn: 'Abandonné, motif public.',
     } satisfies Labels<DeclaredStatus | 'none'>,
     completeWithoutEvidence: 'Livré, sans preuve publique\u00A0: motif.',
-    on: (day: string) => `déclaré le ${day}`,
+    on: (day: string) => `Déclaré le ${day}.`,
     completedOn: 'Livré le',
     done: 'Ce qui a été fait',
     difficulties: 'Difficultés',
@@ -171,7 +172,7 @@ export const fr = {
   },
 
   freshness: {
-    title: 'Dernière nouvelle du ministère',
+    title: 'Fraîcheur',
     recent: (day: string) => `Dernière nouvelle le ${day}`,
     stale: (day: string) => `Sans nouvelle depuis le ${day}`,
     never: 'Aucune nouvelle reçue',

@@ -138,7 +138,8 @@ const ShortHistory = ({ view, commitment, milestone, m }: Props) => {
       {changes.length > 0 && (
         <ol class="short-history">
           {changes.map((change) => {
-            const moved = wasNow(change);
+            // The date of an ask stands beside it: whom it went to says more.
+            const moved = change.kind === 'asked' ? m.change.role[change.role] : wasNow(change);
             return (
               <li>
                 <a href={`${href}#${change.seq === null ? askAnchor(change.urn) : anchorOf(change.seq)}`}>

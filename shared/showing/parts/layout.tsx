@@ -76,7 +76,7 @@ export const Layout = ({ m, title, publicUrl, folders, homeHref, crumbs, hasFeed
         <footer class="site-foot">
           <div class="wrap">
             {foot}
-            <p>{m.site.about}</p>
+            <p>{m.site.publishedWith}</p>
           </div>
         </footer>
       </body>

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { deadlineOf, declaredStatusOf, lastDeclared, type MilestoneState } from '../../domain/commitment.ts';
+import { deadlineDay } from '../../domain/fuzzy-date.ts';
 import { completedOn, positionOf, slippageOf } from '../../domain/position.ts';
 import { readText, type Texts } from '../../domain/text.ts';
 import { dayText, readingOf } from '../dates.ts';
@@ -74,7 +75,7 @@ export const DeclaredCell = ({ milestone, zone, m }: Omit<Props, 'language'> & {
         {declared !== null && (
           <>
             {' '}
-            <Words of={`(${m.declared.on(dayText(dayOf(declared.at, zone), m))})`} />
+            <Words of={m.declared.on(dayText(dayOf(declared.at, zone), m))} />
           </>
         )}
       </p>
@@ -85,7 +86,7 @@ export const DeclaredCell = ({ milestone, zone, m }: Omit<Props, 'language'> & {
 /** Where it stands in time. "Overdue" alone never says that nothing was done. */
 export const PositionCell = ({ milestone, asOf, m }: Omit<Props, 'language'> & { asOf: string }) => {
   const position = positionOf(milestone, asOf);
-  const due = deadlineOf(milestone).due?.to ?? null;
+  const due = deadlineDay(deadlineOf(milestone).due);
   const delivered = completedOn(milestone);
   const isOverdue = position === 'overdue' && due !== null;
   return (

@@ -10,7 +10,8 @@ export const RecentChanges = ({ view, changes, m }: { view: PlanView; changes: r
   <ol class="short-history">
     {changes.map((change) => {
       const number = numberOf(change.subject);
-      const moved = wasNow(change);
+      // The date of an ask stands beside it: whom it went to says more.
+      const moved = change.kind === 'asked' ? m.change.role[change.role] : wasNow(change);
       return (
         <li>
           <a href={changeUrl({ ...view, publicUrl: '' }, change, m.language)}>

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { runJalon } from '../infra/cli/run.ts';
 
 const tsx = resolve('node_modules/tsx/dist/cli.mjs');
 const main = resolve('infra/cli/main.ts');
@@ -8,7 +9,7 @@ export type Ran = { readonly code: number | null; readonly out: string; readonly
 
 export type Running = { readonly kill: () => void; readonly done: Promise<Ran> };
 
-/** Starts `jalon` as a process of its own, as a person would. */
+/** Starts `jalon` as a process of its own, as a person does. */
 export function startJalon(args: readonly string[], env: { [name: string]: string } = {}, cwd = process.cwd()): Running {
   const child = spawn(process.execPath, [tsx, main, ...args], {
     cwd,
@@ -23,6 +24,18 @@ export function startJalon(args: readonly string[], env: { [name: string]: strin
   return { kill: () => child.kill('SIGKILL'), done };
 }
 
-export function jalon(args: readonly string[], env: { [name: string]: string } = {}, cwd = process.cwd()): Promise<Ran> {
-  return startJalon(args, env, cwd).done;
+/** Runs `jalon` in this process: what it prints, and its exit code. */
+export async function jalon(args: readonly string[], env: { [name: string]: string } = {}): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const streams = {
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+    isTerminal: false,
+  };
+  return { code: await runJalon(args, { ...process.env, ...env }, streams), out, err };
 }

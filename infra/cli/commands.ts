@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { contactCommands } from './commands/contact.ts';
 import { dataCommands } from './commands/data.ts';
+import { gateCommand } from './commands/gate.ts';
 import { importCommand } from './commands/import.ts';
 import { logCommands } from './commands/log.ts';
 import { mailCommands } from './commands/mail.ts';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   importCommand,
   ...contactCommands,
   ...mailCommands,
+  gateCommand,
   ...milestoneCommands,
   ...logCommands,
   ...dataCommands,

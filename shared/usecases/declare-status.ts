@@ -3,6 +3,7 @@ import { type Problem, refused } from '../domain/errors.ts';
 import { type FuzzyDate, localDay } from '../domain/fuzzy-date.ts';
 import { type DeclarableStatus, declaration, type EvidenceKind, evidence } from '../domain/plan.ts';
 import { noteLimit, publicTextProblems, titleLimit, typed } from '../domain/public-text.ts';
+import { personalDataIn } from '../domain/text.ts';
 import { type ChangeDeps, changeMilestone, type Envelope, type MilestoneOutcome, textWriter } from './append-change.ts';
 
 export type DeclareCommand = Envelope & {
@@ -27,6 +28,16 @@ export type DeclareCommand = Envelope & {
 
 const evidenceLimit = 20;
 
+/** An address as people read it, its escapes undone where they can be. */
+function readableUrl(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    // Malformed escapes: read as they stand.
+    return url;
+  }
+}
+
 /** Everything that keeps a declaration from being published, by field. `today` is the plan's local day. */
 export function declarationProblems(
   command: Omit<DeclareCommand, keyof Envelope | 'milestoneId' | 'version'>,
@@ -45,6 +56,7 @@ export function declarationProblems(
   for (const [index, one] of command.evidence.entries()) {
     const field = `evidence.${index}`;
     if (!evidence.shape.url.safeParse(one.url).success) problems.push({ field: `${field}.url`, code: 'not-a-web-address' });
+    else if (personalDataIn(readableUrl(one.url)).length > 0) problems.push({ field: `${field}.url`, code: 'personal-data' });
     if (typed(one.title) === null) problems.push({ field: `${field}.title`, code: 'required' });
     text(`${field}.title`, one.title, titleLimit);
     if (!evidence.shape.date.safeParse(one.date).success) problems.push({ field: `${field}.date`, code: 'malformed' });

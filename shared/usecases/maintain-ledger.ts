@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantText } from '../domain/fuzzy-date.ts';
+import type { TickRun } from '../domain/ledger.ts';
 import type { Stores } from '../ports.ts';
 import { slotOf, tickMinutes } from './run-tick.ts';
 
@@ -34,7 +35,8 @@ export async function maintainLedger(
   for (let slot = first; Temporal.Instant.compare(slot, last) <= 0; slot = slot.add({ minutes: tickMinutes })) {
     slots.push(instantText(slot));
   }
-  const runs = await Promise.all(slots.map((slot) => ledger.run(slot)));
+  const runs: (TickRun | null)[] = [];
+  for (const slot of slots) runs.push(await ledger.run(slot));
   const began = runs.findIndex((run) => run !== null);
   const missing = began < 0 ? [] : slots.filter((_, index) => index > began && runs[index] === null);
   return { purged, missingRuns: missing };

@@ -86,6 +86,16 @@ test('text with an address, a number or an invisible character is refused with i
   expect((await world.record.commitment(id))?.log).toHaveLength(1);
 });
 
+test('evidence whose address holds a mail address or a number is refused', async () => {
+  const world = await aWorld();
+  for (const url of ['https://example.org/?to=quelqu.un%40example.org', 'https://example.org/0612345678/page']) {
+    const evidence = [{ url, title: 'Page', kind: 'page' as const, date: null }];
+    expect(await declareStatus(world, declaration({ evidence })), url).toMatchObject({
+      problems: [{ field: 'evidence.0.url', code: 'personal-data' }],
+    });
+  }
+});
+
 test('evidence at an address with a password is refused', async () => {
   const world = await aWorld();
   const evidence = [{ url: 'https://user:secret@example.org/', title: 'Page', kind: 'page' as const, date: null }];

@@ -41,6 +41,8 @@ const settingHelp = [
   '  --period        "2021-2023", "1er janvier 2024 – 31 décembre 2025"',
   '  --closes        a closing day before the end of the period',
   '  --announced     how many commitments the plan announces',
+  '  --ogp-label     name of the plan at the OGP',
+  '  --fiscal-month  first month of the fiscal year, 1 to 12',
   '  --days-before   reminders before a deadline, in days (30,7,1)',
   '  --approval      none, second-person or openid',
   '  --hide-asks     do not show when the ministry was asked',
@@ -133,12 +135,15 @@ const add: Command = {
     asHelp,
   ],
   options: { ...settingOptions, ...asOption },
-  run: (context, values, [id, ...rest]) =>
-    withWorkspace(context, async (workspace) => {
-      if (id === undefined || rest.length > 0) throw new UsageError('name the plan: its id comes right after "plan add"');
-      if (!planSettings.shape.id.safeParse(id).success)
-        throw new UsageError(`"${id}" cannot be an id: lower case letters, digits and hyphens`);
-      required(values, 'title');
+  run: (context, values, [id, ...rest]) => {
+    if (id === undefined || rest.length > 0) throw new UsageError('name the plan: its id comes right after "plan add"');
+    if (!planSettings.shape.id.safeParse(id).success) {
+      throw new UsageError(
+        `"${id}" cannot be an id: lower case letters, digits and hyphens, and not a word of the addresses (en, app, dev)`,
+      );
+    }
+    required(values, 'title');
+    return withWorkspace(context, async (workspace) => {
       const base = newSettings(id, values);
       const settings = { ...base, ...changesFrom(values, base) };
       const actor = { role: 'admin' as const, id: null };
@@ -146,7 +151,8 @@ const add: Command = {
       if (!outcome.ok) return tellRefusal(context, outcome);
       const kept = await keepMailbox(context, workspace, id, values);
       return kept === 0 ? tellEntry(context, id, outcome) : kept;
-    }),
+    });
+  },
 };
 
 const edit: Command = {
@@ -236,7 +242,7 @@ async function planDetails(workspace: Workspace, planId: string, context: Contex
 const show: Command = {
   name: 'plan show',
   summary: 'Shows a plan: its commitments and milestones with deadline, declared status and position.',
-  usage: '[ID]',
+  usage: '[ID | --plan ID]',
   help: [],
   options: { plan: { type: 'string' } },
   run: (context, values, [id]) =>

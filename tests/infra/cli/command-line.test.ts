@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../../infra/cli/commands.ts';
-import { jalon } from '../../command-line.ts';
+import { jalon, startJalon } from '../../command-line.ts';
 
 let folder = '';
-const env = (): { [name: string]: string } => ({ JALON_DATA: join(folder, 'data'), JALON_NOW: '' });
+const env = (): { [name: string]: string } => ({ JALON_DATA: join(folder, 'data'), JALON_NOW: '2022-05-01T08:00:00Z' });
 const file = (name: string, content: string): string => {
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -47,6 +47,13 @@ test.each([
   const { code, out, err } = await jalon(args, env());
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(told);
+});
+
+test('as a process of its own it prints JSON alone on standard output and ends with its exit code', async () => {
+  const { code, out, err } = await startJalon(['import', '--json', '--dry-run', file('bad.csv', 'nothing\n')], env()).done;
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject([{ source: 'bad.csv', kind: 'document', errors: [{ line: 1 }] }]);
+  expect(err).toContain('bad.csv:1:');
 });
 
 test('a dry run needs no plan and makes no data folder', async () => {
@@ -115,7 +122,6 @@ test('a verb writes one entry, a refused one says why and exits 1, and verify fi
 
 test('verify exits 1 and names the file and the entry when one byte was changed', async () => {
   const log = join(folder, 'public', 'essai-2022', '1', 'log.jsonl');
-  const { readFileSync } = await import('node:fs');
   writeFileSync(log, readFileSync(log, 'utf8').replace('Publication du catalogue', 'Publication du Catalogue'));
   const { code, out } = await jalon(['verify', log], env());
   expect(code).toBe(1);

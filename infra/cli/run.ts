@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { systemClock } from '../../shared/adapters/system/clock.ts';
+import { readMoment, readRehearsalClock } from '../local/clock.ts';
+import { type Command, type Context, flag, helpOf, parse, type Streams, text, UsageError, type Values } from './command.ts';
+import { commands } from './commands.ts';
+
+const overview = (): string => {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return [
+    'jalon COMMAND [options]',
+    '',
+    'Tracks the commitments of open government action plans.',
+    '',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'jalon COMMAND --help tells more. Exit codes: 0 done, 1 refused or found something, 2 wrong call.',
+    'JALON_DATA is the data folder (.jalon), JALON_NOW the clock.',
+    '',
+  ].join('\n');
+};
+
+/** The command that the first one or two words name, and what follows them. */
+function find(argv: readonly string[]): { command: Command; rest: string[] } {
+  for (const words of [2, 1]) {
+    const name = argv.slice(0, words).join(' ');
+    const command = commands.find((one) => one.name === name);
+    if (command !== undefined) return { command, rest: argv.slice(words) };
+  }
+  const [first = ''] = argv;
+  const family = commands.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name);
+  throw new UsageError(
+    family.length > 0 ? `say which: ${family.join(', ')}` : `there is no command "${first}"; jalon --help lists them`,
+  );
+}
+
+/** `--at`, then JALON_NOW, then the rehearsal's clock, then the real one. @throws UsageError for what is no time */
+function timeOf(values: Values, env: Context['env'], dataFolder: string) {
+  for (const [given, name] of [
+    [text(values, 'at'), '--at'],
+    [env['JALON_NOW'] ?? null, 'JALON_NOW'],
+  ] as const) {
+    if (given === null || given === '') continue;
+    const moment = readMoment(given);
+    if (moment === null) throw new UsageError(`${name}: "${given}" is no time; try 2021-10-01, 2021-10-01T09:00:00+02:00 or now`);
+    return moment;
+  }
+  return readRehearsalClock(dataFolder) ?? systemClock.now();
+}
+
+async function run(argv: readonly string[], env: Context['env'], streams: Streams): Promise<number> {
+  const [first] = argv;
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
+    streams.out(overview());
+    return first === undefined ? 2 : 0;
+  }
+  const { command, rest } = find(argv);
+  const { values, positionals } = parse(command, rest);
+  if (flag(values, 'help')) {
+    streams.out(helpOf(command));
+    return 0;
+  }
+  const dataFolder = resolve(env['JALON_DATA'] ?? '.jalon');
+  const context: Context = {
+    env,
+    dataFolder,
+    now: timeOf(values, env, dataFolder),
+    stack: text(values, 'stack'),
+    json: flag(values, 'json'),
+    ...streams,
+  };
+  return command.run(context, values, positionals);
+}
+
+/**
+ * Runs one call of `jalon`.
+ * @returns the exit code: 0 done, 1 refused or found something, 2 wrong call
+ */
+export async function runJalon(argv: readonly string[], env: Context['env'], streams: Streams): Promise<number> {
+  try {
+    return await run(argv, env, streams);
+  } catch (error) {
+    streams.err(`jalon: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (error instanceof UsageError) return 2;
+    if (env['JALON_DEBUG'] !== undefined && error instanceof Error) streams.err(`${error.stack}\n`);
+    return 1;
+  }
+}

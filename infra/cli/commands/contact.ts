@@ -30,7 +30,7 @@ function numbers(values: Values): string[] | null {
 const add: Command = {
   name: 'contact add',
   summary: 'Adds a person in a role, unconfirmed: no mail before "contact confirm".',
-  usage: '--role ROLE --name NAME --email ADDRESS [--commitments 28,29] [options]',
+  usage: '--role ROLE --name NAME --email ADDRESS [--commitments 28,29] [--plan ID] [options]',
   help: [
     `  --role          ${contactRole.options.join(', ')}`,
     '  --commitments   numbers this person answers for; the whole plan if left out',
@@ -95,7 +95,7 @@ const confirm: Command = {
 const reassign: Command = {
   name: 'contact reassign',
   summary: 'Hands commitments to another person, from now on: nobody inherits a backlog.',
-  usage: 'ADDRESS --commitments 28,29 [--role lead|deputy]',
+  usage: 'ADDRESS --commitments 28,29 [--role lead|deputy] [--plan ID]',
   help: ['  ADDRESS         the successor, already added', asHelp],
   options: { plan: { type: 'string' }, role: { type: 'string' }, commitments: { type: 'string' }, ...asOption },
   run: (context, values, [email]) =>
@@ -123,6 +123,7 @@ const edit: Command = {
   summary: 'Changes a person’s language, pauses their mail, or lifts a stop.',
   usage: 'ADDRESS [--language fr|en] [--pause-until TIME | --resume] [--lift-stop]',
   help: [
+    '  --name, --function, --organisation  what is known of the person',
     '  --pause-until   no mail before this time; --resume ends a pause',
     '  --lift-stop     mail again after an unsubscribe, a bounce or a complaint: ask the person first',
   ],

@@ -269,7 +269,7 @@ const show: Command = {
 const meetingAdd: Command = {
   name: 'meeting add',
   summary: 'Records a meeting of a body, and later its minutes under the same id.',
-  usage: 'ID --title TEXT --date DATE [--held] [--minutes "URL|TITLE|DATE"]',
+  usage: 'ID --title TEXT --date DATE [--held] [--minutes "URL|TITLE|DATE"] [--plan ID]',
   help: [
     '  ID              meeting-… ; the same id again replaces what was known',
     '  --body          the body that meets; --civil-society when results are presented to it',
@@ -318,7 +318,7 @@ const meetingAdd: Command = {
 const campaignAdd: Command = {
   name: 'campaign add',
   summary: 'Plans a reporting campaign; with --confirm it will ask whoever has not spoken.',
-  usage: 'ID --opens DAY [--closes DAY] [--confirm]',
+  usage: 'ID --opens DAY [--closes DAY] [--confirm] [--plan ID]',
   help: ['  --opens         first day, like 2022-06-01', '  --closes        last day; 30 days later if left out', asHelp],
   options: {
     plan: { type: 'string' },

@@ -1,24 +1,30 @@
 import { systemRng } from '../../shared/adapters/system/rng.ts';
 import type { Rng, Stores } from '../../shared/ports.ts';
 import { finishImports } from '../../shared/usecases/finish-imports.ts';
-import { openDeployedStores } from '../aws/deployed.ts';
+import { openDeployment } from '../aws/deployed.ts';
+import { localAddress } from '../local/address.ts';
 import { openGate } from '../local/gate.ts';
 import { openStores } from '../local/stores.ts';
 import { type Context, UsageError } from './command.ts';
 
 /** The data a command works on: a local folder, or a deployed stack's tables. */
-export type Workspace = { readonly stores: Stores; readonly rng: Rng; close(): Promise<void> };
+export type Workspace = {
+  readonly stores: Stores;
+  /** Where its public site is, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly rng: Rng;
+  close(): Promise<void>;
+};
 
 /** Opens the data, finishing first what a crash left half imported. */
 async function openWorkspace(context: Context): Promise<Workspace> {
   if (context.stack !== null) {
-    const stores = await openDeployedStores(context.stack);
-    return { stores, rng: systemRng, close: async () => {} };
+    return { ...(await openDeployment(context.stack)), rng: systemRng, close: async () => {} };
   }
   const { stores, close } = await openStores(context.dataFolder, context.env);
   await finishImports(stores);
   await openGate(stores.ledger);
-  return { stores, rng: systemRng, close };
+  return { stores, publicUrl: localAddress(context.dataFolder, context.env), rng: systemRng, close };
 }
 
 /** Runs `work` on the data and always closes it again. */

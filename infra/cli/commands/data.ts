@@ -24,11 +24,10 @@ const publish: Command = {
   ],
   options: { out: { type: 'string' }, 'as-of': { type: 'string' } },
   run: (context, values) =>
-    withWorkspace(context, async ({ stores }) => {
+    withWorkspace(context, async ({ stores, publicUrl }) => {
       const asOf = text(values, 'as-of');
       if (asOf !== null && !isoDate.safeParse(asOf).success) throw new UsageError('--as-of is a day, like 2021-11-30');
       const site = filesSite(resolve(required(values, 'out')));
-      const publicUrl = localAddress(context.dataFolder, context.env);
       const account = await publishAll({ record: stores.record, site }, { now: context.now, asOf, publicUrl });
       if (context.json) context.out(`${JSON.stringify(account, null, 2)}\n`);
       else context.out(`${account.written.length} written, ${account.unchanged} unchanged, ${account.removed.length} removed\n`);

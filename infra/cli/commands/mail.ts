@@ -68,10 +68,10 @@ async function remindForReal(context: Context, given: string | null): Promise<nu
 
 /** Mails a period would bring, as `rehearse` prints them. */
 async function rehearsed(context: Context, from: string, to: string) {
-  return withWorkspace(context, async ({ stores }) => {
+  return withWorkspace(context, async ({ stores, publicUrl }) => {
     const zones = await zonesOf(stores.record);
     const period = { from: spanOf(from, zones).from, until: spanOf(to, zones).to };
-    return rehearse(stores, localMailConfig(localAddress(context.dataFolder, context.env)), period);
+    return rehearse(stores, localMailConfig(publicUrl), period);
   });
 }
 

@@ -76,6 +76,8 @@ export type StagedChange = {
   readonly order: number;
   /** The log it goes to: `<plan>` or `<plan>/<number>`. */
   readonly subject: string;
+  /** `seq` of the log it was planned against, changes staged before it included. */
+  readonly basedOn: number;
   readonly change:
     | Extract<CommitmentChange, { type: 'imported' | 'translated' }>
     | Extract<PlanChange, { type: 'process-recorded' | 'document-cited' }>;

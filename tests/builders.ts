@@ -278,6 +278,7 @@ export function anAssignment(input: Partial<Assignment> & { as?: string } = {}):
     milestoneId: null,
     since: start,
     until: null,
+    confirmedAt: start,
     ...rest,
   };
 }

@@ -162,8 +162,8 @@ export function readPlanEntry(raw: unknown): PlanEntry {
   return planEntry.parse(current(raw));
 }
 
-/** Every hash of a text that an entry refers to, its own reason included. */
-export function textsOf(one: LogEntry): string[] {
+/** Every hash of a text that a value refers to, at any depth. */
+export function refsIn(given: unknown): string[] {
   const found: string[] = [];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) walk(item);
@@ -173,8 +173,13 @@ export function textsOf(one: LogEntry): string[] {
       else for (const item of Object.values(value)) walk(item);
     }
   };
-  walk(one.type === 'redacted' ? one.data.reason : one.data);
+  walk(given);
   return found;
+}
+
+/** Every hash of a text that an entry refers to, its own reason included. */
+export function textsOf(one: LogEntry): string[] {
+  return refsIn(one.type === 'redacted' ? one.data.reason : one.data);
 }
 
 /** The first thing wrong with a log, in words for its `seq`; null when the log is intact. */

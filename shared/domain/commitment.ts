@@ -68,6 +68,8 @@ export const revision = z.strictObject({
   reason: textRef,
   seq: z.int().min(1),
   at: isoInstant,
+  /** Entry that undid it; it stays in the list and no longer holds. */
+  retractedBy: z.int().min(1).nullable(),
 });
 
 /** One dated word of the ministry about a milestone. A retracted word stays in the list and no longer counts. */
@@ -145,7 +147,7 @@ export type Commitment = { readonly state: CommitmentState; readonly milestones:
 
 /** The deadline in force: the newest revision made since the last publication, else the published one. */
 export function deadlineOf(milestone: MilestoneState): { due: z.infer<typeof fuzzyDate> | null; seq: number; at: string } {
-  const last = milestone.revisions.at(-1);
+  const last = milestone.revisions.findLast(({ retractedBy }) => retractedBy === null);
   return last !== undefined && last.seq > milestone.published.seq ? last : milestone.published;
 }
 

@@ -40,6 +40,8 @@ export const assignment = z.strictObject({
   /** When this person became the one to ask: nobody inherits the backlog of a predecessor. */
   since: isoInstant,
   until: isoInstant.nullable(),
+  /** When a point of contact vouched for this person in this role; null: no mail and no say in it yet. */
+  confirmedAt: isoInstant.nullable(),
 });
 export type Assignment = z.infer<typeof assignment>;
 

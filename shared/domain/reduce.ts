@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { CommitmentEntry, PlanEntry } from './change-log.ts';
-import type { Commitment, CommitmentState, MilestoneState, Word } from './commitment.ts';
+import { type Commitment, type CommitmentState, deadlineOf, type MilestoneState, type Word } from './commitment.ts';
 import { sameDays } from './fuzzy-date.ts';
 import { planOf, type Wording } from './identifiers.ts';
 import type { LogHead, PlanState } from './plan.ts';
@@ -69,17 +69,19 @@ function importedMilestones(before: readonly MilestoneState[], entry: Imported):
       return milestone.missingSince === missingSince ? milestone : { ...milestone, version: milestone.version + 1, missingSince };
     }
     const { id: _, due, titles, ...rest } = now;
-    const moved = !sameDays(milestone.told.due, due) || milestone.told.due?.text !== due?.text;
-    return {
+    const moved = !sameDays(milestone.told.due, due);
+    const reworded = due === null || milestone.published.due === null ? due : { ...milestone.published.due, text: due.text };
+    const after: MilestoneState = {
       ...milestone,
       ...rest,
       titles: retold(milestone.titles, milestone.told.titles, titles),
       told: { titles: { ...milestone.told.titles, ...titles }, due },
-      version: milestone.version + 1,
       missingSince: null,
-      published: moved ? { due, seq: entry.seq, at: entry.at } : milestone.published,
+      // Another wording of the same days changes nothing but the words.
+      published: moved ? { due, seq: entry.seq, at: entry.at } : { ...milestone.published, due: reworded },
       earlierPublished: moved ? [...milestone.earlierPublished, milestone.published] : milestone.earlierPublished,
     };
+    return canonicalJson(after) === canonicalJson(milestone) ? milestone : { ...after, version: milestone.version + 1 };
   });
   const known = new Set(before.map(({ id }) => id));
   const added = entry.data.commitment.milestones
@@ -130,7 +132,7 @@ const ministryRoles: readonly string[] = ['lead', 'deputy', 'colleague'];
 /** A new date is a word of the ministry only when the ministry itself gave it. */
 function revise(entry: CommitmentEntry, due: MilestoneState['revisions'][number]['due'], reason: { sha256: string }) {
   return (milestone: MilestoneState): Partial<MilestoneState> => ({
-    revisions: [...milestone.revisions, { due, reason, seq: entry.seq, at: entry.at }],
+    revisions: [...milestone.revisions, { due, reason, seq: entry.seq, at: entry.at, retractedBy: null }],
     ...(ministryRoles.includes(entry.actor.role) ? say(entry, { kind: 'deadline-revised' })(milestone) : {}),
   });
 }
@@ -144,15 +146,21 @@ function correctedMilestones(
     case 'word':
       return onMilestone(milestones, change.milestoneId, ({ words, revisions }) => ({
         words: words.map((one) => (one.seq === corrects ? { ...one, retractedBy: entry.seq } : one)),
-        revisions: revisions.filter(({ seq }) => seq !== corrects),
+        revisions: revisions.map((one) => (one.seq === corrects ? { ...one, retractedBy: entry.seq } : one)),
       }));
     case 'milestone-title':
       return onMilestone(milestones, change.milestoneId, ({ titles }) => ({ titles: { ...titles, ...change.titles } }));
     case 'published-deadline':
-      return onMilestone(milestones, change.milestoneId, ({ published, earlierPublished }) => ({
-        published: { due: change.due, seq: entry.seq, at: entry.at },
-        earlierPublished: [...earlierPublished, published],
-      }));
+      return onMilestone(milestones, change.milestoneId, (milestone) => {
+        const { published, earlierPublished } = milestone;
+        const due = { ...change.due, text: published.due?.text ?? change.due.text };
+        // A revision in force stays in force: only the reading of the published text changes beneath it.
+        const isRevised = deadlineOf(milestone) !== published;
+        return {
+          published: isRevised ? { ...published, due } : { due, seq: entry.seq, at: entry.at },
+          earlierPublished: [...earlierPublished, published],
+        };
+      });
     case 'title':
     case 'ogp-id':
       return milestones;
@@ -202,7 +210,9 @@ export function reduceCommitment(before: Commitment | null, entry: CommitmentEnt
         state,
         milestones: onMilestone(milestones, milestoneId, (one) => ({
           ...say(entry, { kind: 'declared', declaration })(one),
-          ...(expected === null ? {} : { revisions: [...one.revisions, { ...expected, seq: entry.seq, at: entry.at }] }),
+          ...(expected === null
+            ? {}
+            : { revisions: [...one.revisions, { ...expected, seq: entry.seq, at: entry.at, retractedBy: null }] }),
         })),
       };
     }

@@ -22,7 +22,10 @@ function problemsOf(person: NewContact): Problem[] {
   return problems;
 }
 
-async function findOrAdd({ people, rng }: ContactDeps, person: NewContact): Promise<{ contact: Contact; isNew: boolean }> {
+async function findOrAdd(
+  { people, rng }: Pick<ContactDeps, 'people' | 'rng'>,
+  person: NewContact,
+): Promise<{ contact: Contact; isNew: boolean }> {
   const known = await people.contactByEmail(person.email);
   if (known !== null) return { contact: known, isNew: false };
   const added: Contact = {
@@ -40,27 +43,21 @@ async function findOrAdd({ people, rng }: ContactDeps, person: NewContact): Prom
   return { contact: meanwhile, isNew: false };
 }
 
+type AddContact = NewContact & {
+  readonly planId: string;
+  readonly role: ContactRole;
+  /** Null: every commitment of the plan. */
+  readonly commitments: readonly string[] | null;
+  readonly now: Temporal.Instant;
+};
+
 /**
- * Adds a person in a role, unconfirmed: no mail until a point of contact confirms them. A person who is already known by
- * this address keeps everything they have and gains the role.
+ * Gives a person a role, unconfirmed in it: no mail and no say until a point of contact confirms them. Someone who is known
+ * by this address already keeps everything they have and gains the role. The commitments may still be on their way in.
  */
-export async function addContact(
-  deps: ContactDeps,
-  command: NewContact & {
-    readonly planId: string;
-    readonly role: ContactRole;
-    /** Null: every commitment of the plan. */
-    readonly commitments: readonly string[] | null;
-    readonly now: Temporal.Instant;
-  },
-): Promise<ContactOutcome> {
+export async function assignContact(deps: Pick<ContactDeps, 'people' | 'rng'>, command: AddContact): Promise<ContactOutcome> {
   const { planId, role, commitments, now, ...person } = command;
-  const numbers = await deps.record.commitmentNumbers(planId);
-  if ((await deps.record.plan(planId)) === null) return refused('unknown-plan');
   const problems = problemsOf(person);
-  for (const number of commitments ?? []) {
-    if (!numbers.includes(number)) problems.push({ field: 'commitments', code: 'unknown', detail: number });
-  }
   if (problems.length > 0) return refused('invalid', problems);
   const { contact, isNew } = await findOrAdd(deps, person);
   const held = await deps.people.assignmentsOf(contact.id);
@@ -72,9 +69,19 @@ export async function addContact(
     (one.commitments === null || wanted?.every((number) => one.commitments?.includes(number)) === true);
   if (!held.some(covers)) {
     const since = instantText(now);
-    await deps.people.putAssignment(
-      assign(deps.rng, { planId, contactId: contact.id, role, commitments: wanted, milestoneId: null, since }),
-    );
+    const given = { planId, contactId: contact.id, role, commitments: wanted, milestoneId: null, since, confirmedAt: null };
+    await deps.people.putAssignment(assign(deps.rng, given));
   }
   return { ok: true, contact, isNew };
+}
+
+/** {@link assignContact} for commitments that are in the plan. */
+export async function addContact(deps: ContactDeps, command: AddContact): Promise<ContactOutcome> {
+  const { planId, commitments } = command;
+  if ((await deps.record.plan(planId)) === null) return refused('unknown-plan');
+  const numbers = await deps.record.commitmentNumbers(planId);
+  const unknown = (commitments ?? []).filter((number) => !numbers.includes(number));
+  const problems: Problem[] = unknown.map((detail) => ({ field: 'commitments', code: 'unknown', detail }));
+  if (problems.length > 0) return refused('invalid', [...problemsOf(command), ...problems]);
+  return assignContact(deps, command);
 }

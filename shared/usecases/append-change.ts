@@ -45,7 +45,7 @@ export function textWriter(rng: Rng): {
 }
 
 /**
- * The due items of milestones as they stand, counted from `now`. A step that is due and that no tick has seen yet stays
+ * The due items of milestones that change, as the milestones stand and counted from `now`. A step that is due and that no tick has seen yet stays
  * due: the tick finds out what of it still holds, and nothing falls between a change and the next quarter of an hour.
  */
 export async function dueItemsOf(
@@ -55,19 +55,29 @@ export async function dueItemsOf(
   now: Temporal.Instant,
 ): Promise<DueItem[]> {
   const at = instantText(now);
-  return Promise.all(
+  const items = await Promise.all(
     milestones.map(async (milestone) => {
       const known = await record.due(milestone.id);
       const isWaiting = known !== null && known.nextDueAt !== null && known.nextDueAt <= at;
       const next = isWaiting ? known.nextDueAt : nextDueAt(plan, milestone, now);
-      return { subjectId: milestone.id, nextDueAt: next, deadlineVersion: deadlineOf(milestone).seq };
+      const deadlineVersion = deadlineOf(milestone).seq;
+      const isSame = known === null ? next === null : known.nextDueAt === next && known.deadlineVersion === deadlineVersion;
+      return isSame ? [] : [{ subjectId: milestone.id, nextDueAt: next, deadlineVersion }];
     }),
   );
+  return items.flat();
 }
 
 function touched(before: Commitment | null, after: Commitment): readonly MilestoneState[] {
   const versions = new Map(before?.milestones.map(({ id, version }) => [id, version]));
   return after.milestones.filter(({ id, version }) => versions.get(id) !== version);
+}
+
+/** An entry is never older than the one before it, whatever the clock says: readers cut logs by their times. */
+function notBefore(log: readonly { readonly at: string }[] | undefined, now: Temporal.Instant): string {
+  const at = instantText(now);
+  const last = log?.at(-1)?.at ?? at;
+  return last > at ? last : at;
 }
 
 /**
@@ -88,7 +98,7 @@ export async function changeCommitment<Change extends CommitmentChange>(
     if (!decided.ok) return decided;
     const before = current?.commitment ?? null;
     const head = before?.state.head ?? genesis;
-    const entry = seal(head, { subject: commitmentId, at: instantText(now), actor }, decided.change);
+    const entry = seal(head, { subject: commitmentId, at: notBefore(current?.log, now), actor }, decided.change);
     const after = reduceCommitment(before, entry);
     const due = await dueItemsOf(record, plan.state, touched(before, after), now);
     const written = await record.appendToCommitment({
@@ -117,7 +127,7 @@ export async function changePlan<Change extends PlanChange>(
     if (!decided.ok) return decided;
     const before = current?.state ?? null;
     const head = before?.head ?? genesis;
-    const entry = seal(head, { subject: planId, at: instantText(now), actor }, decided.change);
+    const entry = seal(head, { subject: planId, at: notBefore(current?.log, now), actor }, decided.change);
     const after = reducePlan(before, entry);
     const written = await record.appendToPlan({ entry, before, after, texts: decided.texts, redacted: decided.redacted ?? [] });
     if (written.ok) return { ok: true, seq: entry.seq };

@@ -6,7 +6,10 @@ import { type ContactDeps, type ContactOutcome, publicRole } from './contact-dep
 
 const confirmable = ['lead', 'deputy', 'poc'] as const;
 
-/** A point of contact vouches for a person: from now on their reminders may go out. Told in public, by role. */
+/**
+ * A point of contact vouches for a person in the roles they have in this plan: from now on their reminders may go out, and
+ * they may answer. Told in public, by role. A role gained later is confirmed on its own.
+ */
 export async function confirmContact(
   deps: ContactDeps,
   command: Envelope & { readonly planId: string; readonly email: string },
@@ -19,15 +22,17 @@ export async function confirmContact(
   );
   const role = confirmable.find((one) => held.some((assignment) => assignment.role === one));
   if (role === undefined) return refused('unknown-contact', [{ field: 'role', code: 'required' }]);
-  if (known.confirmedAt !== null) return refused('invalid', [{ field: 'email', code: 'unchanged' }]);
-  // The public word first: if the second write is lost, the person simply stays unconfirmed and is confirmed again.
+  const waiting = held.filter(({ confirmedAt }) => confirmedAt === null);
+  if (known.confirmedAt !== null && waiting.length === 0) return refused('invalid', [{ field: 'email', code: 'unchanged' }]);
+  // The public word first: if a later write is lost, the person simply stays unconfirmed and is confirmed again.
   const told = await changePlan(deps, command.planId, command, (current) =>
     current === null
       ? refused('unknown-plan')
       : { ok: true, texts: [], change: { type: 'contact-confirmed', data: { role, responsible: publicRole(known) } } },
   );
   if (!told.ok) return told;
-  const confirmed: Contact = { ...known, version: known.version + 1, confirmedAt: at };
-  if (!(await deps.people.updateContact(confirmed))) return refused('busy');
+  const confirmed: Contact = known.confirmedAt === null ? { ...known, version: known.version + 1, confirmedAt: at } : known;
+  if (confirmed !== known && !(await deps.people.updateContact(confirmed))) return refused('busy');
+  for (const assignment of waiting) await deps.people.putAssignment({ ...assignment, confirmedAt: at });
   return { ok: true, contact: confirmed, isNew: false };
 }

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Refused, refused } from '../domain/errors.ts';
 import { type PlanSettings, planSettings } from '../domain/plan.ts';
 import { noteLimit, publicTextProblems, titleProblems, typed } from '../domain/public-text.ts';
@@ -33,6 +34,9 @@ export async function editPlan(
   const outcome = await changePlan(deps, command.planId, command, (current) => {
     if (current === null) return refused('unknown-plan');
     const settings: PlanSettings = { ...current.state.settings, ...command.changes };
+    if (canonicalJson(settings) === canonicalJson(current.state.settings)) {
+      return refused('invalid', [{ field: 'settings', code: 'unchanged' }]);
+    }
     const reason = typed(command.reason);
     const problems = reason === null ? [] : publicTextProblems('reason', reason, noteLimit);
     if (problems.length > 0) return refused('invalid', problems);
@@ -45,7 +49,8 @@ export async function editPlan(
       }
     );
   });
-  if (outcome.ok) await refreshDue(deps, command.planId, command);
+  // Also when nothing changed: the process that changed it may have died before it came here.
+  if (outcome.ok || outcome.reason === 'invalid') await refreshDue(deps, command.planId, command);
   return outcome;
 }
 

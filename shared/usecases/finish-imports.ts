@@ -1,42 +1,54 @@
 import { Temporal } from 'temporal-polyfill';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { refused } from '../domain/errors.ts';
-import type { ImportRow, PlanRecord, RecordStore, StagedChange } from '../ports.ts';
+import type { PlanState } from '../domain/plan.ts';
+import type { CommitmentRecord, ImportRow, RecordStore, StagedChange } from '../ports.ts';
 import { changeCommitment, changePlan } from './append-change.ts';
+import { rebased } from './sheet.ts';
 
 type Deps = { readonly record: RecordStore };
+type SheetChange = Extract<StagedChange['change'], { type: 'imported' | 'translated' }>;
+type SourceChange = Exclude<StagedChange['change'], SheetChange>;
 
-/** Everything but the salted hashes of texts, which differ at each writing. */
-function isWritten(
-  plan: PlanRecord,
-  change: Extract<StagedChange['change'], { type: 'process-recorded' | 'document-cited' }>,
-): boolean {
-  return plan.log.some((one) => one.type === change.type && canonicalJson(one.data) === canonicalJson(change.data));
+/** The process or document stands in the plan as this change would have it. */
+function stands({ processes, documents }: PlanState, change: SourceChange): boolean {
+  const told = change.type === 'process-recorded' ? change.data.process : change.data.document;
+  return [...processes, ...documents].some((one) => one.id === told.id && canonicalJson(one) === canonicalJson(told));
 }
 
-async function writeStaged(deps: Deps, row: ImportRow, { change, subject, texts, actor }: StagedChange): Promise<void> {
+const sourceOf = (data: SheetChange['data']) => ('commitment' in data ? data.commitment.source : data.source);
+
+/** One import can write several sheets of one commitment: its original and its translation, each from its own source. */
+function isWritten(current: CommitmentRecord, row: ImportRow, change: SheetChange): boolean {
+  return current.log.some(
+    (one) =>
+      one.type === change.type &&
+      one.data.importId === row.id &&
+      canonicalJson(sourceOf(one.data)) === canonicalJson(sourceOf(change.data)),
+  );
+}
+
+/** The change as it applies to the commitment as it stands: another import may have come between planning and writing. */
+function current(change: SheetChange, basedOn: number, record: CommitmentRecord | null): SheetChange {
+  if (change.type !== 'imported' || record === null) return change;
+  const hasMoved = record.log.some(({ seq, type }) => seq > basedOn && type === 'imported');
+  return hasMoved ? { ...change, data: { ...change.data, ...rebased(change.data.commitment, record) } } : change;
+}
+
+async function writeStaged(deps: Deps, row: ImportRow, { change, subject, texts, actor, basedOn }: StagedChange): Promise<void> {
   const envelope = { actor, now: Temporal.Instant.from(row.at) };
   const outcome =
     change.type === 'imported' || change.type === 'translated'
-      ? await changeCommitment(deps, subject, envelope, (current) => {
-          const done = current?.log.some(
-            (one) => one.type === change.type && one.data.importId === row.id && sameSource(one.data, change.data),
-          );
-          return done ? refused('exists-already') : { ok: true, change, texts };
-        })
-      : await changePlan(deps, subject, envelope, (current) => {
-          if (current === null) return refused('unknown-plan');
-          return isWritten(current, change) ? refused('exists-already') : { ok: true, change, texts };
+      ? await changeCommitment(deps, subject, envelope, (record) =>
+          record !== null && isWritten(record, row, change)
+            ? refused('exists-already')
+            : { ok: true, change: current(change, basedOn, record), texts },
+        )
+      : await changePlan(deps, subject, envelope, (plan) => {
+          if (plan === null) return refused('unknown-plan');
+          return stands(plan.state, change) ? refused('exists-already') : { ok: true, change, texts };
         });
   if (!outcome.ok && outcome.reason !== 'exists-already') throw new Error(`import ${row.id}: ${subject} is ${outcome.reason}`);
-}
-
-type Sourced = Extract<StagedChange['change'], { type: 'imported' | 'translated' }>['data'];
-
-/** One import can write several sheets of one commitment: its original and its translation, each from its own source. */
-function sameSource(a: Sourced, b: Sourced): boolean {
-  const sourceOf = (data: Sourced) => ('commitment' in data ? data.commitment.source : data.source);
-  return canonicalJson(sourceOf(a)) === canonicalJson(sourceOf(b));
 }
 
 /** Writes what an import has staged and is not in its log yet, then closes the import. Safe to run twice and after a crash. */

@@ -5,10 +5,10 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentIdOf, type InterfaceLanguage, interfaceLanguage } from '../domain/identifiers.ts';
 import type { Actor, PlanSettings } from '../domain/plan.ts';
 import { reduceCommitment } from '../domain/reduce.ts';
-import { type StoredText, sha256Of } from '../domain/text.ts';
+import type { StoredText } from '../domain/text.ts';
 import type { CommitmentRecord, PeopleStore, RecordStore, Rng, StagedChange } from '../ports.ts';
 import type { Draft, DraftCommitment, DraftContact, Finding } from '../reading/draft.ts';
-import { addContact } from './add-contact.ts';
+import { assignContact } from './add-contact.ts';
 import { textWriter } from './append-change.ts';
 import { citeSource } from './cite-source.ts';
 import { finishImport } from './finish-imports.ts';
@@ -41,11 +41,21 @@ export type ImportReport = {
   readonly items: readonly ImportedItem[];
   /** How many people the sheets name whom nobody knew yet; they are unconfirmed and get no mail. */
   readonly newContacts: number;
-  readonly warnings: readonly (Finding & { readonly source: string })[];
+  readonly warnings: readonly Warning[];
 };
 
+type Warning = Finding & { readonly source: string };
 type Staged = Omit<StagedChange, 'importId' | 'order' | 'actor'>;
-export type PlannedImport = { readonly item: ImportedItem; readonly staged: Staged | null };
+export type PlannedImport = {
+  readonly item: ImportedItem;
+  readonly staged: Staged | null;
+  readonly warnings: readonly Warning[];
+};
+
+/** Actions one transaction can hold (DynamoDB); a change that needs more could be staged and never be written. */
+const actionLimit = 100;
+/** The entry, the state, the membership of the plan. */
+const fixedActions = 3;
 
 /** The commitment as it will stand after a change that is only planned: what a translation in the same import refers to. */
 function foresee(
@@ -74,13 +84,17 @@ function planSheet(
   const source = { name: draft.source, sha256: draft.sha256, language: sheet.language };
   const item = { source: draft.source, kind: 'commitment' as const, id, title: sheet.title };
   const differences = before === null ? [] : differencesOf(before, sheet);
-  if (before !== null && differences.length === 0) return { item: { ...item, outcome: 'unchanged', differences }, staged: null };
+  if (before !== null && differences.length === 0) {
+    return { item: { ...item, outcome: 'unchanged', differences }, staged: null, warnings: [] };
+  }
+  const placed = { subject: id, basedOn: before?.commitment.state.head.seq ?? 0 };
   const { write, texts } = textWriter(context.rng);
   const { commitment, missing } = toImported(sheet, { id, source, before, write });
   if (before === null || before.commitment.state.language === sheet.language) {
     return {
       item: { ...item, outcome: before === null ? 'new' : 'changed', differences },
-      staged: { subject: id, change: { type: 'imported', data: { importId, commitment, missing } }, texts },
+      staged: { ...placed, change: { type: 'imported', data: { importId, commitment, missing } }, texts },
+      warnings: [],
     };
   }
   const prose = Object.fromEntries(
@@ -89,12 +103,25 @@ function planSheet(
       return ref === undefined ? [] : [[field, ref]];
     }),
   );
-  const milestones = translatedMilestones(sheet, before.commitment);
+  const { milestones, unknown } = translatedMilestones(sheet, before.commitment);
   const data = { importId, language: sheet.language, title: sheet.title, prose, milestones, source, lines: commitment.lines };
   return {
     item: { ...item, outcome: 'translated', differences },
-    staged: { subject: id, change: { type: 'translated', data }, texts },
+    staged: { ...placed, change: { type: 'translated', data }, texts },
+    warnings: unknown.map(({ title, line }) => ({
+      source: draft.source,
+      line: line ?? 1,
+      code: 'only-in-translation',
+      message: `"${title}" is in this translation only: a translation adds no milestone`,
+    })),
   };
+}
+
+/** How many actions writing this change takes at most: each milestone it touches may move its due item too. */
+function actionsOf(before: CommitmentRecord | null, after: CommitmentRecord | null, texts: number): number {
+  const versions = new Map(before?.commitment.milestones.map(({ id, version }) => [id, version]));
+  const touched = (after?.commitment.milestones ?? []).filter(({ id, version }) => versions.get(id) !== version).length;
+  return fixedActions + texts + 2 * touched;
 }
 
 /** Sheets in the plan's own language come first: others then translate them. */
@@ -110,7 +137,7 @@ async function planSheets(
   drafts: readonly Draft[],
   settings: PlanSettings,
   importId: string,
-): Promise<PlannedImport[]> {
+): Promise<PlannedImport[] | Refused> {
   const foreseen = new Map<string, CommitmentRecord | null>();
   const planned: PlannedImport[] = [];
   for (const { draft, read } of sheetsInOrder(drafts, settings)) {
@@ -120,38 +147,57 @@ async function planSheets(
     planned.push(one);
     const change = one.staged?.change;
     const isCommitment = change?.type === 'imported' || change?.type === 'translated';
-    foreseen.set(id, isCommitment ? foresee(before, id, change, one.staged?.texts ?? []) : before);
+    const after = isCommitment ? foresee(before, id, change, one.staged?.texts ?? []) : before;
+    foreseen.set(id, after);
+    const actions = actionsOf(before, after, one.staged?.texts.length ?? 0);
+    if (actions > actionLimit) {
+      return refused('invalid', [
+        { field: `${draft.source}:${read.lines['title'] ?? 1}`, code: 'too-many', detail: 'milestones changed at once' },
+      ]);
+    }
   }
   return planned;
 }
 
-type Named = { readonly person: DraftContact; readonly number: string; readonly language: InterfaceLanguage };
+type Named = {
+  readonly person: DraftContact;
+  readonly number: string;
+  readonly language: InterfaceLanguage;
+  readonly source: string;
+  readonly line: number;
+};
 
 /** People of the sheets who can be written to. Someone without an address is no contact. */
 function namedPeople(drafts: readonly Draft[], settings: PlanSettings): Named[] {
   const language = interfaceLanguage.catch('en').parse(settings.languages[0]);
-  return drafts.flatMap(({ commitments }) =>
-    commitments.flatMap(({ contacts, number }) =>
-      contacts.filter(({ email }) => email !== null).map((person) => ({ person, number, language })),
+  return drafts.flatMap(({ commitments, source }) =>
+    commitments.flatMap(({ contacts, number, lines }) =>
+      contacts
+        .filter(({ email }) => email !== null)
+        .map((person) => ({ person, number, language, source, line: lines['contacts'] ?? 1 })),
     ),
   );
 }
 
 /** Adds each named person as an unconfirmed lead, unless this plan has already known them for this commitment. */
-async function addPeople(deps: ImportDeps, command: ImportCommand, named: readonly Named[]): Promise<number> {
+async function addPeople(
+  deps: ImportDeps,
+  { planId, now }: ImportCommand,
+  named: readonly Named[],
+): Promise<{ added: number; warnings: Warning[] }> {
+  const warnings: Warning[] = [];
   let added = 0;
-  for (const { person, number, language } of named) {
+  for (const { person, number, language, source, line } of named) {
     const email = person.email ?? '';
     const known = await deps.people.contactByEmail(email);
     const held = known === null ? [] : await deps.people.assignmentsOf(known.id);
     const wasHere = held.some(
-      ({ planId, role, commitments }) =>
-        planId === command.planId && role === 'lead' && (commitments === null || commitments.includes(number)),
+      (one) => one.planId === planId && one.role === 'lead' && (one.commitments === null || one.commitments.includes(number)),
     );
     if (wasHere) continue;
-    const outcome = await addContact(deps, {
-      planId: command.planId,
-      now: command.now,
+    const outcome = await assignContact(deps, {
+      planId,
+      now,
       role: 'lead',
       commitments: [number],
       name: person.name ?? email,
@@ -161,9 +207,17 @@ async function addPeople(deps: ImportDeps, command: ImportCommand, named: readon
       organisation: person.organisation,
       language,
     });
-    if (outcome.ok && outcome.isNew) added += 1;
+    if (!outcome.ok) {
+      const what = outcome.problems.map(({ field }) => field).join(', ');
+      warnings.push({
+        source,
+        line,
+        code: 'contact-not-added',
+        message: `the contact of #${number} was not added: ${what} cannot be read`,
+      });
+    } else if (outcome.isNew) added += 1;
   }
-  return added;
+  return { added, warnings };
 }
 
 /**
@@ -181,24 +235,27 @@ export async function importSheets(deps: ImportDeps, command: ImportCommand): Pr
   }
   const plan = await deps.record.plan(command.planId);
   if (plan === null) return refused('unknown-plan');
-  const at = instantText(command.now);
-  const importId = sha256Of([command.planId, at, ...command.drafts.map(({ sha256 }) => sha256)].join(' ')).slice(0, 32);
-  const planned = [
-    ...(await planSheets(deps, command.drafts, plan.state.settings, importId)),
-    ...command.drafts.flatMap((draft) => citeSource(deps, plan, draft)),
-  ];
-  const warnings = command.drafts.flatMap((draft) => draft.warnings.map((warning) => ({ ...warning, source: draft.source })));
+  const importId = Buffer.from(deps.rng.bytes(16)).toString('hex');
+  const sheets = await planSheets(deps, command.drafts, plan.state.settings, importId);
+  if ('reason' in sheets) return sheets;
+  const planned = [...sheets, ...command.drafts.flatMap((draft) => citeSource(deps, plan, draft))];
   const items = planned.map(({ item }) => item);
+  const warnings = [
+    ...command.drafts.flatMap((draft) => draft.warnings.map((warning) => ({ ...warning, source: draft.source }))),
+    ...planned.flatMap((one) => one.warnings),
+  ];
   if (command.dryRun) return { ok: true, items, newContacts: 0, warnings };
 
+  // People first: what is staged is written even if this process dies, and nobody it names may be forgotten then.
+  const people = await addPeople(deps, command, namedPeople(command.drafts, plan.state.settings));
   const staged = planned
     .flatMap((one) => (one.staged === null ? [] : [one.staged]))
     .map((one, order) => ({ ...one, importId, order, actor: command.actor }));
   if (staged.length > 0) {
+    const at = instantText(command.now);
     const row = { id: importId, planId: command.planId, at, state: 'writing' as const, changes: staged.length };
     await deps.record.stageImport(row, staged);
     await finishImport(deps, row);
   }
-  const newContacts = await addPeople(deps, command, namedPeople(command.drafts, plan.state.settings));
-  return { ok: true, items, newContacts, warnings };
+  return { ok: true, items, newContacts: people.added, warnings: [...warnings, ...people.warnings] };
 }

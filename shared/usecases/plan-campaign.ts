@@ -7,7 +7,7 @@ import { type Accepted, type ChangeDeps, changePlan, type Envelope } from './app
 /** How long a campaign lasts when nobody says otherwise. */
 const defaultDays = 30;
 
-/** Plans a reporting campaign, or confirms one: only a confirmed campaign asks anybody. */
+/** Records a reporting campaign, or confirms one. Its mails are not planned yet: the log and the plan's page show it. */
 export function planCampaign(
   deps: ChangeDeps,
   command: Envelope & {

@@ -7,10 +7,12 @@ import type { PeopleStore } from '../ports.ts';
 /** A signed-in person with the roles they hold now. */
 export type SignedIn = { readonly contact: Contact; readonly roles: readonly Assignment[]; readonly tokenHash: string };
 
-/** Assignments in force at an instant. */
+/** Assignments in force at an instant that a point of contact vouched for. */
 export function rolesInForce(assignments: readonly Assignment[], now: Temporal.Instant): readonly Assignment[] {
   const at = instantText(now);
-  return assignments.filter(({ since, until }) => since <= at && (until === null || at < until));
+  return assignments.filter(
+    ({ since, until, confirmedAt }) => confirmedAt !== null && since <= at && (until === null || at < until),
+  );
 }
 
 /**

@@ -38,31 +38,40 @@ export type Sheet = {
   readonly lines: Readonly<{ [field: string]: number }>;
 };
 
-const clean = withoutPersonalData;
-const cleanMaybe = (text: string | null): string | null => (text === null ? null : clean(text));
+/** A value with every text in it as it may enter the Record: addresses and telephone numbers are gone, however deep. */
+export function cleaned<Value>(value: Value): Value {
+  if (typeof value === 'string') return withoutPersonalData(value) as Value;
+  if (Array.isArray(value)) return value.map((item: unknown) => cleaned(item)) as Value;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cleaned(item)])) as Value;
+}
 
 /** A draft as it may enter the Record: addresses and numbers are gone, people are reduced to their function. */
 export function sheetOfDraft(read: DraftCommitment): Sheet {
-  const prose = proseField.options.flatMap((field) => (read[field] === null ? [] : [[field, clean(read[field])] as const]));
+  const prose = proseField.options.flatMap((field) => (read[field] === null ? [] : [[field, read[field]] as const]));
   return {
+    ...cleaned({
+      title: read.title,
+      translations: read.translations,
+      period: read.period,
+      leadInstitutions: read.leadInstitutions,
+      supportingInstitutions: read.supportingInstitutions,
+      responsible: read.contacts
+        .map(({ role, organisation }) => ({ function: role, organisation }))
+        .filter((role) => role.function !== null || role.organisation !== null),
+      prose: Object.fromEntries(prose),
+      milestones: read.milestones,
+    }),
     number: read.number,
     language: read.language,
-    title: clean(read.title),
-    translations: read.translations,
-    period: read.period,
-    leadInstitutions: read.leadInstitutions.map(clean),
-    supportingInstitutions: read.supportingInstitutions.map(clean),
-    responsible: read.contacts
-      .map(({ role, organisation }) => ({ function: cleanMaybe(role), organisation: cleanMaybe(organisation) }))
-      .filter((role) => role.function !== null || role.organisation !== null),
-    prose: Object.fromEntries(prose),
-    milestones: read.milestones.map(({ title, group, ...rest }) => ({ ...rest, title: clean(title), group: cleanMaybe(group) })),
     lines: read.lines,
   };
 }
 
+type Told = { readonly language: string; readonly milestones: readonly Pick<SheetMilestone, 'title' | 'due'>[] };
+
 /** The milestone of a commitment that each told milestone is: by folded title, then by equal deadline and place. */
-export function matchMilestones(known: readonly MilestoneState[], sheet: Sheet): (MilestoneState | null)[] {
+function matchMilestones(known: readonly MilestoneState[], sheet: Told): (MilestoneState | null)[] {
   const free = new Set(known);
   const take = (found: MilestoneState | undefined): MilestoneState | null => {
     if (found === undefined) return null;
@@ -76,7 +85,8 @@ export function matchMilestones(known: readonly MilestoneState[], sheet: Sheet):
     const already = byTitle[place] ?? null;
     if (already !== null) return already;
     const there = known[place];
-    return there !== undefined && free.has(there) && sameDays(there.told.due, told.due) ? take(there) : null;
+    const isThere = there !== undefined && free.has(there) && told.due !== null && sameDays(there.told.due, told.due);
+    return isThere ? take(there) : null;
   });
 }
 
@@ -84,10 +94,14 @@ function nextOrdinal(known: readonly MilestoneState[]): number {
   return 1 + Math.max(0, ...known.map(({ id }) => Number(milestoneKeyOf(id).slice(1))));
 }
 
-/** Texts of a commitment that were redacted: a re-import never brings them back. */
-function redactedRef(before: CommitmentRecord | null, field: ProseField, language: string): TextRef | null {
-  const ref = before?.commitment.state.prose[field]?.[language] ?? null;
-  return ref !== null && before?.texts.get(ref.sha256)?.text === null ? ref : null;
+/** The reference a field of prose has, and whether its text was redacted: a re-import never brings it back. */
+function knownRef(
+  before: CommitmentRecord | null,
+  field: ProseField,
+  language: string,
+): { ref: TextRef; text: string | null } | null {
+  const ref = before?.commitment.state.prose[field]?.[language];
+  return ref === undefined ? null : { ref, text: before?.texts.get(ref.sha256)?.text ?? null };
 }
 
 /** A sheet as the log keeps it, ids assigned; with the ids of milestones it no longer tells. */
@@ -111,7 +125,11 @@ export function toImported(
   const prose: Prose = {};
   for (const field of proseField.options) {
     const text = sheet.prose[field];
-    if (text !== undefined) prose[field] = { [sheet.language]: redactedRef(before, field, sheet.language) ?? write(text) };
+    if (text === undefined) continue;
+    const known = knownRef(before, field, sheet.language);
+    // Unchanged words keep their one place, so that a redaction finds them all; redacted ones stay away.
+    const isKept = known !== null && (known.text === null || known.text === text);
+    prose[field] = { [sheet.language]: isKept ? known.ref : write(text) };
   }
   const told = new Set(milestones.map((one) => one.id));
   return {
@@ -160,9 +178,9 @@ export function differencesOf(before: CommitmentRecord, sheet: Sheet): SheetDiff
   };
   compare('title', state.told.titles[language] ?? null, sheet.title);
   for (const field of proseField.options) {
-    if (redactedRef(before, field, language) !== null) continue;
-    const ref = state.prose[field]?.[language];
-    compare(field, ref === undefined ? null : (before.texts.get(ref.sha256)?.text ?? null), sheet.prose[field] ?? null);
+    const known = knownRef(before, field, language);
+    if (known !== null && known.text === null) continue;
+    compare(field, known?.text ?? null, sheet.prose[field] ?? null);
   }
   if (isOriginal) {
     for (const [other, title] of Object.entries(sheet.translations))
@@ -177,7 +195,7 @@ export function differencesOf(before: CommitmentRecord, sheet: Sheet): SheetDiff
   for (const [place, told] of sheet.milestones.entries()) {
     const known = matched[place] ?? null;
     if (known === null) {
-      compare('milestone', null, told.title);
+      if (isOriginal) compare('milestone', null, told.title);
       continue;
     }
     const key = milestoneKeyOf(known.id);
@@ -199,11 +217,35 @@ export function differencesOf(before: CommitmentRecord, sheet: Sheet): SheetDiff
   return found;
 }
 
-/** Milestones of a translation: only those the original tells; a translation adds none. */
-export function translatedMilestones(sheet: Sheet, known: Commitment): { id: string; title: string }[] {
+/** Milestones of a translation: those the original tells. What it tells besides is listed, and adds nothing. */
+export function translatedMilestones(
+  sheet: Sheet,
+  known: Commitment,
+): { milestones: { id: string; title: string }[]; unknown: readonly SheetMilestone[] } {
   const matched = matchMilestones(known.milestones, sheet);
-  return sheet.milestones.flatMap(({ title }, place) => {
-    const there = matched[place] ?? null;
-    return there === null ? [] : [{ id: there.id, title }];
-  });
+  return {
+    milestones: sheet.milestones.flatMap(({ title }, place) => {
+      const there = matched[place] ?? null;
+      return there === null ? [] : [{ id: there.id, title }];
+    }),
+    unknown: sheet.milestones.filter((_, place) => (matched[place] ?? null) === null),
+  };
+}
+
+/**
+ * An import planned against an older commitment, with its ids given again for the one that stands now: another import came
+ * between, and no two milestones may share an id.
+ */
+export function rebased(
+  planned: ImportedCommitment,
+  current: CommitmentRecord,
+): { readonly commitment: ImportedCommitment; readonly missing: string[] } {
+  const { language } = planned;
+  const told = { language, milestones: planned.milestones.map(({ titles, due }) => ({ title: titles[language] ?? '', due })) };
+  const { milestones: known, state } = current.commitment;
+  const matched = matchMilestones(known, told);
+  let ordinal = nextOrdinal(known);
+  const milestones = planned.milestones.map((one, place) => ({ ...one, id: matched[place]?.id ?? `${state.id}/m${ordinal++}` }));
+  const ids = new Set(milestones.map(({ id }) => id));
+  return { commitment: { ...planned, milestones }, missing: known.filter(({ id }) => !ids.has(id)).map(({ id }) => id) };
 }

@@ -1,5 +1,5 @@
 import { deadlineOf, isOpen, type MilestoneState } from '../domain/commitment.ts';
-import { holdersOf } from '../domain/contact.ts';
+import { type Assignment, holdersOf } from '../domain/contact.ts';
 import { type Problem, type Refused, refused } from '../domain/errors.ts';
 import { deadlineDay, instantText, localDay } from '../domain/fuzzy-date.ts';
 import { lastDayOf } from '../domain/plan.ts';
@@ -20,16 +20,14 @@ export async function mailReadiness({ record, people }: Deps, planId: string, at
     people.mailbox(planId),
   ]);
   const confirmed = new Set(known.contacts.filter(({ confirmedAt }) => confirmedAt !== null).map(({ id }) => id));
-  const isHeld = (number: string, role: 'lead' | 'poc'): boolean =>
-    holdersOf(known, planId, number, role, at).some(
-      ({ contactId, milestoneId }) => milestoneId === null && confirmed.has(contactId),
-    );
+  const isVouchedFor = ({ contactId, confirmedAt }: Assignment): boolean => confirmedAt !== null && confirmed.has(contactId);
+  const hasLead = (number: string): boolean =>
+    holdersOf(known, planId, number, 'lead', at).some((one) => one.milestoneId === null && isVouchedFor(one));
   const problems: Problem[] = numbers
-    .filter((number) => !isHeld(number, 'lead'))
+    .filter((number) => !hasLead(number))
     .map((number) => ({ field: `lead.${number}`, code: 'required' }));
   const hasPoc = known.assignments.some(
-    ({ role, contactId, since, until }) =>
-      role === 'poc' && confirmed.has(contactId) && since <= at && (until === null || at < until),
+    (one) => one.role === 'poc' && isVouchedFor(one) && one.since <= at && (one.until === null || at < one.until),
   );
   if (numbers.length === 0) problems.push({ field: 'commitments', code: 'required' });
   if (!hasPoc) problems.push({ field: 'poc', code: 'required' });
@@ -52,19 +50,33 @@ export async function switchMailOn(deps: Deps, command: Envelope & { readonly pl
     if (problems.length > 0) return refused('not-ready', problems);
     return { ok: true, change: { type: 'mail-switched', data: { on: true } }, texts: [] };
   });
-  if (!outcome.ok) return outcome;
-  const plan = await deps.record.plan(command.planId);
-  const milestones = await milestonesOfPlan(deps.record, command.planId);
-  if (plan === null) return outcome;
-  const today = localDay(command.now, plan.state.settings.zone);
+  const isOn = outcome.ok || (outcome.reason === 'invalid' && outcome.problems.some(({ code }) => code === 'unchanged'));
+  // Also when it was on already: the process that switched it on may have died before it came here.
+  if (isOn) await makePastDue(deps, command);
+  return outcome;
+}
+
+async function makePastDue({ record }: Deps, { planId, now }: Envelope & { readonly planId: string }): Promise<void> {
+  const plan = await record.plan(planId);
+  if (plan === null) return;
+  const today = localDay(now, plan.state.settings.zone);
   const isPast = (milestone: MilestoneState): boolean => {
     const day = deadlineDay(deadlineOf(milestone).due);
     return isOpen(milestone) && day !== null && day < today;
   };
-  const due = await dueItemsOf(deps.record, plan.state, milestones, command.now);
-  const past = new Set(milestones.filter(isPast).map(({ id }) => id));
-  await deps.record.putDue(due.map((one) => (past.has(one.subjectId) ? { ...one, nextDueAt: at } : one)));
-  return outcome;
+  const milestones = await milestonesOfPlan(record, planId);
+  const others = await dueItemsOf(
+    record,
+    plan.state,
+    milestones.filter((one) => !isPast(one)),
+    now,
+  );
+  const past = milestones.filter(isPast).map((one) => ({
+    subjectId: one.id,
+    nextDueAt: instantText(now),
+    deadlineVersion: deadlineOf(one).seq,
+  }));
+  await record.putDue([...past, ...others]);
 }
 
 /** Switches a plan's mail off: from the next claim on nobody is mailed about it. */

@@ -276,6 +276,7 @@ for (const backend of backends) {
           importId: row.id,
           order,
           subject: imported.subject,
+          basedOn: 0,
           change: { type, data },
           texts: [text],
           actor: anActor('poc'),

@@ -167,7 +167,7 @@ function contactRows({ contacts, assignments }: PlanPeople) {
     pausedUntil: person.pausedUntil,
     roles: assignments
       .filter(({ contactId }) => contactId === person.id)
-      .map(({ role, commitments, since, until }) => ({ role, commitments, since, until })),
+      .map(({ role, commitments, since, until, confirmedAt }) => ({ role, commitments, since, until, confirmedAt })),
   }));
 }
 
@@ -190,7 +190,8 @@ const listContacts: Command = {
               ({ role, commitments }) =>
                 `${role} of ${commitments === null ? 'the whole plan' : commitments.map((one) => `#${one}`).join(', ')}`,
             );
-          const state = confirmedAt === null ? 'not confirmed' : suppressed === null ? 'confirmed' : `stopped (${suppressed})`;
+          const isWaiting = confirmedAt === null || roles.some((one) => one.until === null && one.confirmedAt === null);
+          const state = suppressed !== null ? `stopped (${suppressed})` : isWaiting ? 'to be confirmed' : 'confirmed';
           context.out(`${email}  ${name}: ${held.join('; ') || 'no role now'} — ${state}\n`);
         }
       }

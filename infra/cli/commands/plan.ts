@@ -317,7 +317,7 @@ const meetingAdd: Command = {
 
 const campaignAdd: Command = {
   name: 'campaign add',
-  summary: 'Plans a reporting campaign; with --confirm it will ask whoever has not spoken.',
+  summary: 'Records a reporting campaign; it is shown in public and mails nobody yet.',
   usage: 'ID --opens DAY [--closes DAY] [--confirm] [--plan ID]',
   help: ['  --opens         first day, like 2022-06-01', '  --closes        last day; 30 days later if left out', asHelp],
   options: {

@@ -27,14 +27,15 @@ export function importsIn(tables: Tables): Imports {
     },
     stagedChanges: stagedIn,
     finishImport: async (row) => {
-      const finished: ImportRow = { ...row, state: 'finished' };
-      await tables.transact([{ kind: 'put', table: 'record', row: rowOf(importKey(row.planId, row.id), importRow, finished) }]);
       // A copy of a text must not outlive its redaction, so nothing staged is kept.
       await inParallel(await stagedIn(row), 4, ({ order }) =>
         tables.transact([
           { kind: 'update', table: 'record', key: stagedKey(row.planId, row.id, order), set: {}, remove: ['data'] },
         ]),
       );
+      // Last: until the row says so, the next start empties what is left.
+      const finished: ImportRow = { ...row, state: 'finished' };
+      await tables.transact([{ kind: 'put', table: 'record', row: rowOf(importKey(row.planId, row.id), importRow, finished) }]);
     },
   };
 }

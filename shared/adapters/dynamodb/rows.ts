@@ -45,6 +45,7 @@ export const stagedChange = z.strictObject({
   importId: z.string().min(1).max(60),
   order: z.int().min(0),
   subject: subjectId,
+  basedOn: z.int().min(0),
   change: z.discriminatedUnion('type', [
     change('imported', imported.shape.data),
     change('translated', translated.shape.data),

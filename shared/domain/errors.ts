@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+
 /** What is wrong with one field of a command. Codes are stable; pages and the command line give them words. */
 export type Problem = {
   /** The field as the form and the command line name it: `difficulties`, `evidence.0.url`. */
@@ -42,4 +44,12 @@ export type Refused = { readonly ok: false; readonly reason: Refusal; readonly p
 
 export function refused(reason: Refusal, problems: readonly Problem[] = []): Refused {
   return { ok: false, reason, problems };
+}
+
+/** What a schema refused, field by field. */
+export function schemaRefusal(error: z.ZodError): Refused {
+  return refused(
+    'invalid',
+    error.issues.map(({ path, message }) => ({ field: path.join('.'), code: 'malformed', detail: message })),
+  );
 }

@@ -1,5 +1,5 @@
 import { type Assessment, assessment } from '../domain/commitment.ts';
-import { type Refused, refused } from '../domain/errors.ts';
+import { type Refused, refused, schemaRefusal } from '../domain/errors.ts';
 import { type Accepted, type ChangeDeps, changeCommitment, type Envelope } from './append-change.ts';
 
 /**
@@ -18,12 +18,7 @@ export function assessCommitment(
     if (!['reviewer', 'poc', 'admin'].includes(command.actor.role))
       return refused('invalid', [{ field: 'actor', code: 'not-expected' }]);
     const read = assessment.safeParse(command.assessment);
-    if (!read.success) {
-      return refused(
-        'invalid',
-        read.error.issues.map(({ path }) => ({ field: path.join('.'), code: 'malformed' as const })),
-      );
-    }
+    if (!read.success) return schemaRefusal(read.error);
     return { ok: true, change: { type: 'assessed', data: { milestoneId, assessment: read.data } }, texts: [] };
   });
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { type Refused, refused } from '../domain/errors.ts';
+import { type Refused, refused, schemaRefusal } from '../domain/errors.ts';
 import { type PlanSettings, planSettings } from '../domain/plan.ts';
 import { noteLimit, publicTextProblems, titleProblems, typed } from '../domain/public-text.ts';
 import { type Accepted, type ChangeDeps, changePlan, dueItemsOf, type Envelope, textWriter } from './append-change.ts';
@@ -16,10 +16,7 @@ export function settingsRefusal(settings: PlanSettings): Refused | null {
     ];
     return problems.length === 0 ? null : refused('invalid', problems);
   }
-  return refused(
-    'invalid',
-    read.error.issues.map(({ path, message }) => ({ field: path.join('.'), code: 'malformed' as const, detail: message })),
-  );
+  return schemaRefusal(read.error);
 }
 
 /** Changes a plan's settings. Its id is fixed: it is part of every public address. */

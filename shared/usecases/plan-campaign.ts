@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Refused, refused } from '../domain/errors.ts';
+import { type Refused, refused, schemaRefusal } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { campaign } from '../domain/plan.ts';
 import { type Accepted, type ChangeDeps, changePlan, type Envelope } from './append-change.ts';
@@ -30,12 +30,7 @@ export function planCampaign(
       closes,
       confirmedAt: command.confirmed ? instantText(command.now) : null,
     });
-    if (!read.success) {
-      return refused(
-        'invalid',
-        read.error.issues.map(({ path }) => ({ field: path.join('.'), code: 'malformed' as const })),
-      );
-    }
+    if (!read.success) return schemaRefusal(read.error);
     if (closes <= opens.data) return refused('invalid', [{ field: 'closes', code: 'malformed' }]);
     return { ok: true, change: { type: 'campaign-planned', data: { campaign: read.data } }, texts: [] };
   });

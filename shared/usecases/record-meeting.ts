@@ -1,4 +1,4 @@
-import { type Refused, refused } from '../domain/errors.ts';
+import { type Refused, refused, schemaRefusal } from '../domain/errors.ts';
 import { type Meeting, meeting } from '../domain/plan.ts';
 import { publicTextProblems, titleLimit, titleProblems } from '../domain/public-text.ts';
 import { type Accepted, type ChangeDeps, changePlan, type Envelope, textWriter } from './append-change.ts';
@@ -29,12 +29,7 @@ export function recordMeeting(
       ...command.meeting,
       minutes: minutes === null ? null : { url: minutes.url, title: write(minutes.title), kind: 'minutes', date: minutes.date },
     });
-    if (!read.success) {
-      return refused(
-        'invalid',
-        read.error.issues.map(({ path }) => ({ field: path.join('.'), code: 'malformed' as const })),
-      );
-    }
+    if (!read.success) return schemaRefusal(read.error);
     return { ok: true, change: { type: 'meeting-recorded', data: { meeting: read.data } }, texts };
   });
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { readSources } from '../../../shared/reading/read-sources.ts';
 import { renderCheckReport } from '../../../shared/showing/check-report.ts';
 import { checkPlan } from '../../../shared/usecases/check-plan.ts';
-import { type Command, oneOf, text, UsageError } from '../command.ts';
+import { type Command, oneOf, text } from '../command.ts';
+import { readFiles } from '../files.ts';
 
 /** The plan check-up: needs no account and no data folder. */
 export const checkCommand: Command = {
@@ -20,16 +19,8 @@ export const checkCommand: Command = {
   ],
   options: { country: { type: 'string' }, region: { type: 'string' }, zone: { type: 'string' }, language: { type: 'string' } },
   async run(context, values, files) {
-    if (files.length === 0) throw new UsageError('name at least one file');
     const language = oneOf(values, 'language', ['fr', 'en'], 'fr');
-    const sources = files.map((file) => {
-      try {
-        return { name: basename(file), bytes: readFileSync(file) };
-      } catch (error) {
-        throw new UsageError(`${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    });
-    const { drafts, ok } = readSources(sources, {});
+    const { drafts, ok } = readSources(readFiles(files), {});
     if (!ok) {
       for (const { source, errors } of drafts)
         for (const { line, message } of errors) context.err(`${source}:${line}: ${message}\n`);

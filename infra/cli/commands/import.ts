@@ -1,23 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
 import type { Refused } from '../../../shared/domain/errors.ts';
 import type { Draft } from '../../../shared/reading/draft.ts';
 import { readSources } from '../../../shared/reading/read-sources.ts';
 import { type ImportedItem, type ImportReport, importSheets } from '../../../shared/usecases/import-sheets.ts';
-import { type Command, type Context, flag, text, UsageError } from '../command.ts';
+import { type Command, type Context, flag, text } from '../command.ts';
+import { readFiles } from '../files.ts';
 import { tellRefusal } from '../refusal.ts';
 import { actorFor, asHelp, asOption } from '../who.ts';
 import { planFor, type Workspace, withWorkspace } from '../workspace.ts';
-
-function readFiles(files: readonly string[]): { name: string; bytes: Uint8Array }[] {
-  return files.map((file) => {
-    try {
-      return { name: basename(file), bytes: readFileSync(file) };
-    } catch (error) {
-      throw new UsageError(`${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  });
-}
 
 function tellProblems(context: Context, drafts: readonly Draft[]): void {
   for (const { source, errors, warnings } of drafts) {
@@ -96,7 +86,6 @@ export const importCommand: Command = {
   ],
   options: { 'dry-run': { type: 'boolean' }, plan: { type: 'string' }, language: { type: 'string' }, ...asOption },
   async run(context, values, files) {
-    if (files.length === 0) throw new UsageError('name at least one file');
     const dryRun = flag(values, 'dry-run');
     const language = text(values, 'language');
     const { drafts, ok } = readSources(readFiles(files), language === null ? {} : { language });

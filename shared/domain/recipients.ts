@@ -4,18 +4,25 @@ import { numberOf } from './identifiers.ts';
 import type { Reminder } from './ledger.ts';
 import type { PlanState } from './plan.ts';
 
-/** One person to be told, in which role, and since when they are the one. */
+/** One person to be told, in which role, and since when they are the one: in it, and vouched for. */
 export type Recipient = { readonly contact: Contact; readonly role: Reminder['role']; readonly since: string };
 
 /** Who is asked about a milestone, and who is told when it stays overdue. */
 export type Recipients = { readonly asked: readonly Recipient[]; readonly told: readonly Recipient[] };
 
+/** Since when mail may be planned for an assignment; null until a point of contact vouched for it. */
+function inRoleSince({ since, confirmedAt }: Assignment): string | null {
+  if (confirmedAt === null) return null;
+  return confirmedAt > since ? confirmedAt : since;
+}
+
 function contactsOf(people: PlanPeople, held: readonly Assignment[], role: Reminder['role']): Recipient[] {
   const recipients = held.map((one): Recipient | null => {
     const contact = people.contacts.find(({ id }) => id === one.contactId);
-    return contact === undefined ? null : { contact, role, since: one.since };
+    const since = inRoleSince(one);
+    return contact === undefined || since === null ? null : { contact, role, since };
   });
-  const found = recipients.filter((one) => one !== null);
+  const found = recipients.filter((one) => one !== null).sort((a, b) => Number(a.since > b.since) - Number(a.since < b.since));
   return found.filter(({ contact }, index) => found.findIndex((other) => other.contact.id === contact.id) === index);
 }
 
@@ -25,7 +32,7 @@ const isSilenced = ({ contact }: Recipient) => contact.suppressed !== null;
 /**
  * The recipients of a milestone's reminders at an instant. A colleague who was handed the milestone is asked instead of
  * the lead. Once mail can no longer reach those who are asked, the deputy is, else the point of contact (RELIABILITY F7);
- * a paused or unconfirmed person is replaced by nobody.
+ * a paused or unconfirmed person is replaced by nobody, nor is one whom nobody vouched for in this role yet.
  */
 export function recipientsOf(people: PlanPeople, milestone: MilestoneState, at: string): Recipients {
   const [planId = ''] = milestone.id.split('/');
@@ -48,7 +55,7 @@ export function recipientsOf(people: PlanPeople, milestone: MilestoneState, at: 
   };
 }
 
-/** The role a reminder was written to, if this person still holds it; null once it has ended. */
+/** The role a reminder was written to, if this person holds it and was vouched for in it; null once it has ended. */
 export function holderOf(
   contact: Contact,
   assignments: readonly Assignment[],
@@ -61,7 +68,10 @@ export function holderOf(
       ({ contactId, milestoneId }) => contactId === contact.id && (milestoneId ?? reminder.subjectId) === reminder.subjectId,
     ),
   );
-  const since = held.map((one) => one.since).sort()[0];
+  const [since] = held
+    .map(inRoleSince)
+    .filter((one) => one !== null)
+    .sort();
   return since === undefined ? null : { contact, role: reminder.role, since };
 }
 

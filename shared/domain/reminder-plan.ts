@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { deadlineOf, type MilestoneState } from './commitment.ts';
+import { type EntryTimes, inForceSince } from './deadline-moves.ts';
 import { deadlineDay, instantText } from './fuzzy-date.ts';
 import { planOf } from './identifiers.ts';
 import { type DroppedReason, type Reminder, type ReminderStep, reminderId } from './ledger.ts';
@@ -32,7 +33,13 @@ export function expiryFrom(now: Temporal.Instant): string {
   return instantText(now.add({ hours: 24 * ledgerDays }));
 }
 
-type Subject = { readonly plan: PlanState; readonly milestone: MilestoneState; readonly now: Temporal.Instant };
+type Subject = {
+  readonly plan: PlanState;
+  readonly milestone: MilestoneState;
+  /** Of the log the milestone's commitment has. */
+  readonly madeAt: EntryTimes;
+  readonly now: Temporal.Instant;
+};
 
 /**
  * Decides about every step due for one person: at most one is to be sent, the latest; the others are dropped, each with its
@@ -79,9 +86,9 @@ function isOutlived(milestone: MilestoneState, step: ReminderStep, at: string, z
  * already are decided: the caller leaves them as they are.
  */
 export function planMilestone(subject: Subject, recipients: Recipients, restoreFloor: string | null): PlannedReminder[] {
-  const { plan, milestone } = subject;
-  const since = deadlineOf(milestone).at;
-  const occasions = occasionsOf(plan, milestone);
+  const { plan, milestone, madeAt } = subject;
+  const since = inForceSince(milestone, madeAt);
+  const occasions = occasionsOf(plan, milestone, madeAt);
   const asked = recipients.asked.flatMap((recipient) => {
     const floor = floorOf(plan, restoreFloor, since, recipient);
     return floor === null ? [] : decide(subject, occasions, recipient, floor);
@@ -102,16 +109,16 @@ export type Standing = Subject & { readonly recipient: Recipient | null; readonl
 
 /** Does a planned reminder still hold, just before it is sent or handed to another day? The reason when it does not. */
 export function reasonToDrop(reminder: Reminder, standing: Standing): DroppedReason | null {
-  const { plan, milestone, now, recipient, restoreFloor } = standing;
+  const { plan, milestone, madeAt, now, recipient, restoreFloor } = standing;
   const at = instantText(now);
   const { zone } = plan.settings;
   if (isClosed(plan, at)) return 'plan-closed';
   if (plan.mailOnSince === null) return 'mail-off';
   if (recipient === null) return 'no-recipient';
-  const { due, at: since } = deadlineOf(milestone);
+  const { due } = deadlineOf(milestone);
   const current = reminder.step === 'catch-up' ? plan.mailOnSince : deadlineDay(due);
   if (current !== reminder.effectiveDate) return 'superseded';
-  const floor = floorOf(plan, restoreFloor, since, recipient);
+  const floor = floorOf(plan, restoreFloor, inForceSince(milestone, madeAt), recipient);
   if (floor === null || reminder.plannedAt < floor) return 'before-floor';
   if (isStale(reminder.plannedAt, now) || isOutlived(milestone, reminder.step, at, zone)) return 'stale';
   return isAnswered(milestone, reminder.step, zone) ? 'answered' : null;

@@ -9,6 +9,7 @@ import {
   rollForward,
 } from './calendar.ts';
 import { deadlineOf, isOpen, type MilestoneState, standingWords } from './commitment.ts';
+import { type DeadlineMove, deadlineMoves, type EntryTimes } from './deadline-moves.ts';
 import { nextShownChange } from './freshness.ts';
 import { deadlineDay, endOfDay, instantText, localDay } from './fuzzy-date.ts';
 import type { ReminderStep } from './ledger.ts';
@@ -117,19 +118,11 @@ export function escalationOf(
   return found === undefined ? null : { ...found, step: 'escalation' };
 }
 
-/** Deadlines in force one after the other, oldest first: published ones and revisions in the order of the log. */
-function deadlinesOf(milestone: MilestoneState) {
-  const all = [...milestone.earlierPublished, milestone.published, ...milestone.revisions];
-  const current = deadlineOf(milestone).seq;
-  return all.filter(({ seq }) => seq <= current).sort((a, b) => a.seq - b.seq);
-}
-
 /**
- * The notice of a changed deadline: 09:00 of the working day after the change. Null while the date is the one in force
- * before the changes that share this notice, so that a move and its reversal on one day say nothing.
+ * The notice of a changed deadline, one that was undone included: 09:00 of the working day after the change. Null while the
+ * date is the one in force before the changes that share this notice, so that a move and its reversal on one day say nothing.
  */
-function changeNotice(milestone: MilestoneState, settings: PlanSettings, calendar: Calendar): Occasion | null {
-  const moves = deadlinesOf(milestone);
+function changeNotice(moves: readonly DeadlineMove[], settings: PlanSettings, calendar: Calendar): Occasion | null {
   const last = moves.at(-1);
   const due = deadlineDay(last?.due ?? null);
   if (last === undefined || due === null) return null;
@@ -153,7 +146,7 @@ function catchUp(plan: PlanState, due: string, calendar: Calendar): Occasion | n
 const noticeRank = (step: ReminderStep) => (step === 'catch-up' ? 0 : step.startsWith('deadline-changed') ? 1 : 2);
 
 /** Everything the lead may be told about a milestone, in order; nothing for an undated or ambiguous deadline. */
-export function occasionsOf(plan: PlanState, milestone: MilestoneState): readonly Occasion[] {
+export function occasionsOf(plan: PlanState, milestone: MilestoneState, madeAt: EntryTimes): readonly Occasion[] {
   const { settings } = plan;
   const due = deadlineDay(deadlineOf(milestone).due);
   if (due === null) return [];
@@ -161,7 +154,8 @@ export function occasionsOf(plan: PlanState, milestone: MilestoneState): readonl
   const steps = everyStep(due, settings.reminderPolicy, calendar, settings.zone).map(
     (step): Occasion => ({ ...step, effectiveDate: due, floorAt: step.plannedAt, merged: [] }),
   );
-  const notices = [catchUp(plan, due, calendar), changeNotice(milestone, settings, calendar)].filter((one) => one !== null);
+  const moves = deadlineMoves(milestone, madeAt);
+  const notices = [catchUp(plan, due, calendar), changeNotice(moves, settings, calendar)].filter((one) => one !== null);
   const ordered = [...notices, ...steps].sort((a, b) =>
     a.plannedAt === b.plannedAt ? noticeRank(a.step) - noticeRank(b.step) : a.plannedAt < b.plannedAt ? -1 : 1,
   );
@@ -214,11 +208,17 @@ export function isClosed(plan: PlanState, at: string): boolean {
 
 /**
  * The next instant strictly after `after` at which something about a milestone is due: a reminder's step, or what is shown
- * of it changing with the date (local midnight). Null when nothing more is.
+ * of it changing with the date (local midnight). Null when nothing more is. Without `madeAt` an undone revision is taken as
+ * undone at `after`: right for the change being written, and else the tick only looks once more and finds nothing.
  */
-export function nextDueAt(plan: PlanState, milestone: MilestoneState, after: Temporal.Instant): string | null {
+export function nextDueAt(
+  plan: PlanState,
+  milestone: MilestoneState,
+  after: Temporal.Instant,
+  madeAt: EntryTimes = () => instantText(after),
+): string | null {
   const { zone } = plan.settings;
-  const steps = isOpen(milestone) ? occasionsOf(plan, milestone) : [];
+  const steps = isOpen(milestone) ? occasionsOf(plan, milestone, madeAt) : [];
   const change = nextShownChange(milestone, localDay(after, zone), zone);
   const instants = [...steps.map(({ plannedAt }) => plannedAt), ...(change === null ? [] : [instantAt(change, 0, zone)])];
   return instants.filter((at) => at > instantText(after)).sort()[0] ?? null;

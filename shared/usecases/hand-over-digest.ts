@@ -3,10 +3,10 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import { type Digest, digestId } from '../domain/ledger.ts';
 import type { LedgerStore } from '../ports.ts';
 import { addUp, type JobAccount, nothingDone, skippedOne } from './account.ts';
-import { dayAfter, type SendingDay, sendingDay, withReminders } from './place-reminders.ts';
+import { dayAfter, fitting, type SendingDay, sendingDay, withReminders } from './place-reminders.ts';
 import type { DigestReading } from './read-digest.ts';
 
-const fullDigest = 90;
+/** How many full or finished days are passed over before it is a fault. */
 const attempts = 60;
 
 /**
@@ -23,7 +23,8 @@ export async function handOverDigest(
   const account = addUp(reading.drops.map(({ rid, reason }) => skippedOne(rid, reason)));
   await ledger.dropReminders(reading.drops);
   const ended: Digest = { ...from, version: from.version + 1, state: 'dropped', reason: 'empty', pending: false };
-  const rids = reading.lines.map(({ reminder }) => reminder.rid);
+  const reminders = reading.lines.map(({ reminder }) => reminder);
+  const rids = reminders.map(({ rid }) => rid);
   const settings = reading.lines[0]?.plan.settings;
   if (settings === undefined) {
     await ledger.saveDigest(ended, []);
@@ -32,7 +33,7 @@ export async function handOverDigest(
   let day: SendingDay = sendingDay(instantText(now), settings);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const existing = await ledger.digest(digestId(from.recipientId, day.localDate));
-    const hasRoom = existing === null || (existing.state === 'planned' && existing.rids.length + rids.length <= fullDigest);
+    const hasRoom = (await fitting(ledger, existing, reminders)).length === reminders.length;
     if (!hasRoom || existing?.did === from.did) {
       day = dayAfter(day, settings);
       continue;

@@ -3,8 +3,16 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import type { Stores } from '../ports.ts';
 import { tickMinutes } from './run-tick.ts';
 
-function tickAtOrAfter(at: Temporal.Instant): Temporal.Instant {
+/** The first tick at or after an instant. */
+export function tickAtOrAfter(at: Temporal.Instant): Temporal.Instant {
   return at.round({ smallestUnit: 'minute', roundingIncrement: tickMinutes, roundingMode: 'ceil' });
+}
+
+/** Every tick from the first at or after `from` up to and including `to`, idle or not. */
+export function ticksBetween(from: Temporal.Instant, to: Temporal.Instant): readonly Temporal.Instant[] {
+  const first = tickAtOrAfter(from);
+  const count = Math.floor(first.until(to, { largestUnit: 'minutes' }).minutes / tickMinutes) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => first.add({ minutes: index * tickMinutes }));
 }
 
 /** How soon a digest that could not go is looked at again. */

@@ -48,12 +48,19 @@ export function withReminders(
   };
 }
 
-/** The most urgent reminders that still fit into a digest. */
-function fitting(waiting: readonly PlannedReminder[], count: number, plans: ReadonlySet<string>): readonly PlannedReminder[] {
-  const known = new Set(plans);
-  const taken: PlannedReminder[] = [];
+/** The first of these reminders that still fit into a digest (null for a fresh one), so that one claim can check them all. */
+export async function fitting<One extends { readonly planId: string }>(
+  ledger: Pick<LedgerStore, 'reminders'>,
+  existing: Digest | null,
+  waiting: readonly One[],
+): Promise<readonly One[]> {
+  if (existing !== null && existing.state !== 'planned') return [];
+  const rids = existing?.rids ?? [];
+  const held = await ledger.reminders(rids);
+  const known = new Set([...held.values()].map(({ planId }) => planId));
+  const taken: One[] = [];
   for (const one of waiting) {
-    if (taken.length + count >= limits.reminders) break;
+    if (taken.length + rids.length >= limits.reminders) break;
     if (!known.has(one.planId) && known.size >= limits.plans) continue;
     known.add(one.planId);
     taken.push(one);
@@ -78,9 +85,7 @@ export async function placeReminders(
   let day = firstDay(waiting, settings, now);
   for (let attempt = 0; attempt < attempts && waiting.length > 0; attempt += 1) {
     const existing = await ledger.digest(digestId(recipientId, day.localDate));
-    const held = existing === null ? [] : [...(await ledger.reminders(existing.rids)).values()];
-    const isTaking = existing === null || existing.state === 'planned';
-    const chosen = isTaking ? fitting(waiting, existing?.rids.length ?? 0, new Set(held.map(({ planId }) => planId))) : [];
+    const chosen = await fitting(ledger, existing, waiting);
     if (chosen.length === 0) {
       day = dayAfter(day, settings);
       continue;

@@ -1,13 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { MilestoneState } from '../domain/commitment.ts';
+import { type EntryTimes, entryTimesOf, hasUndoneRevision } from '../domain/deadline-moves.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
-import { planOf } from '../domain/identifiers.ts';
+import { commitmentOf, planOf } from '../domain/identifiers.ts';
 import type { Digest, DueItem } from '../domain/ledger.ts';
 import type { PlanSettings, PlanState } from '../domain/plan.ts';
 import { recipientsOf } from '../domain/recipients.ts';
 import { type PlannedReminder, planMilestone } from '../domain/reminder-plan.ts';
 import { nextDueAt, occasionsOf } from '../domain/reminder-policy.ts';
-import type { Stores } from '../ports.ts';
+import type { RecordStore, Stores } from '../ports.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
 import { placeReminders } from './place-reminders.ts';
 
@@ -22,14 +23,23 @@ export type Planning = {
   readonly plans: readonly PlanState[];
 };
 
-type Due = { readonly item: DueItem; readonly plan: PlanState; readonly milestone: MilestoneState };
+type Due = {
+  readonly item: DueItem;
+  readonly plan: PlanState;
+  readonly milestone: MilestoneState;
+  readonly madeAt: EntryTimes;
+};
 
 /** One person's reminders of one plan: what a digest is made of. */
 type Share = { readonly recipientId: string; readonly settings: PlanSettings; readonly reminders: readonly PlannedReminder[] };
 
-async function readDue({ record }: Stores, until: string): Promise<{ due: Due[]; gone: DueItem[] }> {
-  const items: DueItem[] = [];
-  for await (const item of record.dueSubjects(until)) items.push(item);
+/** Reads the log only of a milestone whose moves depend on it. */
+async function entryTimesFor(record: RecordStore, milestone: MilestoneState): Promise<EntryTimes> {
+  if (!hasUndoneRevision(milestone)) return entryTimesOf([]);
+  return entryTimesOf((await record.commitment(commitmentOf(milestone.id)))?.log ?? []);
+}
+
+async function readDue({ record }: Stores, items: readonly DueItem[]): Promise<{ due: Due[]; gone: DueItem[] }> {
   const plans = new Map<string, PlanState | null>();
   for (const id of new Set(items.map(({ subjectId }) => planOf(subjectId))))
     plans.set(id, (await record.plan(id))?.state ?? null);
@@ -39,15 +49,15 @@ async function readDue({ record }: Stores, until: string): Promise<{ due: Due[];
     const plan = plans.get(planOf(item.subjectId)) ?? null;
     const milestone = plan === null ? null : await record.milestone(item.subjectId);
     if (plan === null || milestone === null) gone.push(item);
-    else due.push({ item, plan, milestone });
+    else due.push({ item, plan, milestone, madeAt: await entryTimesFor(record, milestone) });
   }
   return { due, gone };
 }
 
 /** A step came due and there is nobody to ask: said in the account, because no row of the Ledger can hold it. */
-function nobodyToAsk({ item, plan, milestone }: Due, asked: number, at: string): JobAccount {
+function nobodyToAsk({ item, plan, milestone, madeAt }: Due, asked: number, at: string): JobAccount {
   const from = item.nextDueAt ?? at;
-  const isStep = occasionsOf(plan, milestone).some(({ plannedAt }) => from <= plannedAt && plannedAt <= at);
+  const isStep = occasionsOf(plan, milestone, madeAt).some(({ plannedAt }) => from <= plannedAt && plannedAt <= at);
   return asked === 0 && isStep && plan.mailOnSince !== null ? skippedOne(milestone.id, 'no-recipient') : nothingDone;
 }
 
@@ -61,13 +71,18 @@ function sharesOf(plan: PlanState, reminders: readonly PlannedReminder[]): Share
 }
 
 /**
- * Steps 2 and 3 of the tick: reads what is due to the end, reads each milestone again, and writes each person's reminders
+ * Steps 2 and 3 of the tick: reads each milestone that is due again, and writes each person's reminders
  * into a digest. A person whose reminders could not be written fails alone; their milestones stay due.
  */
-export async function planReminders(stores: Stores, restoreFloor: string | null, now: Temporal.Instant): Promise<Planning> {
+export async function planReminders(
+  stores: Stores,
+  items: readonly DueItem[],
+  restoreFloor: string | null,
+  now: Temporal.Instant,
+): Promise<Planning> {
   const { people, ledger } = stores;
   const at = instantText(now);
-  const { due, gone } = await readDue(stores, at);
+  const { due, gone } = await readDue(stores, items);
   const accounts: JobAccount[] = [];
   const digests: Digest[] = [];
   const failed = new Set<string>();
@@ -100,6 +115,6 @@ export async function planReminders(stores: Stores, restoreFloor: string | null,
   }
   const handled = due
     .filter(({ milestone }) => !failed.has(milestone.id))
-    .map(({ item, plan, milestone }) => ({ item, next: nextDueAt(plan, milestone, now) }));
+    .map(({ item, plan, milestone, madeAt }) => ({ item, next: nextDueAt(plan, milestone, now, madeAt) }));
   return { account: addUp(accounts), digests, handled: [...handled, ...gone.map((item) => ({ item, next: null }))], plans };
 }

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type Commitment, deadlineOf, type MilestoneState } from '../domain/commitment.ts';
 import { type Contact, isReachable } from '../domain/contact.ts';
+import { entryTimesOf } from '../domain/deadline-moves.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentOf, compareNumbers, numberOf } from '../domain/identifiers.ts';
 import type { Digest, DroppedReason, Reminder } from '../domain/ledger.ts';
@@ -82,7 +83,8 @@ export async function readDigest(
       continue;
     }
     const recipient = holderOf(contact, assignments, reminder, at);
-    const reason = reasonToDrop(reminder, { plan: plan.state, milestone, now, recipient, restoreFloor });
+    const madeAt = entryTimesOf(found.log);
+    const reason = reasonToDrop(reminder, { plan: plan.state, milestone, madeAt, now, recipient, restoreFloor });
     if (reason === null) lines.push({ reminder, plan: plan.state, commitment: found.commitment, milestone });
     else drops.push({ rid: reminder.rid, reason });
   }

@@ -1,5 +1,15 @@
+import { deadlineOf } from '../domain/commitment.ts';
 import type { Digest, DueItem, Gate, Reminder, TickRun } from '../domain/ledger.ts';
-import type { LedgerStore, PeopleStore, RecordStore, Stores } from '../ports.ts';
+import type { LedgerStore, PeopleStore, PlanRecord, RecordStore, Stores } from '../ports.ts';
+import { milestonesOfPlan } from './plan-milestones.ts';
+
+/** What a rehearsal takes for granted: the gate, how far it goes, and when the mail of plans that have none is switched on. */
+export type Supposed = {
+  readonly gate: Gate;
+  readonly until: string;
+  /** Null leaves such plans without mail. */
+  readonly mailOnAt: string | null;
+};
 
 function refuse(): never {
   throw new Error('a rehearsal writes nothing');
@@ -15,12 +25,33 @@ function once<Value>(read: (id: string) => Promise<Value>): (id: string) => Prom
   };
 }
 
-async function rehearsalRecord(record: RecordStore, until: string): Promise<RecordStore> {
+/** Plans whose mail is off. */
+export async function plansWithoutMail(record: Pick<RecordStore, 'planIds' | 'plan'>): Promise<readonly string[]> {
+  const plans = await Promise.all((await record.planIds()).map((id) => record.plan(id)));
+  return plans.flatMap((plan) => (plan === null || plan.state.mailOnSince !== null ? [] : [plan.state.settings.id]));
+}
+
+/** A plan as it would be had its mail been switched on at an instant; one whose mail is on stays as it is. */
+function withMailOn(plan: PlanRecord | null, at: string | null): PlanRecord | null {
+  if (plan === null || at === null || plan.state.mailOnSince !== null) return plan;
+  return { ...plan, state: { ...plan.state, mailOnSince: at } };
+}
+
+/** What the tick would look at once the mail of these plans was switched on: every milestone, at that instant. */
+async function dueOnceOn(record: RecordStore, plans: readonly string[], at: string): Promise<readonly DueItem[]> {
+  const milestones = await Promise.all(plans.map((id) => milestonesOfPlan(record, id)));
+  return milestones.flat().map((one) => ({ subjectId: one.id, nextDueAt: at, deadlineVersion: deadlineOf(one).seq }));
+}
+
+async function rehearsalRecord(record: RecordStore, { until, mailOnAt }: Supposed): Promise<RecordStore> {
   const due = new Map<string, DueItem>();
   for await (const item of record.dueSubjects(until)) due.set(item.subjectId, item);
+  if (mailOnAt !== null) {
+    for (const item of await dueOnceOn(record, await plansWithoutMail(record), mailOnAt)) due.set(item.subjectId, item);
+  }
   return {
     planIds: () => record.planIds(),
-    plan: once((id) => record.plan(id)),
+    plan: once(async (id) => withMailOn(await record.plan(id), mailOnAt)),
     commitmentNumbers: once((id) => record.commitmentNumbers(id)),
     commitment: once((id) => record.commitment(id)),
     milestone: once((id) => record.milestone(id)),
@@ -70,7 +101,7 @@ function rehearsalPeople(people: PeopleStore): PeopleStore {
   };
 }
 
-async function rehearsalLedger(ledger: LedgerStore, gate: Gate, until: string): Promise<LedgerStore> {
+async function rehearsalLedger(ledger: LedgerStore, { gate, until }: Supposed): Promise<LedgerStore> {
   const digests = new Map<string, Digest | null>();
   const reminders = new Map<string, Reminder>();
   const runs = new Map<string, TickRun>();
@@ -130,19 +161,19 @@ async function rehearsalLedger(ledger: LedgerStore, gate: Gate, until: string): 
     putRun: async (run) => {
       runs.set(run.slot, run);
     },
-    run: async (slot) => runs.get(slot) ?? null,
+    run: async (slot) => runs.get(slot) ?? ledger.run(slot),
     purge: refuse,
   };
 }
 
 /**
- * Stores in which the tick and the sender may act as if until `until`: they read what is there and keep to themselves what
- * they would have written. Whatever a rehearsal has no business writing is refused.
+ * Stores in which the tick and the sender may act as if: they read what is there and keep to themselves what they would
+ * have written. Whatever a rehearsal has no business writing is refused.
  */
-export async function rehearsalStores({ record, people, ledger }: Stores, gate: Gate, until: string): Promise<Stores> {
+export async function rehearsalStores({ record, people, ledger }: Stores, supposed: Supposed): Promise<Stores> {
   return {
-    record: await rehearsalRecord(record, until),
+    record: await rehearsalRecord(record, supposed),
     people: rehearsalPeople(people),
-    ledger: await rehearsalLedger(ledger, gate, until),
+    ledger: await rehearsalLedger(ledger, supposed),
   };
 }

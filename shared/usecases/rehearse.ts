@@ -1,7 +1,9 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { instantText } from '../domain/fuzzy-date.ts';
+import type { Gate } from '../domain/ledger.ts';
 import type { DigestJob, OutgoingMail, Stores } from '../ports.ts';
-import { nextTick } from './next-tick.ts';
+import { addUp, type JobAccount, nothingDone } from './account.ts';
+import { nextTick, tickAtOrAfter } from './next-tick.ts';
 import type { MailConfig } from './prepare-digest.ts';
 import { rehearsalStores } from './rehearsal-stores.ts';
 import { runTick } from './run-tick.ts';
@@ -17,6 +19,9 @@ export type RehearsedMail = {
 
 export type Period = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
 
+/** What ticks would do: as their account tells it, and the mails themselves. */
+export type RehearsedTicks = { readonly account: JobAccount; readonly mails: readonly RehearsedMail[] };
+
 async function describe({ record, ledger }: Stores, { to, tags }: OutgoingMail, now: Temporal.Instant): Promise<RehearsedMail> {
   const rids = (await ledger.digest(tags['digest'] ?? ''))?.rids ?? [];
   const reminders = await ledger.reminders(rids);
@@ -31,16 +36,8 @@ async function describe({ record, ledger }: Stores, { to, tags }: OutgoingMail, 
   };
 }
 
-/**
- * Every mail that would go out from `from` (inclusive) to `until` (exclusive) if nobody said a word, in order. It runs the
- * tick and the sender themselves on stores that keep their writes to themselves, so it can only say what would happen;
- * ticks that would find nothing to do are left out. Nothing goes out while the gate is shut.
- */
-export async function rehearse(stores: Stores, config: MailConfig, { from, until }: Period): Promise<readonly RehearsedMail[]> {
-  const gate = await stores.ledger.gate();
-  if (gate.mode !== 'live' || gate.breaker !== null) return [];
-  const last = until.subtract({ seconds: 1 });
-  const acting = await rehearsalStores(stores, gate, instantText(last));
+/** The tick and the sender themselves, on stores that keep their writes to themselves. */
+function stageOf(acting: Stores, config: MailConfig): (now: Temporal.Instant) => Promise<RehearsedTicks> {
   const jobs: DigestJob[] = [];
   const mails: OutgoingMail[] = [];
   const mailer = {
@@ -49,15 +46,53 @@ export async function rehearse(stores: Stores, config: MailConfig, { from, until
   };
   const digests = { put: async (some: readonly DigestJob[]) => void jobs.push(...some) };
   const rng = { bytes: (count: number) => new Uint8Array(count) };
-  const rehearsed: RehearsedMail[] = [];
-  let now = await nextTick(acting, from.subtract({ seconds: 1 }), last);
-  while (now !== null) {
-    await runTick({ ...acting, digests, mailer }, now);
-    for (const job of jobs.splice(0)) await sendDigest({ ...acting, mailer, rng, config }, job, now);
+  return async (now) => {
+    const accounts = [await runTick({ ...acting, digests, mailer }, now)];
+    for (const job of jobs.splice(0)) accounts.push(await sendDigest({ ...acting, mailer, rng, config }, job, now));
     const sent: RehearsedMail[] = [];
     for (const mail of mails.splice(0)) sent.push(await describe(acting, mail, now));
-    rehearsed.push(...sent.sort((a, b) => (a.to < b.to ? -1 : 1)));
-    now = await nextTick(acting, now, last);
+    return { account: addUp(accounts), mails: sent.sort((a, b) => (a.to < b.to ? -1 : 1)) };
+  };
+}
+
+const soonerOf = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b);
+
+/**
+ * Every mail that would go out from `from` (inclusive) to `until` (exclusive) if nobody said a word, in order, with the gate
+ * live and the mail of every plan on: where it is off, as if it were switched on `now`. What goes out between now and
+ * `from` is acted too, so that it is not told as going out later; ticks that would find nothing to do are left out.
+ */
+export async function rehearse(
+  stores: Stores,
+  config: MailConfig,
+  { now, from, until }: Period & { readonly now: Temporal.Instant },
+): Promise<readonly RehearsedMail[]> {
+  const last = until.subtract({ seconds: 1 });
+  const stored = await stores.ledger.gate();
+  const gate: Gate = { ...stored, mode: 'live', breaker: null };
+  const acting = await rehearsalStores(stores, { gate, until: instantText(last), mailOnAt: instantText(now) });
+  const tick = stageOf(acting, config);
+  const rehearsed: RehearsedMail[] = [];
+  const first = tickAtOrAfter(soonerOf(now, from));
+  for (let at: Temporal.Instant | null = first; at !== null && Temporal.Instant.compare(at, last) <= 0; ) {
+    const { mails } = await tick(at);
+    if (Temporal.Instant.compare(at, from) >= 0) rehearsed.push(...mails);
+    at = await nextTick(acting, at, last);
   }
   return rehearsed;
+}
+
+/** What these ticks would do, gate and mail as they are, and nothing but these ticks. */
+export async function rehearseTicks(
+  stores: Stores,
+  config: MailConfig,
+  ticks: readonly Temporal.Instant[],
+): Promise<RehearsedTicks> {
+  const last = ticks.at(-1);
+  if (last === undefined) return { account: nothingDone, mails: [] };
+  const gate = await stores.ledger.gate();
+  const tick = stageOf(await rehearsalStores(stores, { gate, until: instantText(last), mailOnAt: null }), config);
+  const done: RehearsedTicks[] = [];
+  for (const at of ticks) done.push(await tick(at));
+  return { account: addUp(done.map(({ account }) => account)), mails: done.flatMap(({ mails }) => mails) };
 }

@@ -27,11 +27,10 @@ export function slotOf(now: Temporal.Instant): string {
 
 async function readyDigests(
   deps: TickDeps,
+  pending: readonly Digest[],
   gate: Gate,
   now: Temporal.Instant,
 ): Promise<{ ready: Digest[]; account: JobAccount }> {
-  const pending: Digest[] = [];
-  for await (const digest of deps.ledger.pendingDigests(instantText(now))) pending.push(digest);
   if (pending.length === 0) return { ready: [], account: nothingDone };
   const before = instantText(Temporal.Instant.from(slotOf(now)).subtract({ minutes: tickMinutes }));
   const last = await deps.ledger.run(before);
@@ -94,20 +93,32 @@ async function noteDay({ record }: Stores, plan: PlanState, now: Temporal.Instan
   await record.putHeartbeat({ planId: plan.settings.id, positionsOn, lastRunAt: at, lastSuccessAt: at, nextRunAt });
 }
 
+async function readAll<One>(some: AsyncIterable<One>): Promise<readonly One[]> {
+  const all: One[] = [];
+  for await (const one of some) all.push(one);
+  return all;
+}
+
 /**
  * One tick (RELIABILITY 2.2, steps 1 to 4). It may come twice, late or not at all: it catches up over any gap, and a second
  * run finds everything done. Jobs are put into the queue before due items move on, so a crash repeats work and skips none.
+ * A tick that finds nothing costs its two queries and the row that says it ran.
  */
 export async function runTick(deps: TickDeps, now: Temporal.Instant): Promise<JobAccount> {
   const at = instantText(now);
+  const { record, ledger } = deps;
   const run = { slot: slotOf(now), startedAt: at, finishedAt: null, expiresAt: expiryFrom(now) };
-  await deps.ledger.putRun(run);
-  const gate = await deps.ledger.gate();
-  const waiting = await readyDigests(deps, gate, now);
-  const planning = await planReminders(deps, gate.restoreFloor, now);
+  const [pending, due] = await Promise.all([readAll(ledger.pendingDigests(at)), readAll(record.dueSubjects(at))]);
+  if (pending.length === 0 && due.length === 0) {
+    await ledger.putRun({ ...run, finishedAt: at });
+    return nothingDone;
+  }
+  const [gate] = await Promise.all([ledger.gate(), ledger.putRun(run)]);
+  const waiting = await readyDigests(deps, pending, gate, now);
+  const planning = await planReminders(deps, due, gate.restoreFloor, now);
   const queued = await enqueue(deps, gate, [...waiting.ready, ...planning.digests], now);
-  for (const { item, next } of planning.handled) await deps.record.advanceDue(item, next);
+  for (const { item, next } of planning.handled) await record.advanceDue(item, next);
   for (const plan of planning.plans) await noteDay(deps, plan, now);
-  await deps.ledger.putRun({ ...run, finishedAt: at });
+  await ledger.putRun({ ...run, finishedAt: at });
   return addUp([waiting.account, planning.account, queued]);
 }

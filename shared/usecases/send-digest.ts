@@ -70,14 +70,13 @@ function claimedRow(deps: SendDigestDeps, digest: Digest, prepared: PreparedDige
   };
 }
 
-/** The claim. Where its answer was lost the row decides: it holds our token, or somebody else's. */
-async function claim(deps: SendDigestDeps, row: Digest, prepared: PreparedDigest): Promise<'mine' | 'lost' | 'changed'> {
+/** Claims: true when the row is ours. Where the answer was lost the row decides: it holds our token, or somebody else's. */
+async function claim(deps: SendDigestDeps, row: Digest, prepared: PreparedDigest): Promise<boolean> {
   try {
-    const answer = await deps.ledger.claim(row, prepared.checks);
-    return answer.ok ? 'mine' : answer.lost ? 'lost' : 'changed';
+    return (await deps.ledger.claim(row, prepared.checks)).ok;
   } catch (cause) {
     const found = await deps.ledger.digest(row.did);
-    if (found?.token === row.token) return 'mine';
+    if (found?.token === row.token) return true;
     throw cause;
   }
 }
@@ -180,9 +179,8 @@ export async function sendDigest(
     const prepared = await prepareDigest(deps, deps.config, digest, withContact(reading, contact), gate, now);
     if (prepared === null) return addUp([...accounts, failedOne(did, 'no-mailbox')]);
     const row = claimedRow(deps, digest, prepared, now);
-    const answer = await claim(deps, row, prepared);
-    if (answer === 'lost') return addUp([...accounts, skippedOne(did, 'claimed')]);
-    if (answer === 'changed') continue;
+    // Whether something changed, a reminder joined or another sender was first: what the row says now decides.
+    if (!(await claim(deps, row, prepared))) continue;
     return addUp([...accounts, await settle(deps, row, await deps.mailer.send(prepared.mail), now)]);
   }
   return addUp([...accounts, skippedOne(did, 'changing')]);

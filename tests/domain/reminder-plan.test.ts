@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { MilestoneState } from '../../shared/domain/commitment.ts';
+import { entryTimesOf } from '../../shared/domain/deadline-moves.ts';
 import type { PlanSettings } from '../../shared/domain/plan.ts';
 import { holderOf, type Recipient, recipientsOf } from '../../shared/domain/recipients.ts';
 import { planMilestone, reasonToDrop, type Standing, urgencyOf } from '../../shared/domain/reminder-plan.ts';
@@ -8,6 +9,7 @@ import { aCommitment, aContact, aDate, aDeclared, anAssignment, andThen, aPlan, 
 
 const id = 'fr-2021-2023/28/m1';
 const commitment = aCommitment({ milestones: [{ due: 'Octobre 2021' }] });
+const madeAt = entryTimesOf(commitment.log);
 const since = '2021-09-01T07:00:00Z';
 
 function only({ commitment: { milestones } }: typeof commitment): MilestoneState {
@@ -32,7 +34,7 @@ function planned(
   const plan = aPlan({ mailOnSince: input.mailOnSince ?? '2021-09-15T07:00:00Z', ...input.settings }).state;
   const milestone = input.milestone ?? only(commitment);
   const recipients = { asked: [input.lead ?? lead], told: [poc] };
-  const rows = planMilestone({ plan, milestone, now: Temporal.Instant.from(at) }, recipients, input.floor ?? null);
+  const rows = planMilestone({ plan, milestone, madeAt, now: Temporal.Instant.from(at) }, recipients, input.floor ?? null);
   return rows.map(({ role, step, dropped }) => `${role} ${step} ${dropped ?? 'to send'}`);
 }
 
@@ -112,7 +114,7 @@ describe('what the tick decides about a milestone', () => {
   test('while mail is off, or for somebody unconfirmed, nothing is decided at all', () => {
     const plan = aPlan().state;
     const rows = planMilestone(
-      { plan, milestone: only(commitment), now: Temporal.Instant.from('2021-10-01T07:00:00Z') },
+      { plan, milestone: only(commitment), madeAt, now: Temporal.Instant.from('2021-10-01T07:00:00Z') },
       { asked: [lead], told: [poc] },
       null,
     );
@@ -131,6 +133,7 @@ describe('what still holds just before sending', () => {
   const standing: Standing = {
     plan: aPlan({ mailOnSince: '2021-09-15T07:00:00Z' }).state,
     milestone: only(commitment),
+    madeAt,
     now: Temporal.Instant.from('2021-10-22T08:00:00Z'),
     recipient: lead,
     restoreFloor: null,
@@ -193,6 +196,29 @@ describe('who is asked and who is told', () => {
   test('a role that has ended, or is about another commitment, asks nobody', () => {
     expect(names([anAssignment({ until: at })])[0]).toEqual([]);
     expect(names([anAssignment({ commitments: ['29'] })])[0]).toEqual([]);
+  });
+
+  test('whoever was not vouched for in a role gets nothing in it, confirmed for another commitment or not', () => {
+    const unvouched = anAssignment({ confirmedAt: null });
+    expect(names([unvouched])).toEqual([[], []]);
+    expect(names([...held('poc'), unvouched])).toEqual([[], ['poc as poc']]);
+    expect(names([...held('lead'), anAssignment({ as: 'poc', role: 'poc', confirmedAt: null })])[1]).toEqual([]);
+    expect(holderOf(aContact(), [unvouched], aReminder(), at)).toBeNull();
+  });
+
+  test('I6: somebody vouched for later in a role is in it from then on', () => {
+    const vouched = anAssignment({ confirmedAt: '2021-09-20T08:00:00Z' });
+    const earlier = anAssignment({
+      id: 'a-earlier000000000',
+      since: '2021-09-10T08:00:00Z',
+      confirmedAt: '2021-09-10T07:00:00Z',
+    });
+    const sinceOf = (assignments: ReturnType<typeof held>) => [
+      recipientsOf({ contacts, assignments }, milestone, at).asked.map((one) => one.since),
+      holderOf(aContact(), assignments, aReminder(), at)?.since,
+    ];
+    expect(sinceOf([vouched])).toEqual([['2021-09-20T08:00:00Z'], '2021-09-20T08:00:00Z']);
+    expect(sinceOf([vouched, earlier])).toEqual([['2021-09-10T08:00:00Z'], '2021-09-10T08:00:00Z']);
   });
 
   test('a reminder is held by whoever has its role at that moment', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { type Calendar, calendarFor, isWorkingDay, weekendsOnly } from '../../shared/domain/calendar.ts';
+import { entryTimesOf, inForceSince } from '../../shared/domain/deadline-moves.ts';
 import { endOfDay, instantText, localDay } from '../../shared/domain/fuzzy-date.ts';
 import { defaultReminderPolicy, type ReminderPolicy } from '../../shared/domain/plan.ts';
 import {
@@ -22,6 +23,8 @@ import { aCommitment, aDate, aDeclared, aMilestone, andThen, aPlan, aText, planS
 const france = calendarFor('FR', null);
 const paris = 'Europe/Paris';
 const policy = defaultReminderPolicy;
+/** Milestones of which nothing was taken back: their moves need no log. */
+const noLog = entryTimesOf([]);
 const noFloor = '1900-01-01T00:00:00Z';
 
 const steps = (due: string) => stepsOf(due, policy, france, paris);
@@ -88,7 +91,7 @@ describe('reminder policy', () => {
       { step: '-1', day: '2021-10-29' },
     ]);
     const state = aPlan({ mailOnSince: '2021-09-15T07:00:00Z', reminderPolicy: close }).state;
-    const merged = occasionsOf(state, aMilestone({ due: 'Octobre 2021' })).find(({ step }) => step === '-1')?.merged;
+    const merged = occasionsOf(state, aMilestone({ due: 'Octobre 2021' }), noLog).find(({ step }) => step === '-1')?.merged;
     expect(merged?.map(({ step }) => step)).toEqual(['-2']);
   });
 
@@ -193,7 +196,7 @@ describe('what is due about a milestone', () => {
       to: '2025-02-28',
       ambiguity: 'ambiguous-winter',
     } as const;
-    expect(occasionsOf(plan, aMilestone({ due: winter }))).toEqual([]);
+    expect(occasionsOf(plan, aMilestone({ due: winter }), noLog)).toEqual([]);
     expect(escalationFor(plan, aMilestone({ due: winter }), noFloor)).toBeNull();
   });
 
@@ -233,7 +236,7 @@ describe('what is due about a milestone', () => {
 
   test('a catch-up is planned where mail was switched on after the deadline, inside the window', () => {
     const late = (mailOnSince: string) =>
-      occasionsOf(aPlan({ mailOnSince }).state, october).find(({ step }) => step === 'catch-up');
+      occasionsOf(aPlan({ mailOnSince }).state, october, noLog).find(({ step }) => step === 'catch-up');
     expect(late('2021-12-17T09:00:00Z')).toMatchObject({
       plannedAt: '2021-12-17T09:00:00Z',
       effectiveDate: '2021-12-17T09:00:00Z',
@@ -243,11 +246,11 @@ describe('what is due about a milestone', () => {
   });
 
   test('a catch-up and a monthly digest of the same day are one', () => {
-    const early = occasionsOf(aPlan({ mailOnSince: '2021-12-01T05:00:00Z' }).state, october).find(
+    const early = occasionsOf(aPlan({ mailOnSince: '2021-12-01T05:00:00Z' }).state, october, noLog).find(
       ({ day }) => day === '2021-12-01',
     );
     expect(early).toMatchObject({ step: 'overdue-2021-12', merged: [{ step: 'catch-up' }] });
-    const late = occasionsOf(aPlan({ mailOnSince: '2021-12-01T09:00:00Z' }).state, october).find(
+    const late = occasionsOf(aPlan({ mailOnSince: '2021-12-01T09:00:00Z' }).state, october, noLog).find(
       ({ day }) => day === '2021-12-01',
     );
     expect(late).toMatchObject({ step: 'catch-up', merged: [{ step: 'overdue-2021-12' }] });
@@ -260,7 +263,9 @@ describe('what is due about a milestone', () => {
       { at, texts: [aText('r')] },
     );
   const notices = (record: typeof commitment) =>
-    occasionsOf(plan, record.commitment.milestones[0] ?? october).filter(({ step }) => step.startsWith('deadline-changed'));
+    occasionsOf(plan, record.commitment.milestones[0] ?? october, entryTimesOf(record.log)).filter(({ step }) =>
+      step.startsWith('deadline-changed'),
+    );
 
   test('a moved deadline is told on the next working day at nine', () => {
     expect(notices(move(commitment, '2021-10-20T10:00:00Z', 'Novembre 2021'))).toMatchObject([
@@ -274,6 +279,54 @@ describe('what is due about a milestone', () => {
       { step: 'deadline-changed-3', plannedAt: '2021-10-27T07:00:00Z', effectiveDate: '2021-10-31' },
     ]);
     expect(notices(move(there, '2021-10-25T13:00:00Z', 'Octobre 2021'))).toEqual([]);
+  });
+
+  const undo = (record: typeof commitment, at: string, corrects: number) =>
+    andThen(
+      record,
+      {
+        type: 'corrected',
+        data: { corrects, reason: { sha256: aText('r').sha256 }, change: { field: 'word', milestoneId: id } },
+      },
+      { at, texts: [aText('r')] },
+    );
+  const since = (record: typeof commitment) => inForceSince(record.commitment.milestones[0] ?? october, entryTimesOf(record.log));
+
+  test('a move that was undone is told as a move back, and counts from then', () => {
+    const there = move(commitment, '2021-10-20T10:00:00Z', 'Novembre 2021');
+    const back = undo(there, '2021-10-26T10:00:00Z', 2);
+    expect(notices(back)).toMatchObject([
+      {
+        step: 'deadline-changed-3',
+        plannedAt: '2021-10-27T07:00:00Z',
+        effectiveDate: '2021-10-31',
+        floorAt: '2021-10-26T10:00:00Z',
+      },
+    ]);
+    expect(since(back)).toBe('2021-10-26T10:00:00Z');
+    const [milestone = october] = back.commitment.milestones;
+    expect(nextDueAt(plan, milestone, Temporal.Instant.from('2021-10-26T10:00:00Z'))).toBe('2021-10-27T07:00:00Z');
+  });
+
+  test('a move undone on the day it was made is told to nobody', () => {
+    const there = move(commitment, '2021-10-25T10:00:00Z', 'Novembre 2021');
+    expect(notices(undo(there, '2021-10-25T13:00:00Z', 2))).toEqual([]);
+  });
+
+  test('undoing the last of two moves brings the first back; undoing the first changes nothing', () => {
+    const first = move(commitment, '2021-10-20T10:00:00Z', 'Novembre 2021');
+    const second = move(first, '2021-10-25T10:00:00Z', 'Janvier 2022');
+    expect(notices(undo(second, '2021-10-27T10:00:00Z', 3))).toMatchObject([
+      { step: 'deadline-changed-4', plannedAt: '2021-10-28T07:00:00Z', effectiveDate: '2021-11-30' },
+    ]);
+    const unchanged = undo(second, '2021-10-26T06:00:00Z', 2);
+    expect(notices(unchanged)).toEqual(notices(second));
+    expect([notices(second).length, since(unchanged)]).toEqual([1, '2021-10-25T10:00:00Z']);
+  });
+
+  test('other words for the new date do not take its notice away', () => {
+    const there = move(commitment, '2021-10-25T10:00:00Z', 'Novembre 2021');
+    expect(notices(move(there, '2021-10-26T06:00:00Z', '2021-11-30'))).toEqual(notices(there));
   });
 
   test('other words for the same days are no change', () => {

@@ -1,8 +1,10 @@
+import type { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { memoryStores } from '../../shared/adapters/memory/stores.ts';
 import type { PlannedReminder } from '../../shared/domain/reminder-plan.ts';
+import { handOverDigest } from '../../shared/usecases/hand-over-digest.ts';
 import { placeReminders } from '../../shared/usecases/place-reminders.ts';
-import { aDigest, aPersonId, aReminder, planSettingsOf } from '../builders.ts';
+import { aCommitment, aContact, aDigest, aPersonId, aPlan, aReminder, planSettingsOf } from '../builders.ts';
 import { instant } from './reminder-world.ts';
 
 const settings = planSettingsOf();
@@ -64,5 +66,39 @@ describe('placing reminders into digests', () => {
     ]);
     expect(both.flat()).toHaveLength(1);
     expect((await ledger.digest(aDigest().did))?.rids).toHaveLength(3);
+  });
+});
+
+describe('handing a digest over to another day', () => {
+  const monday = instant('2021-10-04T07:00:00Z');
+
+  /** Plans `from` to `to`, each with a reminder, in the digest of a day; the reading says that all of it still holds. */
+  async function aDay(ledger: ReturnType<typeof memoryStores>['ledger'], at: Temporal.Instant, from: number, count: number) {
+    const some = reminders(count, '-30', (index) => `plan-${from + index}`);
+    const [digest] = await placeReminders(ledger, lead, settings, some, at);
+    if (digest === undefined) throw new Error('nothing was placed');
+    const plan = aPlan().state;
+    const { commitment } = aCommitment();
+    const [milestone] = commitment.milestones;
+    if (milestone === undefined) throw new Error('no milestone');
+    const lines = some.map((one) => ({ reminder: { ...one, did: digest.did }, plan, commitment, milestone }));
+    return { digest, reading: { contact: aContact(), lines, drops: [] } };
+  }
+
+  test('a day takes over what one claim can check: seven plans, else the next day does', async () => {
+    const { ledger } = memoryStores();
+    const old = await aDay(ledger, now, 0, 4);
+    await aDay(ledger, monday, 10, 4);
+    const { to } = await handOverDigest(ledger, old.digest, old.reading, monday);
+    expect(to).toMatchObject({ localDate: '2021-10-05', rids: old.digest.rids });
+    expect(await ledger.digest(old.digest.did)).toMatchObject({ state: 'dropped', reason: 'empty' });
+  });
+
+  test('a day with room takes everything over at once', async () => {
+    const { ledger } = memoryStores();
+    const old = await aDay(ledger, now, 0, 4);
+    const open = await aDay(ledger, monday, 10, 3);
+    const { to } = await handOverDigest(ledger, old.digest, old.reading, monday);
+    expect(to).toMatchObject({ localDate: '2021-10-04', rids: [...open.digest.rids, ...old.digest.rids] });
   });
 });

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { rehearse } from '../../shared/usecases/rehearse.ts';
+import { ticksBetween } from '../../shared/usecases/next-tick.ts';
+import { rehearse, rehearseTicks } from '../../shared/usecases/rehearse.ts';
 import { aDate, aDeclared, aDigest, aText } from '../builders.ts';
 import { printRehearsal } from './print-rehearsal.ts';
 import { a, aWorld, b, c, config, d, instant, plan } from './reminder-world.ts';
@@ -39,12 +40,13 @@ const goldenA = {
   poc: ['2021-11-02 aescalation', '2021-12-01 bescalation'],
 };
 
+const now = instant('2021-09-15T07:00:00Z');
 const until = instant('2022-01-31T23:00:00Z');
 
 describe('golden rehearsals', () => {
   test('A: mail on since 15 September 2021, nobody answers', async () => {
     const { stores } = await aWorld();
-    const mails = await rehearse(stores, config, { from: instant('2021-08-31T22:00:00Z'), until });
+    const mails = await rehearse(stores, config, { now, from: instant('2021-08-31T22:00:00Z'), until });
     expect(lines(mails, lead)).toEqual(goldenA.lead);
     expect(lines(mails, poc)).toEqual(goldenA.poc);
     expect(mails).toHaveLength(12);
@@ -64,14 +66,14 @@ describe('golden rehearsals', () => {
 
   test('A: a confirmed deputy is told with the point of contact', async () => {
     const { stores } = await aWorld({ people: { lead: {}, deputy: {}, poc: {} } });
-    const mails = await rehearse(stores, config, { from: instant('2021-08-31T22:00:00Z'), until });
+    const mails = await rehearse(stores, config, { now, from: instant('2021-08-31T22:00:00Z'), until });
     expect(lines(mails, lead)).toEqual(goldenA.lead);
     expect(lines(mails, 'deputy@example.org')).toEqual(goldenA.poc);
   });
 
   test('A: rehearsing writes nothing, and running every tick delivers exactly what was rehearsed', async () => {
     const world = await aWorld();
-    const period = { from: instant('2021-09-15T07:00:00Z'), until };
+    const period = { now, from: instant('2021-09-15T07:00:00Z'), until };
     const first = await rehearse(world.stores, config, period);
     const { record, ledger } = world.stores;
     const [due, digest] = [await record.due(a), await ledger.digest(aDigest({ localDate: '2021-09-23' }).did)];
@@ -90,6 +92,7 @@ describe('golden rehearsals', () => {
   test('B: mail on at Friday 17 December 2021, two milestones already past', async () => {
     const { stores } = await aWorld({ mailOnSince: '2021-12-17T09:00:00Z' });
     const mails = await rehearse(stores, config, {
+      now: instant('2021-12-17T09:00:00Z'),
       from: instant('2021-09-01T00:00:00Z'),
       until: instant('2023-12-31T23:00:00Z'),
     });
@@ -116,6 +119,7 @@ describe('golden rehearsals', () => {
   test('C: the same import after the plan has ended mails nobody', async () => {
     const { stores } = await aWorld({ importedAt: '2026-11-20T08:00:00Z', mailOnSince: '2026-11-20T09:00:00Z' });
     const mails = await rehearse(stores, config, {
+      now: instant('2026-11-20T09:00:00Z'),
       from: instant('2026-11-20T00:00:00Z'),
       until: instant('2028-01-01T00:00:00Z'),
     });
@@ -183,6 +187,25 @@ describe('golden rehearsals', () => {
     expect(lines(world.sent, lead)).toEqual(goldenA.lead);
   });
 
+  test('a move that was undone is told as a move back, and the lead ends where F ends', async () => {
+    const world = await aWorld();
+    await world.run('2021-09-15T07:00:00Z', '2021-10-25T10:00:00Z');
+    await world.say(b, move('Novembre 2021'), '2021-10-25T10:00:00Z', [aText('motif')]);
+    await world.run('2021-10-25T10:00:01Z', '2021-10-26T10:00:00Z');
+    const undo = {
+      type: 'corrected',
+      data: { corrects: 2, reason: { sha256: aText('motif').sha256 }, change: { field: 'word', milestoneId: b } },
+    } as const;
+    await world.say(b, undo, '2021-10-26T10:00:00Z', [aText('motif')]);
+    await world.run('2021-10-26T10:00:01Z', '2022-01-31T22:59:59Z');
+    expect(lines(world.sent, lead).slice(3)).toEqual([
+      '2021-10-22 b-7',
+      '2021-10-26 bdeadline-changed-2',
+      '2021-10-27 bdeadline-changed-3',
+      ...goldenA.lead.slice(4),
+    ]);
+  });
+
   test('answered means silent: a completed milestone is in no later mail', async () => {
     const world = await aWorld();
     await world.run('2021-09-15T07:00:00Z', '2021-10-02T00:00:00Z');
@@ -196,10 +219,81 @@ describe('golden rehearsals', () => {
     expect(lines(world.sent, poc)).toEqual(['2021-11-02 aescalation']);
   });
 
-  test('nothing is rehearsed while the gate is shut or mail is off', async () => {
-    const period = { from: instant('2021-09-01T00:00:00Z'), until };
-    expect(await rehearse((await aWorld({ gate: 'off' })).stores, config, period)).toEqual([]);
-    expect(await rehearse((await aWorld({ mailOnSince: null })).stores, config, period)).toEqual([]);
+  test('what goes out before the period is not told as going out in it', async () => {
+    const { stores } = await aWorld();
+    const mails = await rehearse(stores, config, { now, from: instant('2021-10-01T22:00:00Z'), until });
+    expect(lines(mails, lead)).toEqual(goldenA.lead.slice(3));
+    expect(lines(mails, poc)).toEqual(goldenA.poc);
+  });
+
+  test.each(['off', 'sandbox'] as const)('with the gate %s the rehearsal tells what a live one would let out', async (gate) => {
+    const { stores } = await aWorld({ gate });
+    const mails = await rehearse(stores, config, { now, from: now, until });
+    expect(lines(mails, lead)).toEqual(goldenA.lead);
+    expect((await stores.ledger.gate()).mode).toBe(gate);
+  });
+
+  test('the breaker keeps nothing from being rehearsed', async () => {
+    const { stores } = await aWorld();
+    await stores.ledger.setGate({ mode: 'live', version: 2, restoreFloor: null, breaker: 'AccountSendingPausedException' });
+    expect(lines(await rehearse(stores, config, { now, from: now, until }), lead)).toEqual(goldenA.lead);
+  });
+
+  test('a plan whose mail is off is rehearsed as if it were switched on now', async () => {
+    const { stores } = await aWorld({ mailOnSince: null });
+    const mails = await rehearse(stores, config, { now, from: instant('2021-09-01T00:00:00Z'), until });
+    expect(lines(mails, lead)).toEqual(goldenA.lead);
+    expect(lines(mails, poc)).toEqual(goldenA.poc);
+    expect((await stores.record.plan(plan))?.state.mailOnSince).toBeNull();
+  });
+
+  test('switched on late in a rehearsal, a plan begins with its catch-up, however its due items stand', async () => {
+    const world = await aWorld({ mailOnSince: null });
+    await world.run('2021-09-15T07:00:00Z', '2021-12-17T08:59:59Z');
+    const late = instant('2021-12-17T09:00:00Z');
+    const mails = await rehearse(world.stores, config, { now: late, from: instant('2021-09-01T00:00:00Z'), until });
+    expect(lines(mails, lead)).toEqual([
+      '2021-12-17 acatch-up bcatch-up',
+      '2021-12-24 c-7 d-7',
+      '2021-12-30 c-1 d-1',
+      '2022-01-03 aoverdue-2022-01 boverdue-2022-01 c+1wd d+1wd',
+    ]);
+  });
+
+  test('a digest that waits already goes out with the first tick, not an hour later', async () => {
+    const world = await aWorld({ gate: 'off' });
+    await world.run('2021-09-15T07:00:00Z', '2021-09-23T08:00:00Z');
+    const at = instant('2021-09-23T09:00:00Z');
+    const mails = await rehearse(world.stores, config, { now: at, from: at, until: instant('2021-09-23T22:00:00Z') });
+    expect(mails.map(({ at: when }) => when)).toEqual(['2021-09-23T11:00:00+02:00']);
+  });
+
+  test('one tick does what that tick would do, and tells it as the tick itself', async () => {
+    const world = await aWorld();
+    const ticks = (at: string) => rehearseTicks(world.stores, config, [instant(at)]);
+    expect(await ticks('2021-09-30T22:30:00Z')).toMatchObject({ account: { sent: [] }, mails: [] });
+    const { account, mails } = await ticks('2021-10-01T07:00:00Z');
+    expect(lines(mails, lead)).toEqual(['2021-10-01 a+1wd b-30']);
+    expect(account).toEqual(await world.tick('2021-10-01T07:00:00Z'));
+    expect(account.skipped.map(({ reason }) => reason)).toContain('collapsed');
+  });
+
+  test.each([
+    [{ gate: 'off' as const }, 'gate-off'],
+    [{ gate: 'sandbox' as const }, 'sandbox'],
+  ])('the ticks of a day are rehearsed with the gate as it is: %j', async (stage, reason) => {
+    const { stores } = await aWorld(stage);
+    const day = ticksBetween(instant('2021-09-22T22:00:00Z'), instant('2021-09-23T21:59:59Z'));
+    expect(day).toHaveLength(96);
+    const { account, mails } = await rehearseTicks(stores, config, day);
+    expect([account.sent, mails]).toEqual([[], []]);
+    expect(account.skipped.map((one) => one.reason)).toContain(reason);
+  });
+
+  test('the ticks of a day send nothing about a plan whose mail is off', async () => {
+    const { stores } = await aWorld({ mailOnSince: null });
+    const day = ticksBetween(instant('2021-09-22T22:00:00Z'), instant('2021-09-23T21:59:59Z'));
+    expect((await rehearseTicks(stores, config, day)).mails).toEqual([]);
   });
 
   test.each(['UTC', 'Europe/Paris', 'America/New_York', 'Pacific/Kiritimati'])(

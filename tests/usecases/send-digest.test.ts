@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { TickRun } from '../../shared/domain/ledger.ts';
 import type { MailOutcome } from '../../shared/ports.ts';
 import { nothingDone } from '../../shared/usecases/account.ts';
+import { runTick } from '../../shared/usecases/run-tick.ts';
 import { sendDigest } from '../../shared/usecases/send-digest.ts';
-import { aDeclared, aDigest } from '../builders.ts';
-import { a, aWorld, b, config, instant, plan } from './reminder-world.ts';
+import { aDeclared, aDigest, aReminder } from '../builders.ts';
+import { a, aWorld, b, c, config, instant, plan } from './reminder-world.ts';
 
 const firstOfOctober = '2021-10-01T07:00:00Z';
 const did = aDigest({ localDate: '2021-10-01' }).did;
@@ -136,6 +138,23 @@ describe('the tick', () => {
     });
   });
 
+  test('a tick that finds nothing asks the two indexes, leaves its row and touches nothing else', async () => {
+    const world = await aWorld();
+    const { record, ledger } = world.stores;
+    const refuse = () => Promise.reject(new Error('an idle tick has no business here'));
+    const { dueSubjects } = record;
+    const { pendingDigests } = ledger;
+    const runs: TickRun[] = [];
+    const noted = async (run: TickRun) => void runs.push(run);
+    const idle = {
+      ...world.deps,
+      record: { ...record, plan: refuse, milestone: refuse, heartbeat: refuse, dueSubjects },
+      ledger: { ...ledger, gate: refuse, run: refuse, reminders: refuse, pendingDigests, putRun: noted },
+    };
+    expect(await runTick(idle, instant('2021-09-16T10:07:00Z'))).toEqual(nothingDone);
+    expect(runs).toMatchObject([{ slot: '2021-09-16T10:00:00Z', finishedAt: '2021-09-16T10:07:00Z' }]);
+  });
+
   test('every tick leaves a row that it ran', async () => {
     const world = await aWorld();
     await world.tick('2021-09-16T10:07:00Z');
@@ -250,6 +269,49 @@ describe('sending a digest', () => {
     await sendDigest({ ...world.deps, ledger: interleaved }, { did }, instant('2021-10-01T09:00:00Z'));
     expect(claims).toBe(2);
     expect(world.sent.at(-1)?.milestones).toEqual([{ id: a, step: '+1wd' }]);
+  });
+
+  test('a digest that a reminder joined between read and claim is read again and leaves whole', async () => {
+    const world = await atTheFirst();
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.tick(firstOfOctober);
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    const { ledger } = world.stores;
+    const joined = aReminder({ subjectId: c, step: '-30', effectiveDate: '2021-12-31', plannedAt: firstOfOctober, did });
+    let claims = 0;
+    const interleaved = {
+      ...ledger,
+      claim: async (...args: Parameters<typeof ledger.claim>) => {
+        claims += 1;
+        const row = claims === 1 ? await ledger.digest(did) : null;
+        if (row !== null) {
+          await ledger.saveDigest({ ...row, version: row.version + 1, rids: [...row.rids, joined.rid] }, [joined]);
+        }
+        return ledger.claim(...args);
+      },
+    };
+    const account = await sendDigest({ ...world.deps, ledger: interleaved }, { did }, instant(firstOfOctober));
+    expect(account).toMatchObject({ sent: [did], skipped: [], failed: [] });
+    expect(world.sent.at(-1)?.milestones.map(({ id }) => id)).toEqual([a, b, c]);
+  });
+
+  test('F1: a digest that another sender claimed first is left to it', async () => {
+    const world = await atTheFirst();
+    await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
+    await world.tick(firstOfOctober);
+    await world.stores.ledger.setGate({ mode: 'live', version: 3, restoreFloor: null, breaker: null });
+    const { ledger } = world.stores;
+    const outrun = {
+      ...ledger,
+      claim: async (...[row, checks]: Parameters<typeof ledger.claim>) => {
+        await ledger.claim({ ...row, token: 'f'.repeat(32) }, checks);
+        return ledger.claim(row, checks);
+      },
+    };
+    const before = world.mails.length;
+    const account = await sendDigest({ ...world.deps, ledger: outrun }, { did }, instant(firstOfOctober));
+    expect(account.skipped).toEqual([{ id: did, reason: 'claimed' }]);
+    expect(world.mails).toHaveLength(before);
   });
 
   test('H7: everything answered between plan and claim, no mail at all', async () => {

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textsOf } from '../../shared/domain/change-log.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
+import { planView, sourceAsOf } from '../../shared/showing/view.ts';
 import { verifySite } from '../../shared/usecases/verify-site.ts';
 import { aDeclared, andThen, aText } from '../builders.ts';
-import { allAsks, answered, committee, pilot, view } from '../showing/health-plan.ts';
+import { allAsks, answered, committee, pilot, source, view } from '../showing/health-plan.ts';
 
 const files = planFiles(view([answered(), pilot()], '2021-11-15', allAsks)).map(({ path, body }) => ({ path, text: body }));
 const log = 'fr-2021-2023/28/log.jsonl';
@@ -125,6 +127,45 @@ describe('verifying', () => {
       expect(verifySite(changed(log, () => forged)).ok).toBe(same);
     });
     await fc.assert(property, { numRuns: 500 });
+  });
+
+  it('I11: finds a past day intact although a text it showed was redacted since, and says nothing else of later days', () => {
+    const reason = aText('Une personne y est reconnaissable.');
+    const moved = answered().log[1];
+    const texts = moved === undefined ? [] : textsOf(moved);
+    const corrected = andThen(
+      answered(),
+      { type: 'redacted', data: { of: 2, texts, reason: { sha256: reason.sha256 } } },
+      { at: '2021-12-01T09:00:00Z', texts: [reason] },
+    );
+    const said = andThen(corrected, aDeclared('fr-2021-2023/28/m2'), { at: '2021-12-02T09:00:00Z' });
+    const past = sourceAsOf(source([said, pilot()], '2022-01-01', allAsks), 'Europe/Paris', '2021-11-08');
+    const shown = planView(past);
+    const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: body }));
+    expect(verifySite(pages)).toEqual({ ok: true, logs: 3, entries: 7, problems: [] });
+    const entries = lines(pages.find(({ path }) => path === log)?.text ?? '').map((line) => line.includes('"type":"redacted"'));
+    expect(entries).toEqual([false, false, false, true]);
+    expect(shown?.commitments[0]?.log).toHaveLength(2);
+    expect(shown?.dataDay).toBe('2021-11-08');
+  });
+
+  it('I11: a past day without a later redaction ends with its last entry', () => {
+    const past = sourceAsOf(source([answered(), pilot()], '2022-01-01', allAsks), 'Europe/Paris', '2021-11-08');
+    const shown = planView(past);
+    const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: body }));
+    expect(verifySite(pages)).toEqual({ ok: true, logs: 3, entries: 5, problems: [] });
+  });
+
+  it('I11: finds a past day intact whose log holds an entry dated before the one it follows', () => {
+    const backwards = andThen(answered(), aDeclared('fr-2021-2023/28/m2'), { at: '2021-11-03T09:00:00Z' });
+    const days = ['2021-11-04', '2021-11-08', '2021-11-12'].map((day) =>
+      planView(sourceAsOf(source([backwards, pilot()], '2022-01-01', allAsks), 'Europe/Paris', day)),
+    );
+    expect(days.map((shown) => shown?.commitments[0]?.log.length)).toEqual([1, 2, 4]);
+    for (const shown of days) {
+      const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: body }));
+      expect(verifySite(pages)).toMatchObject({ ok: true, logs: 3 });
+    }
   });
 });
 

@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantText } from '../../../shared/domain/fuzzy-date.ts';
 import { isoDate } from '../../../shared/domain/identifiers.ts';
-import type { RecordStore } from '../../../shared/ports.ts';
+import type { RecordStore, Stores } from '../../../shared/ports.ts';
 import type { JobAccount } from '../../../shared/usecases/account.ts';
-import { rehearse } from '../../../shared/usecases/rehearse.ts';
+import { ticksBetween } from '../../../shared/usecases/next-tick.ts';
+import { plansWithoutMail } from '../../../shared/usecases/rehearsal-stores.ts';
+import { type RehearsedMail, type RehearsedTicks, rehearse, rehearseTicks } from '../../../shared/usecases/rehearse.ts';
 import { localAddress } from '../../local/address.ts';
 import { readRehearsalClock, standingClock, writeRehearsalClock } from '../../local/clock.ts';
 import { runEveryTick } from '../../local/rehearsal.ts';
@@ -66,11 +68,41 @@ async function remindForReal(context: Context, given: string | null): Promise<nu
   }
 }
 
+/** What a tick, or those of a local day, would do with gate and mail as they are. */
+function withoutSending(context: Context, given: string | null): Promise<RehearsedTicks> {
+  return withWorkspace(context, async ({ stores, publicUrl }) => {
+    const isDay = given !== null && isoDate.safeParse(given).success;
+    const span = isDay ? spanOf(given, await zonesOf(stores.record)) : null;
+    const ticks = span === null ? [context.now] : ticksBetween(span.from, span.to.subtract({ seconds: 1 }));
+    return rehearseTicks(stores, localMailConfig(publicUrl), ticks);
+  });
+}
+
+function tellTicks(context: Context, { account, mails }: RehearsedTicks): number {
+  if (context.json) context.out(`${JSON.stringify({ ...account, mails }, null, 2)}\n`);
+  else {
+    tellMails(context, mails);
+    for (const { id, reason } of [...account.skipped, ...account.failed]) context.out(`  ${id}: ${reason}\n`);
+  }
+  return account.failed.length === 0 ? 0 : 1;
+}
+
+/** Says on standard error what a rehearsal supposes that is not so. */
+async function tellSupposed(context: Context, { record, ledger }: Stores): Promise<void> {
+  for (const id of await plansWithoutMail(record)) {
+    context.err(`Mail of ${id} is off; this is what would go out if it were switched on now.\n`);
+  }
+  const { mode, breaker } = await ledger.gate();
+  if (mode !== 'live') context.err(`The gate is ${mode}; this is what would go out if it were live.\n`);
+  if (breaker !== null) context.err(`All mail is stopped (${breaker}); this is what would go out if it were not.\n`);
+}
+
 /** Mails a period would bring, as `rehearse` prints them. */
-async function rehearsed(context: Context, from: string, to: string) {
+function rehearsed(context: Context, from: string, to: string): Promise<readonly RehearsedMail[]> {
   return withWorkspace(context, async ({ stores, publicUrl }) => {
     const zones = await zonesOf(stores.record);
-    const period = { from: spanOf(from, zones).from, until: spanOf(to, zones).to };
+    const period = { now: context.now, from: spanOf(from, zones).from, until: spanOf(to, zones).to };
+    await tellSupposed(context, stores);
     return rehearse(stores, localMailConfig(publicUrl), period);
   });
 }
@@ -81,7 +113,7 @@ const remind: Command = {
   usage: '--at 2021-10-01 [--dry-run] [--json]',
   help: [
     '  --at DAY        every tick of that local day; an instant with offset runs one tick; nothing runs one tick now',
-    '  --dry-run       say what would go out, send nothing',
+    '  --dry-run       say what these ticks would do and show the mails, send nothing',
     '',
     'Running the same day twice sends nothing twice. Mails are in outbox/ of the data folder; nothing leaves this machine.',
   ],
@@ -90,18 +122,11 @@ const remind: Command = {
     if (context.stack !== null) throw new UsageError('a deployed stack has its own schedule; remind works on local data only');
     const given = text(values, 'at');
     if (values['dry-run'] !== true) return remindForReal(context, given);
-    const day =
-      given !== null && isoDate.safeParse(given).success ? given : context.now.toZonedDateTimeISO('UTC').toPlainDate().toString();
-    const mails = await rehearsed(context, day, day);
-    if (context.json) context.out(`${JSON.stringify({ sent: mails, skipped: [], failed: [] }, null, 2)}\n`);
-    else tellMails(context, mails);
-    return 0;
+    return tellTicks(context, await withoutSending(context, given));
   },
 };
 
-type Mails = Awaited<ReturnType<typeof rehearse>>;
-
-function tellMails(context: Context, mails: Mails): void {
+function tellMails(context: Context, mails: readonly RehearsedMail[]): void {
   for (const { at, to, milestones } of mails) {
     context.out(`${at}  ${to}  ${milestones.map(({ id, step }) => `${id} ${step}`).join(', ')}\n`);
   }
@@ -118,7 +143,11 @@ const rehearseCommand: Command = {
   name: 'rehearse',
   summary: 'Shows every mail that would go out between two days, in order. Writes nothing.',
   usage: '--from 2021-09-01 --to 2022-01-31 [--json]',
-  help: ['  --from, --to    local days, both included', '', 'It supposes that nobody answers meanwhile.'],
+  help: [
+    '  --from, --to    local days, both included',
+    '',
+    'It supposes that nobody answers meanwhile, and that mail is on: where it is off, as if it were switched on now.',
+  ],
   options: { from: { type: 'string' }, to: { type: 'string' } },
   async run(context, values) {
     const [from, to] = [day(values, 'from'), day(values, 'to')];

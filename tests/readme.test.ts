@@ -41,7 +41,7 @@ test('the README’s own plan is entered, confirmed, switched on and rehearsed i
     if (args[0] === 'rehearse') rehearsed = out;
   }
   expect(rehearsed.trim().split('\n').length).toBeGreaterThan(3);
-  expect(rehearsed).toContain('2027-05-31T09:00:00+02:00  lead@example.org  ville-2027-2028/1/m1 -30');
+  expect(rehearsed).toContain('2027-05-31T09:00:00+02:00  lead@example.org  ville-2027-2028/1/m1 (30 days before)');
 });
 
 test('the README’s two commands are the scripts of package.json, and CI runs exactly the second', () => {

@@ -26,6 +26,7 @@ const problems: Readonly<Record<ProblemCode, string>> = {
   'forbidden-character': 'holds a control or invisible character',
   'not-a-web-address': 'must be an http or https address without a password',
   'in-the-future': 'lies in the future',
+  'in-the-past': 'lies in the past: an expected date is one that can still be kept',
   'not-expected': 'does not belong here',
   undated: 'has no day; give a date such as "30 novembre 2021"',
   unchanged: 'is already so',

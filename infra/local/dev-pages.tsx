@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
@@ -44,6 +44,8 @@ body{max-width:72rem;margin-inline:auto;padding:1rem 1.5rem 4rem}
 .clock{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:1rem 0}
 .clock form{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}
 td,dd,h1{overflow-wrap:anywhere}
+caption{text-align:start}
+.mail{display:block}
 .mail{width:100%;min-height:46rem;border:1px solid currentColor;background:#fff}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid currentColor;padding:1rem}
 .notice{border-inline-start:.25rem solid currentColor;padding-inline-start:1rem}
@@ -89,13 +91,15 @@ function shortMoment(iso: string, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at);
 }
 
-/** Raw mails, newest first; names begin with the instant they were accepted. */
+/** Raw mails, the last accepted first: on a clock that stands their names alone cannot tell. */
 async function mailFiles(outbox: string): Promise<string[]> {
   const names = await readdir(outbox).catch(() => []);
-  return names
-    .filter((name) => name.endsWith('.eml'))
-    .sort()
-    .reverse();
+  const mails = await Promise.all(
+    names
+      .filter((name) => name.endsWith('.eml'))
+      .map(async (name) => ({ name, accepted: (await stat(join(outbox, name))).mtimeMs })),
+  );
+  return mails.sort((a, b) => b.accepted - a.accepted || (a.name < b.name ? 1 : -1)).map(({ name }) => name);
 }
 
 async function readMail(outbox: string, name: string): Promise<{ raw: Buffer; mail: Email } | null> {
@@ -146,7 +150,7 @@ async function Outbox({ outbox, zone }: { outbox: string; zone: string }) {
   return (
     <section aria-labelledby="outbox">
       <h2 id="outbox">Outbox</h2>
-      {mails.length === 0 ? <p>No mail yet. Move the clock to the next event.</p> : null}
+      {mails.length === 0 ? <p>No mail yet.</p> : null}
       {mails.length === 0 ? null : (
         <table class="stacked">
           <caption>{`Every mail that left, newest first: ${mails.length}`}</caption>
@@ -176,8 +180,12 @@ async function Outbox({ outbox, zone }: { outbox: string; zone: string }) {
 
 function accountText(account: JobAccount | null): string {
   if (account === null) return 'Nothing is due any more: every milestone is answered, past its last reminder, or undated.';
+  if (account.sent.length + account.skipped.length + account.failed.length === 0) {
+    return 'No mail: with the date, the position of a milestone changed on the public pages.';
+  }
   const [sent, skipped, failed] = [account.sent, account.skipped, account.failed].map(({ length }) => length);
-  return `${sent} sent, ${skipped} skipped, ${failed} failed.`;
+  const reasons = [...new Set([...account.skipped, ...account.failed].map(({ reason }) => reason))];
+  return `${sent} sent, ${skipped} skipped, ${failed} failed${reasons.length === 0 ? '' : ` (${reasons.join(', ')})`}.`;
 }
 
 /** Noon UTC of the day asked for, or null when it is no later day. */
@@ -257,7 +265,12 @@ export function devPages(deps: DevDeps): Hono {
   app.get('/dev/outbox/:name/html', async (c) => {
     const read = await readMail(deps.outbox, c.req.param('name'));
     if (read === null) return c.text('No such mail.', 404, pageHeaders);
-    return c.body(read.mail.html ?? '', 200, { ...mailHeaders, 'Content-Type': 'text/html; charset=utf-8' });
+    // Links of the framed mail open in the whole window.
+    const base = c.req.query('framed') === undefined ? '' : '<base target="_top">';
+    return c.body((read.mail.html ?? '').replace('<head>', `<head>${base}`), 200, {
+      ...mailHeaders,
+      'Content-Type': 'text/html; charset=utf-8',
+    });
   });
   app.get('/dev/outbox/:name/source', async (c) => {
     const read = await readMail(deps.outbox, c.req.param('name'));

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'forbidden-character'
   | 'not-a-web-address'
   | 'in-the-future'
+  | 'in-the-past'
   | 'not-expected'
   | 'undated'
   | 'unchanged'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { findPersonalData, replacePersonalData } from './personal-data.ts';
 
 /** Lower-case hexadecimal SHA-256. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -55,15 +56,12 @@ export function fold(text: string): string {
     .replace(/[.;:,\s]+$/u, '');
 }
 
-const address = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-const phone = /(?<![\p{L}\p{N}])(?:\+\d{1,3}|00\d{1,3}|0)(?:[\s\u00A0\u202F.()-]{0,2}\d){8,11}(?!\p{N})/gu;
-
-/** Addresses and telephone numbers in a text, as found. Dates (`2021-10-01`) and plain numbers are none. */
+/** Addresses and telephone numbers in a text, as written; see {@link findPersonalData} for what is none. */
 export function personalDataIn(text: string): string[] {
-  return [...text.matchAll(address), ...text.matchAll(phone)].map((match) => match[0]);
+  return findPersonalData(text).map((found) => found.text);
 }
 
 /** Source text as it may enter the Record: addresses and telephone numbers replaced by `[…]`. */
 export function withoutPersonalData(text: string): string {
-  return text.replace(address, '[…]').replace(phone, '[…]');
+  return replacePersonalData(text, '[…]');
 }

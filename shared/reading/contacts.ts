@@ -1,3 +1,4 @@
+import { findPersonalData } from '../domain/personal-data.ts';
 import { fold } from '../domain/text.ts';
 import type { Block, Line } from './blocks.ts';
 import type { DraftContact } from './draft.ts';
@@ -6,9 +7,6 @@ import { findingOf } from './messages.ts';
 import { contactLabelOf } from './sheet-labels.ts';
 
 type Open = { name: string | null; role: string | null; organisation: string | null; email: string | null; phone: string | null };
-
-const address = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
-const phone = /(?<![\p{L}\p{N}])(?:\+\d{1,3}|00\d{1,3}|0|\(\d)[\d\s\u00A0\u202F.()-]{6,20}\d(?!\p{N})/u;
 
 const institutionWords = new Set([
   ...['ministere', 'direction', 'delegation', 'agence', 'service', 'services', 'departement', 'bureau', 'secretariat', 'cabinet'],
@@ -125,10 +123,12 @@ export function readContacts(blocks: readonly Block[], context: SheetContext): D
 }
 
 function takeLine(text: string, contacts: Open[], current: () => Open, isRole: boolean): void {
-  const email = address.exec(text)?.[0] ?? null;
-  const withoutEmail = email === null ? text : text.replace(email, ' ');
-  const number = phone.exec(withoutEmail)?.[0].trim() ?? null;
-  const rest = withoutEmail
+  const found = findPersonalData(text);
+  const address = found.find(({ kind }) => kind === 'address');
+  const email = address?.plain ?? null;
+  const number = found.find(({ kind }) => kind === 'phone')?.text ?? null;
+  const rest = text
+    .replace(address?.text ?? '\u0000', ' ')
     .replace(number ?? '\u0000', ' ')
     .replace(/(?:^|[\s,;–—-])(?:courriel|e-?mail|mail|tél|tel|téléphone|phone|t|m)\s*[.:]*\s*(?=$|[\s,;])/giu, ' ')
     .replace(/^[\s,;:<>()|–—-]+|[\s,;:<>(|–—-]+$/gu, '')

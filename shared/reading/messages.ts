@@ -1,5 +1,10 @@
 import type { Finding } from './draft.ts';
 
+/** `20000` → `20 000` or `20,000`. */
+function grouped(digits: string, separator: string): string {
+  return digits.replace(/\B(?=(?:\d{3})+$)/gu, separator);
+}
+
 /** Codes of everything reading may say about a source, with what the message needs to know. */
 const dictionary = {
   'ambiguous-winter': {
@@ -196,6 +201,18 @@ const dictionary = {
   'title-differs': {
     fr: (text: string, other: string) => `L’engagement ${text} porte un autre titre à la ligne ${other}.`,
     en: (text: string, other: string) => `Commitment ${text} has another title on line ${other}.`,
+  },
+  'too-long': {
+    fr: (text: string, limit: string) => `« ${text} » : plus de ${grouped(limit, '\u00A0')} caractères, la limite du registre.`,
+    en: (text: string, limit: string) => `“${text}”: more than ${grouped(limit, ',')} characters, the record’s limit.`,
+  },
+  'too-many': {
+    fr: (text: string, limit: string) => `« ${text} » : plus de ${grouped(limit, '\u00A0')}, la limite du registre.`,
+    en: (text: string, limit: string) => `“${text}”: more than ${grouped(limit, ',')}, the record’s limit.`,
+  },
+  'out-of-bounds': {
+    fr: (text: string) => `« ${text} » : valeur que le registre n’accepte pas.`,
+    en: (text: string) => `“${text}”: a value that the record does not take.`,
   },
   'not-as-drafted': {
     fr: (text: string) => `Valeur hors limites : ${text}`,

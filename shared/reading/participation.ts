@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { fold } from '../domain/text.ts';
 import { type Block, type Item, type Line, type Link, linesOfItem, textOfBlocks, textOfLines } from './blocks.ts';
+import { participationBoundsFindings } from './bounds.ts';
 import { findDates, readDate } from './date-grammar.ts';
 import type { DraftParticipation } from './draft.ts';
 import { pushDateFindings, type SheetContext } from './findings.ts';
@@ -183,7 +184,7 @@ export function readParticipation(
     findings.warnings.push(findingOf(link.line, 'empty-link', language, link.url));
   const methods = first(entries, keys.methods);
   const ways = textOf(named('ways'));
-  return {
+  const read: DraftParticipation = {
     title: cleanTitle(textEntry(entries, 'title') ?? ''),
     organiser: textEntry(entries, ...keys.organiser),
     language,
@@ -205,4 +206,19 @@ export function readParticipation(
       [...entries].flatMap(([key, { value }]) => (usedKeys.has(key) || value === null ? [] : [[key, String(value)] as const])),
     ),
   };
+  const entryLine = (...names: readonly string[]) =>
+    names.map((name) => entries.get(name)?.line).find((line) => line !== undefined);
+  const lines: { readonly [field: string]: number | undefined } = {
+    organiser: entryLine(...keys.organiser),
+    methods: entryLine(...keys.methods),
+    period: named('duration')?.line,
+    purpose: named('purpose')?.line,
+    participants: named('participants')?.line,
+    deliverables: named('deliverables')?.line,
+    followUp: named('followUp')?.line,
+    links: links[0]?.line,
+  };
+  const lineOf = (field: string): number => lines[field] ?? entryLine('title') ?? 1;
+  findings.errors.push(...participationBoundsFindings(read, lineOf));
+  return read;
 }

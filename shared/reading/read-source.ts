@@ -1,8 +1,9 @@
-import { sha256Of } from '../domain/text.ts';
+import { fold, sha256Of } from '../domain/text.ts';
 import type { Block } from './blocks.ts';
+import { commitmentBoundsFindings, documentBoundsFindings } from './bounds.ts';
 import { readArticle, readHtmlArticle, readPressRelease } from './cited-documents.ts';
 import { type Decoded, decode } from './decode.ts';
-import { type Draft, type DraftCommitment, draft } from './draft.ts';
+import { type Draft, type DraftCommitment, draft, type Finding } from './draft.ts';
 import { type Findings, noFindings, type SheetContext } from './findings.ts';
 import { type Entry, readFrontMatter } from './front-matter.ts';
 import { htmlBlocks, parseHtml } from './html-blocks.ts';
@@ -32,6 +33,7 @@ export function readSource(source: Source, options: ReadOptions = {}): Draft {
   const findings = noFindings();
   const decoded = decode(source.bytes);
   const content = decoded.ok ? readSafely(decoded, source, options, findings) : refused(decoded, options, findings);
+  if (findings.errors.length === 0 && decoded.ok) findings.errors.push(...outOfRecord(content, decoded.text, options));
   const isRefused = findings.errors.length > 0;
   const byLine = (a: { line: number }, b: { line: number }) => a.line - b.line;
   return bounded({
@@ -41,6 +43,18 @@ export function readSource(source: Source, options: ReadOptions = {}): Draft {
     warnings: findings.warnings.sort(byLine),
     errors: findings.errors.sort(byLine),
   });
+}
+
+/** What was read and the Record has no room for; a participation process was looked at where its lines are known. */
+function outOfRecord({ commitments, document }: Content, text: string, options: ReadOptions): Finding[] {
+  if (document === null) return commitments.flatMap(commitmentBoundsFindings);
+  const lines = text.split(/\r\n|\n|\r/u).map((line) => fold(line.slice(0, 2_000)));
+  const lineOf = (told: string): number =>
+    Math.max(
+      0,
+      lines.findIndex((line) => line.includes(fold(told.slice(0, 60)))),
+    ) + 1;
+  return documentBoundsFindings(document, guessLanguage(text) ?? options.language ?? 'en', lineOf);
 }
 
 /** The draft, unless a value is out of the bounds that every draft keeps. */

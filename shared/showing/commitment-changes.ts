@@ -17,7 +17,7 @@ import {
 import { daysText, dayText } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
 import { plainLine } from './plain-text.ts';
-import type { CommitmentLog, CommitmentView } from './view.ts';
+import { type CommitmentLog, type CommitmentView, logUntil } from './view.ts';
 
 type Told = Partial<Pick<Change, 'kind' | 'milestoneId' | 'was' | 'now' | 'details' | 'evidence'>>;
 type Step<Type extends CommitmentEntry['type']> = {
@@ -64,7 +64,7 @@ export function commitmentChanges({ log, texts }: CommitmentLog, m: Messages): C
 /** Every ask about a commitment as a change: who was asked about what, with the title it had then. */
 export function askChanges({ log, asks }: Pick<CommitmentView, 'log' | 'asks'>, m: Messages): Change[] {
   return asks.map((ask) => {
-    const then = log.filter(({ at }) => at <= ask.at).reduce<Commitment | null>(reduceCommitment, null);
+    const then = logUntil(log, ({ at }) => at <= ask.at).reduce<Commitment | null>(reduceCommitment, null);
     return {
       urn: askUrn(ask.rid),
       subject: ask.commitmentId,

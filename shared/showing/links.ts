@@ -1,4 +1,4 @@
-import { personalDataIn } from '../domain/text.ts';
+import { findPersonalData } from '../domain/personal-data.ts';
 
 /**
  * An address that may stand in a page: http, https or mailto, without user name or password, and without anyone's mail
@@ -10,5 +10,5 @@ export function safeLink(address: string): { href: string; host: string } | null
   if (username !== '' || password !== '') return null;
   if (protocol === 'mailto:') return { href, host: 'mailto' };
   if ((protocol !== 'http:' && protocol !== 'https:') || hostname === '') return null;
-  return personalDataIn(href.replace(/%40/g, '@')).some((found) => found.includes('@')) ? null : { href, host: hostname };
+  return findPersonalData(href.replace(/%40/g, '@')).some(({ kind }) => kind === 'address') ? null : { href, host: hostname };
 }

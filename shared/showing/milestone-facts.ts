@@ -42,11 +42,10 @@ export function milestoneFacts(view: PlanView, { texts, state, asks }: Commitmen
     start: shownDate(milestone.start),
     due: shownDate(milestone.published.due),
     publishedBefore: milestone.earlierPublished.map((one) => shownDate(one.due)),
-    revisions: milestone.revisions.map(({ due: to, reason, at }) => ({
-      due: shownDate(to),
-      reason: free(reason),
-      on: dayOf(at, zone),
-    })),
+    // One that was undone moved nothing; the log and the history tell of it.
+    revisions: milestone.revisions
+      .filter(({ retractedBy }) => retractedBy === null)
+      .map(({ due: to, reason, at }) => ({ due: shownDate(to), reason: free(reason), on: dayOf(at, zone) })),
     expected: shownDate(due),
     declared: declaredStatusOf(milestone),
     declaredOn: declared === null ? null : dayOf(declared.at, zone),

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type CommitmentEntry, type PlanEntry, planHead } from '../domain/change-log.ts';
+import { type CommitmentEntry, type PlanEntry, planHead, textsOf } from '../domain/change-log.ts';
 import type { Commitment, MilestoneState } from '../domain/commitment.ts';
 import { lastShownChange } from '../domain/freshness.ts';
 import { localDay } from '../domain/fuzzy-date.ts';
@@ -12,8 +12,14 @@ import type { Texts } from '../domain/text.ts';
 /** One file of the public site, without a leading slash in its path. */
 export type ShownFile = { readonly path: string; readonly body: string; readonly contentType: string };
 
-export type PlanLog = { readonly log: readonly PlanEntry[]; readonly texts: Texts };
-export type CommitmentLog = { readonly log: readonly CommitmentEntry[]; readonly texts: Texts };
+type Log<Entry> = {
+  readonly log: readonly Entry[];
+  readonly texts: Texts;
+  /** What log.jsonl holds where that is more than `log`; see {@link sourceAsOf}. */
+  readonly published?: readonly Entry[] | undefined;
+};
+export type PlanLog = Log<PlanEntry>;
+export type CommitmentLog = Log<CommitmentEntry>;
 
 /** Times of the machinery; shown on one page of its own and nowhere in published data. */
 export type ServiceTimes = {
@@ -61,13 +67,15 @@ export function planView(source: PlanSource): PlanView | null {
   const state = foldPlan(source.plan.log);
   if (state === null) return null;
   const { zone, publishAsks, languages, id } = state.settings;
-  const commitments = source.commitments.flatMap(({ log, texts }): CommitmentView[] => {
+  const commitments = source.commitments.flatMap(({ log, texts, published }): CommitmentView[] => {
     const folded = foldCommitment(log);
     if (folded === null) return [];
     const asks = publishAsks ? source.asks.filter(({ commitmentId }) => commitmentId === folded.state.id) : [];
-    return [{ log, texts, state: folded.state, milestones: folded.milestones, asks: [...asks].sort(byTime) }];
+    const shown = { ...folded.state, head: headOf(published, folded.state.head) };
+    return [{ log, texts, published, state: shown, milestones: folded.milestones, asks: [...asks].sort(byTime) }];
   });
-  const heads = new Map([[id, state.head], ...commitments.map((one) => [one.state.id, one.state.head] as const)]);
+  const head = headOf(source.plan.published, state.head);
+  const heads = new Map([[id, head], ...commitments.map((one) => [one.state.id, one.state.head] as const)]);
   const spoken = languages.map((code) => interfaceLanguage.safeParse(code).data).find((code) => code !== undefined);
   const days = [
     ...[source.plan.log, ...commitments.map(({ log }) => log)].flat().map(({ at }) => dayOf(at, zone)),
@@ -76,7 +84,7 @@ export function planView(source: PlanSource): PlanView | null {
   ];
   return {
     ...source.plan,
-    state,
+    state: { ...state, head },
     commitments,
     service: source.service,
     asOf: source.asOf,
@@ -88,17 +96,44 @@ export function planView(source: PlanSource): PlanView | null {
   };
 }
 
-/** The plan as it stood at the end of a local day: later entries and asks are left out. */
+/**
+ * The plan as it stood at the end of a local day: later entries and asks are left out. A text that was redacted since is
+ * gone for ever; so that a reader can tell that from tampering, such a log is published on to its redaction, while
+ * everything that is shown ends with the day.
+ */
 export function sourceAsOf(source: PlanSource, zone: string, day: string): PlanSource {
-  const upTo = <Entry extends { at: string }>(log: readonly Entry[]): Entry[] => log.filter(({ at }) => dayOf(at, zone) <= day);
+  const upToDay = <One extends Log<CommitmentEntry> | Log<PlanEntry>>(one: One): One => {
+    const log = logUntil<One['log'][number]>(one.log, ({ at }) => dayOf(at, zone) <= day);
+    return { ...one, log, published: one.log.slice(0, lastRedaction(one.log, log.length)) };
+  };
   return {
     ...source,
-    plan: { ...source.plan, log: upTo(source.plan.log) },
-    commitments: source.commitments.map((one) => ({ ...one, log: upTo(one.log) })).filter(({ log }) => log.length > 0),
+    plan: upToDay(source.plan),
+    commitments: source.commitments.map(upToDay).filter(({ log }) => log.length > 0),
     asks: source.asks.filter(({ on }) => on <= day),
     asOf: day,
     service: null,
   };
+}
+
+/** The beginning of a log, up to its first entry that is not wanted: a log has no gaps, whatever its entries' times. */
+export function logUntil<Entry>(log: readonly Entry[], isWanted: (entry: Entry) => boolean): readonly Entry[] {
+  const end = log.findIndex((entry) => !isWanted(entry));
+  return end < 0 ? log : log.slice(0, end);
+}
+
+/** How far a log must go so that every text its entries lost is accounted for in it. */
+function lastRedaction(log: readonly (CommitmentEntry | PlanEntry)[], length: number): number {
+  const said = new Set(log.slice(0, length).flatMap(textsOf));
+  const last = log.findLast(
+    (entry) => entry.seq > length && entry.type === 'redacted' && entry.data.texts.some((text) => said.has(text)),
+  );
+  return last === undefined ? length : lastRedaction(log, last.seq);
+}
+
+function headOf(published: PlanLog['published'] | CommitmentLog['published'], folded: LogHead): LogHead {
+  const last = published?.at(-1);
+  return last === undefined ? folded : { seq: last.seq, hash: last.hash };
 }
 
 /** Local day of an instant as the record writes it. */

@@ -78,6 +78,7 @@ export function declarationProblems(
   }
   if (command.expected !== null) {
     if (command.expected.due.to === null) problems.push({ field: 'expected', code: 'undated' });
+    else if (command.expected.due.to < today) problems.push({ field: 'expected', code: 'in-the-past' });
     if (typed(command.expected.reason) === null) problems.push({ field: 'expectedReason', code: 'required' });
     text('expectedReason', command.expected.reason, noteLimit);
   }

@@ -190,6 +190,28 @@ describe('feeds', () => {
     expect(newest).not.toContain('p-lead');
   });
 
+  it('tell of an ask with the title of its time, whatever times the log’s entries have', () => {
+    const reason = aText('Titre mal lu.');
+    const renamed = andThen(
+      committee(),
+      {
+        type: 'corrected',
+        data: {
+          corrects: 1,
+          reason: { sha256: reason.sha256 },
+          change: { field: 'milestone-title', milestoneId: 'fr-2021-2023/28/m1', titles: { fr: 'Titre mieux lu' } },
+        },
+      },
+      { at: '2021-11-20T09:00:00Z', texts: [reason] },
+    );
+    const backwards = andThen(renamed, aDeclared('fr-2021-2023/28/m1'), { at: '2021-09-20T09:00:00Z' });
+    const asks = [asked('fr-2021-2023/28/m1', '2021-10-01', '-30'), asked('fr-2021-2023/28/m1', '2021-12-01', '-7')];
+    const entries = atomEntries(bodyOf(files([backwards], '2021-12-02', asks), 'fr-2021-2023/28/feed.atom'));
+    const about = asks.map(({ rid }) => entries.find((entry) => entry.includes(`<id>urn:jalon:ask:${rid}</id>`)) ?? '');
+    expect(about[0]).toContain('Demande – Lancement du comité citoyen');
+    expect(about[1]).toContain('Demande – Titre mieux lu');
+  });
+
   it('S21: lose the words of a redacted text, in its own entry and nowhere else', () => {
     const secret = aText('Un texte qui sera supprimé.');
     const reason = aText('Publié par erreur.');

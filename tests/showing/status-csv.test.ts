@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { withoutControls } from '../../shared/showing/plain-text.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { csv, guarded } from '../../shared/showing/status-csv.ts';
+import { andThen, aText } from '../builders.ts';
 import { answered, committee, pilot, view } from './health-plan.ts';
 import { bodyOf, everyState } from './stages.ts';
 
@@ -45,6 +46,27 @@ describe('CSV', () => {
       },
     );
     await fc.assert(property, { numRuns: 1_000 });
+  });
+
+  it('does not count a revision that was undone, and keeps telling of it in the history', () => {
+    const reason = aText('Saisie par erreur.');
+    const undone = andThen(
+      answered(),
+      {
+        type: 'corrected',
+        data: { corrects: 2, reason: { sha256: reason.sha256 }, change: { field: 'word', milestoneId: 'fr-2021-2023/28/m2' } },
+      },
+      { texts: [reason] },
+    );
+    const files = statusOf(undone);
+    const row = rows(bodyOf(files, 'fr-2021-2023/28/status.csv')).find(({ milestone }) => milestone === 'm2');
+    expect(row).toMatchObject({ expected_to: '2021-12-31', revisions: '0', last_revision_reason: '' });
+    const pageOf = (record: typeof undone) => bodyOf(statusOf(record), 'fr-2021-2023/28/m2/index.html');
+    expect(pageOf(answered())).toContain('Reporté du');
+    expect(pageOf(undone)).not.toContain('Reporté du');
+    const history = bodyOf(files, 'fr-2021-2023/28/index.html');
+    expect(history).toContain('séance supplémentaire');
+    expect(history).toContain('Saisie par erreur.');
   });
 
   it('tells every fact of a milestone in a row', () => {

@@ -40,6 +40,8 @@ function words(field: FieldName, code: ProblemCode, detail: string | undefined):
       return `${name}: give a full address that starts with https://, without user name or password.`;
     case 'in-the-future':
       return `${name}: this day has not come yet.`;
+    case 'in-the-past':
+      return `${name}: this day is past.`;
     case 'not-expected':
       return `${name}: only for a complete milestone. Clear it, or choose “Complete”.`;
     case 'malformed':

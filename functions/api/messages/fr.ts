@@ -40,6 +40,8 @@ function words(field: FieldName, code: ProblemCode, detail: string | undefined):
       return `${name}\u00A0: donnez une adresse complète, qui commence par https://, sans nom d’utilisateur ni mot de passe.`;
     case 'in-the-future':
       return `${name}\u00A0: ce jour n’est pas encore venu.`;
+    case 'in-the-past':
+      return `${name}\u00A0: ce jour est déjà passé.`;
     case 'not-expected':
       return `${name}\u00A0: seulement pour un jalon réalisé. Effacez-le, ou choisissez «\u00A0Réalisé\u00A0».`;
     case 'malformed':

@@ -1,6 +1,6 @@
-import type { Refused } from '../../../shared/domain/errors.ts';
+import { type Refused, refused } from '../../../shared/domain/errors.ts';
 import type { FuzzyDate } from '../../../shared/domain/fuzzy-date.ts';
-import { planOf } from '../../../shared/domain/identifiers.ts';
+import { milestoneId as milestoneIdSchema, planOf } from '../../../shared/domain/identifiers.ts';
 import { declarableStatus, evidenceKind } from '../../../shared/domain/plan.ts';
 import { readDate } from '../../../shared/reading/date-grammar.ts';
 import type { MilestoneOutcome } from '../../../shared/usecases/append-change.ts';
@@ -56,9 +56,12 @@ function milestoneCommand(
     options: { ...milestoneOptions, ...shape.options },
     run: (context, values, positionals) => {
       const milestoneId = only(positionals, 'milestone, like fr-2021-2023/28/m1');
-      return withWorkspace(context, async (workspace) =>
-        tell(context, milestoneId, await run(context, workspace, values, milestoneId)),
-      );
+      return withWorkspace(context, async (workspace) => {
+        const isThere =
+          milestoneIdSchema.safeParse(milestoneId).success && (await workspace.stores.record.milestone(milestoneId)) !== null;
+        const outcome = isThere ? await run(context, workspace, values, milestoneId) : refused('unknown-milestone');
+        return tell(context, milestoneId, outcome);
+      });
     },
   };
 }

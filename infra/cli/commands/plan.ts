@@ -1,5 +1,5 @@
 import { deadlineOf, declaredStatusOf, inLanguage } from '../../../shared/domain/commitment.ts';
-import { localDay } from '../../../shared/domain/fuzzy-date.ts';
+import { type FuzzyDate, localDay } from '../../../shared/domain/fuzzy-date.ts';
 import { approvalPolicyOptions, defaultReminderPolicy, type PlanSettings, planSettings } from '../../../shared/domain/plan.ts';
 import { positionOf } from '../../../shared/domain/position.ts';
 import { readDate } from '../../../shared/reading/date-grammar.ts';
@@ -231,12 +231,18 @@ async function planDetails(workspace: Workspace, planId: string, context: Contex
       milestones: milestones.map((milestone) => ({
         id: milestone.id,
         title: inLanguage(milestone.titles, state.language, state.language)?.value ?? milestone.id,
+        published: milestone.published.due,
         due: deadlineOf(milestone).due,
         declared: declaredStatusOf(milestone),
         position: positionOf(milestone, asOf),
       })),
     })),
   };
+}
+
+/** A deadline as published, with the day it was read as. */
+function dateText(date: FuzzyDate | null): string {
+  return date === null ? 'undated' : `${date.text} (${date.to ?? 'no day'})`;
 }
 
 const show: Command = {
@@ -258,8 +264,9 @@ const show: Command = {
       for (const { number, title, milestones } of details.commitments) {
         context.out(`#${number} ${title}\n`);
         for (const one of milestones) {
-          const due = one.due === null ? 'undated' : `${one.due.text} (${one.due.to ?? 'no day'})`;
-          context.out(`  ${one.id}  ${one.title}: ${due}, ${one.declared ?? 'nothing declared'}, ${one.position}\n`);
+          const isMoved = one.due !== null && one.published?.to !== one.due.to;
+          const due = `${dateText(one.published)}${isMoved ? `, moved to ${dateText(one.due)}` : ''}`;
+          context.out(`  ${one.id}  ${one.title}: ${due}; ${one.declared ?? 'nothing declared'}; ${one.position}\n`);
         }
       }
       return 0;

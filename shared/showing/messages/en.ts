@@ -278,7 +278,7 @@ export const en: Messages = {
       `${count} dates, from ${first} to ${last}. The table that follows says the same.`,
     timelineDate: 'Date',
     timelineFact: 'Fact',
-    legend: { due: 'deadline', moved: 'deadline moved', delivered: 'delivered', asked: 'asked' },
+    legend: { due: 'deadline', moved: 'published deadline, moved since', delivered: 'delivered', asked: 'asked' },
     begins: 'Start',
     ends: 'End of the commitment',
     starts: 'Start of the commitment',

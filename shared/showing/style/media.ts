@@ -3,7 +3,7 @@ export const media = `@media (max-width: 46rem) {
   .facts { grid-template-columns: 1fr; }
   .facts > div { display: block; }
   .timeline, .legend { display: none; }
-  .dates td:first-child { width: 8rem; }
+  .dates td:first-child { width: 9.5rem; }
   .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stacked, .stacked tbody, .stacked tr, .stacked th, .stacked td { display: block; width: 100%; }
   .stacked tr { border-top: 2px solid var(--strong-rule); padding-block: 0.6rem; }

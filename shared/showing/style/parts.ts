@@ -4,10 +4,10 @@ export const parts = `.site-head { background: var(--surface); border-bottom: 1p
 .brand { font-weight: 700; font-size: 1.2rem; color: var(--accent); text-decoration: none; letter-spacing: 0.01em; padding-block: 0.15rem; }
 .brand:hover { text-decoration: underline; }
 .tagline { margin: 0; color: var(--quiet); font-size: 0.9rem; flex: 1 1 14rem; max-width: none; }
-.languages a { display: inline-block; padding: 0.25rem 0.1rem; }
+.languages a { display: inline-block; padding-block: 0.25rem; }
 .crumbs ol { list-style: none; display: flex; flex-wrap: wrap; margin: 0.75rem 0 0; padding: 0; font-size: 0.9rem; }
 .crumbs li { display: flex; padding-block: 0.15rem; }
-.crumbs li + li::before { content: "›" / ""; padding-inline: 0.6rem; color: var(--quiet); }
+.crumbs li:not(:last-child)::after { content: "›" / ""; padding-inline: 0.6rem; color: var(--quiet); }
 .crumbs a { display: inline-block; padding-block: 0.1rem; }
 main { padding-bottom: 2rem; }
 h1 .number { display: block; font-size: 0.95rem; font-weight: 600; color: var(--quiet); margin-bottom: 0.3rem; }

@@ -30,7 +30,8 @@ export async function mailsIn(dataFolder: string): Promise<Email[]> {
 
 /** Starts what `npm start` starts, on a port the system chooses, and waits for its one line with "ready". */
 export async function startServer(env: { [name: string]: string } = {}, dataFolder = aDataFolder()): Promise<LocalServer> {
-  const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'infra/local/server.ts'], {
+  // One process: the tsx command would kill a server that is too busy to take its signal at once, and leave the engine.
+  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/server.ts'], {
     env: { ...process.env, JALON_DATA: dataFolder, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import * as z from 'zod';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import { readMoment, readRehearsalClock } from '../local/clock.ts';
 import { type Command, type Context, flag, helpOf, parse, type Streams, text, UsageError, type Values } from './command.ts';
@@ -14,7 +15,7 @@ const overview = (): string => {
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     'jalon COMMAND --help tells more. Exit codes: 0 done, 1 refused or found something, 2 wrong call.',
-    'JALON_DATA is the data folder (.jalon), JALON_NOW the clock.',
+    'JALON_DATA is the data folder (.jalon), JALON_NOW the clock, JALON_STORE the store: dynamodb or memory.',
     '',
   ].join('\n');
 };
@@ -33,7 +34,7 @@ function find(argv: readonly string[]): { command: Command; rest: string[] } {
   );
 }
 
-/** `--at`, then JALON_NOW, then the rehearsal's clock, then the real one. @throws UsageError for what is no time */
+/** `--at`, then JALON_NOW, then the clock of a rehearsal on this machine, then the real one. @throws UsageError for what is no time */
 function timeOf(values: Values, env: Context['env'], dataFolder: string) {
   for (const [given, name] of [
     [text(values, 'at'), '--at'],
@@ -44,7 +45,8 @@ function timeOf(values: Values, env: Context['env'], dataFolder: string) {
     if (moment === null) throw new UsageError(`${name}: "${given}" is no time; try 2021-10-01, 2021-10-01T09:00:00+02:00 or now`);
     return moment;
   }
-  return readRehearsalClock(dataFolder) ?? systemClock.now();
+  const isLocal = text(values, 'stack') === null;
+  return (isLocal ? readRehearsalClock(dataFolder) : null) ?? systemClock.now();
 }
 
 async function run(argv: readonly string[], env: Context['env'], streams: Streams): Promise<number> {
@@ -52,6 +54,11 @@ async function run(argv: readonly string[], env: Context['env'], streams: Stream
   if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
     streams.out(overview());
     return first === undefined ? 2 : 0;
+  }
+  const family = commands.filter(({ name }) => name.startsWith(`${first} `));
+  if (family.length > 0 && argv.slice(1).every((word) => word === '--help' || word === '-h') && argv.length > 1) {
+    streams.out(family.map(({ name, usage, summary }) => `jalon ${name} ${usage}\n  ${summary}\n`).join('\n'));
+    return 0;
   }
   const { command, rest } = find(argv);
   const { values, positionals } = parse(command, rest);
@@ -71,6 +78,12 @@ async function run(argv: readonly string[], env: Context['env'], streams: Stream
   return command.run(context, values, positionals);
 }
 
+/** An error in words: what a schema refused is told line by line. */
+function messageOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  return error instanceof Error ? error.message : String(error);
+}
+
 /**
  * Runs one call of `jalon`.
  * @returns the exit code: 0 done, 1 refused or found something, 2 wrong call
@@ -79,7 +92,7 @@ export async function runJalon(argv: readonly string[], env: Context['env'], str
   try {
     return await run(argv, env, streams);
   } catch (error) {
-    streams.err(`jalon: ${error instanceof Error ? error.message : String(error)}\n`);
+    streams.err(`jalon: ${messageOf(error)}\n`);
     if (error instanceof UsageError) return 2;
     if (env['JALON_DEBUG'] !== undefined && error instanceof Error) streams.err(`${error.stack}\n`);
     return 1;

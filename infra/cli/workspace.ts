@@ -1,7 +1,6 @@
 import { systemRng } from '../../shared/adapters/system/rng.ts';
 import type { Rng, Stores } from '../../shared/ports.ts';
 import { finishImports } from '../../shared/usecases/finish-imports.ts';
-import { openDeployment } from '../aws/deployed.ts';
 import { localAddress } from '../local/address.ts';
 import { openGate } from '../local/gate.ts';
 import { openStores } from '../local/stores.ts';
@@ -19,11 +18,20 @@ export type Workspace = {
 /** Opens the data, finishing first what a crash left half imported. */
 async function openWorkspace(context: Context): Promise<Workspace> {
   if (context.stack !== null) {
-    return { ...(await openDeployment(context.stack)), rng: systemRng, close: async () => {} };
+    // Loaded here alone: local calls need none of its clients.
+    const { openDeployment } = await import('../aws/deployed.ts');
+    const deployment = await openDeployment(context.stack);
+    await finishImports(deployment.stores);
+    return { ...deployment, rng: systemRng, close: async () => {} };
   }
   const { stores, close } = await openStores(context.dataFolder, context.env);
-  await finishImports(stores);
-  await openGate(stores.ledger);
+  try {
+    await finishImports(stores);
+    await openGate(stores.ledger);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return { stores, publicUrl: localAddress(context.dataFolder, context.env), rng: systemRng, close };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
@@ -8,7 +8,7 @@ import { isoDate, isoInstant } from '../../shared/domain/identifiers.ts';
 import type { Clock } from '../../shared/ports.ts';
 
 /** Where a rehearsal begins: before the first deadline of the sample. */
-export const rehearsalStart = '2021-09-15';
+const rehearsalStart = '2021-09-15';
 
 /** A clock that stands until it is moved. */
 export type StandingClock = Clock & { moveTo(instant: Temporal.Instant): void };
@@ -40,22 +40,53 @@ export function readRehearsalClock(dataFolder: string): Temporal.Instant | null 
   return Temporal.Instant.from(clockFile.parse(JSON.parse(readFileSync(file, 'utf8'))).now);
 }
 
-/** Makes the folder a rehearsal that stands at `instant`, or moves its clock there. */
+/** Makes the folder a rehearsal that stands at `instant`, or moves its clock there. It never goes back. */
 export function writeRehearsalClock(dataFolder: string, instant: Temporal.Instant): void {
-  mkdirSync(dataFolder, { recursive: true });
+  const kept = readRehearsalClock(dataFolder);
+  if (kept !== null && Temporal.Instant.compare(instant, kept) <= 0) return;
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const file = fileOf(dataFolder);
-  writeFileSync(`${file}.new`, `${JSON.stringify({ now: instantText(instant) })}\n`);
-  renameSync(`${file}.new`, file);
+  // Named for its process: the server and the command line may move the clock at once.
+  const draft = `${file}.${process.pid}.new`;
+  writeFileSync(draft, `${JSON.stringify({ now: instantText(instant) })}\n`);
+  renameSync(draft, file);
 }
 
-/** A clock that stands at `start`; every move is kept in the folder, so that the command line sees the same time. */
-export function standingClock(start: Temporal.Instant, onMove: (instant: Temporal.Instant) => void = () => {}): StandingClock {
+/** Makes the folder a rehearsal at its first moment, unless it is one already. Returns the moment its clock stands at. */
+export function beginRehearsal(dataFolder: string): Temporal.Instant {
+  const start = readRehearsalClock(dataFolder) ?? Temporal.Instant.from(`${rehearsalStart}T12:00:00Z`);
+  writeRehearsalClock(dataFolder, start);
+  return start;
+}
+
+/**
+ * The clock of a rehearsal's folder. It stands where its file says, whichever process moved it there, and never goes back.
+ * @throws when the folder is no rehearsal
+ */
+export function rehearsalClock(dataFolder: string): StandingClock {
+  const file = fileOf(dataFolder);
+  let read: { readonly inode: bigint; readonly changed: bigint; readonly now: Temporal.Instant } | null = null;
+  return {
+    now: () => {
+      // Every move puts a new file in the old one's place.
+      const { ino: inode, mtimeNs: changed } = statSync(file, { bigint: true });
+      if (read?.inode === inode && read.changed === changed) return read.now;
+      const now = readRehearsalClock(dataFolder);
+      if (now === null) throw new Error(`${file} is gone`);
+      read = { inode, changed, now };
+      return now;
+    },
+    moveTo: (instant) => writeRehearsalClock(dataFolder, instant),
+  };
+}
+
+/** A clock of this process alone. It stands at `start` until it is moved, in any direction. */
+export function standingClock(start: Temporal.Instant): StandingClock {
   let now = start;
   return {
     now: () => now,
     moveTo: (instant) => {
       now = instant;
-      onMove(instant);
     },
   };
 }

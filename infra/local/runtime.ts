@@ -103,8 +103,13 @@ export async function openRuntime(options: {
   mkdirSync(outbox, { recursive: true });
   const local = await openStores(dataFolder, env);
   const { stores } = local;
-  await finishImports(stores);
-  await openGate(stores.ledger);
+  try {
+    await finishImports(stores);
+    await openGate(stores.ledger);
+  } catch (error) {
+    await local.close();
+    throw error;
+  }
   const ses = await openLocalSes({
     outbox,
     clock,

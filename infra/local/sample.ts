@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Temporal } from 'temporal-polyfill';
 import type { Refused } from '../../shared/domain/errors.ts';
@@ -45,16 +45,43 @@ function expectOk<Outcome extends { ok: boolean }>(outcome: Outcome | Refused, s
   if (!outcome.ok) throw new Error(`loading the sample failed at: ${step} (${'reason' in outcome ? outcome.reason : ''})`);
 }
 
+/** For a verb that mends its own crash when it is called again, and then says that nothing changed. */
+function expectDone(outcome: { ok: true } | Refused, step: string): void {
+  const isDone = !outcome.ok && outcome.reason === 'invalid' && outcome.problems.every(({ code }) => code === 'unchanged');
+  if (!isDone) expectOk(outcome, step);
+}
+
+/** In the data folder as long as the sample is being loaded: what a killed process leaves behind. */
+function markOf(dataFolder: string): string {
+  return join(dataFolder, 'sample.unfinished');
+}
+
+/** How a folder stands to the sample; `others` has plans that are none of the sample's, which is none of its business. */
+type SampleState = 'none' | 'unfinished' | 'loaded' | 'others';
+
+/** Asks whether a folder has no plan, half the sample, the whole of it, or only plans of its own. */
+export async function sampleState(dataFolder: string, { record, people }: Stores): Promise<SampleState> {
+  if (existsSync(markOf(dataFolder))) return 'unfinished';
+  const ids = await record.planIds();
+  if (ids.length === 0) return 'none';
+  const isThere = ids.includes(settings.id) && (await people.contactByEmail(samplePoc)) !== null;
+  return isThere ? 'loaded' : 'others';
+}
+
 /**
- * Loads France's commitments #28 and #29 with one confirmed lead, one point of contact and mail on from `now`. Sends
- * nothing. Each step is skipped when it was done, so that a crash in between is mended by loading again, and loading twice
- * changes nothing.
- * @returns false when the sample was there already
+ * Loads France’s commitments #28 and #29 with one confirmed lead, one point of contact and mail on from `now`. Sends
+ * nothing. The folder is marked meanwhile: a crash in between is mended by loading again, which skips what was done.
  */
-export async function loadSample(deps: Stores & { readonly rng: Rng }, now: Temporal.Instant): Promise<boolean> {
+export async function loadSample(dataFolder: string, deps: Stores & { readonly rng: Rng }, now: Temporal.Instant): Promise<void> {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  writeFileSync(markOf(dataFolder), '');
+  await loadSteps(deps, now);
+  rmSync(markOf(dataFolder), { force: true });
+}
+
+async function loadSteps(deps: Stores & { readonly rng: Rng }, now: Temporal.Instant): Promise<void> {
   const planId = settings.id;
   const known = await deps.record.plan(planId);
-  if (known?.log.some(({ type }) => type === 'mail-switched')) return false;
   if (known === null) expectOk(await createPlan(deps, { settings, actor, now }), 'plan');
   const files = sheets.map((name) => ({ name, bytes: readFileSync(join(import.meta.dirname, 'sample', name)) }));
   const { drafts } = readSources(files);
@@ -70,9 +97,7 @@ export async function loadSample(deps: Stores & { readonly rng: Rng }, now: Temp
   };
   expectOk(await addContact(deps, { ...poc, planId, role: 'poc', commitments: null, now }), 'point of contact');
   for (const email of [sampleLead, samplePoc]) {
-    const person = await deps.people.contactByEmail(email);
-    if (person?.confirmedAt === null) expectOk(await confirmContact(deps, { planId, email, actor, now }), 'confirmation');
+    expectDone(await confirmContact(deps, { planId, email, actor, now }), 'confirmation');
   }
-  expectOk(await switchMailOn(deps, { planId, actor, now }), 'mail on');
-  return true;
+  expectDone(await switchMailOn(deps, { planId, actor, now }), 'mail on');
 }

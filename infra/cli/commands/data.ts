@@ -4,12 +4,13 @@ import PostalMime from 'postal-mime';
 import { filesSite } from '../../../shared/adapters/files/site.ts';
 import { isoDate } from '../../../shared/domain/identifiers.ts';
 import { publishAll } from '../../../shared/usecases/publish-all.ts';
+import type { PublishedFile } from '../../../shared/usecases/published-heads.ts';
 import { verifySite } from '../../../shared/usecases/verify-site.ts';
 import { localAddress } from '../../local/address.ts';
-import { readMoment, rehearsalStart, writeRehearsalClock } from '../../local/clock.ts';
+import { beginRehearsal, standingClock } from '../../local/clock.ts';
 import { readLogs } from '../../local/published-logs.ts';
 import { openRuntime } from '../../local/runtime.ts';
-import { loadSample, sampleLead, samplePoc } from '../../local/sample.ts';
+import { loadSample, sampleLead, samplePoc, sampleState } from '../../local/sample.ts';
 import { type Command, required, text, UsageError } from '../command.ts';
 import { withWorkspace } from '../workspace.ts';
 import { only } from './milestone.ts';
@@ -17,16 +18,19 @@ import { only } from './milestone.ts';
 const publish: Command = {
   name: 'publish',
   summary: 'Writes the public site into a folder: pages, feeds, calendars, data and logs.',
-  usage: '--out DIR [--as-of DAY]',
+  usage: '--out DIR [--as-of DAY] [--url URL]',
   help: [
     '  --out           the folder; only files whose bytes differ are written',
-    '  --as-of         the site as it stood at the end of that day',
+    '  --as-of         the site as it stood at the end of that day; a log with a text redacted since goes on to that',
+    '                  redaction, so that it still verifies',
+    '  --url           where the site will be: links, feeds and calendars name it (this machine, if left out)',
   ],
-  options: { out: { type: 'string' }, 'as-of': { type: 'string' } },
+  options: { out: { type: 'string' }, 'as-of': { type: 'string' }, url: { type: 'string' } },
   run: (context, values) =>
-    withWorkspace(context, async ({ stores, publicUrl }) => {
+    withWorkspace(context, async ({ stores, publicUrl: own }) => {
       const asOf = text(values, 'as-of');
       if (asOf !== null && !isoDate.safeParse(asOf).success) throw new UsageError('--as-of is a day, like 2021-11-30');
+      const publicUrl = addressFrom(text(values, 'url')) ?? own;
       const site = filesSite(resolve(required(values, 'out')));
       const account = await publishAll({ record: stores.record, site }, { now: context.now, asOf, publicUrl });
       if (context.json) context.out(`${JSON.stringify(account, null, 2)}\n`);
@@ -35,17 +39,44 @@ const publish: Command = {
     }),
 };
 
+/** A site's address without a slash at its end. @throws UsageError for what is none */
+function addressFrom(given: string | null): string | null {
+  if (given === null) return null;
+  if (!/^https?:\/\//.test(given) || !URL.canParse(given))
+    throw new UsageError('--url is a web address, like https://ogp.example.org');
+  return given.replace(/\/+$/, '');
+}
+
+/** One log by itself shows no cut at its end: it is told where it stands, for whoever kept a head. */
+function alone(logs: readonly PublishedFile[]): string {
+  const [only, ...others] = logs;
+  const last = only?.text.trimEnd().split('\n').at(-1) ?? '';
+  const hash = /"hash":"([0-9a-f]{64})"/.exec(last)?.[1];
+  return only === undefined || others.length > 0 || hash === undefined
+    ? ''
+    : ` Its newest entry is ${hash}: one log alone cannot tell whether later ones were cut off; compare with a head you kept.`;
+}
+
 const verify: Command = {
   name: 'verify',
-  summary: 'Checks published logs: every entry, every text, and that nothing was cut off.',
+  summary: 'Checks published logs: every entry, every text, and in a folder that nothing was cut off.',
   usage: 'PATH',
-  help: ['  PATH            a log.jsonl, or a folder that was published', '', 'Exit 0 intact, 1 tampered with, and where.'],
+  help: [
+    '  PATH            a log.jsonl, or a folder that was published',
+    '',
+    'It reads the logs and the heads beside them (status.json, feed.json). Pages and the dates on which somebody was asked are',
+    'no part of the log. Exit 0 intact, 1 tampered with, and where, 2 no log there.',
+  ],
   options: {},
   async run(context, _values, positionals) {
-    const logs = readLogs(only(positionals, 'path'));
+    const path = only(positionals, 'path');
+    const logs = readLogs(path);
+    if (!logs.some(({ path: one }) => one.endsWith('.jsonl') || one.endsWith('.json'))) {
+      throw new UsageError(`${path} holds no log of Jalon: name a log.jsonl or a published folder`);
+    }
     const result = verifySite(logs);
     if (context.json) context.out(`${JSON.stringify(result, null, 2)}\n`);
-    else if (result.ok) context.out(`Intact: ${result.logs} log(s), ${result.entries} entries.\n`);
+    else if (result.ok) context.out(`Intact: ${result.logs} log(s), ${result.entries} entries.${alone(logs)}\n`);
     else for (const { file, seq, problem } of result.problems) context.out(`${file}: entry ${seq}: ${problem}\n`);
     return result.ok ? 0 : 1;
   },
@@ -55,22 +86,31 @@ const sample: Command = {
   name: 'sample',
   summary: 'Loads France’s commitments #28 and #29 to try Jalon on. Sends nothing; loading again changes nothing.',
   usage: '',
-  help: ['Without --at or JALON_NOW the folder becomes a rehearsal whose clock stands at 15 September 2021.'],
+  help: [
+    'Without --at or JALON_NOW the folder becomes a rehearsal whose clock stands at 15 September 2021.',
+    'A folder that has plans of its own is left alone.',
+  ],
   options: {},
   async run(context, values) {
     if (context.stack !== null) throw new UsageError('the sample is for this machine only');
     const isTimed = text(values, 'at') !== null || (context.env['JALON_NOW'] ?? '') !== '';
-    const now = isTimed ? context.now : (readMoment(rehearsalStart) ?? context.now);
-    const clock = { now: () => now };
     const runtime = await openRuntime({
       dataFolder: context.dataFolder,
       env: context.env,
-      clock,
+      clock: standingClock(context.now),
       publicUrl: () => localAddress(context.dataFolder, context.env),
     });
     try {
-      const isNew = await loadSample({ ...runtime.stores, rng: runtime.rng }, now);
-      if (isNew && !isTimed) writeRehearsalClock(context.dataFolder, now);
+      const state = await sampleState(context.dataFolder, runtime.stores);
+      if (state === 'others') {
+        throw new Error(`${context.dataFolder} has plans of its own; give the sample another folder with JALON_DATA.`);
+      }
+      const isNew = state !== 'loaded';
+      // The clock first: whatever ends this call, the folder is a rehearsal and the next call finishes it.
+      if (isNew) {
+        const now = isTimed ? context.now : beginRehearsal(context.dataFolder);
+        await loadSample(context.dataFolder, { ...runtime.stores, rng: runtime.rng }, now);
+      }
       const told = { loaded: isNew, plan: 'fr-2021-2023', lead: sampleLead, poc: samplePoc };
       if (context.json) context.out(`${JSON.stringify(told, null, 2)}\n`);
       else
@@ -104,6 +144,7 @@ const outbox: Command = {
   help: ['Each is one raw message in outbox/ of the data folder.'],
   options: {},
   async run(context, _values, [wanted]) {
+    if (context.stack !== null) throw new UsageError('a deployed stack sends its mail for real; the outbox is this machine’s');
     const folder = join(context.dataFolder, 'outbox');
     const names = mailsIn(folder);
     if (wanted !== undefined && !names.includes(wanted)) throw new UsageError(`there is no mail ${wanted} in ${folder}`);

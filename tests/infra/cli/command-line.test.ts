@@ -35,6 +35,16 @@ test('every command has help that names how it is called', async () => {
   expect(help.out).toContain('--role');
 });
 
+test('the help of a family names its commands, and a setting that is none is told in words', async () => {
+  const family = await jalon(['contact', '--help']);
+  expect(family.code).toBe(0);
+  expect(family.out).toContain('jalon contact reassign ADDRESS');
+  const bogus = await jalon(['plan', 'list'], { ...env(), JALON_STORE: 'bogus' });
+  expect(bogus.code).toBe(1);
+  expect(bogus.err).toContain('JALON_STORE');
+  expect(bogus.err).not.toContain('[');
+});
+
 test.each([
   [['nonsense'], 'there is no command'],
   [['contact'], 'contact add'],
@@ -42,6 +52,8 @@ test.each([
   [['import', 'nowhere.md'], 'cannot be opened'],
   [['rehearse', '--from', 'soon', '--to', '2022-01-01'], 'is a day'],
   [['declare', 'fr-2021-2023/28/m1', '--at', 'yesterday'], 'is no time'],
+  [['outbox', '--stack', 'Jalon'], 'this machine'],
+  [['sample', '--stack', 'Jalon'], 'this machine'],
   [['plan', 'add', 'Not an id', '--title', 'x', '--period', '2021'], 'cannot be an id'],
 ])('a wrong call exits 2 and says what to do: %j', async (args, told) => {
   const { code, out, err } = await jalon(args, env());
@@ -126,4 +138,20 @@ test('verify exits 1 and names the file and the entry when one byte was changed'
   const { code, out } = await jalon(['verify', log], env());
   expect(code).toBe(1);
   expect(out).toContain('entry 1');
+});
+
+test('the sample is refused where there are plans of its own, which stay in real time', async () => {
+  const { code, out, err } = await jalon(['sample'], { ...env(), JALON_NOW: '' });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('plans of its own');
+  expect(existsSync(join(folder, 'data', 'clock.json'))).toBe(false);
+  expect(JSON.parse((await jalon(['plan', 'list', '--json'], env())).out)).toHaveLength(2);
+});
+
+test('the sample is refused over a real plan that has its id', async () => {
+  const own = { JALON_DATA: join(folder, 'own'), JALON_NOW: '' };
+  const added = await jalon(['plan', 'add', 'fr-2021-2023', '--title', 'Plan', '--period', '2021-2023'], own);
+  expect(added).toMatchObject({ code: 0 });
+  expect(await jalon(['sample'], own)).toMatchObject({ code: 1 });
+  expect(existsSync(join(folder, 'own', 'clock.json'))).toBe(false);
 });

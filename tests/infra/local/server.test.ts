@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readRehearsalClock } from '../../../infra/local/clock.ts';
 import { jalon } from '../../command-line.ts';
 import { type LocalServer, startServer } from '../../local-server.ts';
 
@@ -81,6 +82,15 @@ test('the command line works on the same data beside the server, and the page fo
     await new Promise((done) => setTimeout(done, 100));
   }
   expect(await (await get(`/${plan}/29/`)).text()).toContain('Rien de neuf');
+});
+
+test('the server’s clock is where the command line moved it', { timeout: 60_000 }, async () => {
+  const at = '2021-09-28T10:00:00+02:00';
+  expect(await jalon(['remind', '--at', at], { JALON_DATA: server.dataFolder, JALON_NOW: '' })).toMatchObject({ code: 0 });
+  expect(await (await get('/dev/')).text()).toContain('28 September 2021');
+  expect((await move('move=date&date=2021-09-27')).status).toBe(400);
+  expect(await (await move('move=day')).text()).toContain('29 September 2021');
+  expect(readRehearsalClock(server.dataFolder)?.toString()).toBe('2021-09-29T08:00:00Z');
 });
 
 test('a second server on the same folder is refused and says which process has it', { timeout: 60_000 }, async () => {

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { aDataFolder, startServer } from '../../local-server.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function newFolder(): string {
+  const folder = aDataFolder();
+  folders.push(folder);
+  return folder;
+}
+
+/** The server as one process, so that a signal meets no one else. */
+function bareServer(dataFolder: string, env: { [name: string]: string } = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/server.ts'], {
+    env: { ...process.env, JALON_DATA: dataFolder, PORT: '0', ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  const ended = new Promise<{ code: number | null; err: string }>((done) => child.once('close', (code) => done({ code, err })));
+  return { child, ended };
+}
+
+test.each([
+  ['clock.json', 0],
+  ['sample.unfinished', 0],
+  ['sample.unfinished', 60],
+  ['sample.unfinished', 180],
+])(
+  'a first start killed %s + %i ms is finished by the next one, which is a rehearsal',
+  { timeout: 90_000 },
+  async (file, later) => {
+    const dataFolder = newFolder();
+    const { child, ended } = bareServer(dataFolder);
+    while (!existsSync(join(dataFolder, file)) && child.exitCode === null) await sleep(1);
+    await sleep(later);
+    child.kill('SIGKILL');
+    await ended;
+    const server = await startServer({}, dataFolder);
+    try {
+      expect(server.printed()).toContain('Rehearsal: the clock stands at 15 September 2021');
+      expect(existsSync(join(dataFolder, 'sample.unfinished'))).toBe(false);
+      const moved = await fetch(`${server.address}/dev/clock`, {
+        method: 'POST',
+        headers: { origin: server.address, 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'move=event',
+      });
+      expect(await moved.text()).toContain('1 sent');
+    } finally {
+      await server.stop();
+    }
+  },
+);
+
+test('a start that fails after it listens says why, ends, and leaves the folder free', { timeout: 60_000 }, async () => {
+  const dataFolder = newFolder();
+  const site = join(dataFolder, 'site');
+  writeFileSync(site, 'a file where a folder should be');
+  const { child, ended } = bareServer(dataFolder);
+  const late = sleep(40_000, null, { ref: false });
+  const result = await Promise.race([ended, late]);
+  if (result === null) child.kill('SIGKILL');
+  expect(result).toMatchObject({ code: 1 });
+  expect(result?.err).toMatch(/^jalon: /m);
+  expect(existsSync(join(dataFolder, 'server.json'))).toBe(false);
+});

@@ -2,12 +2,14 @@ import type { Temporal } from 'temporal-polyfill';
 import { planHead } from '../domain/change-log.ts';
 import type { Contact } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
-import type { Digest, Gate } from '../domain/ledger.ts';
+import type { Ask, Digest, Gate } from '../domain/ledger.ts';
 import type { LogHead, PlanState } from '../domain/plan.ts';
 import { sha256Of } from '../domain/text.ts';
 import type { ClaimChecks, OutgoingMail, RecordStore, Stores } from '../ports.ts';
+import { sectionOf } from '../showing/mails/digest-content.ts';
+import { stopLink } from '../showing/mails/digest-links.ts';
 import { digestHtml } from '../showing/mails/digest-mail.tsx';
-import { showDigest, stopLink } from '../showing/mails/digest-view.ts';
+import { showDigest } from '../showing/mails/digest-view.ts';
 import { digestText } from '../showing/mails/mail-text.ts';
 import { writeMime } from '../showing/mails/mime.ts';
 import { commitmentsOfPlan } from './plan-milestones.ts';
@@ -42,6 +44,13 @@ async function headOf(record: RecordStore, plan: PlanState): Promise<string> {
   return planHead(heads);
 }
 
+/** Who was asked about what is escalated. */
+async function asksOf(record: RecordStore, lines: readonly DigestLine[]): Promise<Ask[]> {
+  const escalated = lines.filter((line) => sectionOf(line) === 'unanswered');
+  const ids = [...new Set(escalated.map(({ commitment }) => commitment.state.id))];
+  return (await Promise.all(ids.map((id) => record.asks(id)))).flat();
+}
+
 function checksOf(lines: readonly DigestLine[], contact: Contact, gate: Gate): ClaimChecks {
   const plans = new Map(lines.map(({ plan }) => [plan.settings.id, { id: plan.settings.id, seq: plan.head.seq }]));
   return {
@@ -71,10 +80,11 @@ export async function prepareDigest(
   if (replyTo === null) return null;
   const heads = new Map<string, string>();
   for (const plan of plans) heads.set(plan.settings.id, await headOf(record, plan));
+  const asks = await asksOf(record, lines);
   const at = instantText(now);
   const { publicUrl, from, stage } = config;
   const { language, stopToken } = contact;
-  const shown = showDigest({ language, lines, at, publicUrl, stopToken, heads });
+  const shown = showDigest({ language, lines, asks, at, publicUrl, stopToken, heads });
   const text = digestText(shown);
   const attempt = digest.attempt + 1;
   const raw = await writeMime({

@@ -1,3 +1,4 @@
+import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import type { TickRun } from '../../shared/domain/ledger.ts';
 import type { MailOutcome } from '../../shared/ports.ts';
@@ -76,6 +77,19 @@ describe('the tick', () => {
     for (const world of [withDeputy, without]) await world.run('2021-09-15T07:00:00Z', '2021-09-24T00:00:00Z');
     expect(withDeputy.sent.map(({ to }) => to)).toEqual(['deputy@example.org']);
     expect(without.sent.map(({ to }) => to)).toEqual(['poc@example.org']);
+    const [toDeputy, toPoc] = await Promise.all([withDeputy, without].map(({ mails }) => PostalMime.parse(mails[0]?.raw ?? '')));
+    expect(toPoc?.text).toContain('La fonction responsable ne peut pas être jointe par courriel');
+    expect(toPoc?.text).toContain(`https://jalon.example.org/${a}/`);
+    expect(toDeputy?.text).not.toContain('ne peut pas être jointe');
+  });
+
+  test('an escalation says when the Record has the role asked last', async () => {
+    const world = await aWorld();
+    await world.run('2021-09-15T07:00:00Z', '2021-11-03T00:00:00Z');
+    const told = world.mails.filter(({ to }) => to === 'poc@example.org');
+    const { text } = await PostalMime.parse(told[0]?.raw ?? '');
+    expect(told).toHaveLength(1);
+    expect(text).toContain('Fonction responsable interrogée le 1er\u00A0octobre 2021, sans réponse');
   });
 
   test('I9: a paused lead is asked nothing, nor is anybody else in their place, until the pause is over', async () => {

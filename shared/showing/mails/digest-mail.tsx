@@ -1,6 +1,7 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { mailMessages } from '../messages/mail.ts';
-import type { Passage, ShownDigest, ShownLine, ShownSection } from './digest-view.ts';
+import type { Passage, ShownLine } from './digest-line.ts';
+import type { ShownDigest, ShownSection } from './digest-view.ts';
 import { htmlDocument, MailFrame } from './mail-frame.tsx';
 
 function Text({ of }: { of: Passage }) {

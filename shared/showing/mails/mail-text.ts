@@ -1,6 +1,7 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { mailMessages } from '../messages/mail.ts';
-import type { ShownDigest, ShownLine } from './digest-view.ts';
+import type { ShownLine } from './digest-line.ts';
+import type { ShownDigest } from './digest-view.ts';
 
 function lineText(line: ShownLine, language: InterfaceLanguage): string {
   const say = mailMessages[language];

@@ -2,6 +2,11 @@ import type { MailMessages } from './mail-fr.ts';
 
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
 
+const listed = (items: readonly string[]) =>
+  `${items.slice(0, -1).join(', ')}${items.length > 1 ? ' and ' : ''}${items.at(-1) ?? ''}`;
+
+const asked = { lead: 'Responsible role asked', deputy: 'Deputy asked', poc: 'Point of contact asked' };
+
 /** Everything a mail says in English. */
 export const mailEn: MailMessages = {
   colon: ': ',
@@ -39,12 +44,24 @@ export const mailEn: MailMessages = {
     unanswered: 'No answer has come since the deadline. This message is sent to you only once.',
     coming: '',
   },
+  explainedToPoc: {
+    changed: 'The expected date has changed. The published date stays beside it.',
+    overdue: 'This does not mean that nothing was done.',
+    'catch-up': 'Reminders for this plan have just started.',
+    unanswered: 'No answer has come since the deadline. This message is sent to you only once.',
+    coming: '',
+  },
+  standIn: (numbers) =>
+    `${numbers.length === 0 ? 'The' : `For ${listed(numbers)}, the`} responsible role cannot be reached by mail (stopped, bounced or reported): this reminder comes to you as point of contact. Confirm or replace the person responsible.`,
   more: (count) => `… and ${count === 1 ? 'one more milestone' : `${count} more milestones`}, to be seen online.`,
   hello: 'Hello,',
   deadline: 'Deadline',
   day: (day) => `, that is ${day} inclusive`,
   inclusive: ' inclusive',
   since: (day) => `Overdue since ${day}`,
+  inDays: (days) => `Due ${days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days}\u00A0days`}`,
+  lastAsked: (role, day) => `${asked[role]} on ${day}, without an answer`,
+  neverAsked: 'No question on record between the deadline and today: check who answers for this commitment',
   first: (text) => `First published as: ${text}`,
   declared: 'Declared by the ministry',
   nothingDeclared: 'Nothing declared so far',
@@ -59,11 +76,14 @@ export const mailEn: MailMessages = {
   answerMany: 'Say how these milestones stand',
   seeOne: 'See this milestone',
   seeMany: 'See these milestones',
+  openOwn: 'Open your milestones',
+  seePublic: 'See the public page',
   quick: 'Half a minute is enough, and “Nothing to report” is an answer too.',
+  isPublic: 'This page is public: there is no need to sign in.',
   noSecret: 'This link holds no password: a code will be sent to this address to sign you in.',
   why: (role, numbers, plan) => {
     const some = numbers.length === 1 ? 'commitment' : 'commitments';
-    const which = `${some} ${numbers.slice(0, -1).join(', ')}${numbers.length > 1 ? ' and ' : ''}${numbers.at(-1) ?? ''}`;
+    const which = `${some} ${listed(numbers)}`;
     const you = {
       lead: `answer for ${which} of the plan`,
       deputy: `stand in for the person who answers for ${which} of the plan`,

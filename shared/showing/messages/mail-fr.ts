@@ -9,6 +9,16 @@ type Counted = readonly [one: string, more: string];
 
 const many = (count: number, one: string, more: string) => `${count}\u00A0${count < 2 ? one : more}`;
 
+const listed = (items: readonly string[]) =>
+  `${items.slice(0, -1).join(', ')}${items.length > 1 ? ' et ' : ''}${items.at(-1) ?? ''}`;
+
+/** Who was asked last since a deadline. */
+const asked: { readonly [role in Reminder['role']]: string } = {
+  lead: 'Fonction responsable interrogée',
+  deputy: 'Suppléance interrogée',
+  poc: 'Point de contact interrogé',
+};
+
 /** For one milestone, for several. */
 const heading: { readonly [section in MailSection]: Counted } = {
   changed: ['Échéance déplacée', 'Échéances déplacées'],
@@ -50,12 +60,26 @@ export const mailFr = {
     unanswered: 'Aucune réponse n’est venue depuis l’échéance. Ce message ne vous est envoyé qu’une fois.',
     coming: '',
   } satisfies BySection,
+  /** The same to a point of contact, who cannot declare. */
+  explainedToPoc: {
+    changed: 'La date attendue a changé. La date publiée reste affichée à côté.',
+    overdue: 'Cela ne veut pas dire que rien n’a été fait.',
+    'catch-up': 'Les rappels de ce plan viennent de commencer.',
+    unanswered: 'Aucune réponse n’est venue depuis l’échéance. Ce message ne vous est envoyé qu’une fois.',
+    coming: '',
+  } satisfies BySection,
+  /** `numbers` as in "#28" where the section tells of other commitments too; else none. */
+  standIn: (numbers: readonly string[]) =>
+    `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} fonction responsable ne peut pas être jointe par courriel (arrêt, rebond ou signalement)\u00A0: ce rappel vous revient comme point de contact. Confirmez ou remplacez la personne responsable.`,
   more: (count: number) => `… et ${count < 2 ? 'un autre jalon' : `${count}\u00A0autres jalons`}, à voir en ligne.`,
   hello: 'Bonjour,',
   deadline: 'Échéance',
   day: (day: string) => `, soit le ${day} inclus`,
   inclusive: ' inclus',
   since: (day: string) => `Échéance dépassée depuis le ${day}`,
+  inDays: (days: number) => `Échéance ${days === 0 ? 'aujourd’hui' : days === 1 ? 'demain' : `dans ${days}\u00A0jours`}`,
+  lastAsked: (role: Reminder['role'], day: string) => `${asked[role]} le ${day}, sans réponse`,
+  neverAsked: 'Aucune demande enregistrée entre l’échéance et ce jour\u00A0: vérifiez qui répond de cet engagement',
   first: (text: string) => `Date publiée à l’origine\u00A0: ${text}`,
   declared: 'Déclaré par le ministère',
   nothingDeclared: 'Aucune déclaration à ce jour',
@@ -70,12 +94,16 @@ export const mailFr = {
   answerMany: 'Dire où en sont ces jalons',
   seeOne: 'Voir ce jalon',
   seeMany: 'Voir ces jalons',
+  /** Some of the milestones are the reader's, the others they coordinate only. */
+  openOwn: 'Ouvrir vos jalons',
+  seePublic: 'Voir la page publique',
   quick: 'Une demi-minute suffit, et «\u00A0Rien à signaler\u00A0» est aussi une réponse.',
+  isPublic: 'Cette page est publique\u00A0: il n’y a pas à se connecter.',
   noSecret: 'Ce lien ne contient aucun mot de passe\u00A0: un code vous sera envoyé à cette adresse pour vous connecter.',
   /** `numbers` as in "#28 et #29". */
   why: (role: Reminder['role'], numbers: readonly string[], plan: string) => {
     const some = numbers.length === 1 ? 'de l’engagement' : 'des engagements';
-    const which = `${some} ${numbers.slice(0, -1).join(', ')}${numbers.length > 1 ? ' et ' : ''}${numbers.at(-1) ?? ''}`;
+    const which = `${some} ${listed(numbers)}`;
     const you = {
       lead: `vous répondez ${which} du plan`,
       deputy: `vous suppléez la personne qui répond ${which} du plan`,

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { HtmlValidate } from 'html-validate';
 import PostalMime from 'postal-mime';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import type { Ask } from '../../../shared/domain/ledger.ts';
 import { codeMail } from '../../../shared/showing/mails/code-mail.tsx';
+import type { DigestContent, MailLine } from '../../../shared/showing/mails/digest-content.ts';
 import { digestHtml } from '../../../shared/showing/mails/digest-mail.tsx';
-import { type DigestContent, type MailLine, showDigest } from '../../../shared/showing/mails/digest-view.ts';
+import { showDigest } from '../../../shared/showing/mails/digest-view.ts';
 import { digestText } from '../../../shared/showing/mails/mail-text.ts';
 import { writeMime } from '../../../shared/showing/mails/mime.ts';
-import { aCommitment } from '../../builders.ts';
+import { aCommitment, anAsk } from '../../builders.ts';
 import { aDigestContent, aLine } from './mail-content.ts';
 
 function mimeOf(content: DigestContent): Promise<string> {
@@ -78,6 +81,129 @@ describe('reminder mails', () => {
   test('a moved deadline still shows the date it was first published with', () => {
     expect(digestText(showDigest(aDigestContent([aLine('moved', 1, 'deadline-changed-2')])))).toContain(
       'Date publiée à l’origine\u00A0: Octobre 2021',
+    );
+  });
+
+  const secret = /[?&#]|token|s{43}/;
+
+  test.each([
+    ['-7', 'fr', 'fr-2021-2023/28/m1/', 'Voir la page publique'],
+    ['+1wd', 'en', 'en/fr-2021-2023/28/m1/', 'See the public page'],
+    ['catch-up', 'fr', 'fr-2021-2023/28/m1/', 'Voir la page publique'],
+    ['deadline-changed-2', 'en', 'en/fr-2021-2023/28/m1/', 'See the public page'],
+    ['escalation', 'en', 'en/fr-2021-2023/28/m1/', 'See the public page'],
+  ] as const)(
+    'a point of contact told by %s in %s gets the public page, which asks no one to sign in',
+    (step, language, path, label) => {
+      const shown = showDigest(aDigestContent([aLine('citizens', 1, step, 'poc')], { language }));
+      expect(shown.button).toEqual({ label, href: `https://jalon.example.org/${path}` });
+      expect(shown.links[0]?.href).toBe(`https://jalon.example.org/${path}`);
+      expect(shown.button.href).not.toMatch(secret);
+      const [text, html] = [digestText(shown), digestHtml(shown)];
+      for (const part of [text, html])
+        expect(part).not.toMatch(/\/app\/(?!stop\/)|Nothing to report|Rien à signaler|mot de passe|password/);
+    },
+  );
+
+  test('a point of contact told of several milestones gets what they share: their commitment, plan, or the home page', () => {
+    const href = (...lines: MailLine[]) => showDigest(aDigestContent(lines)).button.href;
+    const [first, second] = [aLine('citizens', 1, '+1wd', 'poc'), aLine('citizens', 2, '-30', 'poc')];
+    const other = aLine('space', 1, 'escalation', 'poc');
+    expect(href(first, second)).toBe('https://jalon.example.org/fr-2021-2023/28/');
+    expect(href(first, other)).toBe('https://jalon.example.org/fr-2021-2023/');
+    const settings = { ...other.plan.settings, id: 'fr-2024-2026' };
+    expect(href(first, { ...other, plan: { ...other.plan, settings } })).toBe('https://jalon.example.org/');
+  });
+
+  test('a point of contact who answers for another milestone keeps the way to it', () => {
+    const shown = showDigest(aDigestContent([aLine('citizens', 1, '-30'), aLine('space', 1, 'escalation', 'poc')]));
+    expect(shown.button).toEqual({ label: 'Ouvrir vos jalons', href: 'https://jalon.example.org/app/' });
+    expect(digestText(shown)).toContain('Rien à signaler');
+  });
+
+  test('a point of contact who stands in for the lead is told so, and what to do, and is not asked to declare', () => {
+    const late = digestText(showDigest(aDigestContent([aLine('space', 1, '+1wd', 'poc')])));
+    expect(late).toContain(
+      'La fonction responsable ne peut pas être jointe par courriel (arrêt, rebond ou signalement)\u00A0: ce rappel vous revient comme point de contact. Confirmez ou remplacez la personne responsable.',
+    );
+    expect(late).not.toContain('dites ce qu’il en est');
+    const coming = digestHtml(showDigest(aDigestContent([aLine('citizens', 1, '-30', 'poc')], { language: 'en' })));
+    expect(coming).toContain(
+      'The responsible role cannot be reached by mail (stopped, bounced or reported): this reminder comes to you as point of contact. Confirm or replace the person responsible.',
+    );
+  });
+
+  test('where only some of a section’s milestones lack a lead, it says of which commitments', () => {
+    const shown = showDigest(aDigestContent([aLine('space', 2, '-30'), aLine('citizens', 1, '-30', 'poc')]));
+    expect(shown.sections[0]?.explained).toMatch(/^Pour #28, la fonction responsable ne peut pas être jointe/);
+  });
+
+  test('nobody else is told that the lead cannot be reached', () => {
+    const content = aDigestContent([aLine('space', 1, 'escalation', 'poc'), aLine('citizens', 1, '-30', 'deputy')]);
+    expect(digestText(showDigest(content))).not.toContain('ne peut pas être jointe');
+  });
+
+  test('a reply goes to the point of contact, who is not told so', () => {
+    const reply = 'Répondre à ce message écrit au point de contact du plan.';
+    expect(showDigest(aDigestContent([aLine('space', 1, '+1wd', 'lead')])).why).toContain(reply);
+    expect(showDigest(aDigestContent([aLine('space', 1, 'escalation', 'deputy')])).why).toContain(reply);
+    expect(showDigest(aDigestContent([aLine('space', 1, 'escalation', 'poc')])).why).not.toContain(reply);
+  });
+
+  const november = { at: '2021-11-02T08:00:00Z' };
+  const askedOn = (on: string, input: Partial<Ask> = {}) =>
+    anAsk({ subjectId: 'fr-2021-2023/29/m1', on, at: `${on}T07:00:00Z`, step: '+1wd', ...input });
+
+  test('an escalation says which role was asked last since the deadline, and when', () => {
+    const asks = [
+      askedOn('2021-10-04'),
+      askedOn('2021-10-01'),
+      askedOn('2021-10-20', { subjectId: 'fr-2021-2023/29/m2' }),
+      askedOn('2021-10-21', { step: 'escalation', role: 'deputy' }),
+      // The lead is asked with the same tick: whether the Record has it yet must not show.
+      askedOn('2021-11-02', { step: 'overdue-2021-11' }),
+    ];
+    const facts = (language: 'fr' | 'en') =>
+      showDigest(aDigestContent([aLine('space', 1, 'escalation', 'poc')], { ...november, asks, language })).sections[0]?.lines[0]
+        ?.facts;
+    expect(facts('fr')).toContain('Fonction responsable interrogée le 4\u00A0octobre 2021, sans réponse');
+    expect(facts('en')).toContain('Responsible role asked on 4\u00A0October 2021, without an answer');
+  });
+
+  test('an escalation about which nobody was asked since the deadline claims no silence', () => {
+    const asks = [askedOn('2021-09-29', { step: '-1' })];
+    const text = digestText(showDigest(aDigestContent([aLine('space', 1, 'escalation', 'deputy')], { ...november, asks })));
+    expect(text).toContain('Aucune demande enregistrée entre l’échéance et ce jour\u00A0: vérifiez qui répond de cet engagement');
+    expect(text).not.toContain('sans réponse\n');
+  });
+
+  test.each([
+    ['2021-10-01T07:00:00Z', 'Échéance dans 30\u00A0jours', 'Due in 30\u00A0days'],
+    ['2021-10-22T07:00:00Z', 'Échéance dans 9\u00A0jours', 'Due in 9\u00A0days'],
+    ['2021-10-29T21:59:59Z', 'Échéance dans 2\u00A0jours', 'Due in 2\u00A0days'],
+    ['2021-10-29T22:00:00Z', 'Échéance demain', 'Due tomorrow'],
+    ['2021-10-30T22:00:00Z', 'Échéance aujourd’hui', 'Due today'],
+    ['2021-10-31T23:00:00Z', 'Échéance dépassée depuis le 1er\u00A0novembre 2021', 'Overdue since 1\u00A0November 2021'],
+  ])('at %s the mail says %s, whichever step brought it', (at, french, english) => {
+    for (const step of ['-30', '-7', '-1', 'deadline-changed-2']) {
+      const facts = (language: 'fr' | 'en') =>
+        showDigest(aDigestContent([aLine('citizens', 1, step)], { at, language })).sections[0]?.lines[0]?.facts[0];
+      expect([facts('fr'), facts('en')]).toEqual([french, english]);
+    }
+  });
+
+  test('however a deadline lies, the days told lead from the mail’s own day to it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 400 }), fc.integer({ min: 0, max: 86_399 }), (days, second) => {
+        const due = Temporal.PlainDate.from('2021-10-31');
+        const day = due.subtract({ days }).toZonedDateTime('Europe/Paris');
+        const at = day
+          .add({ seconds: Math.min(second, day.hoursInDay * 3_600 - 1) })
+          .toInstant()
+          .toString();
+        const shown = showDigest(aDigestContent([aLine('citizens', 1, '-30')], { at }));
+        expect(shown.sections[0]?.lines[0]?.facts[0]).toBe(`Échéance dans ${days}\u00A0jours`);
+      }),
     );
   });
 

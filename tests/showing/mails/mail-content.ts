@@ -1,4 +1,4 @@
-import type { DigestContent, MailLine } from '../../../shared/showing/mails/digest-view.ts';
+import type { DigestContent, MailLine } from '../../../shared/showing/mails/digest-content.ts';
 import { aCommitment, aDate, andThen, aPlan, aText } from '../../builders.ts';
 
 const plan = aPlan({
@@ -50,6 +50,7 @@ export function aDigestContent(lines: readonly MailLine[], input: Partial<Digest
   return {
     language: 'fr',
     lines,
+    asks: [],
     at: '2021-10-01T07:00:00Z',
     publicUrl: 'https://jalon.example.org',
     stopToken: 's'.repeat(43),

@@ -1,0 +1,92 @@
+import { Temporal } from 'temporal-polyfill';
+import { deadlineOf, declaredStatusOf, inLanguage } from '../../domain/commitment.ts';
+import { deadlineDay, endOfDay, type FuzzyDate, instantText, localDay } from '../../domain/fuzzy-date.ts';
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import { hasEnded } from '../../domain/reminder-policy.ts';
+import { dayText } from '../dates.ts';
+import { mailMessages } from '../messages/mail.ts';
+import { messages } from '../messages/messages.ts';
+import { plainLine } from '../plain-text.ts';
+import { type DigestContent, type MailLine, sectionOf } from './digest-content.ts';
+
+/** A text with the language it is in, where that is not the mail's own. */
+export type Passage = { readonly text: string; readonly lang: string | undefined };
+
+export type ShownLine = {
+  readonly number: string;
+  readonly commitment: Passage;
+  readonly title: Passage;
+  /** Verbatim, then the day it was read as: `Octobre 2021`, `, soit le 31 octobre 2021 inclus`. */
+  readonly due: { readonly text: string; readonly day: string } | null;
+  readonly facts: readonly string[];
+};
+
+export function passage(texts: Readonly<{ [language: string]: string }>, language: InterfaceLanguage, original: string): Passage {
+  const found = inLanguage(texts, language, original);
+  return {
+    text: plainLine(found?.value ?? ''),
+    lang: found === null || found.language === language ? undefined : found.language,
+  };
+}
+
+/** A day needs no reading: it is shown in the reader's language, and nothing is added to it. */
+function shownDue(due: FuzzyDate | null, language: InterfaceLanguage): ShownLine['due'] {
+  if (due === null || due.to === null) return null;
+  const day = dayText(due.to, messages[language]);
+  return due.precision === 'day'
+    ? { text: day, day: mailMessages[language].inclusive }
+    : { text: plainLine(due.text), day: mailMessages[language].day(day) };
+}
+
+/** How near the deadline is on the day of the mail, whichever step brought it, or since when it is over. */
+function nearness({ plan, milestone }: MailLine, { language, at }: DigestContent): string[] {
+  const { zone } = plan.settings;
+  const due = deadlineDay(deadlineOf(milestone).due);
+  if (due === null) return [];
+  const say = mailMessages[language];
+  if (hasEnded(milestone, at, zone)) return [say.since(dayText(localDay(endOfDay(due, zone), zone), messages[language]))];
+  const today = Temporal.PlainDate.from(localDay(Temporal.Instant.from(at), zone));
+  return [say.inDays(today.until(due, { largestUnit: 'days' }).days)];
+}
+
+/**
+ * For an escalation: which role was asked last since the deadline, and when. Asks of the mail's own day are left out: they
+ * leave with it, and whether the Record has them yet is chance.
+ */
+function lastAsked(line: MailLine, { language, at, asks }: DigestContent): string[] {
+  const { plan, milestone } = line;
+  const due = deadlineDay(deadlineOf(milestone).due);
+  if (sectionOf(line) !== 'unanswered' || due === null) return [];
+  const { zone } = plan.settings;
+  const since = instantText(endOfDay(due, zone));
+  const today = localDay(Temporal.Instant.from(at), zone);
+  const last = asks
+    .filter((one) => one.subjectId === milestone.id && one.step !== 'escalation' && one.at >= since && one.on < today)
+    .reduce<DigestContent['asks'][number] | null>((a, b) => (a === null || a.at <= b.at ? b : a), null);
+  const say = mailMessages[language];
+  return [last === null ? say.neverAsked : say.lastAsked(last.role, dayText(last.on, messages[language]))];
+}
+
+/** One milestone in words. */
+export function shownLine(line: MailLine, content: DigestContent): ShownLine {
+  const { commitment, milestone } = line;
+  const { language } = content;
+  const say = mailMessages[language];
+  const { state } = commitment;
+  const { due } = deadlineOf(milestone);
+  const first = (milestone.earlierPublished[0] ?? milestone.published).due;
+  const status = declaredStatusOf(milestone);
+  const facts = [
+    ...nearness(line, content),
+    ...(first !== null && first.to !== due?.to ? [say.first(plainLine(first.text))] : []),
+    status === null ? say.nothingDeclared : `${say.declared}${say.colon}${say.status[status]}`,
+    ...lastAsked(line, content),
+  ];
+  return {
+    number: state.number,
+    commitment: passage(state.titles, language, state.language),
+    title: passage(milestone.titles, language, state.language),
+    due: shownDue(due, language),
+    facts,
+  };
+}

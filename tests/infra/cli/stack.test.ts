@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineBinary, useEngine } from '../../../infra/local/dynamodb.ts';
 import { ensureTables, localTables } from '../../../infra/local/engine-tables.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
-import { startJalon } from '../../command-line.ts';
+import { jalon } from '../../command-line.ts';
 import { openLoopbackCloudFormation } from '../../loopback/cloudformation.ts';
 
 const binary = engineBinary();
@@ -46,6 +46,8 @@ describe.skipIf(binary === null)(binary === null ? 'NO ENGINE: --stack was not t
       JALON_DATA: join(folder, 'never-made'),
       JALON_NOW: '2021-09-15',
     };
+    // The AWS SDK reads the environment of its process.
+    Object.assign(process.env, env);
   });
 
   afterAll(async () => {
@@ -53,7 +55,7 @@ describe.skipIf(binary === null)(binary === null ? 'NO ENGINE: --stack was not t
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const onStack = (...args: string[]) => startJalon([...args, '--stack', 'Jalon', '--json'], env).done;
+  const onStack = (...args: string[]) => jalon([...args, '--stack', 'Jalon', '--json'], env);
 
   test('a plan is made, read and published on the stack’s tables, under the address of its site', async () => {
     expect(await onStack('plan', 'add', 'essai-2022', '--title', 'Essai', '--period', '2021-2023')).toMatchObject({ code: 0 });
@@ -61,12 +63,11 @@ describe.skipIf(binary === null)(binary === null ? 'NO ENGINE: --stack was not t
     expect(JSON.parse((await onStack('gate', 'live')).out)).toMatchObject({ mode: 'live' });
     const out = join(folder, 'public');
     expect(await onStack('publish', '--out', out)).toMatchObject({ code: 0 });
-    const { readFileSync } = await import('node:fs');
     expect(readFileSync(join(out, 'essai-2022/index.html'), 'utf8')).toContain('https://jalon.example.org/essai-2022/');
   });
 
   test('a stack that is another’s is refused by what it lacks, and what belongs to one machine stays there', async () => {
-    const other = await startJalon(['plan', 'list', '--stack', 'Other'], env).done;
+    const other = await jalon(['plan', 'list', '--stack', 'Other'], env);
     expect(other).toMatchObject({ code: 1, out: '' });
     expect(other.err).toContain('RecordTable');
     expect(await onStack('sample')).toMatchObject({ code: 2 });

@@ -2,6 +2,7 @@ import type { InterfaceLanguage } from '../domain/identifiers.ts';
 import type { CheckedDeadline, CheckedMail, CheckReport } from '../domain/plan-check.ts';
 import { dayText } from './dates.ts';
 import { messages } from './messages/messages.ts';
+import { stepWords } from './step-words.ts';
 
 const words = {
   fr: {
@@ -49,7 +50,9 @@ function deadlineLine(one: CheckedDeadline, language: InterfaceLanguage): string
 
 function mailLine({ on, to, items }: CheckedMail, language: InterfaceLanguage): string {
   const w = words[language];
-  const told = items.map(({ commitment, milestone, step }) => `#${commitment} ${milestone} (${step})`).join(', ');
+  const told = items
+    .map(({ commitment, milestone, step }) => `#${commitment} ${milestone} (${stepWords(step, language)})`)
+    .join(', ');
   return `${on} ${w.to[to]}${w.colon} ${told}`;
 }
 

@@ -43,7 +43,7 @@ describe('the check-up as text', () => {
   a.md:3: [#28 m1] Un dimanche.
 
 Un courriel partirait si personne ne répondait~:
-  2021-10-01 responsable~: #28 m1 (-30)
+  2021-10-01 responsable~: #28 m1 (30~jours avant)
 `);
   });
 

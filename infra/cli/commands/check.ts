@@ -22,21 +22,14 @@ export const checkCommand: Command = {
     const language = oneOf(values, 'language', ['fr', 'en'], 'fr');
     const { drafts, ok } = readSources(readFiles(files), {});
     for (const { source, errors, warnings } of drafts) {
-      if (errors.length === 0) continue;
-      for (const { line, message } of [...errors, ...warnings].sort((x, y) => x.line - y.line))
-        context.err(`${source}:${line}: ${message}\n`);
+      if (errors.length > 0) for (const { line, message } of warnings) context.err(`${source}:${line}: ${message}\n`);
     }
-    const report = checkPlan(
-      drafts.filter(({ errors }) => errors.length === 0),
-      {
-        country: text(values, 'country') ?? 'FR',
-        region: text(values, 'region'),
-        zone: text(values, 'zone') ?? 'Europe/Paris',
-      },
-    );
-    const refusals = drafts.flatMap(({ source, errors }) => errors.map((error) => ({ source, ...error })));
-    if (context.json) context.out(`${JSON.stringify(ok ? report : { ...report, errors: refusals }, null, 2)}\n`);
-    else context.out(renderCheckReport(report, language));
+    const report = checkPlan(drafts, {
+      country: text(values, 'country') ?? 'FR',
+      region: text(values, 'region'),
+      zone: text(values, 'zone') ?? 'Europe/Paris',
+    });
+    context.out(context.json ? `${JSON.stringify(report, null, 2)}\n` : renderCheckReport(report, language));
     return ok ? 0 : 1;
   },
 };

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { instantText } from '../../../shared/domain/fuzzy-date.ts';
 import { isoDate } from '../../../shared/domain/identifiers.ts';
 import type { RecordStore, Stores } from '../../../shared/ports.ts';
+import { stepWords } from '../../../shared/showing/step-words.ts';
 import type { JobAccount } from '../../../shared/usecases/account.ts';
 import { ticksBetween } from '../../../shared/usecases/next-tick.ts';
 import { plansWithoutMail } from '../../../shared/usecases/rehearsal-stores.ts';
@@ -11,7 +12,6 @@ import { readRehearsalClock, standingClock, writeRehearsalClock } from '../../lo
 import { runEveryTick } from '../../local/rehearsal.ts';
 import { localMailConfig, openRuntime } from '../../local/runtime.ts';
 import { type Command, type Context, required, text, UsageError, type Values } from '../command.ts';
-import { stepWords } from '../step-words.ts';
 import { withWorkspace } from '../workspace.ts';
 
 /** The plans' time zones; Paris when there is no plan yet. */
@@ -129,7 +129,7 @@ const remind: Command = {
 
 function tellMails(context: Context, mails: readonly RehearsedMail[]): void {
   for (const { at, to, milestones } of mails) {
-    context.out(`${at}  ${to}  ${milestones.map(({ id, step }) => `${id} (${stepWords(step)})`).join(', ')}\n`);
+    context.out(`${at}  ${to}  ${milestones.map(({ id, step }) => `${id} (${stepWords(step, 'en')})`).join(', ')}\n`);
   }
   context.err(mails.length === 0 ? 'No mail would go out.\n' : `${mails.length} mail(s) would go out.\n`);
 }

@@ -1,0 +1,30 @@
+import type { InterfaceLanguage } from '../domain/identifiers.ts';
+
+const words = {
+  fr: {
+    daysBefore: (days: number) => (days === 1 ? 'la veille' : `${days}\u00A0jours avant`),
+    '+1wd': 'après l’échéance',
+    overdue: 'dépassée, rappel mensuel',
+    escalation: 'sans réponse',
+    'catch-up': 'déjà passée',
+    changed: 'échéance modifiée',
+  },
+  en: {
+    daysBefore: (days: number) => (days === 1 ? 'the day before' : `${days} days before`),
+    '+1wd': 'after the deadline',
+    overdue: 'overdue, monthly',
+    escalation: 'no answer',
+    'catch-up': 'already past',
+    changed: 'deadline changed',
+  },
+} as const;
+
+/** A reminder's step in words: `-30` is "30 days before". */
+export function stepWords(step: string, language: InterfaceLanguage): string {
+  const say = words[language];
+  const days = /^-(\d+)$/.exec(step)?.[1];
+  if (days !== undefined) return say.daysBefore(Number(days));
+  if (step === '+1wd' || step === 'escalation' || step === 'catch-up') return say[step];
+  if (step.startsWith('overdue-')) return say.overdue;
+  return step.startsWith('deadline-changed-') ? say.changed : step;
+}

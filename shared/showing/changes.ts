@@ -94,7 +94,14 @@ export function wasNow({ was, now }: Pick<Change, 'was' | 'now'>): string | null
   return was !== null && now !== null ? `${was} → ${now}` : now;
 }
 
-/** `par : responsable au ministère`; for an ask, which role was asked. */
+/** A mail that was sent, and no entry of a log. */
+export function isMail({ kind }: Pick<Change, 'kind'>): boolean {
+  return kind === 'asked' || kind === 'reported';
+}
+
+/** `par : responsable au ministère`; for a mail, which role was asked or told. */
 export function whoText({ kind, role }: Pick<Change, 'kind' | 'role'>, m: Messages): string {
-  return kind === 'asked' ? m.asked.of(m.change.role[role]) : m.change.by(m.change.role[role]);
+  const name = m.change.role[role];
+  if (kind === 'reported') return m.asked.to(name);
+  return kind === 'asked' ? m.asked.of(name) : m.change.by(name);
 }

@@ -159,6 +159,7 @@ export const en: Messages = {
     escalated: (days) => `Reported to the national coordination ${days}`,
     campaign: 'The commitment as a whole',
     of: (role) => `Role asked: ${role}`,
+    to: (role) => `Reported to: ${role}`,
   },
 
   irm: {
@@ -216,6 +217,7 @@ export const en: Messages = {
       'process-recorded': 'Participation',
       'document-cited': 'Document cited',
       asked: 'Asked',
+      reported: 'Reported',
     },
     by: (role) => `by: ${role}`,
     permalink: 'Permanent link',

@@ -6,7 +6,7 @@ import type { Position } from '../../domain/position.ts';
 type Labels<Code extends string> = { readonly [code in Code]: string };
 type Irm<Field extends keyof Assessment> = Labels<Extract<Assessment[Field], string>>;
 
-/** Kinds of change, plan and commitment together; `asked` is a mail that was sent, not an entry of a log. */
+/** Kinds of change, plan and commitment together; `asked` and `reported` are mails that were sent, no entries of a log. */
 export type ChangeKind =
   | 'imported'
   | 'translated'
@@ -27,7 +27,8 @@ export type ChangeKind =
   | 'meeting-recorded'
   | 'process-recorded'
   | 'document-cited'
-  | 'asked';
+  | 'asked'
+  | 'reported';
 
 const nothing = 'Aucune déclaration';
 
@@ -189,6 +190,7 @@ export const fr = {
     escalated: (days: string) => `Signalé à la coordination nationale ${days}`,
     campaign: 'L’engagement dans son ensemble',
     of: (role: string) => `Fonction interrogée\u00A0: ${role}`,
+    to: (role: string) => `Signalé à\u00A0: ${role}`,
   },
 
   irm: {
@@ -251,6 +253,7 @@ export const fr = {
       'process-recorded': 'Participation',
       'document-cited': 'Document cité',
       asked: 'Demande',
+      reported: 'Signalement',
     } satisfies Labels<ChangeKind>,
     by: (role: string) => `par\u00A0: ${role}`,
     permalink: 'Lien permanent',

@@ -2,7 +2,7 @@ import { declaredStatusOf, lastDeclared, type MilestoneState } from '../../domai
 import { freshnessOf } from '../../domain/freshness.ts';
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import { anchorOf } from '../addresses.ts';
-import { detailWriter, shownEvidence, titleIn, wasNow } from '../changes.ts';
+import { detailWriter, isMail, shownEvidence, titleIn, wasNow } from '../changes.ts';
 import { dayText, readingOf } from '../dates.ts';
 import { askAnchor, changesOf } from '../feeds/feed.ts';
 import type { Messages } from '../messages/fr.ts';
@@ -139,7 +139,7 @@ const ShortHistory = ({ view, commitment, milestone, m }: Props) => {
         <ol class="short-history">
           {changes.map((change) => {
             // The date of an ask stands beside it: whom it went to says more.
-            const moved = change.kind === 'asked' ? m.change.role[change.role] : wasNow(change);
+            const moved = isMail(change) ? m.change.role[change.role] : wasNow(change);
             return (
               <li>
                 <a href={`${href}#${change.seq === null ? askAnchor(change.urn) : anchorOf(change.seq)}`}>

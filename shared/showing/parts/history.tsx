@@ -1,6 +1,6 @@
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import { anchorOf } from '../addresses.ts';
-import { type Change, wasNow, whoText } from '../changes.ts';
+import { type Change, isMail, wasNow, whoText } from '../changes.ts';
 import { askAnchor } from '../feeds/feed.ts';
 import type { Messages } from '../messages/fr.ts';
 import { EvidenceList } from './evidence-list.tsx';
@@ -38,7 +38,7 @@ const ChangeItem = ({ change, zone, language, m, milestoneHref }: Where & { chan
           {change.seq === null ? m.change.permalink : m.change.number(change.seq)}
         </a>
       </p>
-      {moved !== null && change.kind !== 'asked' && (
+      {moved !== null && !isMail(change) && (
         <p class="moved">
           <Words of={moved} />
         </p>

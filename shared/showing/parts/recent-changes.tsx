@@ -1,5 +1,5 @@
 import { numberOf } from '../../domain/identifiers.ts';
-import { type Change, wasNow } from '../changes.ts';
+import { type Change, isMail, wasNow } from '../changes.ts';
 import { changeUrl } from '../feeds/feed.ts';
 import type { Messages } from '../messages/fr.ts';
 import type { PlanView } from '../view.ts';
@@ -11,7 +11,7 @@ export const RecentChanges = ({ view, changes, m }: { view: PlanView; changes: r
     {changes.map((change) => {
       const number = numberOf(change.subject);
       // The date of an ask stands beside it: whom it went to says more.
-      const moved = change.kind === 'asked' ? m.change.role[change.role] : wasNow(change);
+      const moved = isMail(change) ? m.change.role[change.role] : wasNow(change);
       return (
         <li>
           <a href={changeUrl({ ...view, publicUrl: '' }, change, m.language)}>

@@ -71,7 +71,7 @@ blockquote { border-inline-start: 3px solid var(--rule); padding-inline-start: 1
 .change { border-top: 1px solid var(--rule); padding-block: 0.9rem 0.3rem; scroll-margin-top: 1rem; }
 .change:target { background: var(--sunken); box-shadow: -0.75rem 0 0 var(--sunken), 0.75rem 0 0 var(--sunken); }
 .change p { margin-bottom: 0.35rem; }
-.change-asked h3 { font-weight: 400; }
+.change-asked h3, .change-reported h3 { font-weight: 400; }
 .moved { font-weight: 600; }
 .details { margin: 0.35rem 0; }
 .details > div { margin-bottom: 0.5rem; }

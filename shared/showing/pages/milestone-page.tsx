@@ -1,10 +1,9 @@
 import { declaredStatusOf, lastDeclared, type MilestoneState } from '../../domain/commitment.ts';
 import { freshnessOf } from '../../domain/freshness.ts';
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
-import { anchorOf } from '../addresses.ts';
-import { detailWriter, isMail, shownEvidence, titleIn, wasNow } from '../changes.ts';
+import { detailWriter, shownEvidence, titleIn } from '../changes.ts';
 import { dayText, readingOf } from '../dates.ts';
-import { askAnchor, changesOf } from '../feeds/feed.ts';
+import { changesOf } from '../feeds/feed.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { declarationOf } from '../milestone-facts.ts';
@@ -13,7 +12,8 @@ import { AssessmentBlock } from '../parts/assessment-block.tsx';
 import { EvidenceList } from '../parts/evidence-list.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
 import { DeadlineCell, DeclaredCell, evidenceSummary, PositionCell } from '../parts/milestone-cells.tsx';
-import { Day, Moment, Paragraphs, Published, Quoted, Words } from '../parts/words.tsx';
+import { RecentChanges } from '../parts/recent-changes.tsx';
+import { Day, Paragraphs, Published, Quoted, Words } from '../parts/words.tsx';
 import { plainLine } from '../plain-text.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { foldersOf, homeHref, hrefOf } from './page-links.ts';
@@ -135,30 +135,7 @@ const ShortHistory = ({ view, commitment, milestone, m }: Props) => {
   const href = hrefOf(view, commitment.state.id, m.language);
   return (
     <>
-      {changes.length > 0 && (
-        <ol class="short-history">
-          {changes.map((change) => {
-            // The date of an ask stands beside it: whom it went to says more.
-            const moved = isMail(change) ? m.change.role[change.role] : wasNow(change);
-            return (
-              <li>
-                <a href={`${href}#${change.seq === null ? askAnchor(change.urn) : anchorOf(change.seq)}`}>
-                  {m.change.kind[change.kind]}
-                  {moved !== null && (
-                    <>
-                      {m.colon}
-                      <Words of={moved} />
-                    </>
-                  )}
-                </a>{' '}
-                <span class="quiet">
-                  <Moment at={change.at} zone={view.state.settings.zone} m={m} />
-                </span>
-              </li>
-            );
-          })}
-        </ol>
-      )}
+      {changes.length > 0 && <RecentChanges view={view} changes={changes} m={m} isNamed={false} />}
       <p>
         <a href={`${href}#history`}>{m.milestone.anchor}</a>
       </p>

@@ -166,7 +166,7 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
       </section>
       <section class="block">
         <h2 id="recent">{m.change.recent}</h2>
-        <RecentChanges view={view} changes={changesOfPlan(view, m).slice(0, recent)} m={m} />
+        <RecentChanges view={view} changes={changesOfPlan(view, m).slice(0, recent)} m={m} isNamed />
       </section>
       <Meetings view={view} m={m} />
       <Processes view={view} m={m} />

@@ -5,8 +5,16 @@ import type { Messages } from '../messages/fr.ts';
 import type { PlanView } from '../view.ts';
 import { Moment, Quoted, Words } from './words.tsx';
 
-/** The last changes of a plan, each a link to the entry it tells in short. */
-export const RecentChanges = ({ view, changes, m }: { view: PlanView; changes: readonly Change[]; m: Messages }) => (
+type Props = {
+  readonly view: PlanView;
+  readonly changes: readonly Change[];
+  readonly m: Messages;
+  /** Whether each line says what it is about: not on that milestone's own page. */
+  readonly isNamed: boolean;
+};
+
+/** Changes in short, each a link to the entry it tells. */
+export const RecentChanges = ({ view, changes, m, isNamed }: Props) => (
   <ol class="short-history">
     {changes.map((change) => {
       const number = numberOf(change.subject);
@@ -15,9 +23,9 @@ export const RecentChanges = ({ view, changes, m }: { view: PlanView; changes: r
       return (
         <li>
           <a href={changeUrl({ ...view, publicUrl: '' }, change, m.language)}>
-            {number !== '' && <span class="key">#{number} </span>}
+            {isNamed && number !== '' && <span class="key">#{number} </span>}
             {m.change.kind[change.kind]}
-            {change.about !== null && (
+            {isNamed && change.about !== null && (
               <>
                 {' – '}
                 <Quoted of={change.about} m={m} />

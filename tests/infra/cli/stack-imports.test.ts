@@ -1,56 +1,20 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginRehearsal } from '../../../infra/local/clock.ts';
-import { engineBinary, useEngine } from '../../../infra/local/dynamodb.ts';
-import { ensureTables, localTables } from '../../../infra/local/engine-tables.ts';
-import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
-import { storesOver } from '../../../shared/adapters/dynamodb/stores.ts';
-import { dynamoTables } from '../../../shared/adapters/dynamodb/tables.ts';
 import type { Stores } from '../../../shared/ports.ts';
-import { aFolder } from '../../adapters/local-tables.ts';
 import { startJalon } from '../../command-line.ts';
-import { openLoopbackCloudFormation } from '../../loopback/cloudformation.ts';
+import { type DeployedStack, noStack, openDeployedStack } from '../../deployed-stack.ts';
 
-const binary = engineBinary();
-
-describe.skipIf(binary === null)(binary === null ? 'NO ENGINE: --stack was not tried' : 'the data of a deployed stack', () => {
-  const folder = aFolder();
-  const closing: (() => unknown)[] = [folder.remove];
-  let env: { [name: string]: string } = {};
+describe.skipIf(noStack !== null)(noStack ?? 'the data of a deployed stack', () => {
+  let stack: DeployedStack;
   let stores: Stores;
+  let env: { [name: string]: string } = {};
 
   beforeAll(async () => {
-    const engine = await useEngine(folder.path, binary ?? '');
-    closing.push(engine.release);
-    const client = dynamoClient(engine.endpoint);
-    closing.push(() => client.destroy());
-    await ensureTables(client);
-    stores = storesOver(dynamoTables(client, localTables));
-    const outputs = {
-      RecordTable: localTables.record,
-      PeopleTable: localTables.people,
-      LedgerTable: localTables.ledger,
-      DigestsQueueUrl: 'http://127.0.0.1/digests',
-      CodesQueueUrl: 'http://127.0.0.1/codes',
-      SiteBucket: 'site',
-      PublicUrl: 'https://jalon.example.org',
-      SecretParameter: '/Jalon/secret',
-    };
-    const cloudFormation = await openLoopbackCloudFormation({ Jalon: outputs });
-    closing.push(cloudFormation.close);
-    env = {
-      AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.endpoint,
-      AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-      AWS_REGION: 'eu-west-3',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      JALON_DATA: join(folder.path, 'rehearsal'),
-      JALON_NOW: '',
-    };
+    stack = await openDeployedStack();
+    stores = stack.stores;
+    env = { ...stack.env, JALON_NOW: '' };
   });
-  afterAll(async () => {
-    for (const close of closing.reverse()) await close();
-  });
+  afterAll(() => stack?.close());
 
   test('a rehearsal in the folder beside it does not set its clock', { timeout: 60_000 }, async () => {
     beginRehearsal(env['JALON_DATA'] ?? '');

@@ -20,18 +20,22 @@ function withoutMarks(text: string): string {
 
 const pressReleaseHeads = /^(?:communiques? de presse|press release|news release|for immediate release)\b.{0,60}$/u;
 
-/** Its first line says "communiqué de presse"; the title is the next one. Press contacts are never read. */
+/** Its first line says "communiqué de presse"; the title is the next one that is no dateline. Press contacts are never read. */
 export function readPressRelease(text: string): DraftDocument | null {
   const lines = textLines(text);
   const at = lines.slice(0, 5).findIndex((line) => pressReleaseHeads.test(fold(withoutMarks(line.text))));
-  const title = lines[at + 1];
-  if (at < 0 || title === undefined) return null;
+  if (at < 0) return null;
+  // A place and a day may stand above the title as well as under it.
+  const above = datelineIn(lines.slice(at + 1, at + 2));
+  const first = above === null ? at + 1 : at + 2;
+  const title = lines[first];
+  if (title === undefined) return null;
   return {
     title: withoutMarks(title.text),
     kind: 'press-release',
     publisher: null,
     author: null,
-    date: datelineIn(lines.slice(at + 2, at + 6)),
+    date: above ?? datelineIn(lines.slice(first + 1, first + 5)),
     url: null,
   };
 }

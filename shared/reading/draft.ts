@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fuzzyDate } from '../domain/fuzzy-date.ts';
 import { commitmentNumber, isoInstant, languageCode } from '../domain/identifiers.ts';
+import { foundEvent } from '../domain/proposal.ts';
 import { sha256 } from '../domain/text.ts';
 
 /** Something in a source that a person should look at; nothing was guessed. `line` is 1-based. */
@@ -99,6 +100,8 @@ export const draft = z.strictObject({
   commitments: z.array(draftCommitment),
   participation: draftParticipation.nullable(),
   document: draftDocument.nullable(),
+  /** Dated events that a document or an entry of a register tells of, in the order of their lines; none in a fact sheet. */
+  proposals: z.array(foundEvent),
   warnings: z.array(finding),
   errors: z.array(finding),
 });

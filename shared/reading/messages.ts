@@ -35,6 +35,10 @@ const dictionary = {
     fr: (text: string) => `« ${text} » n’a pas d’année, aucune date n’est retenue.`,
     en: (text: string) => `“${text}” has no year, no date is taken.`,
   },
+  'too-many-events': {
+    fr: () => 'Ce texte raconte trop d’événements datés : à partir d’ici, plus rien n’est proposé.',
+    en: () => 'This text tells too many dated events: from here on, nothing is proposed.',
+  },
   'several-dates': {
     fr: (text: string) => `Plusieurs dates : « ${text} ». La première est retenue, les autres sont à séparer.`,
     en: (text: string) => `Several dates: “${text}”. One is taken, the others are to be split off.`,

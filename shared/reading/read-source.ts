@@ -3,7 +3,7 @@ import type { Block } from './blocks.ts';
 import { commitmentBoundsFindings, documentBoundsFindings } from './bounds.ts';
 import { readArticle, readHtmlArticle, readPressRelease } from './cited-documents.ts';
 import { type Decoded, decode } from './decode.ts';
-import { type Draft, type DraftCommitment, draft, type Finding } from './draft.ts';
+import { type Draft, type DraftCommitment, type DraftDocument, draft, type Finding } from './draft.ts';
 import { type Findings, noFindings, type SheetContext } from './findings.ts';
 import { type Entry, readFrontMatter } from './front-matter.ts';
 import { htmlBlocks, parseHtml } from './html-blocks.ts';
@@ -12,6 +12,8 @@ import { readMarkdown } from './markdown-blocks.ts';
 import { findingOf } from './messages.ts';
 import { isParticipation, readParticipation } from './participation.ts';
 import { isPlanCsv, readPlanCsv } from './plan-csv.ts';
+import { proposedEvents, type ToldEvents, tellEvents } from './proposals.ts';
+import type { SourceLine } from './proposals-text.ts';
 import { readSheet } from './sheet.ts';
 import { type CutSheets, cutSheets, type SheetParts } from './sheet-sections.ts';
 import { isUsaSheet, readUsaSheet } from './usa-sheet.ts';
@@ -24,29 +26,49 @@ export type ReadOptions = {
   readonly fiscalYearStartsInMonth?: number | undefined;
 };
 
-type Content = Pick<Draft, 'kind' | 'commitments' | 'participation' | 'document'>;
+type Content = Pick<Draft, 'kind' | 'commitments' | 'participation' | 'document'> & {
+  /** Dated events that the text tells of, their years still open. */
+  readonly told: ToldEvents | null;
+};
 
-const nothing: Content = { kind: 'document', commitments: [], participation: null, document: null };
+const nothing: Content = { kind: 'document', commitments: [], participation: null, document: null, told: null };
+
+/** A file as read, and what it tells of the time: other files of the same import may know the year of its dates. */
+export type ToldSource = { readonly draft: Draft; readonly told: ToldEvents | null };
 
 /** One file as a draft. Whatever is not understood is refused, with line and reason; nothing is guessed. */
 export function readSource(source: Source, options: ReadOptions = {}): Draft {
+  return tellSource(source, options).draft;
+}
+
+/** {@link readSource}, with what its dates need to be read beside those of other files. */
+export function tellSource(source: Source, options: ReadOptions = {}): ToldSource {
   const findings = noFindings();
   const decoded = decode(source.bytes);
   const content = decoded.ok ? readSafely(decoded, source, options, findings) : refused(decoded, options, findings);
   if (findings.errors.length === 0 && decoded.ok) findings.errors.push(...outOfRecord(content, decoded.text, options));
+  const stoppedAt = content.told?.stoppedAt ?? null;
+  if (stoppedAt !== null) findings.warnings.push(findingOf(stoppedAt, 'too-many-events', content.told?.language ?? 'en'));
   const isRefused = findings.errors.length > 0;
   const byLine = (a: { line: number }, b: { line: number }) => a.line - b.line;
-  return bounded({
+  const { told, ...read } = isRefused ? nothing : content;
+  const draft = bounded({
     source: source.name,
     sha256: sha256Of(source.bytes),
-    ...(isRefused ? nothing : content),
+    ...read,
+    proposals: told === null ? [] : proposedEvents(told),
     warnings: findings.warnings.sort(byLine),
     errors: findings.errors.sort(byLine),
   });
+  return { draft, told: draft.errors.length === 0 ? told : null };
 }
 
 /** What was read and the Record has no room for; a participation process was looked at where its lines are known. */
-function outOfRecord({ commitments, document }: Content, text: string, options: ReadOptions): Finding[] {
+function outOfRecord(
+  { commitments, document }: Pick<Content, 'commitments' | 'document'>,
+  text: string,
+  options: ReadOptions,
+): Finding[] {
   if (document === null) return commitments.flatMap(commitmentBoundsFindings);
   const lines = text.split(/\r\n|\n|\r/u).map((line) => fold(line.slice(0, 2_000)));
   const lineOf = (told: string): number =>
@@ -63,7 +85,8 @@ function bounded(read: Draft): Draft {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
-  return { ...read, ...nothing, warnings: [], errors: [findingOf(1, 'not-as-drafted', 'en', where)] };
+  const { told: _, ...empty } = nothing;
+  return { ...read, ...empty, proposals: [], warnings: [], errors: [findingOf(1, 'not-as-drafted', 'en', where)] };
 }
 
 function refused(decoded: Decoded & { ok: false }, options: ReadOptions, findings: Findings): Content {
@@ -123,9 +146,10 @@ function readText(decoded: Decoded & { ok: true }, source: Source, options: Read
     if (content !== null) return content;
   }
   const release = readPressRelease(text);
-  if (release !== null) return { ...nothing, document: release };
+  const lines = numbered(text);
+  if (release !== null) return { ...nothing, document: release, told: toldBy(release, lines, context) };
   const cut = cutSheets(blocks);
-  return fromSheets(cut, context) ?? cited(readArticle(text), cut, text, context);
+  return fromSheets(cut, context) ?? cited(readArticle(text), cut, lines, context);
 }
 
 function fromFrontMatter(
@@ -139,7 +163,41 @@ function fromFrontMatter(
     return { ...nothing, kind: 'commitments', commitments: sheet === null ? [] : [sheet] };
   }
   if (!isParticipation(entries)) return null;
-  return { ...nothing, kind: 'participation', participation: readParticipation(entries, blocks, context) };
+  const participation = readParticipation(entries, blocks, context);
+  const told = tellEvents(numbered(afterFrontMatter(text)), {
+    title: null,
+    isPage: false,
+    language: context.language,
+    published: null,
+    read: new Set(participation.followUp.map(({ line }) => line)),
+  });
+  return { ...nothing, kind: 'participation', participation, told };
+}
+
+function numbered(text: string): SourceLine[] {
+  return text.split(/\r\n|\n|\r/u).map((line, index) => ({ text: line, line: index + 1 }));
+}
+
+/** The text with its front matter blanked: lines keep their numbers. */
+function afterFrontMatter(text: string): string {
+  const end = /^---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?=\r?\n|$)/u.exec(text.trimStart())?.[0] ?? '';
+  const from = text.indexOf(end) + end.length;
+  return `${text.slice(0, from).replace(/[^\r\n]/gu, '')}${text.slice(from)}`;
+}
+
+/** Lines of a page's own blocks; items of lists keep a sign that they are. */
+function blockLines(blocks: readonly Block[], isItem = false): SourceLine[] {
+  return blocks.flatMap((block): SourceLine[] => {
+    if (block.kind === 'list') return block.items.flatMap((item) => blockLines(item.blocks, true));
+    if (block.kind === 'table') return [];
+    return block.lines.map(({ text, line }, index) => ({ text: isItem && index === 0 ? `- ${text}` : text, line }));
+  });
+}
+
+/** The events that a cited document tells. */
+function toldBy(document: DraftDocument, lines: readonly SourceLine[], { language }: SheetContext): ToldEvents {
+  const { title, date: published, kind } = document;
+  return tellEvents(lines, { title, isPage: kind === 'article', language, published, read: new Set() });
 }
 
 /** Body text of a whole page, block by block on its own line, for what looks for a byline. */
@@ -154,9 +212,10 @@ function readWholeHtml(text: string, context: SheetContext): Content {
   const blocks = htmlBlocks(root);
   const body = lineText(blocks);
   const release = readPressRelease(body);
-  if (release !== null) return { ...nothing, document: release };
+  const lines = blockLines(blocks);
+  if (release !== null) return { ...nothing, document: release, told: toldBy(release, lines, context) };
   const cut = cutSheets(blocks);
-  return fromSheets(cut, context) ?? cited(readHtmlArticle(root, body), cut, text, context);
+  return fromSheets(cut, context) ?? cited(readHtmlArticle(root, body), cut, lines, context);
 }
 
 function fromSheets({ sheets, orphan }: CutSheets, context: SheetContext): Content | null {
@@ -196,16 +255,20 @@ function withoutLines({ lines: _, ...commitment }: DraftCommitment): object {
   return { ...commitment, milestones: commitment.milestones.map(({ line: __, ...milestone }) => milestone) };
 }
 
-function cited(document: Draft['document'], { sheets, orphan }: CutSheets, text: string, context: SheetContext): Content {
+function cited(
+  document: DraftDocument | null,
+  { sheets, orphan }: CutSheets,
+  lines: readonly SourceLine[],
+  context: SheetContext,
+): Content {
   const { errors } = context.findings;
   const [sheet] = sheets;
-  if (document !== null) return { ...nothing, document };
+  if (document !== null) return { ...nothing, document, told: toldBy(document, lines, context) };
   if (sheet !== undefined) errors.push(findingOf(sheet.titleLine, 'no-sections', context.language, sheet.number));
   else if (orphan !== null) errors.push(findingOf(orphan.line, 'no-number', context.language, orphan.text));
   else {
-    const lines = text.split(/\r\n|\n|\r/u);
-    const at = lines.findIndex((line) => line.trim() !== '');
-    errors.push(findingOf(at + 1, 'not-understood', context.language, lines[at]));
+    const first = lines.find(({ text }) => text.trim() !== '');
+    errors.push(findingOf(first?.line ?? 1, 'not-understood', context.language, first?.text));
   }
   return nothing;
 }

@@ -2,7 +2,8 @@ import { sameDays } from '../domain/fuzzy-date.ts';
 import type { Draft, DraftCommitment, Finding } from './draft.ts';
 import { findingOf } from './messages.ts';
 import { tellsTheSame } from './milestone-names.ts';
-import { type ReadOptions, readSource, type Source, saysTheSame } from './read-source.ts';
+import { proposedEvents } from './proposals.ts';
+import { type ReadOptions, type Source, saysTheSame, type ToldSource, tellSource } from './read-source.ts';
 
 type Told = { readonly draft: number; readonly commitment: DraftCommitment };
 
@@ -11,7 +12,7 @@ type Told = { readonly draft: number; readonly commitment: DraftCommitment };
  * files; in two languages it is a translation, and a date that differs is a warning. `ok`: nothing was refused.
  */
 export function readSources(files: readonly Source[], options: ReadOptions = {}): { drafts: Draft[]; ok: boolean } {
-  const drafts = files.map((file) => readSource(file, options));
+  const drafts = withYearsOfOthers(files.map((file) => tellSource(file, options)));
   const added = drafts.map(() => ({ warnings: [] as Finding[], errors: [] as Finding[] }));
   const told: Told[] = drafts.flatMap(({ commitments }, draft) => commitments.map((commitment) => ({ draft, commitment })));
   for (const [index, first] of told.entries()) {
@@ -33,6 +34,16 @@ export function readSources(files: readonly Source[], options: ReadOptions = {})
   return { drafts: read, ok: read.every(({ errors }) => errors.length === 0) };
 }
 
+/** Documents read together tell each other the years that their own lines lack. */
+function withYearsOfOthers(read: readonly ToldSource[]): Draft[] {
+  const frames = read.flatMap(({ draft, told }) => (told === null ? [] : [{ name: draft.source, frame: told.frame }]));
+  return read.map(({ draft, told }) => {
+    if (told === null) return draft;
+    const others = frames.filter(({ frame }) => frame !== told.frame);
+    return { ...draft, proposals: proposedEvents(told, others) };
+  });
+}
+
 function merged(draft: Draft, added: { warnings: Finding[]; errors: Finding[] }): Draft {
   const byLine = (a: Finding, b: Finding) => a.line - b.line;
   const all = {
@@ -41,7 +52,7 @@ function merged(draft: Draft, added: { warnings: Finding[]; errors: Finding[] })
     errors: [...draft.errors, ...added.errors].sort(byLine),
   };
   if (added.errors.length === 0) return all;
-  return { ...all, kind: 'document', commitments: [], participation: null, document: null };
+  return { ...all, kind: 'document', commitments: [], participation: null, document: null, proposals: [] };
 }
 
 function placeOf(commitment: DraftCommitment, line: number, file: string): string {

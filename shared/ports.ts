@@ -1,9 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { AnswerDraft } from './domain/answer-draft.ts';
+import type { Approval } from './domain/approval.ts';
 import type { CommitmentChange, CommitmentEntry, PlanChange, PlanEntry } from './domain/change-log.ts';
 import type { Commitment, MilestoneState } from './domain/commitment.ts';
 import type { Assignment, Contact, PlanPeople, Session, SignInCode } from './domain/contact.ts';
 import type { Ask, Digest, DueItem, Gate, Reminder, TickRun } from './domain/ledger.ts';
+import type { Meter } from './domain/meter.ts';
+import type { OpenIdAnswer, OpenIdDeparture, OpenIdStart } from './domain/openid.ts';
 import type { PlanState } from './domain/plan.ts';
+import type { Proposal } from './domain/proposal.ts';
+import type { RequestRecord } from './domain/request-record.ts';
 import type { StoredText, Texts } from './domain/text.ts';
 
 /** The only source of "now". */
@@ -41,7 +47,7 @@ export type CommitmentWrite = {
   readonly texts: readonly StoredText[];
   /** Hashes of texts the entry redacts: text and salt are emptied in the same transaction. */
   readonly redacted: readonly string[];
-  /** Due items to write with it: one per milestone whose deadline or openness changed. */
+  /** Due items to write with it: one per milestone whose deadline or openness changed, and the log's own. */
   readonly due: readonly DueItem[];
 };
 
@@ -51,6 +57,8 @@ export type PlanWrite = {
   readonly after: PlanState;
   readonly texts: readonly StoredText[];
   readonly redacted: readonly string[];
+  /** The plan's own due item, when the entry is to be told by mail. */
+  readonly due: readonly DueItem[];
 };
 
 /**
@@ -131,8 +139,66 @@ export interface RecordStore {
   putHeartbeat(heartbeat: Heartbeat): Promise<void>;
 }
 
+/** Who is on the way in, and who is in. */
+export interface SignInStore {
+  /** Replaces any older code of this address: a new code kills the old one. */
+  putCode(code: SignInCode): Promise<void>;
+  code(addressKey: string): Promise<SignInCode | null>;
+  /** Counts a wrong try if the row is as read; false when it moved meanwhile. */
+  countTry(code: SignInCode): Promise<boolean>;
+  /** Deletes the code if it is still there and as read: of two uses at once exactly one gets true. */
+  takeCode(code: SignInCode): Promise<boolean>;
+
+  putSession(session: Session): Promise<void>;
+  session(tokenHash: string): Promise<Session | null>;
+  /** Signed-in and remembered browsers of one person, expired ones included until they are purged. */
+  sessionsOf(contactId: string): Promise<readonly Session[]>;
+  endSession(tokenHash: string): Promise<void>;
+  /** Ends every browser of a person, at once. */
+  endSessionsOf(contactId: string): Promise<void>;
+
+  putOpenIdStart(start: OpenIdStart): Promise<void>;
+  /** Takes it away: of two returns with the same state exactly one gets it. */
+  takeOpenIdStart(stateHash: string): Promise<OpenIdStart | null>;
+  /** The contact an identity was pinned to. */
+  contactByIdentity(key: string): Promise<Contact | null>;
+  /** False, and nothing written, when the identity is pinned already or the contact to another one. */
+  pinIdentity(key: string, contactId: string): Promise<boolean>;
+
+  /** Counts one use at `at`; false, and nothing counted, when the window holds as many as the limit already. */
+  spend(meter: Meter, at: string): Promise<boolean>;
+}
+
+/** What waits for somebody: drafts, approvals, proposals, answers to repeated requests. */
+export interface WaitingStore {
+  answerDraft(milestoneId: string): Promise<AnswerDraft | null>;
+  /** Writes the draft if the stored version is one less (absent for 1). */
+  saveAnswerDraft(draft: AnswerDraft): Promise<boolean>;
+  /** Deletes the draft if it is still the version given; false when it moved. */
+  endAnswerDraft(draft: Pick<AnswerDraft, 'milestoneId' | 'version'>): Promise<boolean>;
+
+  addApproval(approval: Approval): Promise<void>;
+  /** Oldest first. */
+  approvalsOf(planId: string): Promise<readonly Approval[]>;
+  /** Takes it away, to be carried out or refused: of two at once exactly one gets true. */
+  takeApproval(approval: Pick<Approval, 'planId' | 'id'>): Promise<boolean>;
+
+  /** Adds those that are not known yet: what was judged stays judged. Returns how many were new. */
+  addProposals(proposals: readonly Proposal[]): Promise<number>;
+  /** In the order of their documents and lines. */
+  proposalsOf(planId: string): Promise<readonly Proposal[]>;
+  /** Writes it (version already raised by one) if the stored version is one less. */
+  updateProposal(proposal: Proposal): Promise<boolean>;
+
+  /** Begins a request; the earlier one when the key was used before. */
+  beginRequest(request: RequestRecord): Promise<RequestRecord | null>;
+  finishRequest(request: RequestRecord): Promise<void>;
+  /** Forgets a request that failed before it changed anything. */
+  forgetRequest(key: string): Promise<void>;
+}
+
 /** People: private. `publish` cannot read it. */
-export interface PeopleStore {
+export interface PeopleStore extends SignInStore, WaitingStore {
   contact(contactId: string): Promise<Contact | null>;
   contactByEmail(email: string): Promise<Contact | null>;
   contactByStopToken(token: string): Promise<Contact | null>;
@@ -149,18 +215,7 @@ export interface PeopleStore {
   mailbox(planId: string): Promise<string | null>;
   setMailbox(planId: string, address: string): Promise<void>;
 
-  /** Replaces any older code of this address: a new code kills the old one. */
-  putCode(code: SignInCode): Promise<void>;
-  code(addressKey: string): Promise<SignInCode | null>;
-  /** Counts a wrong try if the row is as read; false when it moved meanwhile. */
-  countTry(code: SignInCode): Promise<boolean>;
-  /** Deletes the code if it is still there and as read: of two uses at once exactly one gets true. */
-  takeCode(code: SignInCode): Promise<boolean>;
-
-  putSession(session: Session): Promise<void>;
-  session(tokenHash: string): Promise<Session | null>;
-  endSession(tokenHash: string): Promise<void>;
-  /** Deletes codes and sessions that expired before `before`; returns how many. */
+  /** Deletes what expired before `before`; returns how many. */
   purge(before: string): Promise<number>;
 }
 
@@ -172,6 +227,20 @@ export type ClaimChecks = {
   readonly plans: readonly { readonly id: string; readonly seq: number }[];
   readonly milestones: readonly { readonly id: string; readonly version: number }[];
 };
+
+/** Signing in through a provider of OpenID Connect; null in configurations without one. */
+export interface OpenIdProvider {
+  /** How people know it. */
+  readonly name: string;
+  /** Where to send the browser, and what must come back with it. */
+  begin(): Promise<OpenIdDeparture>;
+  /** `answer`: the address the browser came back to. */
+  finish(
+    answer: URL,
+    sent: { readonly state: string; readonly nonce: string; readonly verifier: string },
+    now: Temporal.Instant,
+  ): Promise<OpenIdAnswer>;
+}
 
 /** The Ledger: who was to be told what, when, and what became of it. Operational, purged after 400 days. */
 export interface LedgerStore {

@@ -240,7 +240,7 @@ export function planWritesOf(record: PlanRecord): PlanWrite[] {
   let before: PlanState | null = null;
   return record.log.map((entry) => {
     const after = reducePlan(before, entry);
-    const write: PlanWrite = { entry, before, after, ...textsBeside(entry, record.texts) };
+    const write: PlanWrite = { entry, before, after, ...textsBeside(entry, record.texts), due: [] };
     before = after;
     return write;
   });
@@ -279,6 +279,7 @@ export function anAssignment(input: Partial<Assignment> & { as?: string } = {}):
     since: start,
     until: null,
     confirmedAt: start,
+    mayPublish: false,
     ...rest,
   };
 }

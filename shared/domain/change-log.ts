@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { assessment, fieldLines, importedCommitment, proseField, sourceRef } from './commitment.ts';
 import { fuzzyDate } from './fuzzy-date.ts';
-import { isoInstant, languageCode, milestoneId, subjectId, wording } from './identifiers.ts';
+import { commitmentNumber, isoDate, isoInstant, languageCode, milestoneId, subjectId, wording } from './identifiers.ts';
 import {
   type Actor,
   actor,
@@ -33,6 +33,9 @@ const entry = <Name extends string, Shape extends z.core.$ZodLooseShape>(type: N
     hash: sha256,
   });
 
+/** Who confirmed it, in a plan where a second person must; absent where one was enough. */
+const approvedBy = actor.optional();
+
 /** Text and salt of these hashes were deleted; the chain still verifies. */
 const redacted = entry('redacted', { of: z.int().min(1), texts: z.array(sha256).min(1), reason: textRef });
 
@@ -52,7 +55,7 @@ export const commitmentEntry = z.discriminatedUnion('type', [
   }),
   entry('declared', { milestoneId, declaration, expected: z.strictObject({ due: fuzzyDate, reason: textRef }).nullable() }),
   entry('nothing-to-report', { milestoneId, note: textRef.nullable() }),
-  entry('deadline-revised', { milestoneId, due: fuzzyDate, reason: textRef }),
+  entry('deadline-revised', { milestoneId, due: fuzzyDate, reason: textRef, approvedBy }),
   entry('withdrawn', { milestoneId, reason: textRef }),
   /** Undoes or mends an earlier entry of this log; the earlier entry stays. */
   entry('corrected', {
@@ -76,16 +79,41 @@ export const commitmentEntry = z.discriminatedUnion('type', [
     milestoneId: milestoneId.nullable(),
     responsible: responsibleRole,
     since: isoInstant,
+    approvedBy,
   }),
+  /** A milestone was handed to a colleague for a time, who drafts or, if allowed, publishes. The role stays with its holder. */
+  entry('handed-on', {
+    milestoneId,
+    responsible: responsibleRole,
+    since: isoInstant,
+    /** Inclusive, in the plan's zone. */
+    lastDay: isoDate,
+    mayPublish: z.boolean(),
+  }),
+  /** Before its time was over. */
+  entry('taken-back', { milestoneId }),
 ]);
 export type CommitmentEntry = z.infer<typeof commitmentEntry>;
+
+const confirmedRole = z.enum(['lead', 'deputy', 'poc', 'reviewer', 'admin']);
+
+/** Commitments the role answers for, null being the whole plan: whoever else answers for them is told. */
+const concerned = z.array(commitmentNumber).max(500).nullable().optional();
 
 /** An entry of a plan's log: everything that can happen to a plan. */
 export const planEntry = z.discriminatedUnion('type', [
   entry('plan-created', { settings: planSettings }),
-  entry('plan-edited', { settings: planSettings, reason: textRef.nullable() }),
+  entry('plan-edited', { settings: planSettings, reason: textRef.nullable(), approvedBy }),
   entry('mail-switched', { on: z.boolean() }),
-  entry('contact-confirmed', { role: z.enum(['lead', 'deputy', 'poc']), responsible: responsibleRole }),
+  entry('contact-confirmed', { role: confirmedRole, responsible: responsibleRole, commitments: concerned, approvedBy }),
+  /** What mails depend on changed for a person in this role; which of it, never the value. */
+  entry('contact-edited', {
+    role: confirmedRole,
+    responsible: responsibleRole,
+    changed: z.array(z.enum(['name', 'address', 'function', 'organisation', 'role-ended'])).min(1),
+    commitments: concerned,
+    approvedBy,
+  }),
   entry('campaign-planned', { campaign }),
   entry('meeting-recorded', { meeting }),
   entry('process-recorded', { process: participationProcess }),
@@ -190,14 +218,16 @@ export type Tampering = {
 
 /**
  * Verifies a log with the texts beside it (RELIABILITY I11): every entry is numbered, chained and hashed, every text
- * matches its hash or was removed by a later public entry. `expected` is a head someone kept: it finds truncation.
+ * matches its hash or was removed by a later public entry. `texts` are those of the whole log, or, as a log is published,
+ * those beside each entry. `expected` is a head someone kept: it finds truncation.
  */
 export function verifyLog(
   raw: readonly { readonly [key: string]: Json | undefined }[],
-  texts: Texts,
+  texts: Texts | readonly Texts[],
   subject: string,
   expected: LogHead = genesis,
 ): Tampering | null {
+  const beside = (seq: number): Texts | undefined => ('get' in texts ? texts : texts[seq - 1]);
   const entries: LogEntry[] = [];
   let head = genesis;
   for (const one of raw) {
@@ -215,7 +245,7 @@ export function verifyLog(
   const removed = new Set(entries.flatMap((one) => (one.type === 'redacted' ? one.data.texts : [])));
   for (const one of entries) {
     for (const hash of textsOf(one)) {
-      const stored = texts.get(hash);
+      const stored = beside(one.seq)?.get(hash);
       const present = stored !== undefined && stored.text !== null && stored.salt !== null;
       if (present && removed.has(hash)) return { seq: one.seq, problem: 'redaction-undone' };
       if (!present && !removed.has(hash)) return { seq: one.seq, problem: 'text-missing' };

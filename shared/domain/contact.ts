@@ -4,7 +4,8 @@ import { commitmentNumber, contactId, interfaceLanguage, isoInstant, milestoneId
 /** One mailbox, strict: no display name, no line break, no list. */
 export const emailAddress = z.email().max(254);
 
-export const contactRole = z.enum(['lead', 'deputy', 'colleague', 'poc', 'reviewer']);
+/** `admin` covers every plan; the others the plan of their assignment. */
+export const contactRole = z.enum(['lead', 'deputy', 'colleague', 'poc', 'reviewer', 'admin']);
 export type ContactRole = z.infer<typeof contactRole>;
 
 /** A person, known to the rest of Jalon by `id` only. Everything here stays in People. */
@@ -17,6 +18,12 @@ export const contact = z.strictObject({
   /** Function and unit as published: "déléguée ministérielle au numérique en santé". */
   function: z.string().max(500).nullable(),
   organisation: z.string().max(500).nullable(),
+  /** Registered number of the organisation (SIRET in France): a first sign-in by OpenID Connect must tell the same. */
+  organisationNumber: z
+    .string()
+    .regex(/^[0-9A-Z]{1,20}$/)
+    .nullable()
+    .default(null),
   language: interfaceLanguage,
   /** Null until a point of contact confirmed this person: an unconfirmed contact gets no mail at all. */
   confirmedAt: isoInstant.nullable(),
@@ -42,6 +49,8 @@ export const assignment = z.strictObject({
   until: isoInstant.nullable(),
   /** When a point of contact vouched for this person in this role; null: no mail and no say in it yet. */
   confirmedAt: isoInstant.nullable(),
+  /** A colleague's answer is published at once; otherwise it waits as a draft for whoever handed the milestone on. */
+  mayPublish: z.boolean().default(false),
 });
 export type Assignment = z.infer<typeof assignment>;
 
@@ -93,8 +102,13 @@ export const signInCode = z.strictObject({
 });
 export type SignInCode = z.infer<typeof signInCode>;
 
-/** A signed-in browser. The cookie holds a 256-bit token; only its hash is kept. */
+/** How a person came in. A remembered browser opens its owner's "declare" and "nothing to report" forms and nothing else. */
+export const wayIn = z.enum(['code', 'openid', 'remembered']);
+export type WayIn = z.infer<typeof wayIn>;
+
+/** A signed-in or remembered browser. The cookie holds a 256-bit token; only its hash is kept. */
 export const session = z.strictObject({
+  way: wayIn.default('code'),
   tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
   contactId,
   startedAt: isoInstant,

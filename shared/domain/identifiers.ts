@@ -5,7 +5,10 @@ export const planId = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower case letters, digits and single hyphens')
   .max(60)
-  .refine((id) => !['en', 'fr', 'app', 'api', 'dev'].includes(id), 'these words are addresses of the site itself');
+  .refine(
+    (id) => !['en', 'fr', 'app', 'api', 'dev', 'plans', 'account', 'sign-in', 'openid', 'stop', 'session'].includes(id),
+    'these words are addresses of the site itself',
+  );
 
 /** A commitment's number as printed in its plan: `28`, `C01`, `US0113`. */
 export const commitmentNumber = z.string().regex(/^[A-Z]{0,2}\d{1,6}$/, 'up to two capitals, then digits');

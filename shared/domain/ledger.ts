@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { commitmentId, contactId, isoDate, isoInstant, milestoneId, planId } from './identifiers.ts';
 import { sha256Of } from './text.ts';
 
-/** Steps of a milestone's reminders (RELIABILITY 2.1). `catch-up` lists what was past when mail was switched on. */
+/**
+ * Steps of a milestone's reminders (RELIABILITY 2.1). `catch-up` lists what was past when mail was switched on;
+ * `notice-<seq>` tells of an entry in the log of a plan or commitment, and asks nothing.
+ */
 export const reminderStep = z
   .string()
-  .regex(/^(?:-\d{1,3}|\+1wd|overdue-\d{4}-\d{2}|escalation|catch-up|deadline-changed-\d+|campaign-(?:open|14|3))$/);
+  .regex(/^(?:-\d{1,3}|\+1wd|overdue-\d{4}-\d{2}|escalation|catch-up|deadline-changed-\d+|campaign-(?:open|14|3)|notice-\d+)$/);
 export type ReminderStep = z.infer<typeof reminderStep>;
 
 /** Why a planned reminder or digest was not sent. */
@@ -39,10 +42,10 @@ function keyOf(...fields: string[]): string {
 export const reminder = z.strictObject({
   rid: digestKey,
   planId,
-  /** A milestone, or a commitment for a campaign. */
-  subjectId: z.union([milestoneId, commitmentId]),
+  /** A milestone; a commitment for a campaign; the plan or commitment whose log a notice tells of. */
+  subjectId: z.union([milestoneId, commitmentId, planId]),
   step: reminderStep,
-  /** The deadline's last day, or the campaign's id. */
+  /** The deadline's last day, the campaign's id, or the instant of the entry a notice tells of. */
   effectiveDate: z.string().max(40),
   recipientId: contactId,
   role: z.enum(['lead', 'deputy', 'poc']),
@@ -134,10 +137,11 @@ export type Ask = z.infer<typeof ask>;
 
 /** The next instant at which something about a subject is due: the sparse index of the tick. */
 export const dueItem = z.strictObject({
-  subjectId: z.union([milestoneId, commitmentId]),
+  /** A milestone, or a plan or commitment whose log holds what is still to be told. */
+  subjectId: z.union([milestoneId, commitmentId, planId]),
   /** Null once nothing more is due: the item then leaves the index. */
   nextDueAt: isoInstant.nullable(),
-  /** `seq` of the deadline the instant was computed from. */
+  /** `seq` of the deadline, or of the entry, the instant was computed from. */
   deadlineVersion: z.int().min(0),
 });
 export type DueItem = z.infer<typeof dueItem>;

@@ -13,7 +13,19 @@ const invisible = '\u200B';
 /** Stands for what is no digit, letter or separator to the patterns below. */
 const blot = '|';
 
+/** A digit of another script as one of ours; one of two code units is filled up, so that offsets hold. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  // Unicode keeps the ten digits of a script together; mathematical ones are five such rows without a gap.
+  const mathematical = 0x1d7ce;
+  let value = 0;
+  if (code >= mathematical && code < mathematical + 50) value = (code - mathematical) % 10;
+  else while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return `${value}${invisible.repeat(digit.length - 1)}`;
+}
+
 const foldings: readonly (readonly [RegExp, (found: string) => string])[] = [
+  [/(?![0-9])\p{Nd}/gu, asciiDigit],
   [/[\uFF01-\uFF5E]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)],
   [/[\u00AD\u200B-\u200F\u2060\uFEFF]/gu, () => invisible],
   [/[\t\v\f\p{Zs}]/gu, () => ' '],
@@ -30,7 +42,7 @@ function evened(text: string): string {
 }
 
 const local = /[\p{L}\p{M}\p{N}._%+'\u200B-]/u;
-const atSign = /@| @ | ?[[({<] ?(?:at|arobase|@) ?[\])}>] ?/giu;
+const atSign = /@| @ | arobase | ?[[({<] ?(?:at|arobase|@) ?[\])}>] ?/giu;
 const domain = /[\p{L}\p{M}\p{N}\u200B-]+(?:(?:\.| ?[[({] ?(?:dot|point|\.) ?[\])}] ?)[\p{L}\p{M}\p{N}\u200B-]+)+/iuy;
 
 /** From each at sign backwards and forwards: a run of letters without one is passed over once, however long it is. */
@@ -85,8 +97,10 @@ const phone = new RegExp(
 function phonesIn(text: string, even: string): PersonalData[] {
   const blotted = even.replace(otherNumbers, (found) => blot.repeat(found.length));
   return [...blotted.matchAll(phone)].map(({ index: start, 0: { length } }) => {
-    const written = text.slice(start, start + length);
-    return { kind: 'phone', start, end: start + length, text: written, plain: written };
+    // A last digit of two code units is taken whole.
+    const end = start + length + (/[\uDC00-\uDFFF]/.test(text.charAt(start + length)) ? 1 : 0);
+    const written = text.slice(start, end);
+    return { kind: 'phone', start, end, text: written, plain: written };
   });
 }
 

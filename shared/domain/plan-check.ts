@@ -1,15 +1,20 @@
 import type { FuzzyDate } from './fuzzy-date.ts';
 import type { ReminderStep } from './ledger.ts';
 
-/** What a check-up of a plan's own texts may point at. None of it is a fault of a person. */
-type CheckCode =
+/** What a check-up of a plan's texts, or of its record, may point at. None of it is a fault of a person. */
+export type CheckCode =
   | 'undated'
   | 'year-without-milestone'
   | 'recurring-promise'
   | 'beginning-as-result'
   | 'one-contact'
   | 'day-off'
-  | 'reading';
+  | 'reading'
+  | 'no-contact'
+  | 'ambiguous-date'
+  | 'missing-milestone'
+  | 'ogp-id'
+  | 'untranslated';
 
 export type CheckFinding = {
   readonly file: string;

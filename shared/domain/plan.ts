@@ -29,7 +29,8 @@ export const defaultReminderPolicy: ReminderPolicy = {
 };
 
 /** How moving a deadline or editing contacts is approved. */
-const approvalPolicy = z.enum(['none', 'second-person', 'openid']);
+export const approvalPolicy = z.enum(['none', 'second-person', 'openid']);
+export type ApprovalPolicy = z.infer<typeof approvalPolicy>;
 export const approvalPolicyOptions = approvalPolicy.options;
 
 const zone = z.string().regex(/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/);
@@ -124,6 +125,19 @@ export const meeting = z.strictObject({
 });
 export type Meeting = z.infer<typeof meeting>;
 
+/** A dated step of a participation process: a call, a workshop, a roadmap it leads to. */
+export const processStep = z.strictObject({
+  id: z.string().regex(/^step-[a-z0-9-]{1,60}$/),
+  kind: z.enum(['call', 'consultation', 'workshop', 'working-group', 'deliverable', 'roadmap']),
+  titles: wording,
+  date: fuzzyDate.nullable(),
+  state: z.enum(['announced', 'held', 'unknown']),
+  /** Results were promised and are still owed. */
+  followUpOwed: z.boolean(),
+  documentIds: z.array(z.string()).max(20),
+});
+export type ProcessStep = z.infer<typeof processStep>;
+
 /** A consultation, citizens' panel or workshop whose follow-up the plan owes ("devoir de suite"). */
 export const participationProcess = z.strictObject({
   id: z.string().regex(/^process-[a-z0-9-]{1,60}$/),
@@ -136,6 +150,8 @@ export const participationProcess = z.strictObject({
   deliverables: z.array(z.string().max(1_000)).max(50),
   followUp: z.array(z.strictObject({ text: textRef, url: httpUrl.nullable(), date: fuzzyDate.nullable() })).max(50),
   links: z.array(z.strictObject({ title: z.string().max(500), url: httpUrl })).max(50),
+  /** Absent in entries written before steps were kept. */
+  steps: z.array(processStep).max(100).optional(),
   documentIds: z.array(z.string()).max(20),
 });
 export type ParticipationProcess = z.infer<typeof participationProcess>;

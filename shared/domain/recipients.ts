@@ -11,7 +11,7 @@ export type Recipient = { readonly contact: Contact; readonly role: Reminder['ro
 export type Recipients = { readonly asked: readonly Recipient[]; readonly told: readonly Recipient[] };
 
 /** Since when mail may be planned for an assignment; null until a point of contact vouched for it. */
-function inRoleSince({ since, confirmedAt }: Assignment): string | null {
+export function inRoleSince({ since, confirmedAt }: Assignment): string | null {
   if (confirmedAt === null) return null;
   return confirmedAt > since ? confirmedAt : since;
 }
@@ -34,7 +34,7 @@ const isSilenced = ({ contact }: Recipient) => contact.suppressed !== null;
  * the lead. Once mail can no longer reach those who are asked, the deputy is, else the point of contact (RELIABILITY F7);
  * a paused or unconfirmed person is replaced by nobody, nor is one whom nobody vouched for in this role yet.
  */
-export function recipientsOf(people: PlanPeople, milestone: MilestoneState, at: string): Recipients {
+export function recipientsOf(people: PlanPeople, milestone: Pick<MilestoneState, 'id'>, at: string): Recipients {
   const [planId = ''] = milestone.id.split('/');
   const held = (role: Assignment['role']) =>
     holdersOf(people, planId, numberOf(milestone.id), role, at).filter(
@@ -53,6 +53,11 @@ export function recipientsOf(people: PlanPeople, milestone: MilestoneState, at: 
     asked,
     told: told.filter(({ contact }, index) => told.findIndex((other) => other.contact.id === contact.id) === index),
   };
+}
+
+/** Who is asked about a commitment, a milestone that was handed on apart. */
+export function askedAbout(people: PlanPeople, commitmentId: string, at: string): readonly Recipient[] {
+  return recipientsOf(people, { id: commitmentId }, at).asked;
 }
 
 /** The role a reminder was written to, if this person holds it and was vouched for in it; null once it has ended. */

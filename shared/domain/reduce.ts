@@ -247,6 +247,8 @@ export function reduceCommitment(before: Commitment | null, entry: CommitmentEnt
       };
     }
     case 'redacted':
+    case 'handed-on':
+    case 'taken-back':
       return { state, milestones };
     case 'assessed': {
       const { milestoneId, assessment } = entry.data;
@@ -300,6 +302,7 @@ export function reducePlan(before: PlanState | null, entry: PlanEntry): PlanStat
     case 'document-cited':
       return { ...state, documents: put(state.documents, entry.data.document) };
     case 'contact-confirmed':
+    case 'contact-edited':
     case 'redacted':
       return state;
     default:

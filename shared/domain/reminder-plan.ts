@@ -25,12 +25,28 @@ const ledgerDays = 400;
 /** What the tick decides about one step for one person: a new row of the Ledger, not yet in a digest. */
 export type PlannedReminder = Omit<Reminder, 'did'>;
 
-function isStale(plannedAt: string, now: Temporal.Instant): boolean {
+/** Was it planned so long ago that it says nothing useful any more? */
+export function isStale(plannedAt: string, now: Temporal.Instant): boolean {
   return plannedAt < instantText(now.subtract({ hours: 24 * staleDays }));
 }
 
 export function expiryFrom(now: Temporal.Instant): string {
   return instantText(now.add({ hours: 24 * ledgerDays }));
+}
+
+/** A row of the Ledger about one step of a subject, for one person. */
+export function plannedReminder(
+  subjectId: string,
+  { step, effectiveDate, plannedAt }: Pick<Occasion, 'step' | 'effectiveDate' | 'plannedAt'>,
+  { contact, role }: Recipient,
+  dropped: DroppedReason | null,
+  now: Temporal.Instant,
+): PlannedReminder {
+  const recipientId = contact.id;
+  const rid = reminderId({ subjectId, effectiveDate, step, recipientId });
+  const planId = planOf(subjectId);
+  const told = { rid, planId, subjectId, step, effectiveDate, recipientId, role, plannedAt, dropped };
+  return { ...told, expiresAt: expiryFrom(now) };
 }
 
 type Subject = {
@@ -54,17 +70,8 @@ function decide(
   const at = instantText(now);
   const due = occasions.filter(({ plannedAt }) => plannedAt <= at);
   const latest = due.at(-1);
-  const row = (one: Occasion, dropped: DroppedReason | null): PlannedReminder => {
-    const { step, effectiveDate, plannedAt } = one;
-    const recipientId = recipient.contact.id;
-    const rid = reminderId({ subjectId: milestone.id, effectiveDate, step, recipientId });
-    const { role } = recipient;
-    const planId = planOf(milestone.id);
-    return {
-      ...{ rid, planId, subjectId: milestone.id, step, effectiveDate, recipientId, role, plannedAt, dropped },
-      expiresAt: expiryFrom(now),
-    };
-  };
+  const row = (one: Occasion, dropped: DroppedReason | null): PlannedReminder =>
+    plannedReminder(milestone.id, one, recipient, dropped, now);
   const reasonFor = (one: Occasion): DroppedReason | null => {
     if (one.floorAt < floor) return 'before-floor';
     if (isClosed(plan, at)) return 'plan-closed';
@@ -124,8 +131,9 @@ export function reasonToDrop(reminder: Reminder, standing: Standing): DroppedRea
   return isAnswered(milestone, reminder.step, zone) ? 'answered' : null;
 }
 
-/** Most urgent first: the last day before a deadline, the first after it, then the rest as they were planned. */
+/** Most urgent first: the last day before a deadline, the first after it, then the rest as they were planned, and what is only told. */
 export function urgencyOf(step: ReminderStep): number {
   if (isBeforeDeadline(step)) return Number(step.slice(1)) === 1 ? 0 : 2 + Number(step.slice(1));
-  return step === '+1wd' ? 1 : 500;
+  if (step === '+1wd') return 1;
+  return step.startsWith('notice-') ? 600 : 500;
 }

@@ -76,7 +76,20 @@ function mergeDays<Step extends PlannedStep>(steps: readonly Step[], merge: (lat
   return kept;
 }
 
-function everyStep(due: string, policy: ReminderPolicy, calendar: Calendar, zone: string): PlannedStep[] {
+type StepsByDay = Map<string, readonly PlannedStep[]>;
+const knownSteps = new WeakMap<Calendar, WeakMap<ReminderPolicy, StepsByDay>>();
+
+/** Every step of a deadline. A rehearsal asks for the same days hundreds of times: known ones last as long as their policy. */
+function everyStep(due: string, policy: ReminderPolicy, calendar: Calendar, zone: string): readonly PlannedStep[] {
+  const byPolicy = knownSteps.get(calendar) ?? new WeakMap<ReminderPolicy, StepsByDay>();
+  const byDay: StepsByDay = byPolicy.get(policy) ?? new Map();
+  const key = `${due} ${zone}`;
+  const steps = byDay.get(key) ?? computedSteps(due, policy, calendar, zone);
+  knownSteps.set(calendar, byPolicy.set(policy, byDay.set(key, steps)));
+  return steps;
+}
+
+function computedSteps(due: string, policy: ReminderPolicy, calendar: Calendar, zone: string): readonly PlannedStep[] {
   const deadline = Temporal.PlainDate.from(due);
   const at = (step: ReminderStep, day: string) => ({ step, day, plannedAt: instantAt(day, policy.plannedHour, zone) });
   const before = [...new Set(policy.daysBefore)]

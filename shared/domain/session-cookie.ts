@@ -7,6 +7,9 @@ export const absoluteLimit = Temporal.Duration.from({ hours: 12 });
 /** The cookie is stamped anew at most this often. */
 const stampEvery = Temporal.Duration.from({ minutes: 1 });
 
+/** A remembered browser is forgotten 90 days after the code that made it one, however often it comes (RELIABILITY S5). */
+export const rememberedLimit = Temporal.Duration.from({ hours: 90 * 24 });
+
 const shape = /^([A-Za-z0-9_-]{43})\.(\d{1,12})\.([0-9a-f]{64})$/;
 
 /**
@@ -18,15 +21,25 @@ export function stampedCookie(secret: string, token: string, now: Temporal.Insta
   return `${token}.${seconds}.${keyedHash(secret, 'seen', token, seconds)}`;
 }
 
+/** Token and stamp of a cookie that is ours, however long ago it was stamped. */
+function stampOf(secret: string, value: string | undefined): { token: string; seenAt: Temporal.Instant } | null {
+  const [, token = '', seconds = '', mac = ''] = shape.exec(value ?? '') ?? [];
+  if (token === '' || !sameHash(keyedHash(secret, 'seen', token, seconds), mac)) return null;
+  return { token, seenAt: Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000) };
+}
+
+/** The token of a cookie that is ours, idle or not: for ending its session, never for letting anyone in. */
+export function tokenInCookie(secret: string, value: string | undefined): string | null {
+  return stampOf(secret, value)?.token ?? null;
+}
+
 /** The token of a cookie that is ours and was not idle for too long, and whether it is time to stamp it again. */
 export function readStampedCookie(
   secret: string,
   value: string | undefined,
   now: Temporal.Instant,
 ): { token: string; isDueForStamp: boolean } | null {
-  const [, token = '', seconds = '', mac = ''] = shape.exec(value ?? '') ?? [];
-  if (token === '' || !sameHash(keyedHash(secret, 'seen', token, seconds), mac)) return null;
-  const seenAt = Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000);
-  if (Temporal.Instant.compare(now, seenAt.add(idleLimit)) >= 0) return null;
-  return { token, isDueForStamp: Temporal.Instant.compare(now, seenAt.add(stampEvery)) >= 0 };
+  const stamp = stampOf(secret, value);
+  if (stamp === null || Temporal.Instant.compare(now, stamp.seenAt.add(idleLimit)) >= 0) return null;
+  return { token: stamp.token, isDueForStamp: Temporal.Instant.compare(now, stamp.seenAt.add(stampEvery)) >= 0 };
 }

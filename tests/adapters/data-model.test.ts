@@ -16,3 +16,10 @@ test.each([
   named.delete(name);
   expect([...named].sort()).toEqual(Object.keys(store).sort());
 });
+
+test('the data model names every partition that a key is built for', () => {
+  const keys = readFileSync(new URL('../../shared/adapters/dynamodb/keys.ts', import.meta.url), 'utf8');
+  const prefixes = new Set([...keys.matchAll(/`([A-Z]+)#/g)].map(([, prefix = '']) => `${prefix}#`));
+  expect(prefixes.size).toBeGreaterThan(20);
+  expect([...prefixes].filter((prefix) => !text.includes(prefix))).toEqual([]);
+});

@@ -1,31 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { peopleStore } from '../../shared/adapters/dynamodb/people.ts';
 import type { Tables } from '../../shared/adapters/tables.ts';
-import type { Session, SignInCode } from '../../shared/domain/contact.ts';
-import { sha256Of } from '../../shared/domain/text.ts';
 import type { PeopleStore } from '../../shared/ports.ts';
 import { aContact, anAssignment, aPersonId, start } from '../builders.ts';
 import { backends, type OpenTables, titleOf } from './local-tables.ts';
-
-const aCode = (as: string, input: Partial<SignInCode> = {}): SignInCode => ({
-  addressKey: sha256Of(`address ${as}`),
-  browser: sha256Of('browser'),
-  codeHmac: null,
-  contactId: aPersonId(as),
-  askedAt: '2021-10-01T07:00:00Z',
-  expiresAt: '2021-10-01T07:10:00Z',
-  tries: 0,
-  ...input,
-});
-
-const aSession = (as: string, input: Partial<Session> = {}): Session => ({
-  tokenHash: sha256Of(`session ${as}`),
-  contactId: aPersonId(as),
-  startedAt: '2021-10-01T07:00:00Z',
-  lastSeenAt: '2021-10-01T07:00:00Z',
-  expiresAt: '2021-10-01T19:00:00Z',
-  ...input,
-});
 
 /** The tables with every call counted, by kind. */
 function counted(tables: Tables): { tables: Tables; calls: string[] } {
@@ -173,40 +151,6 @@ for (const backend of backends) {
       await expect(people.setMailbox(planId, 'not an address')).rejects.toThrow();
     });
 
-    test('a new code replaces the older one of the same address', async () => {
-      const as = someone();
-      await people.putCode(aCode(as, { tries: 4 }));
-      await people.putCode(aCode(as, { codeHmac: sha256Of('code') }));
-      expect(await people.code(aCode(as).addressKey)).toEqual(aCode(as, { codeHmac: sha256Of('code') }));
-      expect(await people.code(sha256Of('other'))).toBeNull();
-    });
-
-    test('wrong tries are counted one by one, however many come at once', async () => {
-      const code = aCode(someone(), { codeHmac: sha256Of('code') });
-      await people.putCode(code);
-      const results = await Promise.all(Array.from({ length: 5 }, () => people.countTry(code)));
-      expect(results.filter(Boolean)).toHaveLength(1);
-      expect((await people.code(code.addressKey))?.tries).toBe(1);
-    });
-
-    test('S2: of two uses of a code at once exactly one takes it', async () => {
-      const code = aCode(someone(), { codeHmac: sha256Of('code') });
-      await people.putCode(code);
-      const results = await Promise.all(Array.from({ length: 5 }, () => people.takeCode(code)));
-      expect(results.filter(Boolean)).toHaveLength(1);
-      expect(await people.code(code.addressKey)).toBeNull();
-      expect(await people.countTry(code)).toBe(false);
-    });
-
-    test('S2: a code that was tried or replaced meanwhile cannot be taken', async () => {
-      const code = aCode(someone(), { codeHmac: sha256Of('code') });
-      await people.putCode(code);
-      await people.countTry(code);
-      expect(await people.takeCode(code)).toBe(false);
-      await people.putCode({ ...code, codeHmac: sha256Of('newer') });
-      expect(await people.takeCode(code)).toBe(false);
-    });
-
     test('S2: a known and an unknown address cost the same calls', async () => {
       const one = aContact({ as: someone() });
       await people.addContact(one);
@@ -214,32 +158,6 @@ for (const backend of backends) {
       expect(await peopleStore(known.tables).contactByEmail(one.email)).not.toBeNull();
       expect(await peopleStore(unknown.tables).contactByEmail('unknown@example.org')).toBeNull();
       expect(unknown.calls).toEqual(known.calls);
-    });
-
-    test('a session lasts until it is ended', async () => {
-      const session = aSession(someone());
-      await people.putSession(session);
-      expect(await people.session(session.tokenHash)).toEqual(session);
-      await people.endSession(session.tokenHash);
-      await people.endSession(session.tokenHash);
-      expect(await people.session(session.tokenHash)).toBeNull();
-    });
-
-    test('purging deletes codes and sessions that have expired and nothing else', async () => {
-      const [old, kept, renewed] = [someone(), someone(), someone()];
-      await people.addContact(aContact({ as: old }));
-      for (const as of [old, kept, renewed]) {
-        await people.putCode(aCode(as, { expiresAt: as === kept ? '1999-01-03T00:00:00Z' : '1999-01-01T00:00:00Z' }));
-        await people.putSession(aSession(as, { expiresAt: as === kept ? '1999-01-02T00:00:00Z' : '1999-01-01T00:00:00Z' }));
-      }
-      await people.putSession(aSession(renewed, { expiresAt: '1999-01-09T00:00:00Z' }));
-      expect(await people.purge('1999-01-02T00:00:00Z')).toBe(3);
-      expect(await people.purge('1999-01-02T00:00:00Z')).toBe(0);
-      expect(await people.code(aCode(old).addressKey)).toBeNull();
-      expect(await people.session(aSession(old).tokenHash)).toBeNull();
-      expect(await people.session(aSession(kept).tokenHash)).not.toBeNull();
-      expect(await people.session(aSession(renewed).tokenHash)).not.toBeNull();
-      expect(await people.contact(aPersonId(old))).not.toBeNull();
     });
   });
 }

@@ -247,6 +247,19 @@ for (const backend of backends) {
       expect(await record.due(due.subjectId)).toEqual(due);
     });
 
+    test('a plan’s own due item, and a commitment’s, are written with the entry that is to be told', async () => {
+      const plan = aPlanId();
+      const [write] = planWritesOf(aPlan({ id: plan }));
+      if (write === undefined) throw new Error('a write expected');
+      const ofPlan: DueItem = { subjectId: plan, nextDueAt: '1999-05-01T07:00:00Z', deadlineVersion: 1 };
+      const ofCommitment: DueItem = { ...ofPlan, subjectId: `${plan}/28`, nextDueAt: '1999-05-02T07:00:00Z' };
+      expect(await record.appendToPlan({ ...write, due: [ofPlan] })).toEqual({ ok: true });
+      await record.appendToCommitment({ ...lastWrite(aCommitment({ plan })), due: [ofCommitment] });
+      expect([await record.due(plan), await record.due(`${plan}/28`)]).toEqual([ofPlan, ofCommitment]);
+      expect((await listDue('1999-05-02T07:00:00Z')).filter((id) => id.startsWith(plan))).toEqual([plan, `${plan}/28`]);
+      expect(await record.advanceDue(ofPlan, null)).toBe(true);
+    });
+
     test('an ask is kept once per reminder, and asks come oldest first', async () => {
       const plan = aPlanId();
       const subjectId = `${plan}/28/m1`;

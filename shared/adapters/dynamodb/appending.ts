@@ -21,8 +21,9 @@ import {
 } from './keys.ts';
 import { dataOf, jsonOf, rowOf } from './rows.ts';
 
-/** One transaction: the entry, the state, the texts beside it and, for the first entry, the plan's place in the list. */
-export async function appendToPlan(tables: Tables, { entry, before, after, texts, redacted }: PlanWrite): Promise<AppendResult> {
+/** One transaction: the entry, the state, the texts beside it, what becomes due and, for the first entry, the plan's place in the list. */
+export async function appendToPlan(tables: Tables, write: PlanWrite): Promise<AppendResult> {
+  const { entry, before, after, texts, redacted, due } = write;
   inOrder(entry, before?.head.seq ?? 0, after.head);
   const partition = planPartition(entry.subject);
   const { id } = after.settings;
@@ -30,6 +31,7 @@ export async function appendToPlan(tables: Tables, { entry, before, after, texts
     { kind: 'put', table: 'record', row: rowOf(logKey(partition, entry.seq), planEntry, entry), when: { is: 'absent' } },
     { kind: 'put', table: 'record', row: rowOf(planStateKey(id), planState, after), when: stateAsRead(before?.head.seq ?? null) },
     ...textActions(partition, texts, redacted),
+    ...due.map(dueAction),
     ...(before === null ? [{ kind: 'ensure', table: 'record', row: { ...planListKey(id), data: { id } } } as const] : []),
   ]);
 }

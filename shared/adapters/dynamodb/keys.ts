@@ -82,6 +82,21 @@ export const contactAssignmentKey = (one: { contactId: string; planId: string; i
 });
 export const codeKey = (addressKey: string): Key => ({ pk: `CODE#${addressKey}`, sk: 'CODE' });
 export const sessionKey = (tokenHash: string): Key => ({ pk: `SESSION#${tokenHash}`, sk: 'SESSION' });
+export const contactSessionsPartition = (contactId: string): string => `SESSIONS#${contactId}`;
+export const contactSessionKey = (one: { contactId: string; tokenHash: string }): Key => ({
+  pk: contactSessionsPartition(one.contactId),
+  sk: one.tokenHash,
+});
+export const openIdKey = (stateHash: string): Key => ({ pk: `OPENID#${stateHash}`, sk: 'OPENID' });
+export const identityKey = (key: string): Key => ({ pk: `IDENTITY#${key}`, sk: 'IDENTITY' });
+export const pinnedKey = (contactId: string): Key => ({ pk: `PINNED#${contactId}`, sk: 'PINNED' });
+export const meterKey = (key: string): Key => ({ pk: `METER#${key}`, sk: 'METER' });
+export const answerDraftKey = (milestoneId: string): Key => ({ pk: `DRAFT#${milestoneId}`, sk: 'DRAFT' });
+export const approvalsPartition = (planId: string): string => `APPROVAL#${planId}`;
+export const approvalKey = (one: { planId: string; id: string }): Key => ({ pk: approvalsPartition(one.planId), sk: one.id });
+export const proposalsPartition = (planId: string): string => `PROPOSAL#${planId}`;
+export const proposalKey = (one: { planId: string; id: string }): Key => ({ pk: proposalsPartition(one.planId), sk: one.id });
+export const requestKey = (key: string): Key => ({ pk: `REQUEST#${key}`, sk: 'REQUEST' });
 export const mailboxKey = (planId: string): Key => ({ pk: `MAILBOX#${planId}`, sk: 'MAILBOX' });
 
 // Ledger

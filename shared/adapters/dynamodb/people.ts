@@ -1,24 +1,22 @@
 import * as z from 'zod';
-import { assignment, type Contact, contact, planMailbox, session, signInCode } from '../../domain/contact.ts';
+import { assignment, type Contact, contact, planMailbox } from '../../domain/contact.ts';
 import { contactId } from '../../domain/identifiers.ts';
-import { sha256 } from '../../domain/text.ts';
 import type { PeopleStore } from '../../ports.ts';
 import { type Action, type Key, type Row, rowsOf, type Tables } from '../tables.ts';
 import {
-  codeKey,
   contactAssignmentKey,
   contactAssignmentsPartition,
   contactKey,
   emailKey,
-  expiryOrder,
   mailboxKey,
   planAssignmentKey,
   planAssignmentsPartition,
-  sessionKey,
   stopKey,
 } from './keys.ts';
 import { purgeExpired } from './purge.ts';
-import { dataOf, jsonOf, rowOf } from './rows.ts';
+import { dataOf, rowOf } from './rows.ts';
+import { signInStore } from './sign-ins.ts';
+import { waitingStore } from './waiting.ts';
 
 /** What leads from an address or a stop token to its person. */
 const pointer = z.strictObject({ contactId });
@@ -45,6 +43,8 @@ export function peopleStore(tables: Tables): PeopleStore {
   };
 
   return {
+    ...signInStore(tables, contactOf),
+    ...waitingStore(tables),
     contact: contactOf,
     contactByEmail: (email) => pointedAt(emailKey(email)),
     contactByStopToken: (token) => pointedAt(stopKey(token)),
@@ -102,42 +102,6 @@ export function peopleStore(tables: Tables): PeopleStore {
       await tables.write({ kind: 'put', table: 'people', row: rowOf(mailboxKey(planId), planMailbox, { planId, address }) });
     },
 
-    putCode: async (code) => {
-      const key = codeKey(code.addressKey);
-      const row = rowOf(key, signInCode, code, expiryOrder(key, code.expiresAt));
-      await tables.write({ kind: 'put', table: 'people', row });
-    },
-    code: async (addressKey) => {
-      const row = await tables.get('people', codeKey(addressKey));
-      return row === null ? null : dataOf(row, signInCode);
-    },
-    countTry: (code) =>
-      tables.write({
-        kind: 'update',
-        table: 'people',
-        key: codeKey(code.addressKey),
-        set: { 'data.tries': code.tries + 1 },
-        when: { is: 'equal', values: { data: jsonOf(signInCode.parse(code)) } },
-      }),
-    takeCode: (code) =>
-      tables.write({
-        kind: 'delete',
-        table: 'people',
-        key: codeKey(code.addressKey),
-        when: { is: 'equal', values: { data: jsonOf(signInCode.parse(code)) } },
-      }),
-
-    putSession: async (one) => {
-      const key = sessionKey(one.tokenHash);
-      await tables.write({ kind: 'put', table: 'people', row: rowOf(key, session, one, expiryOrder(key, one.expiresAt)) });
-    },
-    session: async (tokenHash) => {
-      const row = await tables.get('people', sessionKey(tokenHash));
-      return row === null ? null : dataOf(row, session);
-    },
-    endSession: async (tokenHash) => {
-      await tables.write({ kind: 'delete', table: 'people', key: sessionKey(sha256.parse(tokenHash)) });
-    },
     purge: (before) => purgeExpired(tables, 'people', before),
   };
 }

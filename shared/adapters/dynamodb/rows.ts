@@ -27,8 +27,19 @@ export function jsonOf(value: unknown): Json {
   return value as Json;
 }
 
-const [imported, translated] = commitmentEntry.options;
-const [, , , , , , processRecorded, documentCited] = planEntry.options;
+/** What an entry of this type says, among the entries of a log. */
+function dataIn<Option extends { shape: { type: z.ZodLiteral; data: z.ZodType } }, Type extends Option['shape']['type']['value']>(
+  options: readonly Option[],
+  type: Type,
+): Extract<Option, { shape: { type: z.ZodLiteral<Type & string> } }>['shape']['data'] {
+  return asTyped(options.find(({ shape }) => shape.type.value === type)?.shape.data);
+}
+
+/** Guarantee: the types of a log's entries are distinct, so that the type found names the option. */
+function asTyped(data: z.ZodType | undefined): never {
+  if (data === undefined) throw new TypeError('no entry of this type');
+  return data as never;
+}
 
 const change = <Name extends string, Data extends z.ZodType>(type: Name, data: Data) =>
   z.strictObject({ type: z.literal(type), data });
@@ -47,10 +58,10 @@ export const stagedChange = z.strictObject({
   subject: subjectId,
   basedOn: z.int().min(0),
   change: z.discriminatedUnion('type', [
-    change('imported', imported.shape.data),
-    change('translated', translated.shape.data),
-    change('process-recorded', processRecorded.shape.data),
-    change('document-cited', documentCited.shape.data),
+    change('imported', dataIn(commitmentEntry.options, 'imported')),
+    change('translated', dataIn(commitmentEntry.options, 'translated')),
+    change('process-recorded', dataIn(planEntry.options, 'process-recorded')),
+    change('document-cited', dataIn(planEntry.options, 'document-cited')),
   ]),
   texts: z.array(storedText),
   actor,

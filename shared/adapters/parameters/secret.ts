@@ -5,6 +5,8 @@ const answer = z.object({
   Parameter: z.object({ Type: z.literal('SecureString'), Value: z.string().min(32) }),
 });
 
+const plainAnswer = z.object({ Parameter: z.object({ Type: z.literal('String'), Value: z.string().min(32) }) });
+
 /** The only place that makes one. */
 function createParametersClient(): SSMClient {
   return new SSMClient({
@@ -21,5 +23,15 @@ export async function readSecret(name: string, client: SSMClient = createParamet
   const read = answer.safeParse(await client.send(new GetParameterCommand({ Name: name, WithDecryption: true })));
   // The message of zod would repeat nothing secret, but says nothing useful either.
   if (!read.success) throw new Error(`the parameter ${name} must be a SecureString of 32 characters or more`);
+  return read.data.Parameter.Value;
+}
+
+/**
+ * Reads what our distribution says of every request it hands over, one version of a plain String: CloudFormation can put no
+ * other kind into a distribution. It keeps nobody's secrets; with it one could only pretend to come from elsewhere.
+ */
+export async function readOriginKey(name: string, client: SSMClient = createParametersClient()): Promise<string> {
+  const read = plainAnswer.safeParse(await client.send(new GetParameterCommand({ Name: name })));
+  if (!read.success) throw new Error(`the parameter ${name} must be a String of 32 characters or more`);
   return read.data.Parameter.Value;
 }

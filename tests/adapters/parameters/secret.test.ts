@@ -1,6 +1,6 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSecret } from '../../../shared/adapters/parameters/secret.ts';
+import { readOriginKey, readSecret } from '../../../shared/adapters/parameters/secret.ts';
 import type { Loopback } from '../../loopback/server.ts';
 import { openLoopbackParameters } from '../../loopback/ssm.ts';
 
@@ -31,5 +31,29 @@ describe('the secret of a deployment', () => {
 
   it('is missed aloud where nobody made one', async () => {
     await expect(readSecret('/Jalon/none', client)).rejects.toMatchObject({ name: 'ParameterNotFound' });
+  });
+});
+
+describe('the origin key of a deployment', () => {
+  let parameters: Loopback;
+  let client: SSMClient;
+  beforeAll(async () => {
+    parameters = await openLoopbackParameters({
+      '/Jalon/origin-key:2': { Type: 'String', Value: secret },
+      '/Jalon/secret': { Type: 'SecureString', Value: secret },
+      '/Jalon/short': { Type: 'String', Value: 'short' },
+    });
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    client = new SSMClient({ region: 'eu-west-3', endpoint: parameters.endpoint, credentials });
+  });
+  afterAll(() => parameters.close());
+
+  it('is read by its version from a plain parameter', async () => {
+    expect(await readOriginKey('/Jalon/origin-key:2', client)).toBe(secret);
+  });
+
+  it.each(['/Jalon/secret', '/Jalon/short'])('S19: is refused from %s, by name and without its value', async (name) => {
+    const outcome = await readOriginKey(name, client).catch((error: unknown) => String(error));
+    expect(outcome).toBe(`Error: the parameter ${name} must be a String of 32 characters or more`);
   });
 });

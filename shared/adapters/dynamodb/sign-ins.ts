@@ -1,0 +1,128 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Contact, session, signInCode } from '../../domain/contact.ts';
+import { instantText } from '../../domain/fuzzy-date.ts';
+import { meterRow } from '../../domain/meter.ts';
+import { openIdStart, pinnedIdentity } from '../../domain/openid.ts';
+import { sha256 } from '../../domain/text.ts';
+import type { SignInStore } from '../../ports.ts';
+import { inParallel, rowsOf, type Tables } from '../tables.ts';
+import {
+  codeKey,
+  contactSessionKey,
+  contactSessionsPartition,
+  expiryOrder,
+  identityKey,
+  meterKey,
+  openIdKey,
+  pinnedKey,
+  sessionKey,
+} from './keys.ts';
+import { dataOf, jsonOf, rowOf } from './rows.ts';
+
+/** Codes, sessions, sign-ins by OpenID Connect and what limits them, in the table of People. */
+export function signInStore(tables: Tables, contactOf: (id: string) => Promise<Contact | null>): SignInStore {
+  const sessionsOf: SignInStore['sessionsOf'] = async (contactId) => {
+    const rows = await rowsOf(tables.query({ table: 'people', pk: contactSessionsPartition(contactId) }));
+    return rows.map((row) => dataOf(row, session));
+  };
+  const endSession: SignInStore['endSession'] = async (tokenHash) => {
+    const key = sessionKey(sha256.parse(tokenHash));
+    const row = await tables.get('people', key);
+    if (row === null) return;
+    await tables.transact([
+      { kind: 'delete', table: 'people', key },
+      { kind: 'delete', table: 'people', key: contactSessionKey(dataOf(row, session)) },
+    ]);
+  };
+
+  return {
+    putCode: async (code) => {
+      const key = codeKey(code.addressKey);
+      const row = rowOf(key, signInCode, code, expiryOrder(key, code.expiresAt));
+      await tables.write({ kind: 'put', table: 'people', row });
+    },
+    code: async (addressKey) => {
+      const row = await tables.get('people', codeKey(addressKey));
+      return row === null ? null : dataOf(row, signInCode);
+    },
+    countTry: (code) =>
+      tables.write({
+        kind: 'update',
+        table: 'people',
+        key: codeKey(code.addressKey),
+        set: { 'data.tries': code.tries + 1 },
+        when: { is: 'equal', values: { data: jsonOf(signInCode.parse(code)) } },
+      }),
+    takeCode: (code) =>
+      tables.write({
+        kind: 'delete',
+        table: 'people',
+        key: codeKey(code.addressKey),
+        when: { is: 'equal', values: { data: jsonOf(signInCode.parse(code)) } },
+      }),
+
+    putSession: async (one) => {
+      const put = (key: { pk: string; sk: string }) =>
+        ({ kind: 'put', table: 'people', row: rowOf(key, session, one, expiryOrder(key, one.expiresAt)) }) as const;
+      await tables.transact([put(sessionKey(one.tokenHash)), put(contactSessionKey(one))]);
+    },
+    session: async (tokenHash) => {
+      const row = await tables.get('people', sessionKey(tokenHash));
+      return row === null ? null : dataOf(row, session);
+    },
+    sessionsOf,
+    endSession,
+    endSessionsOf: async (contactId) => {
+      await inParallel(await sessionsOf(contactId), 8, ({ tokenHash }) => endSession(tokenHash));
+    },
+
+    putOpenIdStart: async (start) => {
+      const key = openIdKey(start.stateHash);
+      await tables.write({
+        kind: 'put',
+        table: 'people',
+        row: rowOf(key, openIdStart, start, expiryOrder(key, start.expiresAt)),
+      });
+    },
+    takeOpenIdStart: async (stateHash) => {
+      const key = openIdKey(sha256.parse(stateHash));
+      const row = await tables.get('people', key);
+      if (row === null) return null;
+      const isMine = await tables.write({ kind: 'delete', table: 'people', key, when: { is: 'present' } });
+      return isMine ? dataOf(row, openIdStart) : null;
+    },
+    contactByIdentity: async (key) => {
+      const row = await tables.get('people', identityKey(key));
+      return row === null ? null : contactOf(dataOf(row, pinnedIdentity).contactId);
+    },
+    pinIdentity: async (key, contactId) => {
+      const put = (at: { pk: string; sk: string }) =>
+        ({
+          kind: 'put',
+          table: 'people',
+          row: rowOf(at, pinnedIdentity, { key, contactId }),
+          when: { is: 'absent' },
+        }) as const;
+      return (await tables.transact([put(identityKey(key)), put(pinnedKey(contactId))])).ok;
+    },
+
+    spend: async ({ key: meter, limit, seconds }, at) => {
+      const key = meterKey(meter);
+      const from = instantText(Temporal.Instant.from(at).subtract({ seconds }));
+      const expiresAt = instantText(Temporal.Instant.from(at).add({ seconds }));
+      // Each race that is lost is a use that was counted: after `limit` of them the limit is reached.
+      for (let round = 0; round <= limit; round += 1) {
+        const known = await tables.get('people', key);
+        const uses = (known === null ? [] : dataOf(known, meterRow).uses).filter((use) => use > from);
+        if (uses.length >= limit) return false;
+        const row = rowOf(key, meterRow, { key: meter, uses: [...uses, at], expiresAt }, expiryOrder(key, expiresAt));
+        const when =
+          known === null
+            ? ({ is: 'absent' } as const)
+            : ({ is: 'equal', values: { data: jsonOf(meterRow.parse(known.data)) } } as const);
+        if (await tables.write({ kind: 'put', table: 'people', row, when })) return true;
+      }
+      return false;
+    },
+  };
+}

@@ -67,6 +67,15 @@ export function detailWriter(texts: Texts, language: string, m: Messages): Detai
   };
 }
 
+/** Which role confirmed an entry, where a second person had to; never who. */
+export function confirmation(
+  { approvedBy }: { readonly approvedBy?: Actor | undefined },
+  write: DetailWriter,
+  m: Messages,
+): Change['details'] {
+  return write.own(m.change.confirmedBy, approvedBy === undefined ? null : m.change.role[approvedBy.role]);
+}
+
 export function shownEvidence(list: readonly Evidence[], texts: Texts, m: Messages): ShownEvidence[] {
   return list.map(({ url, title, kind, date }) => {
     const link = safeLink(url);

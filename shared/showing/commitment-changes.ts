@@ -6,6 +6,7 @@ import { reduceCommitment } from '../domain/reduce.ts';
 import { askUrn, entryUrn } from './addresses.ts';
 import {
   type Change,
+  confirmation,
   type DetailWriter,
   detailWriter,
   type Passage,
@@ -107,7 +108,7 @@ function tell(entry: CommitmentEntry, step: Omit<Step<never>, 'entry'>): Told {
       return {
         milestoneId: entry.data.milestoneId,
         ...deadlines(step, entry.data.milestoneId),
-        details: write.free(m.declared.reason, entry.data.reason),
+        details: [...write.free(m.declared.reason, entry.data.reason), ...confirmation(entry.data, write, m)],
       };
     case 'withdrawn':
       return {
@@ -125,7 +126,17 @@ function tell(entry: CommitmentEntry, step: Omit<Step<never>, 'entry'>): Told {
       return {
         milestoneId: entry.data.milestoneId,
         now: roleText(entry.data.responsible) || m.change.role[entry.data.role],
+        details: confirmation(entry.data, write, m),
       };
+    case 'handed-on': {
+      const { milestoneId, responsible, lastDay } = entry.data;
+      return {
+        milestoneId,
+        now: m.change.handedOn(roleText(responsible) || m.change.role.colleague, dayText(lastDay, m)),
+      };
+    }
+    case 'taken-back':
+      return { milestoneId: entry.data.milestoneId };
     default:
       return entry satisfies never;
   }

@@ -2,7 +2,7 @@ import type { PlanEntry } from '../domain/change-log.ts';
 import type { PlanState } from '../domain/plan.ts';
 import { reducePlan } from '../domain/reduce.ts';
 import { entryUrn } from './addresses.ts';
-import { type Change, type DetailWriter, detailWriter, type Passage, roleText, titleIn } from './changes.ts';
+import { type Change, confirmation, type DetailWriter, detailWriter, type Passage, roleText, titleIn } from './changes.ts';
 import { dayText } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
 import { plainLine } from './plain-text.ts';
@@ -43,13 +43,21 @@ function tell(entry: PlanEntry, write: DetailWriter, original: string, m: Messag
     case 'plan-created':
       return {};
     case 'plan-edited':
-      return { now: m.change.settings, details: write.free(m.declared.reason, entry.data.reason) };
+      return {
+        now: m.change.settings,
+        details: [...write.free(m.declared.reason, entry.data.reason), ...confirmation(entry.data, write, m)],
+      };
     case 'mail-switched':
       return { now: entry.data.on ? m.change.remindersOn : m.change.remindersOff };
     case 'contact-confirmed': {
       const role = m.change.role[entry.data.role];
       const who = roleText(entry.data.responsible);
-      return { now: who === '' ? role : `${role}${m.colon}${who}` };
+      return { now: who === '' ? role : `${role}${m.colon}${who}`, details: confirmation(entry.data, write, m) };
+    }
+    case 'contact-edited': {
+      const role = m.change.role[entry.data.role];
+      const changed = entry.data.changed.map((one) => m.change.contactChanged[one]).join(', ');
+      return { now: `${role}${m.colon}${changed}`, details: confirmation(entry.data, write, m) };
     }
     case 'campaign-planned': {
       const { opens, closes } = entry.data.campaign;

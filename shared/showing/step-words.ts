@@ -8,6 +8,7 @@ const words = {
     escalation: 'sans réponse',
     'catch-up': 'déjà passée',
     changed: 'échéance modifiée',
+    told: 'à savoir',
   },
   en: {
     daysBefore: (days: number) => (days === 1 ? 'the day before' : `${days} days before`),
@@ -16,6 +17,7 @@ const words = {
     escalation: 'no answer',
     'catch-up': 'already past',
     changed: 'deadline changed',
+    told: 'for information',
   },
 } as const;
 
@@ -26,5 +28,6 @@ export function stepWords(step: string, language: InterfaceLanguage): string {
   if (days !== undefined) return say.daysBefore(Number(days));
   if (step === '+1wd' || step === 'escalation' || step === 'catch-up') return say[step];
   if (step.startsWith('overdue-')) return say.overdue;
+  if (step.startsWith('notice-')) return say.told;
   return step.startsWith('deadline-changed-') ? say.changed : step;
 }

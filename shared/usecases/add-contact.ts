@@ -3,7 +3,9 @@ import { type Assignment, type Contact, type ContactRole, contact as contactSche
 import { type Problem, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../domain/identifiers.ts';
-import { assign, type ContactDeps, type ContactOutcome } from './contact-deps.ts';
+import type { Actor } from '../domain/plan.ts';
+import { adminOnly, assign, type ContactDeps, type ContactOutcome, isAdmin } from './contact-deps.ts';
+import { particularsProblems } from './edit-contact.ts';
 
 /** A person as somebody enters one. */
 export type NewContact = {
@@ -12,6 +14,7 @@ export type NewContact = {
   readonly phone: string | null;
   readonly function: string | null;
   readonly organisation: string | null;
+  readonly organisationNumber?: string | null;
   readonly language: InterfaceLanguage;
 };
 
@@ -30,6 +33,7 @@ async function findOrAdd(
   if (known !== null) return { contact: known, isNew: false };
   const added: Contact = {
     ...person,
+    organisationNumber: person.organisationNumber ?? null,
     id: `p-${Buffer.from(rng.bytes(16)).toString('hex')}`,
     version: 1,
     confirmedAt: null,
@@ -70,18 +74,29 @@ export async function assignContact(deps: Pick<ContactDeps, 'people' | 'rng'>, c
   if (!held.some(covers)) {
     const since = instantText(now);
     const given = { planId, contactId: contact.id, role, commitments: wanted, milestoneId: null, since, confirmedAt: null };
-    await deps.people.putAssignment(assign(deps.rng, given));
+    await deps.people.putAssignment(assign(deps.rng, { ...given, mayPublish: false }));
   }
   return { ok: true, contact, isNew };
 }
 
-/** {@link assignContact} for commitments that are in the plan. */
-export async function addContact(deps: ContactDeps, command: AddContact): Promise<ContactOutcome> {
-  const { planId, commitments } = command;
+/**
+ * {@link assignContact} as somebody types it: for commitments that are in the plan, with particulars fit to be kept. An
+ * administrator is added by another one; without `actor` nobody is.
+ */
+export async function addContact(deps: ContactDeps, command: AddContact & { readonly actor?: Actor }): Promise<ContactOutcome> {
+  const { actor, ...person } = command;
+  const { planId, commitments, role, now } = person;
   if ((await deps.record.plan(planId)) === null) return refused('unknown-plan');
+  if (role === 'admin' && (actor === undefined || !(await isAdmin(deps.people, { actor, now })))) return adminOnly;
+  // A colleague is named by whoever hands them a milestone.
+  if (role === 'colleague') return refused('invalid', [{ field: 'role', code: 'not-expected' }]);
   const numbers = await deps.record.commitmentNumbers(planId);
   const unknown = (commitments ?? []).filter((number) => !numbers.includes(number));
   const problems: Problem[] = unknown.map((detail) => ({ field: 'commitments', code: 'unknown', detail }));
-  if (problems.length > 0) return refused('invalid', [...problemsOf(command), ...problems]);
-  return assignContact(deps, command);
+  // These two stand for the whole plan: a part of it would be promised and not kept.
+  if ((role === 'poc' || role === 'admin') && commitments !== null) {
+    problems.push({ field: 'commitments', code: 'not-expected', detail: role });
+  }
+  const all = [...particularsProblems(person), ...problems];
+  return all.length > 0 ? refused('invalid', all) : assignContact(deps, person);
 }

@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type CommitmentChange, genesis, type PlanChange, seal } from '../domain/change-log.ts';
+import { type CommitmentChange, genesis, type LogEntry, type PlanChange, seal } from '../domain/change-log.ts';
 import type { Commitment, MilestoneState } from '../domain/commitment.ts';
 import { deadlineOf } from '../domain/commitment.ts';
 import { type Refused, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentOf, planOf } from '../domain/identifiers.ts';
 import type { DueItem } from '../domain/ledger.ts';
+import { isNotice, nextNoticeAt } from '../domain/notices.ts';
 import type { Actor, PlanState } from '../domain/plan.ts';
 import { reduceCommitment, reducePlan } from '../domain/reduce.ts';
 import { nextDueAt } from '../domain/reminder-policy.ts';
@@ -68,6 +69,24 @@ export async function dueItemsOf(
   return items.flat();
 }
 
+/**
+ * The due item of a log whose newest entry is to be told by mail; none for any other entry, and none while mail is off: what
+ * changes before it is switched on is never told. As with milestones, what is due and no tick has seen yet stays due.
+ */
+async function noticeDue(
+  record: Pick<RecordStore, 'due'>,
+  { settings, mailOnSince }: Pick<PlanState, 'settings' | 'mailOnSince'>,
+  log: readonly LogEntry[],
+  now: Temporal.Instant,
+): Promise<DueItem[]> {
+  const entry = log.at(-1);
+  if (entry === undefined || !isNotice(entry) || mailOnSince === null) return [];
+  const known = (await record.due(entry.subject))?.nextDueAt ?? null;
+  const isWaiting = known !== null && known <= instantText(now);
+  const nextDueAt = isWaiting ? known : nextNoticeAt(log, settings, now);
+  return [{ subjectId: entry.subject, nextDueAt, deadlineVersion: entry.seq }];
+}
+
 function touched(before: Commitment | null, after: Commitment): readonly MilestoneState[] {
   const versions = new Map(before?.milestones.map(({ id, version }) => [id, version]));
   return after.milestones.filter(({ id, version }) => versions.get(id) !== version);
@@ -100,7 +119,10 @@ export async function changeCommitment<Change extends CommitmentChange>(
     const head = before?.state.head ?? genesis;
     const entry = seal(head, { subject: commitmentId, at: notBefore(current?.log, now), actor }, decided.change);
     const after = reduceCommitment(before, entry);
-    const due = await dueItemsOf(record, plan.state, touched(before, after), now);
+    const due = [
+      ...(await dueItemsOf(record, plan.state, touched(before, after), now)),
+      ...(await noticeDue(record, plan.state, [...(current?.log ?? []), entry], now)),
+    ];
     const written = await record.appendToCommitment({
       entry,
       before,
@@ -129,7 +151,9 @@ export async function changePlan<Change extends PlanChange>(
     const head = before?.head ?? genesis;
     const entry = seal(head, { subject: planId, at: notBefore(current?.log, now), actor }, decided.change);
     const after = reducePlan(before, entry);
-    const written = await record.appendToPlan({ entry, before, after, texts: decided.texts, redacted: decided.redacted ?? [] });
+    const due = await noticeDue(record, after, [...(current?.log ?? []), entry], now);
+    const { texts, redacted = [] } = decided;
+    const written = await record.appendToPlan({ entry, before, after, texts, redacted, due });
     if (written.ok) return { ok: true, seq: entry.seq };
   }
   return refused('busy');

@@ -1,24 +1,75 @@
 import { type Assessment, assessment } from '../domain/commitment.ts';
-import { type Refused, refused, schemaRefusal } from '../domain/errors.ts';
+import { type Problem, type Refused, refused, schemaRefusal } from '../domain/errors.ts';
+import { localDay } from '../domain/fuzzy-date.ts';
+import { isoDate } from '../domain/identifiers.ts';
+import { publicTextProblems, titleLimit, typed } from '../domain/public-text.ts';
+import { webAddressProblems } from '../domain/web-address.ts';
+import type { CommitmentRecord } from '../ports.ts';
 import { type Accepted, type ChangeDeps, changeCommitment, type Envelope } from './append-change.ts';
 
+const values = ['completion', 'verifiable', 'relevant', 'ambition', 'earlyResults'] as const;
+
+function dateProblems(date: string, today: string): Problem[] {
+  if (date === '') return [{ field: 'date', code: 'required' }];
+  if (!isoDate.safeParse(date).success) return [{ field: 'date', code: 'malformed' }];
+  return date > today ? [{ field: 'date', code: 'in-the-future' }] : [];
+}
+
 /**
- * Records what the IRM found, with its source, beside what the ministry declares. Only a reviewer or a point of contact
- * may: a lead can never write it, and nothing computes it.
+ * What keeps an assessment from being recorded, by field: it says something, and anyone can read it at its source. `today`
+ * is the plan's local day.
  */
-export function assessCommitment(
-  deps: ChangeDeps,
-  command: Envelope & { readonly commitmentId: string; readonly milestoneId: string | null; readonly assessment: Assessment },
-): Promise<Accepted | Refused> {
-  return changeCommitment(deps, command.commitmentId, command, (current) => {
-    if (current === null) return refused('unknown-commitment');
-    const { milestoneId } = command;
-    if (milestoneId !== null && !current.commitment.milestones.some(({ id }) => id === milestoneId))
-      return refused('unknown-milestone');
-    if (!['reviewer', 'poc', 'admin'].includes(command.actor.role))
-      return refused('invalid', [{ field: 'actor', code: 'not-expected' }]);
-    const read = assessment.safeParse(command.assessment);
-    if (!read.success) return schemaRefusal(read.error);
-    return { ok: true, change: { type: 'assessed', data: { milestoneId, assessment: read.data } }, texts: [] };
-  });
+function assessmentProblems(one: Assessment, today: string): Problem[] {
+  const { url } = one.source;
+  const title = typed(one.source.title);
+  return [
+    ...(values.every((name) => one[name] === null) ? [{ field: 'completion', code: 'required' } as const] : []),
+    ...(title === null
+      ? [{ field: 'title', code: 'required' } as const]
+      : [
+          ...publicTextProblems('title', title, titleLimit),
+          ...(title.includes('\n') ? [{ field: 'title', code: 'forbidden-character' } as const] : []),
+        ]),
+    ...(url === '' ? [{ field: 'url', code: 'required' } as const] : webAddressProblems('url', url)),
+    ...dateProblems(one.source.date, today),
+  ];
+}
+
+export type AssessCommand = Envelope & {
+  readonly commitmentId: string;
+  /** Null: the commitment as a whole. */
+  readonly milestoneId: string | null;
+  readonly assessment: Assessment;
+  /** The newest entry the person saw; absent skips the check, for the command line. */
+  readonly basedOn?: number;
+};
+
+/** The assessment to write, or why not: the rule behind preview and writing. */
+export function decideAssessment(current: CommitmentRecord | null, command: AssessCommand, zone: string) {
+  if (current === null) return refused('unknown-commitment');
+  const { milestoneId, basedOn } = command;
+  if (milestoneId !== null && !current.commitment.milestones.some(({ id }) => id === milestoneId)) {
+    return refused('unknown-milestone');
+  }
+  if (command.actor.role !== 'reviewer') return refused('invalid', [{ field: 'actor', code: 'not-expected' }]);
+  const isAnother = current.log.some(
+    (one) => one.type === 'assessed' && one.data.milestoneId === milestoneId && basedOn !== undefined && one.seq > basedOn,
+  );
+  if (isAnother) return refused('stale');
+  const problems = assessmentProblems(command.assessment, localDay(command.now, zone));
+  if (problems.length > 0) return refused('invalid', problems);
+  const { source } = command.assessment;
+  const read = assessment.safeParse({ ...command.assessment, source: { ...source, title: typed(source.title) } });
+  if (!read.success) return schemaRefusal(read.error);
+  return { ok: true as const, change: { type: 'assessed' as const, data: { milestoneId, assessment: read.data } }, texts: [] };
+}
+
+/**
+ * Records what the IRM found, with its source, beside what the ministry declares. Only a reviewer may: nobody on the
+ * government's side can ever write it, and nothing computes it.
+ */
+export function assessCommitment(deps: ChangeDeps, command: AssessCommand): Promise<Accepted | Refused> {
+  return changeCommitment(deps, command.commitmentId, command, (current, plan) =>
+    decideAssessment(current, command, plan.settings.zone),
+  );
 }

@@ -6,13 +6,24 @@ import type { PlanRecord, Rng } from '../ports.ts';
 import type { Draft, DraftDocument, DraftParticipation } from '../reading/draft.ts';
 import { textWriter } from './append-change.ts';
 import type { PlannedImport } from './import-sheets.ts';
+import { withKeptSteps } from './kept-steps.ts';
 import { reuseTexts } from './reuse-texts.ts';
-import { cleaned } from './sheet.ts';
+import { cleaned, sourceOf } from './sheet.ts';
 
 /** Lower-case words of a title, joined by hyphens: the readable part of an id. */
 function slug(title: string): string {
   const words = fold(title).replace(/[^a-z0-9]+/g, '-');
   return words.slice(0, 50).replace(/^-|-$/g, '') || 'untitled';
+}
+
+/** The id of a participation process by its title: the same title is the same process. */
+export function processIdOf(title: string): string {
+  return `process-${slug(title)}`;
+}
+
+/** The id of a cited document by its title: the same title is the same document. */
+export function documentIdOf(title: string): string {
+  return `document-${slug(title)}`;
 }
 
 /** A web address that can be published, or null: not one that carries somebody's address. */
@@ -23,7 +34,7 @@ function webAddress(url: string | null): string | null {
 
 function processOf(read: DraftParticipation, write: (text: string) => TextRef): ParticipationProcess {
   return {
-    id: `process-${slug(read.title)}`,
+    id: processIdOf(read.title),
     titles: { [read.language]: read.title },
     organiser: read.organiser,
     period: read.period,
@@ -42,11 +53,17 @@ function processOf(read: DraftParticipation, write: (text: string) => TextRef): 
 
 function documentOf(read: DraftDocument, draft: Draft): CitedDocument {
   return {
-    id: `document-${slug(read.title)}`,
+    id: documentIdOf(read.title),
     ...read,
     url: webAddress(read.url),
-    source: { name: draft.source, sha256: draft.sha256 },
+    source: sourceOf(draft),
   };
+}
+
+/** The id under which the plan cites a draft: of its document, or of its participation process. Null for fact sheets. */
+export function citedIdOf({ participation, document }: Draft): string | null {
+  if (participation !== null) return processIdOf(cleaned(participation.title));
+  return document === null ? null : documentIdOf(cleaned(document.title));
 }
 
 /** A draft's texts cleaned of personal data; its addresses are looked at one by one instead. */
@@ -67,7 +84,7 @@ export function citeSource({ rng }: { readonly rng: Rng }, plan: PlanRecord, dra
     const { write, texts } = textWriter(rng);
     const read = processOf(cleanedParticipation(draft.participation), write);
     const known = plan.state.processes.find(({ id }) => id === read.id);
-    const process = reuseTexts(known, read, withTexts(plan.texts, texts));
+    const process = withKeptSteps(reuseTexts(known, read, withTexts(plan.texts, texts)), known);
     const item = {
       source: draft.source,
       kind: 'process' as const,

@@ -1,38 +1,63 @@
 import type { Contact } from '../domain/contact.ts';
 import { refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
-import { changePlan, type Envelope } from './append-change.ts';
-import { type ContactDeps, type ContactOutcome, publicRole } from './contact-deps.ts';
+import {
+  adminOnly,
+  approvedBy,
+  type ContactDeps,
+  type ContactEnvelope,
+  type ContactOutcome,
+  type ContactRef,
+  commitmentsOf,
+  findContact,
+  isAdmin,
+  publicRole,
+  standing,
+  tellPlan,
+  unknownContact,
+} from './contact-deps.ts';
 
-const confirmable = ['lead', 'deputy', 'poc'] as const;
+/** Roles a point of contact vouches for, the most responsible first; a colleague is vouched for by whoever hands on. */
+const confirmable = ['lead', 'deputy', 'poc', 'reviewer', 'admin'] as const;
 
 /**
  * A point of contact vouches for a person in the roles they have in this plan: from now on their reminders may go out, and
- * they may answer. Told in public, by role. A role gained later is confirmed on its own.
+ * they may answer. Told in public, each role on its own. A role gained later is confirmed on its own, an administrator's by another
+ * administrator.
  */
 export async function confirmContact(
   deps: ContactDeps,
-  command: Envelope & { readonly planId: string; readonly email: string },
+  command: ContactEnvelope & ContactRef & { readonly planId: string },
 ): Promise<ContactOutcome> {
-  const known = await deps.people.contactByEmail(command.email);
-  if (known === null) return refused('unknown-contact', [{ field: 'email', code: 'unknown' }]);
+  const known = await findContact(deps.people, command);
+  if (known === null) return unknownContact(command);
   const at = instantText(command.now);
-  const held = (await deps.people.assignmentsOf(known.id)).filter(
-    ({ planId, until }) => planId === command.planId && until === null,
+  const held = standing(await deps.people.assignmentsOf(known.id), command.now).filter(
+    ({ planId, role }) => planId === command.planId && role !== 'colleague',
   );
-  const role = confirmable.find((one) => held.some((assignment) => assignment.role === one));
-  if (role === undefined) return refused('unknown-contact', [{ field: 'role', code: 'required' }]);
-  const waiting = held.filter(({ confirmedAt }) => confirmedAt === null);
-  if (known.confirmedAt !== null && waiting.length === 0) return refused('invalid', [{ field: 'email', code: 'unchanged' }]);
-  // The public word first: if a later write is lost, the person simply stays unconfirmed and is confirmed again.
-  const told = await changePlan(deps, command.planId, command, (current) =>
-    current === null
-      ? refused('unknown-plan')
-      : { ok: true, texts: [], change: { type: 'contact-confirmed', data: { role, responsible: publicRole(known) } } },
-  );
-  if (!told.ok) return told;
-  const confirmed: Contact = known.confirmedAt === null ? { ...known, version: known.version + 1, confirmedAt: at } : known;
-  if (confirmed !== known && !(await deps.people.updateContact(confirmed))) return refused('busy');
-  for (const assignment of waiting) await deps.people.putAssignment({ ...assignment, confirmedAt: at });
-  return { ok: true, contact: confirmed, isNew: false };
+  if (held.length === 0) return refused('unknown-contact', [{ field: 'role', code: 'required' }]);
+  const mayAppointAdmins = await isAdmin(deps.people, command);
+  const waiting = held.filter(({ confirmedAt, role }) => confirmedAt === null && (role !== 'admin' || mayAppointAdmins));
+  if (waiting.length === 0 && held.some(({ confirmedAt }) => confirmedAt === null)) return adminOnly;
+  if (waiting.length === 0 && known.confirmedAt !== null) return refused('invalid', [{ field: 'email', code: 'unchanged' }]);
+  const told = waiting.length > 0 ? waiting : held;
+  let contact: Contact = known;
+  for (const role of confirmable) {
+    const theirs = told.filter((assignment) => assignment.role === role);
+    if (theirs.length === 0) continue;
+    // The public word first, role by role: if a later write is lost, what is left stays unconfirmed and is confirmed again.
+    const spoken = await tellPlan(deps, command, {
+      type: 'contact-confirmed',
+      data: { role, responsible: publicRole(known), commitments: commitmentsOf(theirs), ...approvedBy(command) },
+    });
+    if (!spoken.ok) return spoken;
+    if (contact.confirmedAt === null) {
+      contact = { ...contact, version: contact.version + 1, confirmedAt: at };
+      if (!(await deps.people.updateContact(contact))) return refused('busy');
+    }
+    for (const assignment of theirs) {
+      if (assignment.confirmedAt === null) await deps.people.putAssignment({ ...assignment, confirmedAt: at });
+    }
+  }
+  return { ok: true, contact, isNew: false };
 }

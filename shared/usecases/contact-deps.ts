@@ -1,12 +1,27 @@
+import type { Temporal } from 'temporal-polyfill';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { CommitmentChange, LogEntry, PlanChange } from '../domain/change-log.ts';
 import type { Assignment, Contact } from '../domain/contact.ts';
-import type { Refused } from '../domain/errors.ts';
-import type { ResponsibleRole } from '../domain/plan.ts';
+import { type Refused, refused } from '../domain/errors.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
+import { compareNumbers } from '../domain/identifiers.ts';
+import type { Actor, ResponsibleRole } from '../domain/plan.ts';
 import { withoutPersonalData } from '../domain/text.ts';
 import type { PeopleStore, RecordStore, Rng } from '../ports.ts';
+import { changePlan, type Envelope } from './append-change.ts';
 
 export type ContactDeps = { readonly record: RecordStore; readonly people: PeopleStore; readonly rng: Rng };
 
 export type ContactOutcome = { readonly ok: true; readonly contact: Contact; readonly isNew: boolean } | Refused;
+
+/** A person as a verb is told of: by address, as people know them, or by id, as pages and approvals do. */
+export type ContactRef = { readonly email: string } | { readonly contactId: string };
+
+/** Who confirmed what the actor had proposed, and since when it was waiting. */
+export type Approved = { readonly by: Actor; readonly since: string };
+
+/** Who does it, when, and who confirmed it where the plan asks for a second person. */
+export type ContactEnvelope = Envelope & { readonly approved?: Approved };
 
 /** A new assignment, open-ended, with an id of its own. */
 export function assign(rng: Rng, given: Omit<Assignment, 'id' | 'until'>): Assignment {
@@ -17,4 +32,78 @@ export function assign(rng: Rng, given: Omit<Assignment, 'id' | 'until'>): Assig
 export function publicRole({ function: held, organisation }: Pick<Contact, 'function' | 'organisation'>): ResponsibleRole {
   const clean = (text: string | null): string | null => (text === null ? null : withoutPersonalData(text));
   return { function: clean(held), organisation: clean(organisation) };
+}
+
+export function findContact(people: Pick<PeopleStore, 'contact' | 'contactByEmail'>, ref: ContactRef): Promise<Contact | null> {
+  return 'email' in ref ? people.contactByEmail(ref.email) : people.contact(ref.contactId);
+}
+
+/** Nobody by that address or id, as far as this plan is concerned. */
+export function unknownContact(ref: ContactRef): Refused {
+  return refused('unknown-contact', [{ field: 'email' in ref ? 'email' : 'contactId', code: 'unknown' }]);
+}
+
+/** Assignments that have begun and not ended, vouched for or not. */
+export function standing(assignments: readonly Assignment[], now: Temporal.Instant): readonly Assignment[] {
+  const at = instantText(now);
+  return assignments.filter(({ since, until }) => since <= at && (until === null || at < until));
+}
+
+/** Is whoever acts an administrator, in whatever role they act here? The command line acts as one without a person. */
+export async function isAdmin(people: Pick<PeopleStore, 'assignmentsOf'>, { actor, now }: Envelope): Promise<boolean> {
+  if (actor.id === null) return actor.role === 'admin';
+  const held = standing(await people.assignmentsOf(actor.id), now);
+  return held.some(({ role, confirmedAt }) => role === 'admin' && confirmedAt !== null);
+}
+
+/** Only an administrator makes, changes or ends an administrator. */
+export const adminOnly: Refused = refused('invalid', [{ field: 'role', code: 'not-expected', detail: 'admin-only' }]);
+
+/** The commitments that assignments answer for together; null for the whole plan. */
+export function commitmentsOf(assignments: readonly Pick<Assignment, 'commitments'>[]): string[] | null {
+  if (assignments.some(({ commitments }) => commitments === null)) return null;
+  return [...new Set(assignments.flatMap(({ commitments }) => commitments ?? []))].sort(compareNumbers);
+}
+
+/** `approvedBy` of an entry, absent where one person was enough. */
+export function approvedBy({ approved }: ContactEnvelope): { approvedBy?: Actor } {
+  return approved === undefined ? {} : { approvedBy: approved.by };
+}
+
+/** What an entry says, apart from who confirmed it and the instant it counts from. */
+function saying({ type, data }: Pick<LogEntry, 'type' | 'data'>): string {
+  const said = Object.entries(data).filter(([name, value]) => !['approvedBy', 'since'].includes(name) && value !== undefined);
+  return canonicalJson({ type, data: Object.fromEntries(said) });
+}
+
+/**
+ * Was this very change, once a second person confirmed it, written already? Looked up where the next entry is decided, so
+ * that of two confirmations at once one writes, and confirming again after a crash goes on where it stopped.
+ */
+export function isTold(
+  log: readonly LogEntry[],
+  { actor, approved }: ContactEnvelope,
+  change: CommitmentChange | PlanChange,
+): boolean {
+  if (approved === undefined) return false;
+  return log.some(
+    (one) =>
+      one.at >= approved.since &&
+      'approvedBy' in one.data &&
+      canonicalJson(one.actor) === canonicalJson(actor) &&
+      saying(one) === saying(change),
+  );
+}
+
+/** Says in public, by role, what changed for a person of a plan; once, however often a confirmed change is carried out. */
+export async function tellPlan(
+  deps: Pick<ContactDeps, 'record'>,
+  command: ContactEnvelope & { readonly planId: string },
+  change: Extract<PlanChange, { type: 'contact-confirmed' | 'contact-edited' }>,
+): Promise<{ readonly ok: true } | Refused> {
+  const outcome = await changePlan(deps, command.planId, command, (current) => {
+    if (current === null) return refused('unknown-plan');
+    return isTold(current.log, command, change) ? refused('exists-already') : { ok: true, texts: [], change };
+  });
+  return outcome.ok || outcome.reason === 'exists-already' ? { ok: true } : outcome;
 }

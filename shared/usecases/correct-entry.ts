@@ -1,63 +1,218 @@
+import { isKeeper } from '../domain/approval.ts';
 import type { CommitmentEntry } from '../domain/change-log.ts';
-import { type Refused, refused } from '../domain/errors.ts';
+import { deadlineOf, type MilestoneState } from '../domain/commitment.ts';
+import { type Problem, type Refused, refused } from '../domain/errors.ts';
 import { sameDays } from '../domain/fuzzy-date.ts';
-import { requiredText, titleProblems } from '../domain/public-text.ts';
-import type { CommitmentRecord } from '../ports.ts';
+import type { Wording } from '../domain/identifiers.ts';
+import type { Actor, PlanSettings } from '../domain/plan.ts';
+import { publicTextProblems, requiredText, titleLimit, titleProblems } from '../domain/public-text.ts';
+import type { CommitmentRecord, Rng } from '../ports.ts';
 import { type Accepted, type ChangeDeps, changeCommitment, type Envelope, textWriter } from './append-change.ts';
 
 export type Correction = Extract<CommitmentEntry, { type: 'corrected' }>['data']['change'];
 
+/** Something an entry told that a correction can mend or undo. */
+export type Correctable =
+  | { readonly field: 'word' | 'published-deadline'; readonly milestoneId: string }
+  | { readonly field: 'milestone-title'; readonly milestoneId: string; readonly language: string }
+  | { readonly field: 'title'; readonly language: string }
+  | { readonly field: 'ogp-id' };
+
 /** Entries a word-correction can undo. */
 const words: readonly string[] = ['declared', 'nothing-to-report', 'deadline-revised', 'withdrawn'];
+const ministry: readonly string[] = ['lead', 'deputy', 'colleague'];
 
-function check(current: CommitmentRecord, corrects: number, change: Correction): Refused | null {
-  const corrected = current.log.find(({ seq }) => seq === corrects);
-  if (corrected === undefined) return refused('unknown-entry', [{ field: 'corrects', code: 'unknown' }]);
-  if ('titles' in change) {
-    const problems = titleProblems('title', change.titles);
-    if (problems.length > 0) return refused('invalid', problems);
-  }
-  if ('milestoneId' in change) {
-    const milestone = current.commitment.milestones.find(({ id }) => id === change.milestoneId);
-    if (milestone === undefined) return refused('unknown-milestone');
-    if (change.field === 'published-deadline' && sameDays(milestone.published.due, change.due)) {
-      return refused('invalid', [{ field: 'due', code: 'unchanged' }]);
+/**
+ * The ministry's side takes back its own words and nothing else: what the sheets were read as, and what the coordination
+ * wrote, the coordination mends.
+ */
+export function mayCorrect(role: Actor['role'], entry: CommitmentEntry): boolean {
+  if (role === 'poc' || role === 'admin') return true;
+  return (role === 'lead' || role === 'deputy') && words.includes(entry.type) && ministry.includes(entry.actor.role);
+}
+
+function isUndone(log: readonly CommitmentEntry[], seq: number): boolean {
+  return log.some((one) => one.type === 'corrected' && one.data.corrects === seq && one.data.change.field === 'word');
+}
+
+const languagesOf = (titles: Wording): string[] => Object.keys(titles).sort();
+
+/** What a sheet told: titles, the code of the OGP, and the published deadlines that still hold as it told them. */
+function toldBySheet(
+  { seq, data }: Extract<CommitmentEntry, { type: 'imported' }>,
+  milestones: readonly MilestoneState[],
+): Correctable[] {
+  const isStanding = (id: string): boolean => milestones.some((one) => one.id === id && one.published.seq === seq);
+  return [
+    ...languagesOf(data.commitment.titles).map((language): Correctable => ({ field: 'title', language })),
+    { field: 'ogp-id' },
+    ...data.commitment.milestones.flatMap(({ id: milestoneId, titles }): Correctable[] => [
+      ...languagesOf(titles).map((language): Correctable => ({ field: 'milestone-title', milestoneId, language })),
+      ...(isStanding(milestoneId) ? [{ field: 'published-deadline' as const, milestoneId }] : []),
+    ]),
+  ];
+}
+
+function toldByCorrection(change: Correction): Correctable[] {
+  switch (change.field) {
+    case 'word':
+      return [];
+    case 'title':
+      return languagesOf(change.titles).map((language) => ({ field: 'title', language }));
+    case 'milestone-title': {
+      const { milestoneId } = change;
+      return languagesOf(change.titles).map((language) => ({ field: 'milestone-title', milestoneId, language }));
     }
+    case 'published-deadline':
+      return [{ field: 'published-deadline', milestoneId: change.milestoneId }];
+    case 'ogp-id':
+      return [{ field: 'ogp-id' }];
+    default:
+      return change satisfies never;
   }
-  if (change.field === 'word') {
-    const about = 'milestoneId' in corrected.data ? corrected.data.milestoneId : null;
-    const undone = current.log.some(
-      (one) => one.type === 'corrected' && one.data.corrects === corrects && one.data.change.field === 'word',
-    );
-    if (!words.includes(corrected.type) || about !== change.milestoneId) {
-      return refused('unknown-entry', [{ field: 'corrects', code: 'unknown' }]);
+}
+
+/** Everything a correction of this entry can be about; nothing for an entry that is mended in another way or not at all. */
+export function correctablesOf({ commitment, log }: CommitmentRecord, entry: CommitmentEntry): readonly Correctable[] {
+  switch (entry.type) {
+    case 'declared':
+    case 'nothing-to-report':
+    case 'deadline-revised':
+    case 'withdrawn':
+      return isUndone(log, entry.seq) ? [] : [{ field: 'word', milestoneId: entry.data.milestoneId }];
+    case 'imported':
+      return toldBySheet(entry, commitment.milestones);
+    case 'translated': {
+      const { language } = entry.data;
+      const titles = entry.data.milestones.map(
+        ({ id }): Correctable => ({ field: 'milestone-title', milestoneId: id, language }),
+      );
+      return [{ field: 'title', language }, ...titles];
     }
-    if (undone) return refused('invalid', [{ field: 'corrects', code: 'unchanged' }]);
+    case 'corrected':
+      return toldByCorrection(entry.data.change);
+    // A new assessment replaces the old one, a role is given to somebody else, a removed text is gone.
+    case 'assessed':
+    case 'reassigned':
+    case 'handed-on':
+    case 'taken-back':
+    case 'redacted':
+      return [];
+    default:
+      return entry satisfies never;
   }
-  return null;
+}
+
+/** Everything a correction changes: titles in several languages are several things. */
+function partsOf(change: Correction): readonly Correctable[] {
+  return change.field === 'word' ? [change] : toldByCorrection(change);
+}
+
+function isSame(one: Correctable, other: Correctable): boolean {
+  return (
+    one.field === other.field &&
+    (!('milestoneId' in one && 'milestoneId' in other) || one.milestoneId === other.milestoneId) &&
+    (!('language' in one && 'language' in other) || one.language === other.language)
+  );
+}
+
+/** Whether an entry says something about what a correction is about: whoever did not see it corrects blindly. */
+function touches(entry: CommitmentEntry, change: Correction): boolean {
+  if (entry.type === 'imported' || entry.type === 'translated') return true;
+  const about = 'milestoneId' in change ? change.milestoneId : null;
+  if (entry.type === 'corrected') {
+    const other = entry.data.change;
+    return about === null ? other.field === change.field : 'milestoneId' in other && other.milestoneId === about;
+  }
+  return about !== null && words.includes(entry.type) && 'milestoneId' in entry.data && entry.data.milestoneId === about;
+}
+
+/** What is wrong with the new value itself. */
+function valueProblems({ commitment: { state, milestones } }: CommitmentRecord, change: Correction): Problem[] {
+  const milestone = 'milestoneId' in change ? milestones.find(({ id }) => id === change.milestoneId) : undefined;
+  switch (change.field) {
+    case 'word':
+      return [];
+    case 'title':
+    case 'milestone-title': {
+      const standing = (change.field === 'title' ? state.titles : milestone?.titles) ?? {};
+      const isUnchanged = Object.entries(change.titles).every(([language, text]) => standing[language] === text);
+      return isUnchanged ? [{ field: 'title', code: 'unchanged' }] : titleProblems('title', change.titles);
+    }
+    case 'published-deadline':
+      if (change.due.ambiguity !== undefined || change.due.precision === 'unknown') return [{ field: 'due', code: 'undated' }];
+      if (sameDays(milestone?.published.due ?? null, change.due)) return [{ field: 'due', code: 'unchanged' }];
+      return publicTextProblems('due', change.due.text, titleLimit);
+    case 'ogp-id': {
+      const { ogpId } = state;
+      const isUnchanged = ogpId?.code === change.ogpId?.code && ogpId?.verified === change.ogpId?.verified;
+      return isUnchanged ? [{ field: 'ogpId', code: 'unchanged' }] : [];
+    }
+    default:
+      return change satisfies never;
+  }
+}
+
+export type CorrectCommand = Envelope & {
+  readonly commitmentId: string;
+  readonly corrects: number;
+  readonly change: Correction;
+  readonly reason: string | null;
+  /** The newest entry the person saw; absent skips the check, for the command line. */
+  readonly basedOn?: number;
+};
+
+/**
+ * Would this correction move a deadline by one person alone, in a plan that asks for two? Undoing the word that the date in
+ * force came with does: the date is moved back where it was moved, on the page where a second person confirms. Once
+ * another date holds, that word can be undone like any other.
+ */
+export function needsSecond(
+  { commitment }: CommitmentRecord,
+  { approval }: Pick<PlanSettings, 'approval'>,
+  { corrects, change, actor }: Pick<CorrectCommand, 'corrects' | 'change' | 'actor'>,
+): boolean {
+  if (approval !== 'second-person' || change.field !== 'word' || isKeeper(actor)) return false;
+  const milestone = commitment.milestones.find(({ id }) => id === change.milestoneId);
+  return milestone?.revisions.some(({ seq }) => seq === corrects && deadlineOf(milestone).seq === seq) ?? false;
+}
+
+/** The correction to write, or why not: the rule behind preview and writing. */
+export function decideCorrection(
+  current: CommitmentRecord | null,
+  settings: Pick<PlanSettings, 'approval'>,
+  command: CorrectCommand,
+  rng: Rng,
+) {
+  if (current === null) return refused('unknown-commitment');
+  const { corrects, change, basedOn } = command;
+  const entry = current.log.find(({ seq }) => seq === corrects);
+  if (entry === undefined) return refused('unknown-entry', [{ field: 'corrects', code: 'unknown' }]);
+  if (!mayCorrect(command.actor.role, entry)) return refused('invalid', [{ field: 'actor', code: 'not-expected' }]);
+  if (basedOn !== undefined && current.log.some((one) => one.seq > basedOn && touches(one, change))) return refused('stale');
+  if ('milestoneId' in change && !current.commitment.milestones.some(({ id }) => id === change.milestoneId)) {
+    return refused('unknown-milestone');
+  }
+  const choices = correctablesOf(current, entry);
+  if (!partsOf(change).every((part) => choices.some((one) => isSame(one, part)))) {
+    return change.field === 'word' && isUndone(current.log, corrects)
+      ? refused('invalid', [{ field: 'corrects', code: 'unchanged' }])
+      : refused('unknown-entry', [{ field: 'corrects', code: 'unknown' }]);
+  }
+  if (needsSecond(current, settings, command)) {
+    return refused('invalid', [{ field: 'corrects', code: 'not-expected', detail: 'second-person' }]);
+  }
+  const { text, problems } = requiredText('reason', command.reason);
+  const all = [...valueProblems(current, change), ...problems];
+  if (all.length > 0) return refused('invalid', all);
+  const { write, texts } = textWriter(rng);
+  const data = { corrects, reason: write(text), change };
+  return { ok: true as const, change: { type: 'corrected' as const, data }, texts };
 }
 
 /** Mends or undoes an earlier entry by a new public one. The earlier entry stays where it is. */
-export function correctEntry(
-  deps: ChangeDeps,
-  command: Envelope & {
-    readonly commitmentId: string;
-    readonly corrects: number;
-    readonly change: Correction;
-    readonly reason: string | null;
-  },
-): Promise<Accepted | Refused> {
-  return changeCommitment(deps, command.commitmentId, command, (current) => {
-    if (current === null) return refused('unknown-commitment');
-    const { text, problems } = requiredText('reason', command.reason);
-    if (problems.length > 0) return refused('invalid', problems);
-    const refusal = check(current, command.corrects, command.change);
-    if (refusal !== null) return refusal;
-    const { write, texts } = textWriter(deps.rng);
-    return {
-      ok: true,
-      change: { type: 'corrected', data: { corrects: command.corrects, reason: write(text), change: command.change } },
-      texts,
-    };
-  });
+export function correctEntry(deps: ChangeDeps, command: CorrectCommand): Promise<Accepted | Refused> {
+  return changeCommitment(deps, command.commitmentId, command, (current, { settings }) =>
+    decideCorrection(current, settings, command, deps.rng),
+  );
 }

@@ -1,12 +1,21 @@
-import { declaredStatusOf } from '../domain/commitment.ts';
+import { declaredStatusOf, type MilestoneState } from '../domain/commitment.ts';
 import { type Problem, refused } from '../domain/errors.ts';
 import { type FuzzyDate, localDay } from '../domain/fuzzy-date.ts';
-import { type DeclarableStatus, declaration, type EvidenceKind, evidence } from '../domain/plan.ts';
+import {
+  type Actor,
+  type DeclarableStatus,
+  declaration,
+  type EvidenceKind,
+  evidence,
+  type PlanSettings,
+} from '../domain/plan.ts';
 import { noteLimit, publicTextProblems, titleLimit, typed } from '../domain/public-text.ts';
-import { personalDataIn } from '../domain/text.ts';
+import { webAddressProblems } from '../domain/web-address.ts';
+import { type AnswerEnvelope, isForTheLead } from './answer-envelope.ts';
 import { type ChangeDeps, changeMilestone, type Envelope, type MilestoneOutcome, textWriter } from './append-change.ts';
+import { newDateProblems } from './revise-deadline.ts';
 
-export type DeclareCommand = Envelope & {
+export type DeclareCommand = AnswerEnvelope & {
   readonly milestoneId: string;
   /** The version of the milestone the person saw, or null to skip the check. */
   readonly version: number | null;
@@ -28,21 +37,24 @@ export type DeclareCommand = Envelope & {
 
 const evidenceLimit = 20;
 
-/** An address as people read it, its escapes undone where they can be. */
-function readableUrl(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    // Malformed escapes: read as they stand.
-    return url;
-  }
+/** What a declaration says, without who and when. */
+export type Declared = Omit<DeclareCommand, keyof AnswerEnvelope | 'milestoneId' | 'version'>;
+
+/** May a declaration carry a new date? Where moving a deadline needs more than one word, it has a page of its own. */
+export function mayExpect({ approval }: Pick<PlanSettings, 'approval'>, { role }: Pick<Actor, 'role'>): boolean {
+  return approval === 'none' && role !== 'colleague';
 }
 
-/** Everything that keeps a declaration from being published, by field. `today` is the plan's local day. */
-export function declarationProblems(
-  command: Omit<DeclareCommand, keyof Envelope | 'milestoneId' | 'version'>,
-  today: string,
-): Problem[] {
+type Saying = {
+  readonly milestone: MilestoneState;
+  readonly settings: PlanSettings;
+  readonly actor: Pick<Actor, 'role'>;
+  readonly now: Envelope['now'];
+};
+
+/** Everything that keeps a declaration about a milestone from being published, by field. */
+export function declarationProblems(command: Declared, { milestone, settings, actor, now }: Saying): Problem[] {
+  const today = localDay(now, settings.zone);
   const problems: Problem[] = [];
   const text = (field: string, value: string | null, limit: number): void => {
     const clean = typed(value);
@@ -55,8 +67,7 @@ export function declarationProblems(
     problems.push({ field: 'evidence', code: 'too-many', detail: String(evidenceLimit) });
   for (const [index, one] of command.evidence.entries()) {
     const field = `evidence.${index}`;
-    if (!evidence.shape.url.safeParse(one.url).success) problems.push({ field: `${field}.url`, code: 'not-a-web-address' });
-    else if (personalDataIn(readableUrl(one.url)).length > 0) problems.push({ field: `${field}.url`, code: 'personal-data' });
+    problems.push(...webAddressProblems(`${field}.url`, one.url));
     if (typed(one.title) === null) problems.push({ field: `${field}.title`, code: 'required' });
     text(`${field}.title`, one.title, titleLimit);
     if (!evidence.shape.date.safeParse(one.date).success) problems.push({ field: `${field}.date`, code: 'malformed' });
@@ -77,20 +88,26 @@ export function declarationProblems(
     problems.push({ field: 'completedOn', code: 'not-expected' });
   }
   if (command.expected !== null) {
-    if (command.expected.due.to === null) problems.push({ field: 'expected', code: 'undated' });
-    else if (command.expected.due.to < today) problems.push({ field: 'expected', code: 'in-the-past' });
+    if (!mayExpect(settings, actor)) problems.push({ field: 'expected', code: 'not-expected', detail: 'elsewhere' });
+    else if (status === 'complete') problems.push({ field: 'expected', code: 'not-expected' });
+    problems.push(...newDateProblems('expected', milestone, command.expected.due, today));
     if (typed(command.expected.reason) === null) problems.push({ field: 'expectedReason', code: 'required' });
     text('expectedReason', command.expected.reason, noteLimit);
   }
   return problems;
 }
 
-/** A lead says where a milestone stands. One confirmation, one entry. Refused once the milestone was withdrawn. */
-export function declareStatus(deps: ChangeDeps, command: DeclareCommand): Promise<MilestoneOutcome> {
-  return changeMilestone(deps, command, (milestone, plan) => {
+/**
+ * A lead says where a milestone stands. One confirmation, one entry. Refused once the milestone was withdrawn, and as
+ * `not-ready` for a colleague who only drafts.
+ */
+export async function declareStatus(deps: ChangeDeps, command: DeclareCommand): Promise<MilestoneOutcome> {
+  if (isForTheLead(command)) return refused('not-ready');
+  return changeMilestone(deps, command, (milestone, { settings }) => {
     if (declaredStatusOf(milestone) === 'withdrawn') return refused('withdrawn');
-    const today = localDay(command.now, plan.settings.zone);
-    const problems = declarationProblems(command, today);
+    const { actor, now } = command;
+    const today = localDay(now, settings.zone);
+    const problems = declarationProblems(command, { milestone, settings, actor, now });
     if (problems.length > 0) return refused('invalid', problems);
     const { write, writeMaybe, texts } = textWriter(deps.rng);
     return {

@@ -1,19 +1,142 @@
-import { type Contact, contact as contactSchema } from '../domain/contact.ts';
-import { refused, schemaRefusal } from '../domain/errors.ts';
-import type { ContactDeps, ContactOutcome } from './contact-deps.ts';
+import { type Contact, contact as contactSchema, emailAddress } from '../domain/contact.ts';
+import { type Problem, type Refused, refused, schemaRefusal } from '../domain/errors.ts';
+import { publicTextProblems } from '../domain/public-text.ts';
+import {
+  adminOnly,
+  approvedBy,
+  type ContactDeps,
+  type ContactEnvelope,
+  type ContactOutcome,
+  type ContactRef,
+  commitmentsOf,
+  findContact,
+  isAdmin,
+  publicRole,
+  standing,
+  tellPlan,
+  unknownContact,
+} from './contact-deps.ts';
 
-/** Changes what a person's mails depend on: language, pause, or lifting a stop that they or their mailbox caused. */
+/** What a point of contact knows of a person: changed in public, by role and kind, never by value. */
+type Known = Partial<Pick<Contact, 'name' | 'email' | 'function' | 'organisation' | 'organisationNumber'>>;
+/** How a person is written to: theirs, and nobody else's concern. */
+type Tuning = Partial<Pick<Contact, 'language' | 'pausedUntil' | 'suppressed'>>;
+
+/** Field by field, what the public log calls it. */
+const toldAs = {
+  name: 'name',
+  email: 'address',
+  function: 'function',
+  organisation: 'organisation',
+  organisationNumber: 'organisation',
+} as const satisfies { readonly [field in keyof Known]: string };
+
+const fields = Object.keys(toldAs) as readonly (keyof typeof toldAs)[];
+const roles = ['lead', 'deputy', 'poc', 'reviewer', 'admin'] as const;
+
+/** What keeps a person's particulars, as typed, from being kept. */
+export function particularsProblems({ name, email, function: held, organisation, organisationNumber }: Known): Problem[] {
+  const texts = [
+    ['name', name, 200],
+    ['function', held, 500],
+    ['organisation', organisation, 500],
+  ] as const;
+  return [
+    ...(email === undefined || emailAddress.safeParse(email).success ? [] : [{ field: 'email', code: 'malformed' } as const]),
+    ...(name === '' ? [{ field: 'name', code: 'required' } as const] : []),
+    ...(contactSchema.shape.organisationNumber.safeParse(organisationNumber).success
+      ? []
+      : [{ field: 'organisationNumber', code: 'malformed' } as const]),
+    ...texts.flatMap(([field, text, limit]) => (text ? publicTextProblems(field, text, limit) : [])),
+  ];
+}
+
+async function refusalOf(
+  { people }: Pick<ContactDeps, 'people'>,
+  command: ContactEnvelope & { readonly planId: string },
+  known: Contact,
+  changes: Known,
+): Promise<Refused | null> {
+  const held = standing(await people.assignmentsOf(known.id), command.now);
+  if (!(await isAdmin(people, command))) {
+    if (held.some(({ role }) => role === 'admin')) return adminOnly;
+    // Their other plan's point of contact would find somebody else in the role.
+    if (held.some(({ planId }) => planId !== command.planId)) {
+      return refused('invalid', [{ field: 'plan', code: 'not-expected', detail: 'other-plan' }]);
+    }
+  }
+  const problems = particularsProblems(changes);
+  const taken = changes.email === undefined || problems.length > 0 ? null : await people.contactByEmail(changes.email);
+  if (taken !== null && taken.id !== known.id) problems.push({ field: 'email', code: 'taken' });
+  return problems.length > 0 ? refused('invalid', problems) : null;
+}
+
+/** The public word about a person of this plan; none for somebody nobody vouched for yet, whom the log never named. */
+async function tell(
+  deps: ContactDeps,
+  command: ContactEnvelope & { readonly planId: string },
+  edited: Contact,
+  changed: readonly (typeof fields)[number][],
+): Promise<{ readonly ok: true } | Refused> {
+  const held = standing(await deps.people.assignmentsOf(edited.id), command.now).filter(
+    ({ planId, confirmedAt }) => planId === command.planId && confirmedAt !== null,
+  );
+  const role = roles.find((one) => held.some((assignment) => assignment.role === one));
+  if (role === undefined) return { ok: true };
+  return tellPlan(deps, command, {
+    type: 'contact-edited',
+    data: {
+      role,
+      responsible: publicRole(edited),
+      changed: [...new Set(changed.map((field) => toldAs[field]))],
+      commitments: commitmentsOf(held.filter((one) => one.role === role)),
+      ...approvedBy(command),
+    },
+  });
+}
+
+/**
+ * Changes what is known of a person, and what their mails depend on. A new address, name, function or unit is told in
+ * public, by role; a point of contact changes them only for somebody who has no role in another plan. A new address ends
+ * every browser of the old one, and a bounce of the old one no longer stops mail. Language, pause and a lifted stop are
+ * between the person and Jalon.
+ */
 export async function editContact(
-  deps: Pick<ContactDeps, 'people'>,
-  command: {
-    readonly email: string;
-    readonly changes: Partial<Pick<Contact, 'name' | 'function' | 'organisation' | 'language' | 'pausedUntil' | 'suppressed'>>;
-  },
+  deps: ContactDeps,
+  command: ContactEnvelope &
+    ContactRef & {
+      readonly planId: string;
+      readonly changes: Known & Tuning;
+      /** The version the person saw; absent where they saw none. */
+      readonly version?: number;
+    },
 ): Promise<ContactOutcome> {
-  const known = await deps.people.contactByEmail(command.email);
-  if (known === null) return refused('unknown-contact', [{ field: 'email', code: 'unknown' }]);
-  const edited = contactSchema.safeParse({ ...known, ...command.changes, version: known.version + 1 });
+  const known = await findContact(deps.people, command);
+  const isHere = known !== null && (await deps.people.assignmentsOf(known.id)).some(({ planId }) => planId === command.planId);
+  if (known === null || !isHere) return unknownContact(command);
+  const { changes, version } = command;
+  if (version !== undefined && version !== known.version) return refused('stale');
+  const changed = fields.filter((field) => changes[field] !== undefined && changes[field] !== known[field]);
+  const isTuned = (['language', 'pausedUntil', 'suppressed'] as const).some(
+    (field) => changes[field] !== undefined && changes[field] !== known[field],
+  );
+  if (changed.length === 0 && !isTuned) return refused('invalid', [{ field: 'contact', code: 'unchanged' }]);
+  const isMoved = changed.includes('email');
+  const lifted = isMoved && known.suppressed?.reason === 'bounced' ? { suppressed: null } : {};
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  if (changed.length > 0) {
+    const refusal = await refusalOf(deps, command, known, changes);
+    if (refusal !== null) return refusal;
+  }
+  const edited = contactSchema.safeParse({ ...known, ...lifted, ...given, version: known.version + 1 });
   if (!edited.success) return schemaRefusal(edited.error);
+  if (changed.length > 0) {
+    const told = await tell(deps, command, edited.data, changed);
+    if (!told.ok) return told;
+  }
+  // Before, so that no crash leaves a browser of the old address in; after, for one that came in between.
+  if (isMoved) await deps.people.endSessionsOf(known.id);
   if (!(await deps.people.updateContact(edited.data))) return refused('busy');
+  if (isMoved) await deps.people.endSessionsOf(known.id);
   return { ok: true, contact: edited.data, isNew: false };
 }

@@ -4,6 +4,7 @@ import { refused } from '../domain/errors.ts';
 import type { PlanState } from '../domain/plan.ts';
 import type { CommitmentRecord, ImportRow, RecordStore, StagedChange } from '../ports.ts';
 import { changeCommitment, changePlan } from './append-change.ts';
+import { withKeptSteps } from './kept-steps.ts';
 import { rebased } from './sheet.ts';
 
 type Deps = { readonly record: RecordStore };
@@ -14,6 +15,13 @@ type SourceChange = Exclude<StagedChange['change'], SheetChange>;
 function stands({ processes, documents }: PlanState, change: SourceChange): boolean {
   const told = change.type === 'process-recorded' ? change.data.process : change.data.document;
   return [...processes, ...documents].some((one) => one.id === told.id && canonicalJson(one) === canonicalJson(told));
+}
+
+/** A process as it applies to the plan as it stands: a step may have been confirmed between planning and writing. */
+function currentSource(change: SourceChange, { processes }: PlanState): SourceChange {
+  if (change.type !== 'process-recorded') return change;
+  const known = processes.find(({ id }) => id === change.data.process.id);
+  return { ...change, data: { process: withKeptSteps(change.data.process, known) } };
 }
 
 const sourceOf = (data: SheetChange['data']) => ('commitment' in data ? data.commitment.source : data.source);
@@ -46,7 +54,8 @@ async function writeStaged(deps: Deps, row: ImportRow, { change, subject, texts,
         )
       : await changePlan(deps, subject, envelope, (plan) => {
           if (plan === null) return refused('unknown-plan');
-          return stands(plan.state, change) ? refused('exists-already') : { ok: true, change, texts };
+          const now = currentSource(change, plan.state);
+          return stands(plan.state, now) ? refused('exists-already') : { ok: true, change: now, texts };
         });
   if (!outcome.ok && outcome.reason !== 'exists-already') throw new Error(`import ${row.id}: ${subject} is ${outcome.reason}`);
 }
@@ -57,10 +66,16 @@ export async function finishImport(deps: Deps, row: ImportRow): Promise<void> {
   await deps.record.finishImport(row);
 }
 
+/** Rolls forward the imports of one plan that a crash left half written. Returns how many there were. */
+export async function finishImportsOf(deps: Deps, planId: string): Promise<number> {
+  const rows = await deps.record.unfinishedImports(planId);
+  for (const row of rows) await finishImport(deps, row);
+  return rows.length;
+}
+
 /** Rolls forward every import that a crash left half written. Run at each start. Returns how many there were. */
 export async function finishImports(deps: Deps): Promise<number> {
   const planIds = await deps.record.planIds();
-  const rows = (await Promise.all(planIds.map((planId) => deps.record.unfinishedImports(planId)))).flat();
-  for (const row of rows) await finishImport(deps, row);
-  return rows.length;
+  const finished = await Promise.all(planIds.map((planId) => finishImportsOf(deps, planId)));
+  return finished.reduce((sum, one) => sum + one, 0);
 }

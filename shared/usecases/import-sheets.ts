@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type CommitmentChange, genesis, seal } from '../domain/change-log.ts';
+import type { Assignment } from '../domain/contact.ts';
 import { type Refused, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentIdOf, type InterfaceLanguage, interfaceLanguage } from '../domain/identifiers.ts';
@@ -11,8 +12,9 @@ import type { Draft, DraftCommitment, DraftContact, Finding } from '../reading/d
 import { assignContact } from './add-contact.ts';
 import { textWriter } from './append-change.ts';
 import { citeSource } from './cite-source.ts';
+import { collectProposals } from './collect-proposals.ts';
 import { finishImport } from './finish-imports.ts';
-import { differencesOf, type SheetDifference, sheetOfDraft, toImported, translatedMilestones } from './sheet.ts';
+import { differencesOf, type SheetDifference, sheetOfDraft, sourceOf, toImported, translatedMilestones } from './sheet.ts';
 
 export type ImportDeps = { readonly record: RecordStore; readonly people: PeopleStore; readonly rng: Rng };
 
@@ -41,6 +43,8 @@ export type ImportReport = {
   readonly items: readonly ImportedItem[];
   /** How many people the sheets name whom nobody knew yet; they are unconfirmed and get no mail. */
   readonly newContacts: number;
+  /** How many dated events of documents wait now that did not before; none of them is public. */
+  readonly newProposals: number;
   readonly warnings: readonly Warning[];
 };
 
@@ -81,7 +85,7 @@ function planSheet(
 ): PlannedImport {
   const sheet = sheetOfDraft(read);
   const { id, importId } = context;
-  const source = { name: draft.source, sha256: draft.sha256, language: sheet.language };
+  const source = { ...sourceOf(draft), language: sheet.language };
   const item = { source: draft.source, kind: 'commitment' as const, id, title: sheet.title };
   const differences = before === null ? [] : differencesOf(before, sheet);
   if (before !== null && differences.length === 0) {
@@ -159,7 +163,7 @@ async function planSheets(
   return planned;
 }
 
-type Named = {
+export type NamedPerson = {
   readonly person: DraftContact;
   readonly number: string;
   readonly language: InterfaceLanguage;
@@ -168,7 +172,7 @@ type Named = {
 };
 
 /** People of the sheets who can be written to. Someone without an address is no contact. */
-function namedPeople(drafts: readonly Draft[], settings: PlanSettings): Named[] {
+export function namedPeople(drafts: readonly Draft[], settings: PlanSettings): NamedPerson[] {
   const language = interfaceLanguage.catch('en').parse(settings.languages[0]);
   return drafts.flatMap(({ commitments, source }) =>
     commitments.flatMap(({ contacts, number, lines }) =>
@@ -179,11 +183,18 @@ function namedPeople(drafts: readonly Draft[], settings: PlanSettings): Named[] 
   );
 }
 
+/** Whether a person is, or was, a lead of this commitment: an import then leaves their role alone. */
+export function wasLead(held: readonly Assignment[], planId: string, number: string): boolean {
+  return held.some(
+    (one) => one.planId === planId && one.role === 'lead' && (one.commitments === null || one.commitments.includes(number)),
+  );
+}
+
 /** Adds each named person as an unconfirmed lead, unless this plan has already known them for this commitment. */
 async function addPeople(
   deps: ImportDeps,
   { planId, now }: ImportCommand,
-  named: readonly Named[],
+  named: readonly NamedPerson[],
 ): Promise<{ added: number; warnings: Warning[] }> {
   const warnings: Warning[] = [];
   let added = 0;
@@ -191,10 +202,7 @@ async function addPeople(
     const email = person.email ?? '';
     const known = await deps.people.contactByEmail(email);
     const held = known === null ? [] : await deps.people.assignmentsOf(known.id);
-    const wasHere = held.some(
-      (one) => one.planId === planId && one.role === 'lead' && (one.commitments === null || one.commitments.includes(number)),
-    );
-    if (wasHere) continue;
+    if (wasLead(held, planId, number)) continue;
     const outcome = await assignContact(deps, {
       planId,
       now,
@@ -244,10 +252,11 @@ export async function importSheets(deps: ImportDeps, command: ImportCommand): Pr
     ...command.drafts.flatMap((draft) => draft.warnings.map((warning) => ({ ...warning, source: draft.source }))),
     ...planned.flatMap((one) => one.warnings),
   ];
-  if (command.dryRun) return { ok: true, items, newContacts: 0, warnings };
+  if (command.dryRun) return { ok: true, items, newContacts: 0, newProposals: 0, warnings };
 
-  // People first: what is staged is written even if this process dies, and nobody it names may be forgotten then.
+  // People and proposals first: what is staged is written even if this process dies, and nothing of it may be forgotten then.
   const people = await addPeople(deps, command, namedPeople(command.drafts, plan.state.settings));
+  const proposals = await collectProposals(deps, command);
   const staged = planned
     .flatMap((one) => (one.staged === null ? [] : [one.staged]))
     .map((one, order) => ({ ...one, importId, order, actor: command.actor }));
@@ -257,5 +266,6 @@ export async function importSheets(deps: ImportDeps, command: ImportCommand): Pr
     await deps.record.stageImport(row, staged);
     await finishImport(deps, row);
   }
-  return { ok: true, items, newContacts: people.added, warnings: [...warnings, ...people.warnings] };
+  const told = [...warnings, ...people.warnings];
+  return { ok: true, items, newContacts: people.added, newProposals: proposals.added, warnings: told };
 }

@@ -1,7 +1,12 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type AskedGroup, askedGroups, askedOfMe, lastDayBefore, type Why } from '../domain/asked-of-me.ts';
 import { deadlineOf, type MilestoneState } from '../domain/commitment.ts';
-import type { Assignment, ContactRole } from '../domain/contact.ts';
+import type { Assignment, ContactRole, PlanPeople } from '../domain/contact.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentIdOf, commitmentOf, compareNumbers, milestoneId, numberOf, planOf } from '../domain/identifiers.ts';
-import type { CommitmentRecord, PlanRecord, RecordStore } from '../ports.ts';
+import type { Ask } from '../domain/ledger.ts';
+import type { CommitmentRecord, PeopleStore, PlanRecord, RecordStore } from '../ports.ts';
+import { holderAt } from './handed-on.ts';
 
 /** One milestone with what is around it. */
 export type MilestoneInPlan = {
@@ -36,29 +41,86 @@ export async function readMilestone({ record }: { readonly record: RecordStore }
   return plan === null || commitment === null || milestone === undefined ? null : { plan, commitment, milestone };
 }
 
-/** Milestones these roles answer for, the nearest deadline first and undated ones last. */
-export async function myMilestones(
-  { record }: { readonly record: RecordStore },
-  roles: readonly Assignment[],
-): Promise<readonly MilestoneInPlan[]> {
-  const mine = roles.filter(({ role }) => answering.includes(role));
+/** A milestone as the person's list shows it. */
+export type MyMilestone = MilestoneInPlan & {
+  /** The role it is theirs by, the most responsible one. */
+  readonly role: ContactRole;
+  /** The last local day on which a colleague holds it; null for the others. */
+  readonly until: string | null;
+  readonly group: AskedGroup;
+  readonly why: readonly Why[];
+};
+
+type Stores = { readonly record: RecordStore; readonly people: PeopleStore };
+
+/** Whose list it is, and when. */
+type Me = { readonly contactId: string; readonly roles: readonly Assignment[]; readonly now: Temporal.Instant };
+
+/** Milestones a person answers for: what is asked of them first, then by deadline, undated ones last. */
+export async function myMilestones(stores: Stores, me: Me): Promise<readonly MyMilestone[]> {
+  const mine = me.roles.filter(({ role }) => answering.includes(role));
   const planIds = [...new Set(mine.map(({ planId }) => planId))];
-  const found = await Promise.all(planIds.map((planId) => milestonesOf(record, planId, mine)));
-  return found.flat().toSorted(byDeadline);
+  const found = await Promise.all(planIds.map((planId) => milestonesOf(stores, planId, { ...me, roles: mine })));
+  return found.flat().toSorted(byUrgency);
 }
 
-async function milestonesOf(record: RecordStore, planId: string, roles: readonly Assignment[]): Promise<MilestoneInPlan[]> {
-  const [plan, numbers] = await Promise.all([record.plan(planId), record.commitmentNumbers(planId)]);
+async function milestonesOf({ record, people }: Stores, planId: string, me: Me): Promise<MyMilestone[]> {
+  const { roles } = me;
+  const [plan, numbers, everybody] = await Promise.all([
+    record.plan(planId),
+    record.commitmentNumbers(planId),
+    people.peopleOf(planId),
+  ]);
   if (plan === null) return [];
   const wanted = numbers.filter((number) => roles.some((one) => one.commitments === null || one.commitments.includes(number)));
-  const commitments = await Promise.all(wanted.map((number) => record.commitment(commitmentIdOf(planId, number))));
-  return commitments.flatMap((commitment) =>
-    commitment === null
-      ? []
-      : commitment.commitment.milestones
-          .filter(({ id }) => roles.some((role) => covers(role, id)))
-          .map((milestone) => ({ plan, commitment, milestone })),
+  const found = await Promise.all(
+    wanted.map(async (number) => {
+      const id = commitmentIdOf(planId, number);
+      const [commitment, asks] = await Promise.all([record.commitment(id), record.asks(id)]);
+      if (commitment === null) return [];
+      const own = commitment.commitment.milestones.filter(({ id: one }) => roles.some((role) => covers(role, one)));
+      return Promise.all(own.map((milestone) => told({ plan, commitment, milestone }, { people, everybody, asks, me })));
+    }),
   );
+  return found.flat();
+}
+
+type Around = {
+  readonly people: PeopleStore;
+  readonly everybody: PlanPeople;
+  readonly asks: readonly Ask[];
+  readonly me: Me;
+};
+
+async function told(of: MilestoneInPlan, { people, everybody, asks, me }: Around): Promise<MyMilestone> {
+  const { milestone, plan } = of;
+  const { zone } = plan.state.settings;
+  const role = rolesFor(me.roles, milestone.id)[0] ?? 'colleague';
+  const holder = holderAt(everybody, milestone.id, instantText(me.now));
+  // Only what was handed on at some time can have a draft.
+  const wasHandedOn = everybody.assignments.some((one) => one.milestoneId === milestone.id);
+  const draft = wasHandedOn ? await people.answerDraft(milestone.id) : null;
+  const nameOf = (id: string): string => everybody.contacts.find((one) => one.id === id)?.name ?? '';
+  const isColleague = role === 'colleague';
+  const until = isColleague ? (holder?.assignment.until ?? null) : null;
+  return {
+    ...of,
+    role,
+    until: until === null ? null : lastDayBefore(until, zone),
+    ...askedOfMe({
+      milestone,
+      asks,
+      now: me.now,
+      zone,
+      draft: draft === null ? null : { name: nameOf(draft.by), isMine: draft.by === me.contactId, at: draft.at },
+      holder: holder === null || isColleague ? null : { name: holder.contact.name, until: holder.assignment.until },
+    }),
+  };
+}
+
+function byUrgency(a: MyMilestone, b: MyMilestone): number {
+  const groups = askedGroups.indexOf(a.group) - askedGroups.indexOf(b.group);
+  return groups !== 0 ? groups : byDeadline(a, b);
 }
 
 function byDeadline(a: MilestoneInPlan, b: MilestoneInPlan): number {

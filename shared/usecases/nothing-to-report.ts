@@ -1,13 +1,15 @@
 import { declaredStatusOf } from '../domain/commitment.ts';
 import { refused } from '../domain/errors.ts';
 import { noteLimit, publicTextProblems, typed } from '../domain/public-text.ts';
-import { type ChangeDeps, changeMilestone, type Envelope, type MilestoneOutcome, textWriter } from './append-change.ts';
+import { type AnswerEnvelope, isForTheLead } from './answer-envelope.ts';
+import { type ChangeDeps, changeMilestone, type MilestoneOutcome, textWriter } from './append-change.ts';
 
-/** "Nothing to report" is an answer, and it is dated. */
-export function nothingToReport(
+/** "Nothing to report" is an answer, and it is dated. Refused as `not-ready` for a colleague who only drafts. */
+export async function nothingToReport(
   deps: ChangeDeps,
-  command: Envelope & { readonly milestoneId: string; readonly version: number | null; readonly note: string | null },
+  command: AnswerEnvelope & { readonly milestoneId: string; readonly version: number | null; readonly note: string | null },
 ): Promise<MilestoneOutcome> {
+  if (isForTheLead(command)) return refused('not-ready');
   return changeMilestone(deps, command, (milestone) => {
     if (declaredStatusOf(milestone) === 'withdrawn') return refused('withdrawn');
     const note = typed(command.note);

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Refused, refused, schemaRefusal } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
-import { campaign } from '../domain/plan.ts';
+import { campaign, lastDayOf } from '../domain/plan.ts';
+import { publicTextProblems } from '../domain/public-text.ts';
 import { type Accepted, type ChangeDeps, changePlan, type Envelope } from './append-change.ts';
 
 /** How long a campaign lasts when nobody says otherwise. */
@@ -17,6 +18,8 @@ export function planCampaign(
     /** Null: 30 days after it opens. */
     readonly closes: string | null;
     readonly confirmed: boolean;
+    /** Refuses an id that a campaign of the plan has already; otherwise the same id again replaces it. */
+    readonly mustBeNew?: boolean;
   },
 ): Promise<Accepted | Refused> {
   return changePlan(deps, command.planId, command, (current) => {
@@ -31,7 +34,13 @@ export function planCampaign(
       confirmedAt: command.confirmed ? instantText(command.now) : null,
     });
     if (!read.success) return schemaRefusal(read.error);
+    const named = publicTextProblems('id', command.id, 40);
+    if (named.length > 0) return refused('invalid', named);
+    const isKnown = current.state.campaigns.some(({ id }) => id === command.id);
+    if (command.mustBeNew === true && isKnown) return refused('exists-already', [{ field: 'id', code: 'taken' }]);
     if (closes <= opens.data) return refused('invalid', [{ field: 'closes', code: 'malformed' }]);
+    const last = lastDayOf(current.state.settings);
+    if (last !== null && opens.data > last) return refused('closed', [{ field: 'opens', code: 'not-expected', detail: last }]);
     return { ok: true, change: { type: 'campaign-planned', data: { campaign: read.data } }, texts: [] };
   });
 }

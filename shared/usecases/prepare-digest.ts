@@ -47,8 +47,8 @@ async function headOf(record: RecordStore, plan: PlanState): Promise<string> {
 /** Who was asked about what is escalated. */
 async function asksOf(record: RecordStore, lines: readonly DigestLine[]): Promise<Ask[]> {
   const escalated = lines.filter((line) => sectionOf(line) === 'unanswered');
-  const ids = [...new Set(escalated.map(({ commitment }) => commitment.state.id))];
-  return (await Promise.all(ids.map((id) => record.asks(id)))).flat();
+  const ids = new Set(escalated.flatMap((line) => ('notice' in line ? [] : [line.commitment.state.id])));
+  return (await Promise.all([...ids].map((id) => record.asks(id)))).flat();
 }
 
 function checksOf(lines: readonly DigestLine[], contact: Contact, gate: Gate): ClaimChecks {
@@ -57,7 +57,7 @@ function checksOf(lines: readonly DigestLine[], contact: Contact, gate: Gate): C
     gateVersion: gate.version,
     contact: { id: contact.id, version: contact.version },
     plans: [...plans.values()],
-    milestones: lines.map(({ milestone }) => ({ id: milestone.id, version: milestone.version })),
+    milestones: lines.flatMap((line) => ('notice' in line ? [] : [{ id: line.milestone.id, version: line.milestone.version }])),
   };
 }
 

@@ -6,8 +6,8 @@ export type PublishedFile = { readonly path: string; readonly text: string };
 
 /** The heads that files published beside the logs tell, and per plan the one hash over all its logs. */
 export type PublishedHeads = {
-  /** By subject; of several the furthest, because someone may have kept it. */
-  readonly heads: ReadonlyMap<string, LogHead>;
+  /** By subject, the furthest first: files that tell different ones were not written from one log. */
+  readonly heads: ReadonlyMap<string, readonly LogHead[]>;
   readonly plans: readonly { readonly file: string; readonly plan: string; readonly head: string }[];
 };
 
@@ -25,17 +25,18 @@ export function parsedJson(text: string): unknown {
 }
 
 export function publishedHeads(files: readonly PublishedFile[]): PublishedHeads {
-  const heads = new Map<string, LogHead>();
+  const heads = new Map<string, readonly LogHead[]>();
   const plans: { file: string; plan: string; head: string }[] = [];
   for (const { path, text } of files.filter((one) => one.path.endsWith('.json'))) {
     const json = parsedJson(text);
     const found = told.safeParse(json).data ?? feed.safeParse(json).data?._jalon;
     if (found === undefined) continue;
     for (const [subject, head] of Object.entries(found.heads)) {
-      if ((heads.get(subject)?.seq ?? 0) < head.seq) heads.set(subject, head);
+      heads.set(subject, [...(heads.get(subject) ?? []), head]);
     }
     const plan = Object.keys(found.heads).find((subject) => !subject.includes('/'));
     if (found.head !== null && plan !== undefined) plans.push({ file: path, plan, head: found.head });
   }
-  return { heads, plans };
+  const furthestFirst = [...heads].map(([subject, all]) => [subject, all.toSorted((a, b) => b.seq - a.seq)] as const);
+  return { heads: new Map(furthestFirst), plans };
 }

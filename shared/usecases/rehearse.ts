@@ -60,12 +60,13 @@ const soonerOf = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant
 /**
  * Every mail that would go out from `from` (inclusive) to `until` (exclusive) if nobody said a word, in order, with the gate
  * live and the mail of every plan on: where it is off, as if it were switched on `now`. What goes out between now and
- * `from` is acted too, so that it is not told as going out later; ticks that would find nothing to do are left out.
+ * `from` is acted too, so that it is not told as going out later; ticks that would find nothing to do are left out. It ends
+ * early with the tick that reaches `atMost` mails.
  */
 export async function rehearse(
   stores: Stores,
   config: MailConfig,
-  { now, from, until }: Period & { readonly now: Temporal.Instant },
+  { now, from, until, atMost }: Period & { readonly now: Temporal.Instant; readonly atMost?: number },
 ): Promise<readonly RehearsedMail[]> {
   const last = until.subtract({ seconds: 1 });
   const stored = await stores.ledger.gate();
@@ -77,6 +78,7 @@ export async function rehearse(
   for (let at: Temporal.Instant | null = first; at !== null && Temporal.Instant.compare(at, last) <= 0; ) {
     const { mails } = await tick(at);
     if (Temporal.Instant.compare(at, from) >= 0) rehearsed.push(...mails);
+    if (atMost !== undefined && rehearsed.length >= atMost) break;
     at = await nextTick(acting, at, last);
   }
   return rehearsed;

@@ -1,11 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Assignment, Contact } from '../domain/contact.ts';
+import type { Assignment, Contact, WayIn } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { sha256Of } from '../domain/text.ts';
 import type { PeopleStore } from '../ports.ts';
 
 /** A signed-in person with the roles they hold now. */
-export type SignedIn = { readonly contact: Contact; readonly roles: readonly Assignment[]; readonly tokenHash: string };
+export type SignedIn = {
+  readonly contact: Contact;
+  readonly roles: readonly Assignment[];
+  readonly tokenHash: string;
+  readonly way: WayIn;
+};
 
 /** Assignments in force at an instant that a point of contact vouched for. */
 export function rolesInForce(assignments: readonly Assignment[], now: Temporal.Instant): readonly Assignment[] {
@@ -28,5 +33,7 @@ export async function whoIs(
   if (session === null || session.expiresAt <= instantText(now)) return null;
   const [contact, assignments] = await Promise.all([people.contact(session.contactId), people.assignmentsOf(session.contactId)]);
   const roles = rolesInForce(assignments, now);
-  return contact === null || contact.confirmedAt === null || roles.length === 0 ? null : { contact, roles, tokenHash };
+  return contact === null || contact.confirmedAt === null || roles.length === 0
+    ? null
+    : { contact, roles, tokenHash, way: session.way };
 }

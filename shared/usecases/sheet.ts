@@ -12,7 +12,7 @@ import { milestoneKeyOf } from '../domain/identifiers.ts';
 import type { ResponsibleRole } from '../domain/plan.ts';
 import { fold, type TextRef, withoutPersonalData } from '../domain/text.ts';
 import type { CommitmentRecord } from '../ports.ts';
-import type { DraftCommitment } from '../reading/draft.ts';
+import type { Draft, DraftCommitment } from '../reading/draft.ts';
 
 type SheetMilestone = {
   readonly title: string;
@@ -44,6 +44,14 @@ export function cleaned<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map((item: unknown) => cleaned(item)) as Value;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cleaned(item)])) as Value;
+}
+
+/** Where a draft comes from, as it may enter the Record: people name files after people, too. */
+export function sourceOf({ source, sha256 }: Pick<Draft, 'source' | 'sha256'>): {
+  readonly name: string;
+  readonly sha256: string;
+} {
+  return { name: withoutPersonalData(source), sha256 };
 }
 
 /** A draft as it may enter the Record: addresses and numbers are gone, people are reduced to their function. */

@@ -2,11 +2,10 @@ import type { Temporal } from 'temporal-polyfill';
 import type { SignInCode } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { sameHash } from '../domain/keyed-hash.ts';
-import { absoluteLimit } from '../domain/session-cookie.ts';
 import { codeHmac, codeLife, typedCode } from '../domain/sign-in.ts';
-import { sha256Of } from '../domain/text.ts';
 import type { PeopleStore, Rng } from '../ports.ts';
-import { rolesInForce } from './session.ts';
+import { rememberBrowser } from './remember-browser.ts';
+import { startSession } from './start-session.ts';
 
 export type SignInCommand = {
   readonly secret: string;
@@ -14,17 +13,21 @@ export type SignInCommand = {
   /** Hash of the cookie of the browser that types the code. */
   readonly browser: string;
   readonly code: string;
+  /** Whether this browser is to be remembered: what is said here replaces what held before. */
+  readonly remember: boolean;
+  /** Tokens this browser held until now, signed in or remembered: none of them outlives the code. */
+  readonly held: readonly string[];
   readonly now: Temporal.Instant;
 };
 
 /** `refused` says nothing of why. `no-role`: the address is proved, and nothing is left to answer for. */
 export type SignInOutcome =
-  | { readonly ok: true; readonly token: string; readonly contactId: string }
+  | { readonly ok: true; readonly token: string; readonly remembered: string | null; readonly contactId: string }
   | { readonly ok: false; readonly reason: 'refused' | 'no-role' };
 
 /**
- * After five tries a code is dead, whatever the sixth says (RELIABILITY S2). Pays for one try before looking at the code, so that tries made at the same time cannot share one count. Null when
- * there is no living code for this browser.
+ * After five tries a code is dead, whatever the sixth says (RELIABILITY S2). Pays for one try before looking at the
+ * code, so that tries made at the same time cannot share one count. Null when there is no living code for this browser.
  */
 async function payForTry(people: PeopleStore, { addressKey, browser, now }: SignInCommand): Promise<SignInCode | null> {
   for (let round = 0; round <= codeLife.tries; round += 1) {
@@ -47,15 +50,10 @@ export async function signIn(
   const typed = codeHmac(command.secret, command.addressKey, typedCode(command.code) ?? '');
   const isRight = sameHash(asked.codeHmac ?? '', typed);
   if (!isRight || asked.contactId === null || !(await people.takeCode(asked))) return refused;
-  const roles = rolesInForce(await people.assignmentsOf(asked.contactId), command.now);
-  if (roles.length === 0) return { ok: false, reason: 'no-role' };
-  const token = Buffer.from(rng.bytes(32)).toString('base64url');
-  await people.putSession({
-    tokenHash: sha256Of(token),
-    contactId: asked.contactId,
-    startedAt: instantText(command.now),
-    lastSeenAt: instantText(command.now),
-    expiresAt: instantText(command.now.add(absoluteLimit)),
-  });
-  return { ok: true, token, contactId: asked.contactId };
+  const { contactId } = asked;
+  const { held, remember, now } = command;
+  const started = await startSession({ people, rng }, { contactId, way: 'code', held, now });
+  if (!started.ok) return started;
+  const remembered = remember ? await rememberBrowser({ people, rng }, { contactId, now }) : null;
+  return { ok: true, token: started.token, remembered, contactId };
 }

@@ -13,7 +13,11 @@ type Deps = ChangeDeps & { readonly people: PeopleStore };
  * What still keeps mail from being switched on: a commitment without a confirmed lead (`lead.28`), no confirmed point of
  * contact (`poc`), no mailbox for answers (`mailbox`).
  */
-export async function mailReadiness({ record, people }: Deps, planId: string, at: string): Promise<Problem[]> {
+export async function mailReadiness(
+  { record, people }: Pick<Deps, 'record' | 'people'>,
+  planId: string,
+  at: string,
+): Promise<Problem[]> {
   const [numbers, known, mailbox] = await Promise.all([
     record.commitmentNumbers(planId),
     people.peopleOf(planId),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Json } from '../domain/canonical-json.ts';
+import { canonicalJson, type Json } from '../domain/canonical-json.ts';
 import {
   genesis,
   NewerDataError,
@@ -7,22 +7,34 @@ import {
   readCommitmentEntry,
   readPlanEntry,
   type Tampering,
+  textsOf,
   verifyLog,
 } from '../domain/change-log.ts';
 import { commitmentNumber, numberOf, planOf } from '../domain/identifiers.ts';
-
 import { type LogHead, logHead } from '../domain/plan.ts';
-import { type StoredText, storedText } from '../domain/text.ts';
+import { storedText, type Texts } from '../domain/text.ts';
 import { type PublishedFile, type PublishedHeads, parsedJson, publishedHeads } from './published-heads.ts';
 
+type Found = { readonly seq: number; readonly problem: SiteProblem['problem'] };
+
 /**
- * `unreadable`: a line is no entry. `newer`: written by a later Jalon. `misplaced`: the log of another commitment lies
- * here. `not-published`: a log that others speak of is not there. `head`: a plan's published hash is not that of its logs.
+ * `unreadable`: a line is no entry. `not-canonical`: it says the same in other bytes than were published. `text-added`: other texts
+ * lie beside an entry than it refers to. `newer`: written by a later Jalon. `misplaced`: the log of another commitment
+ * lies here. `not-published`: a log that others speak of is not there. `head`: a plan's published hash is not that of its
+ * logs.
  */
 export type SiteProblem = {
   readonly file: string;
   readonly seq: number;
-  readonly problem: Tampering['problem'] | 'unreadable' | 'newer' | 'misplaced' | 'not-published' | 'head';
+  readonly problem:
+    | Tampering['problem']
+    | 'unreadable'
+    | 'not-canonical'
+    | 'text-added'
+    | 'newer'
+    | 'misplaced'
+    | 'not-published'
+    | 'head';
 };
 
 export type SiteVerdict = {
@@ -37,7 +49,10 @@ type ReadLog = {
   readonly file: string;
   readonly subject: string;
   readonly entries: readonly RawEntry[];
-  readonly texts: Map<string, StoredText>;
+  /** Beside each entry: a text may stand beside several, and each copy is published. */
+  readonly texts: readonly Texts[];
+  /** The first line that cannot be read, where the entries end, or that was not written by Jalon like this. */
+  readonly broken: Found | null;
 };
 
 const logLine = z.strictObject({
@@ -50,19 +65,34 @@ function asJson(value: object): RawEntry {
   return value as RawEntry;
 }
 
+/** The bytes in which a line was published: a byte more or less changes nothing it says, and is still another one. */
+function isCanonical(line: string, read: z.infer<typeof logLine>): boolean {
+  return line.isWellFormed() && canonicalJson(asJson(read)) === line;
+}
+
 function readLog({ path, text }: PublishedFile): ReadLog | SiteProblem {
   const entries: RawEntry[] = [];
-  const texts = new Map<string, StoredText>();
+  const texts: Texts[] = [];
+  let broken: Found | null = null;
   const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
+  const isEnded = lines.at(-1) === '';
+  if (isEnded) lines.pop();
   for (const [index, line] of lines.entries()) {
+    const seq = index + 1;
     const read = logLine.safeParse(parsedJson(line));
-    if (!read.success) return { file: path, seq: index + 1, problem: 'unreadable' };
+    if (!read.success) {
+      broken ??= { seq, problem: 'unreadable' };
+      break;
+    }
+    if (!isCanonical(line, read.data) || (seq === lines.length && !isEnded)) broken ??= { seq, problem: 'not-canonical' };
     entries.push(asJson(read.data.entry));
-    for (const one of read.data.texts) texts.set(one.sha256, one);
+    const beside = new Map(read.data.texts.map((one) => [one.sha256, one]));
+    if (beside.size < read.data.texts.length) broken ??= { seq, problem: 'text-added' };
+    texts.push(beside);
   }
   const subject = entries[0]?.['subject'];
-  return typeof subject === 'string' ? { file: path, subject, entries, texts } : { file: path, seq: 1, problem: 'truncated' };
+  if (typeof subject === 'string') return { file: path, subject, entries, texts, broken };
+  return { file: path, ...(broken ?? { seq: 1, problem: 'truncated' }) };
 }
 
 /** A folder named like a commitment holds that commitment's log. */
@@ -87,15 +117,42 @@ function unknownEntry({ subject, entries }: ReadLog): number {
   );
 }
 
-function problemIn(log: ReadLog, expected: LogHead): SiteProblem | null {
-  if (isMisplaced(log)) return { file: log.file, seq: 1, problem: 'misplaced' };
+/** The first entry beside which other texts lie than it refers to. */
+function addedText({ entries, subject, texts }: ReadLog): Found | null {
+  const read = subject.includes('/') ? readCommitmentEntry : readPlanEntry;
+  const place = entries.findIndex((entry, index) => {
+    const own = new Set(textsOf(read(entry)));
+    return [...(texts[index]?.keys() ?? [])].some((hash) => !own.has(hash));
+  });
+  return place < 0 ? null : { seq: place + 1, problem: 'text-added' };
+}
+
+/** A head that someone kept and that this log does not lead to. */
+function otherHead({ entries }: ReadLog, heads: readonly LogHead[]): Found | null {
+  const other = heads.findLast(({ seq, hash }) => seq <= entries.length && entries[seq - 1]?.['hash'] !== hash);
+  return other === undefined ? null : { seq: other.seq, problem: 'hash' };
+}
+
+function tamperingIn(log: ReadLog, heads: readonly LogHead[]): Found | null {
   try {
-    const found = verifyLog(log.entries, log.texts, log.subject, expected);
-    return found === null ? null : { file: log.file, ...found };
+    // What follows a line that cannot be read is unknown: whether an entry was cut off, or a text removed in public.
+    const isWhole = log.broken?.problem !== 'unreadable';
+    const found = verifyLog(log.entries, log.texts, log.subject, isWhole ? heads[0] : genesis);
+    const isKnown = isWhole || (found?.problem !== 'text-missing' && found?.problem !== 'truncated');
+    return (isKnown ? found : null) ?? addedText(log) ?? otherHead(log, heads);
   } catch (error) {
     if (!(error instanceof NewerDataError) && !(error instanceof z.ZodError)) throw error;
-    return { file: log.file, seq: unknownEntry(log), problem: error instanceof NewerDataError ? 'newer' : 'unreadable' };
+    return { seq: unknownEntry(log), problem: error instanceof NewerDataError ? 'newer' : 'unreadable' };
   }
+}
+
+/** The first thing wrong with a log, wherever it is. */
+function problemIn(log: ReadLog, heads: readonly LogHead[]): SiteProblem | null {
+  if (isMisplaced(log)) return { file: log.file, seq: 1, problem: 'misplaced' };
+  const found = tamperingIn(log, heads);
+  const { broken } = log;
+  const first = found === null || (broken !== null && broken.seq < found.seq) ? broken : found;
+  return first === null ? null : { file: log.file, ...first };
 }
 
 /** Logs that a published plan speaks of and that are neither there nor already reported. */
@@ -127,7 +184,7 @@ export function verifySite(files: readonly PublishedFile[]): SiteVerdict {
   const heads = publishedHeads(files);
   const broken: SiteProblem[] = [
     ...read.filter((one) => 'problem' in one),
-    ...logs.flatMap((log) => problemIn(log, heads.heads.get(log.subject) ?? genesis) ?? []),
+    ...logs.flatMap((log) => problemIn(log, heads.heads.get(log.subject) ?? []) ?? []),
     ...(read.length === 0 ? [{ file: '', seq: 0, problem: 'not-published' as const }] : []),
   ];
   const problems = [...broken, ...missing(heads, logs, broken)];

@@ -39,6 +39,22 @@ test('a malformed address or an unknown commitment is refused with its field', a
   });
 });
 
+test('each role of one person is confirmed and told on its own: a lead of one commitment is no lead of the plan', async () => {
+  const world = await aWorld();
+  const lead = await add(world, 'both@example.org', 'lead', ['28']);
+  await add(world, 'both@example.org', 'poc', null);
+  expect(await confirmContact(world, { ...envelope, email: 'both@example.org' })).toMatchObject({ ok: true });
+  const told = ((await world.record.plan(planId))?.log ?? []).flatMap((one) =>
+    one.type === 'contact-confirmed' ? [one.data] : [],
+  );
+  expect(told).toMatchObject([
+    { role: 'lead', commitments: ['28'] },
+    { role: 'poc', commitments: null },
+  ]);
+  const held = await world.people.assignmentsOf(lead.ok ? lead.contact.id : '');
+  expect(held.map(({ confirmedAt }) => confirmedAt === null)).toEqual([false, false]);
+});
+
 test('a confirmation is told in public by role, and not by name or address', async () => {
   const world = await aWorld();
   expect(await confirmContact(world, { ...envelope, email: 'lead@example.org' })).toMatchObject({ ok: true });
@@ -66,6 +82,54 @@ test('H10: a successor answers from now on, the predecessor until now, and other
   expect(holders('29', '2021-10-05T08:00:00Z')).toEqual([['first@example.org', '2021-09-16T08:00:00Z']]);
   const log = (await world.record.commitment(`${planId}/28`))?.log.at(-1);
   expect(log).toMatchObject({ type: 'reassigned', data: { role: 'lead', since: '2021-10-05T08:00:00Z' } });
+});
+
+test('a crash while commitments change hands leaves somebody who answers, and doing it again ends as if it had not happened', async () => {
+  const sheets = ['28', '29'].map((number) => aDraftCommitment({ number, contacts: [] }));
+  for (let writes = 0; writes < 4; writes += 1) {
+    const world = await aWorld([aDraft(sheets)]);
+    await add(world, 'first@example.org', 'lead', ['28', '29']);
+    await add(world, 'second@example.org', 'deputy');
+    const command = { ...envelope, role: 'lead' as const, commitments: ['28'], email: 'second@example.org' };
+    let left = writes;
+    const putAssignment: typeof world.people.putAssignment = (one) => {
+      left -= 1;
+      return left < 0 ? Promise.reject(new Error('the process was killed')) : world.people.putAssignment(one);
+    };
+    const holders = async (number: string, when: string) => {
+      const people = await world.people.peopleOf(planId);
+      return holdersOf(people, planId, number, 'lead', when).map(
+        ({ contactId }) => people.contacts.find(({ id }) => id === contactId)?.email,
+      );
+    };
+    await reassignRole({ ...world, people: { ...world.people, putAssignment } }, command).catch(() => null);
+    for (const number of ['28', '29']) expect(await holders(number, '2021-09-16T08:00:00Z')).not.toEqual([]);
+    await reassignRole(world, { ...command, now: at('2021-09-16T08:00:01Z') });
+    expect(await holders('28', '2021-09-16T08:00:01Z')).toEqual(['second@example.org']);
+    expect(await holders('29', '2021-09-16T08:00:01Z')).toEqual(['first@example.org']);
+    const { assignments } = await world.people.peopleOf(planId);
+    expect(assignments.filter(({ commitments }) => commitments?.length === 0)).toEqual([]);
+  }
+});
+
+test('who hands everything over keeps nothing, not even a role for no commitment', async () => {
+  const world = await aWorld();
+  await add(world, 'second@example.org', 'deputy');
+  expect(
+    await reassignRole(world, { ...envelope, role: 'lead', commitments: ['28'], email: 'second@example.org' }),
+  ).toMatchObject({
+    ok: true,
+  });
+  const { assignments } = await world.people.peopleOf(planId);
+  expect(
+    assignments.filter(({ role }) => role === 'lead').map(({ commitments, until }) => [commitments, until === null]),
+  ).toEqual(
+    expect.arrayContaining([
+      [['28'], false],
+      [['28'], true],
+    ]),
+  );
+  expect(assignments.filter(({ role }) => role === 'lead')).toHaveLength(2);
 });
 
 async function aReadyWorld(): Promise<World> {
@@ -129,9 +193,16 @@ test('a title or a reason with an address never enters the log of a plan', async
   });
 });
 
-test('a stop is lifted and a pause is set only on the contact it is meant for', async () => {
+test('a stop is lifted and a pause is set only on the contact it is meant for, and told nobody', async () => {
   const world = await aWorld();
-  const paused = await editContact(world, { email: 'lead@example.org', changes: { pausedUntil: '2021-10-01T08:00:00Z' } });
+  const changes = { pausedUntil: '2021-10-01T08:00:00Z' };
+  const paused = await editContact(world, { ...envelope, email: 'lead@example.org', changes });
   expect(paused).toMatchObject({ ok: true, contact: { pausedUntil: '2021-10-01T08:00:00Z', version: 2 } });
-  expect(await editContact(world, { email: 'nobody@example.org', changes: {} })).toMatchObject({ reason: 'unknown-contact' });
+  expect((await world.record.plan(planId))?.log).toHaveLength(1);
+  expect(await editContact(world, { ...envelope, email: 'lead@example.org', changes })).toMatchObject({
+    problems: [{ code: 'unchanged' }],
+  });
+  expect(await editContact(world, { ...envelope, email: 'nobody@example.org', changes })).toMatchObject({
+    reason: 'unknown-contact',
+  });
 });

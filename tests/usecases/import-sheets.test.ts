@@ -7,6 +7,7 @@ import { declareStatus } from '../../shared/usecases/declare-status.ts';
 import { finishImports } from '../../shared/usecases/finish-imports.ts';
 import { importSheets } from '../../shared/usecases/import-sheets.ts';
 import { redactTexts } from '../../shared/usecases/redact-texts.ts';
+import { reviewImport } from '../../shared/usecases/review-import.ts';
 import { aDate } from '../builders.ts';
 import { aDraft, aDraftCommitment, aDraftMilestone, admin, at, aWorld, lead, septemberFifteenth, type World } from './world.ts';
 
@@ -199,4 +200,15 @@ test('F3: an import killed before or after any of its writes is nothing or, afte
       expect(await finishImports(world)).toBe(0);
     }
   }
+});
+
+test('F3: an import that was cut short in a function is rolled forward when the next one is read, even if that one is refused', async () => {
+  const world = await aWorld([]);
+  const drafts = [aDraft([aDraftCommitment(), aDraftCommitment({ number: '29', title: 'Coopération', contacts: [] })])];
+  await expect(importInto({ ...world, record: dying(world.record, 2, 'after') }, drafts)).rejects.toThrow('killed');
+  expect(await world.record.unfinishedImports(planId)).toHaveLength(1);
+  const sources = [{ name: 'x.md', bytes: new TextEncoder().encode('rien') }];
+  await reviewImport(world, { planId, sources, actor: admin, now: septemberFifteenth });
+  expect(await world.record.unfinishedImports(planId)).toEqual([]);
+  expect(await world.record.commitmentNumbers(planId)).toEqual(['28', '29']);
 });

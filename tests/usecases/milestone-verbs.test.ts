@@ -176,7 +176,7 @@ test('a lead can never write the assessment of the IRM', async () => {
     relevant: 'yes' as const,
     ambition: 'low' as const,
     earlyResults: null,
-    source: { title: 'Results Report', url: 'https://example.org/irm', date: '2024-05-01' },
+    source: { title: 'Results Report', url: 'https://example.org/irm', date: '2021-10-01' },
   };
   const command = { commitmentId: id, milestoneId: null, assessment, now };
   expect(await assessCommitment(world, { ...command, actor: lead })).toMatchObject({ ok: false, reason: 'invalid' });

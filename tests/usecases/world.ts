@@ -75,6 +75,7 @@ export function aDraft(commitments: DraftCommitment[], input: Partial<Draft> = {
     commitments,
     participation: null,
     document: null,
+    proposals: [],
     warnings: [],
     errors: [],
     ...input,

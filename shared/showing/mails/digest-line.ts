@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { deadlineOf, declaredStatusOf, inLanguage } from '../../domain/commitment.ts';
+import { deadlineOf, declaredStatusOf } from '../../domain/commitment.ts';
 import { deadlineDay, endOfDay, type FuzzyDate, instantText, localDay } from '../../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { hasEnded } from '../../domain/reminder-policy.ts';
@@ -7,27 +7,8 @@ import { dayText } from '../dates.ts';
 import { mailMessages } from '../messages/mail.ts';
 import { messages } from '../messages/messages.ts';
 import { plainLine } from '../plain-text.ts';
-import { type DigestContent, type MailLine, sectionOf } from './digest-content.ts';
-
-/** A text with the language it is in, where that is not the mail's own. */
-export type Passage = { readonly text: string; readonly lang: string | undefined };
-
-export type ShownLine = {
-  readonly number: string;
-  readonly commitment: Passage;
-  readonly title: Passage;
-  /** Verbatim, then the day it was read as: `Octobre 2021`, `, soit le 31 octobre 2021 inclus`. */
-  readonly due: { readonly text: string; readonly day: string } | null;
-  readonly facts: readonly string[];
-};
-
-export function passage(texts: Readonly<{ [language: string]: string }>, language: InterfaceLanguage, original: string): Passage {
-  const found = inLanguage(texts, language, original);
-  return {
-    text: plainLine(found?.value ?? ''),
-    lang: found === null || found.language === language ? undefined : found.language,
-  };
-}
+import { type DigestContent, type MilestoneLine, sectionOf } from './digest-content.ts';
+import { passage, type ShownLine } from './shown-line.ts';
 
 /** A day needs no reading: it is shown in the reader's language, and nothing is added to it. */
 function shownDue(due: FuzzyDate | null, language: InterfaceLanguage): ShownLine['due'] {
@@ -39,7 +20,7 @@ function shownDue(due: FuzzyDate | null, language: InterfaceLanguage): ShownLine
 }
 
 /** How near the deadline is on the day of the mail, whichever step brought it, or since when it is over. */
-function nearness({ plan, milestone }: MailLine, { language, at }: DigestContent): string[] {
+function nearness({ plan, milestone }: MilestoneLine, { language, at }: DigestContent): string[] {
   const { zone } = plan.settings;
   const due = deadlineDay(deadlineOf(milestone).due);
   if (due === null) return [];
@@ -53,7 +34,7 @@ function nearness({ plan, milestone }: MailLine, { language, at }: DigestContent
  * For an escalation: which role was asked last since the deadline, and when. Asks of the mail's own day are left out: they
  * leave with it, and whether the Record has them yet is chance.
  */
-function lastAsked(line: MailLine, { language, at, asks }: DigestContent): string[] {
+function lastAsked(line: MilestoneLine, { language, at, asks }: DigestContent): string[] {
   const { plan, milestone } = line;
   const due = deadlineDay(deadlineOf(milestone).due);
   if (sectionOf(line) !== 'unanswered' || due === null) return [];
@@ -68,7 +49,7 @@ function lastAsked(line: MailLine, { language, at, asks }: DigestContent): strin
 }
 
 /** One milestone in words. */
-export function shownLine(line: MailLine, content: DigestContent): ShownLine {
+export function shownLine(line: MilestoneLine, content: DigestContent): ShownLine {
   const { commitment, milestone } = line;
   const { language } = content;
   const say = mailMessages[language];

@@ -1,7 +1,18 @@
 import { type InterfaceLanguage, interfaceLanguage } from '../../domain/identifiers.ts';
 import { folderOf, homeLanguage } from '../addresses.ts';
 import { mailMessages } from '../messages/mail.ts';
-import { asksReader, type DigestContent, isToPoc, type MailLine, plansOf } from './digest-content.ts';
+import { noticeMessages } from '../messages/mail-notices.ts';
+import {
+  askingLines,
+  asksReader,
+  type DigestContent,
+  isToPoc,
+  type MailLine,
+  milestoneOfNotice,
+  type NoticeLine,
+  noticeLines,
+  plansOf,
+} from './digest-content.ts';
 
 export type MailLink = { readonly label: string; readonly href: string };
 
@@ -12,18 +23,42 @@ function unprefixed(lines: readonly MailLine[]): InterfaceLanguage {
 }
 
 /** The smallest thing that all these share: the only one, else what is around them. */
-function only(ids: readonly string[]): string | null {
+function only(ids: readonly (string | null)[]): string | null {
   const [first, ...others] = new Set(ids);
   return first === undefined || others.length > 0 ? null : first;
 }
 
+/** Ids of what a line is about, the smallest first; null where it is about something larger. */
+function idsOf(line: MailLine): readonly [milestone: string | null, commitment: string | null, plan: string] {
+  const plan = line.plan.settings.id;
+  if (!('notice' in line)) return [line.milestone.id, line.commitment.state.id, plan];
+  return [milestoneOfNotice(line)?.id ?? null, line.notice.commitment?.state.id ?? null, plan];
+}
+
 /** The page in the reader's language that tells of all these lines: a milestone's, a commitment's, a plan's, else home. */
 function publicPage(lines: readonly MailLine[], { language, publicUrl }: DigestContent): string {
+  const ids = lines.map(idsOf);
   const id =
-    only(lines.map(({ milestone }) => milestone.id)) ??
-    only(lines.map(({ commitment }) => commitment.state.id)) ??
-    only(lines.map(({ plan }) => plan.settings.id));
+    only(ids.map(([milestone]) => milestone)) ??
+    only(ids.map(([, commitment]) => commitment)) ??
+    only(ids.map(([, , plan]) => plan));
   return `${publicUrl}/${id === null ? folderOf('', language, homeLanguage) : folderOf(id, language, unprefixed(lines))}`;
+}
+
+/** Where to look into what was only told: the people of the plan for who coordinates it, the milestone for who has it in hand. */
+function buttonOfNotices(lines: readonly NoticeLine[], content: DigestContent): MailLink {
+  const { language, publicUrl } = content;
+  const say = mailMessages[language];
+  const plan = only(lines.map((line) => line.plan.settings.id));
+  if (lines.every(isToPoc)) {
+    const href = plan === null ? `${publicUrl}/app/plans/` : `${publicUrl}/app/plans/${plan}/people`;
+    return { label: noticeMessages[language].seePeople, href };
+  }
+  const [first] = lines;
+  if (lines.length === 1 && first?.notice.entry.type === 'handed-on') {
+    return { label: say.seeOne, href: `${publicUrl}/app/${first.notice.entry.data.milestoneId}/` };
+  }
+  return { label: say.seePublic, href: publicPage(lines, content) };
 }
 
 /**
@@ -31,7 +66,9 @@ function publicPage(lines: readonly MailLine[], { language, publicUrl }: DigestC
  * and so may open neither, gets the public page. No secret in it.
  */
 export function buttonOf(content: DigestContent): MailLink {
-  const { lines, language, publicUrl } = content;
+  const { language, publicUrl } = content;
+  const lines = askingLines(content.lines);
+  if (lines.length === 0) return buttonOfNotices(noticeLines(content.lines), content);
   const say = mailMessages[language];
   if (lines.every(isToPoc)) return { label: say.seePublic, href: publicPage(lines, content) };
   const [first] = lines;
@@ -43,12 +80,19 @@ export function buttonOf(content: DigestContent): MailLink {
   return { label, href: `${publicUrl}/app/` };
 }
 
+/** Does a link lead to the private pages, which ask who one is? */
+export function isPrivate({ href }: MailLink, { publicUrl }: Pick<DigestContent, 'publicUrl'>): boolean {
+  return href.startsWith(`${publicUrl}/app/`);
+}
+
 /** The small links at the end: public page, calendar, and the way to stop. */
 export function linksOf(content: DigestContent): readonly MailLink[] {
-  const { lines, language, publicUrl, stopToken } = content;
+  const { language, publicUrl, stopToken } = content;
   const say = mailMessages[language];
+  const asking = askingLines(content.lines);
+  const lines = asking.length > 0 ? asking : content.lines;
   const [plan] = plansOf(lines);
-  const subject = only(lines.map(({ commitment }) => commitment.state.id)) ?? plan?.settings.id ?? '';
+  const subject = only(lines.map((line) => idsOf(line)[1])) ?? plan?.settings.id ?? '';
   const page = lines.every(isToPoc)
     ? publicPage(lines, content)
     : `${publicUrl}/${folderOf(subject, language, unprefixed(lines))}`;

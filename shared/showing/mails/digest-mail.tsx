@@ -1,8 +1,8 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { mailMessages } from '../messages/mail.ts';
-import type { Passage, ShownLine } from './digest-line.ts';
 import type { ShownDigest, ShownSection } from './digest-view.ts';
 import { htmlDocument, MailFrame } from './mail-frame.tsx';
+import type { Passage, ShownLine } from './shown-line.ts';
 
 function Text({ of }: { of: Passage }) {
   return <span lang={of.lang}>{of.text}</span>;
@@ -15,10 +15,12 @@ function Item({ line, isPast, language }: { line: ShownLine; isPast: boolean; la
       <p class="title">
         <Text of={line.title} />
       </p>
-      <p class="of">
-        {`#${line.number} · `}
-        <Text of={line.commitment} />
-      </p>
+      {line.number === null ? null : (
+        <p class="of">
+          {line.commitment === null ? `#${line.number}` : `#${line.number} · `}
+          {line.commitment === null ? null : <Text of={line.commitment} />}
+        </p>
+      )}
       <ul class="facts">
         {line.due === null ? null : (
           <li>

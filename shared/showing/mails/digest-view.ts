@@ -3,21 +3,27 @@ import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { dayText, timeText } from '../dates.ts';
 import { mailMessages } from '../messages/mail.ts';
-import type { MailSection } from '../messages/mail-fr.ts';
+import type { AskingSection, MailSection } from '../messages/mail-fr.ts';
+import { noticeMessages } from '../messages/mail-notices.ts';
 import { messages } from '../messages/messages.ts';
 import { plainLine } from '../plain-text.ts';
 import {
+  askingLines,
+  askingSectionOf,
   asksReader,
   type DigestContent,
   isToPoc,
   type MailLine,
+  noticeLines,
   numbersOf,
   plansOf,
   sectionOf,
   standsIn,
 } from './digest-content.ts';
-import { passage, type ShownLine, shownLine } from './digest-line.ts';
-import { buttonOf, linksOf, type MailLink } from './digest-links.ts';
+import { shownLine } from './digest-line.ts';
+import { buttonOf, isPrivate, linksOf, type MailLink } from './digest-links.ts';
+import { noticeSubject, shownNotice } from './notice-line.ts';
+import { passage, type ShownLine } from './shown-line.ts';
 
 export type ShownSection = {
   readonly heading: string;
@@ -45,7 +51,8 @@ const sectionLines = 10;
 const subjectTitle = 140;
 const hashLength = 12;
 
-const order: readonly MailSection[] = ['changed', 'overdue', 'catch-up', 'unanswered', 'coming'];
+const asking: readonly AskingSection[] = ['changed', 'overdue', 'catch-up', 'unanswered', 'coming'];
+const order: readonly MailSection[] = [...asking, 'told'];
 
 /** `fin octobre 2021` for a month, else the last day. */
 function shortDue(due: FuzzyDate | null, language: InterfaceLanguage): string {
@@ -56,33 +63,55 @@ function shortDue(due: FuzzyDate | null, language: InterfaceLanguage): string {
   return mailMessages[language].endOfMonth(`${m.months[Number(month) - 1] ?? ''} ${year}`);
 }
 
+/** The commitments of these lines, or the plan they concern as a whole. */
+function tagOf(lines: readonly MailLine[], language: InterfaceLanguage): string {
+  const numbers = numbersOf(lines);
+  if (numbers.length > 4) return mailMessages[language].commitments(numbers.length);
+  return numbers.length > 0
+    ? numbers.join(', ')
+    : plansOf(lines)
+        .map(({ settings }) => settings.id)
+        .join(', ');
+}
+
+/** A mail is called after what it asks; only where it asks nothing, after what it tells. */
 function subjectOf({ lines, language }: DigestContent): string {
   const say = mailMessages[language];
-  const numbers = numbersOf(lines);
-  const [first] = lines;
-  const tag = numbers.length > 4 ? say.commitments(numbers.length) : numbers.join(', ');
-  if (lines.length === 1 && first !== undefined) {
+  const asked = askingLines(lines);
+  const [first] = asked;
+  const tag = tagOf(first === undefined ? lines : asked, language);
+  if (first === undefined) return plainLine(shortened(noticeSubject(noticeLines(lines), language, tag)));
+  if (asked.length === 1) {
     const { text } = passage(first.milestone.titles, language, first.commitment.state.language);
-    const title = text.length > subjectTitle ? `${text.slice(0, subjectTitle).toWellFormed()}…` : text;
     const due = shortDue(deadlineOf(first.milestone).due, language);
-    return plainLine(`[${tag}] ${say.subject(sectionOf(first), due)}${say.colon}${title}`);
+    return plainLine(`[${tag}] ${say.subject(askingSectionOf(first), due)}${say.colon}${shortened(text)}`);
   }
   // Counted by what they say, so that a catch-up and an overdue milestone are told together.
   const counts = new Map<string, number>();
-  for (const line of lines) {
-    const section = sectionOf(line);
+  for (const line of asked) {
+    const section = askingSectionOf(line);
     const told = section === 'catch-up' ? 'overdue' : section;
     counts.set(told, (counts.get(told) ?? 0) + 1);
   }
-  const parts = order.filter((one) => counts.has(one)).map((one) => say.counted(one, counts.get(one) ?? 0));
-  return `[${tag}] ${say.milestones(lines.length)}${say.colon}${parts.join(', ')}`;
+  const parts = asking.filter((one) => counts.has(one)).map((one) => say.counted(one, counts.get(one) ?? 0));
+  return `[${tag}] ${say.milestones(asked.length)}${say.colon}${parts.join(', ')}`;
 }
 
-/** Why this person: their role, and every commitment of that plan the mail is about. */
+function shortened(title: string): string {
+  return title.length > subjectTitle ? `${title.slice(0, subjectTitle).toWellFormed()}…` : title;
+}
+
+/**
+ * Why this person: their role, and every commitment of that plan the mail asks about. A notice gives a reason of its own only
+ * where nothing is asked in the same role.
+ */
 function whyOf({ reminder: { role }, plan }: MailLine, { lines, language }: DigestContent): string {
   const { id, titles, languages } = plan.settings;
-  const same = lines.filter((one) => one.reminder.role === role && one.plan.settings.id === id);
-  return mailMessages[language].why(role, numbersOf(same), passage(titles, language, languages[0] ?? language).text);
+  const title = passage(titles, language, languages[0] ?? language).text;
+  const same = askingLines(lines).filter((one) => one.reminder.role === role && one.plan.settings.id === id);
+  return same.length === 0 && role !== 'poc'
+    ? noticeMessages[language].why(title)
+    : mailMessages[language].why(role, numbersOf(same), title);
 }
 
 /** What a section says of its milestones: what the reader is asked, and for whom a point of contact stands in. */
@@ -91,10 +120,14 @@ function explainedOf(section: MailSection, inIt: readonly MailLine[], language: 
   const replaced = inIt.filter(standsIn);
   const own = inIt.length > replaced.length;
   const parts = [
-    (own ? say.explained : say.explainedToPoc)[section],
+    section === 'told' ? '' : (own ? say.explained : say.explainedToPoc)[section],
     ...(replaced.length === 0 ? [] : [say.standIn(own ? numbersOf(replaced) : [])]),
   ];
   return parts.filter((part) => part !== '').join(' ');
+}
+
+function moreText(section: MailSection, count: number, language: InterfaceLanguage): string {
+  return section === 'told' ? noticeMessages[language].more(count) : mailMessages[language].more(count);
 }
 
 function sectionsOf(content: DigestContent): ShownSection[] {
@@ -106,9 +139,11 @@ function sectionsOf(content: DigestContent): ShownSection[] {
     .map(({ section, inIt }) => ({
       heading: say.heading[section][inIt.length === 1 ? 0 : 1],
       explained: explainedOf(section, inIt, language),
-      isPast: section !== 'coming' && section !== 'changed',
-      lines: inIt.slice(0, sectionLines).map((line) => shownLine(line, content)),
-      more: inIt.length > sectionLines ? say.more(inIt.length - sectionLines) : '',
+      isPast: !['coming', 'changed', 'told'].includes(section),
+      lines: inIt
+        .slice(0, sectionLines)
+        .map((line) => ('notice' in line ? shownNotice(line, language) : shownLine(line, content))),
+      more: inIt.length > sectionLines ? moreText(section, inIt.length - sectionLines, language) : '',
     }));
 }
 
@@ -122,15 +157,17 @@ export function showDigest(content: DigestContent): ShownDigest {
   const reasons = new Set(lines.map((line) => whyOf(line, content)));
   // Answers go to the mailbox of the first plan, which its point of contact reads.
   const writesToSelf = lines.some((line) => isToPoc(line) && line.plan.settings.id === first?.settings.id);
+  const button = buttonOf(content);
+  const isAsking = askingLines(lines).length > 0;
   return {
     language,
     subject: subjectOf(content),
     sections: sectionsOf(content),
-    button: buttonOf(content),
-    underButton: lines.every(isToPoc) ? [say.isPublic] : [...(lines.some(asksReader) ? [say.quick] : []), say.noSecret],
+    button,
+    underButton: isPrivate(button, content) ? [...(lines.some(asksReader) ? [say.quick] : []), say.noSecret] : [say.isPublic],
     why: [
       ...reasons,
-      ...(plans.some(({ settings }) => settings.publishAsks) ? [say.asked] : []),
+      ...(isAsking && plans.some(({ settings }) => settings.publishAsks) ? [say.asked] : []),
       ...(writesToSelf ? [] : [say.reply]),
     ],
     links: linksOf(content),

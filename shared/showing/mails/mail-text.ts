@@ -1,14 +1,14 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { mailMessages } from '../messages/mail.ts';
-import type { ShownLine } from './digest-line.ts';
 import type { ShownDigest } from './digest-view.ts';
+import type { ShownLine } from './shown-line.ts';
 
 function lineText(line: ShownLine, language: InterfaceLanguage): string {
   const say = mailMessages[language];
   const due = line.due === null ? [] : [`${say.deadline}${say.colon}${line.due.text}${line.due.day}`];
   return [
-    `#${line.number}  ${line.title.text}`,
-    ...[line.commitment.text, ...due, ...line.facts].map((one) => `     ${one}`),
+    line.number === null ? line.title.text : `#${line.number}  ${line.title.text}`,
+    ...[...(line.commitment === null ? [] : [line.commitment.text]), ...due, ...line.facts].map((one) => `     ${one}`),
   ].join('\n');
 }
 

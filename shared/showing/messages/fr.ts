@@ -19,6 +19,9 @@ export type ChangeKind =
   | 'redacted'
   | 'assessed'
   | 'reassigned'
+  | 'handed-on'
+  | 'taken-back'
+  | 'contact-edited'
   | 'plan-created'
   | 'plan-edited'
   | 'mail-switched'
@@ -244,6 +247,9 @@ export const fr = {
       redacted: 'Suppression d’un texte',
       assessed: 'Évaluation de l’IRM',
       reassigned: 'Changement de responsable',
+      'handed-on': 'Confié à un collègue',
+      'taken-back': 'Repris par le responsable',
+      'contact-edited': 'Contact modifié',
       'plan-created': 'Plan créé',
       'plan-edited': 'Plan modifié',
       'mail-switched': 'Rappels',
@@ -256,6 +262,7 @@ export const fr = {
       reported: 'Signalement',
     } satisfies Labels<ChangeKind>,
     by: (role: string) => `par\u00A0: ${role}`,
+    confirmedBy: 'Confirmé par',
     permalink: 'Lien permanent',
     number: (seq: number) => `Changement ${seq}`,
     redactedText: 'Texte supprimé du registre.',
@@ -269,6 +276,14 @@ export const fr = {
     undone: 'ne compte plus',
     remindersOn: 'activés',
     remindersOff: 'suspendus',
+    handedOn: (who: string, day: string) => `${who}, jusqu’au ${day}`,
+    contactChanged: {
+      name: 'personne',
+      address: 'adresse électronique',
+      function: 'fonction',
+      organisation: 'service',
+      'role-ended': 'fin de fonction',
+    },
     settings: 'Réglages',
     assessedBy: 'Source',
     noAssessment: 'Aucune évaluation',

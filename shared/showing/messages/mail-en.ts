@@ -36,6 +36,7 @@ export const mailEn: MailMessages = {
     'catch-up': ['Already past its deadline', 'Already past their deadlines'],
     unanswered: ['Overdue, and no answer yet', 'Overdue, and no answer yet'],
     coming: ['Coming up', 'Coming up'],
+    told: ['For your information', 'For your information'],
   },
   explained: {
     changed: 'The expected date has changed. The published date stays beside it.',

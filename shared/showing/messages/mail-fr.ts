@@ -1,10 +1,12 @@
 import type { Reminder } from '../../domain/ledger.ts';
 import type { DeclaredStatus } from '../../domain/plan.ts';
 
-/** Groups of a digest, in the order in which they are shown. */
-export type MailSection = 'changed' | 'overdue' | 'catch-up' | 'unanswered' | 'coming';
+/** Groups of milestones in a digest, in the order in which they are shown. */
+export type AskingSection = 'changed' | 'overdue' | 'catch-up' | 'unanswered' | 'coming';
+/** Groups of a digest: at the end, what it only tells. */
+export type MailSection = AskingSection | 'told';
 
-type BySection = { readonly [section in MailSection]: string };
+type BySection = { readonly [section in AskingSection]: string };
 type Counted = readonly [one: string, more: string];
 
 const many = (count: number, one: string, more: string) => `${count}\u00A0${count < 2 ? one : more}`;
@@ -26,6 +28,7 @@ const heading: { readonly [section in MailSection]: Counted } = {
   'catch-up': ['Échéance déjà passée', 'Échéances déjà passées'],
   unanswered: ['Échéance dépassée, restée sans réponse', 'Échéances dépassées, restées sans réponse'],
   coming: ['Échéance à venir', 'Échéances à venir'],
+  told: ['À savoir', 'À savoir'],
 };
 
 /** Everything a mail says in French, apart from what the government wrote. */
@@ -34,7 +37,7 @@ export const mailFr = {
   quoted: (text: string) => `«\u00A0${text}\u00A0»`,
   endOfMonth: (month: string) => `fin ${month}`,
   /** Subject of a digest about one milestone; `due` as in "fin octobre 2021". */
-  subject: (section: MailSection, due: string) =>
+  subject: (section: AskingSection, due: string) =>
     ({
       changed: `Échéance déplacée, ${due}`,
       overdue: `Échéance dépassée, ${due}`,
@@ -44,7 +47,7 @@ export const mailFr = {
     })[section],
   milestones: (count: number) => many(count, 'jalon', 'jalons'),
   commitments: (count: number) => many(count, 'engagement', 'engagements'),
-  counted: (section: MailSection, count: number) =>
+  counted: (section: AskingSection, count: number) =>
     ({
       changed: many(count, 'échéance déplacée', 'échéances déplacées'),
       overdue: many(count, 'échéance dépassée', 'échéances dépassées'),

@@ -1,10 +1,13 @@
-import type { ParticipationProcess } from '../../domain/plan.ts';
+import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
+import type { ParticipationProcess, ProcessStep } from '../../domain/plan.ts';
 import { readText } from '../../domain/text.ts';
 import { shownEvidence, titleIn } from '../changes.ts';
+import { dayText } from '../dates.ts';
 import { safeLink } from '../links.ts';
 import type { Messages } from '../messages/fr.ts';
+import { stepMessages } from '../messages/steps.ts';
 import { EvidenceList } from '../parts/evidence-list.tsx';
-import { Paragraphs, Published, Quoted } from '../parts/words.tsx';
+import { Paragraphs, Published, Quoted, Words } from '../parts/words.tsx';
 import { plainLine, plainText } from '../plain-text.ts';
 import type { PlanView } from '../view.ts';
 
@@ -23,6 +26,30 @@ const OutLink = ({ url, text }: { url: string | null; text: string }) => {
   );
 };
 
+/** What the published words alone do not tell of a date, "27 juin dernier": the day a person confirmed, or its year. */
+function heldFor({ text, precision, from, to }: FuzzyDate, m: Messages): string | null {
+  const day = to ?? from;
+  if (day === null || text.includes(day.slice(0, 4))) return null;
+  if (precision !== 'day') return day.slice(0, 4);
+  const { retained } = stepMessages[m.language];
+  return (to === null ? retained.from : retained.one)(dayText(day, m));
+}
+
+const Dated = ({ date, language, m }: { date: FuzzyDate; language: string; m: Messages }) => {
+  const held = heldFor(date, m);
+  return (
+    <>
+      <Published date={date} language={language} m={m} />
+      {held !== null && (
+        <>
+          {' ('}
+          <Words of={held} />)
+        </>
+      )}
+    </>
+  );
+};
+
 /** Who met and when, with the minutes; a meeting that was announced leaves "no trace" until someone brings them. */
 export const Meetings = ({ view, m }: Props) => {
   const { meetings } = view.state;
@@ -38,7 +65,7 @@ export const Meetings = ({ view, m }: Props) => {
               <Quoted of={titleIn(titles, m.language, language)} m={m} />
             </h3>
             <p>
-              <Published date={date} language={language} m={m} />, {m.plan[state]}
+              <Dated date={date} language={language} m={m} />, {m.plan[state]}
               {body !== null && (
                 <>
                   , <Quoted of={{ text: plainLine(body), language }} m={m} />
@@ -57,9 +84,28 @@ export const Meetings = ({ view, m }: Props) => {
   );
 };
 
+/** What happened on the way, with its date as published; results that were promised stay owed until they are there. */
+const Steps = ({ steps, language, m }: { steps: readonly ProcessStep[]; language: string; m: Messages }) => {
+  const words = stepMessages[m.language];
+  return (
+    <ul class="plain">
+      {steps.map(({ id, kind, titles, date, state, followUpOwed }) => (
+        <li id={id}>
+          <Quoted of={titleIn(titles, m.language, language)} m={m} />{' '}
+          <span class="quiet">
+            {words.kind[kind]}, {date === null ? words.undated : <Dated date={date} language={language} m={m} />},{' '}
+            {state === 'unknown' ? words.unknown : words[state][kind]}
+            {followUpOwed && `, ${words.owed}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 const Process = ({ process, view, m }: Props & { process: ParticipationProcess }) => {
   const language = originalOf(view, m);
-  const { id, titles, organiser, period, purpose, methods, participants, deliverables, followUp, links } = process;
+  const { id, titles, organiser, period, purpose, methods, participants, deliverables, followUp, links, steps = [] } = process;
   const purposeText = purpose === null ? null : (readText(view.texts, purpose) ?? m.change.redactedText);
   const facts = [
     { label: m.plan.organiser, values: organiser === null ? [] : [organiser] },
@@ -93,6 +139,14 @@ const Process = ({ process, view, m }: Props & { process: ParticipationProcess }
             </dd>
           </div>
         ))}
+        {steps.length > 0 && (
+          <div>
+            <dt>{stepMessages[m.language].title}</dt>
+            <dd>
+              <Steps steps={steps} language={language} m={m} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{m.plan.followUp}</dt>
           <dd>

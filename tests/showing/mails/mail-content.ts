@@ -1,4 +1,4 @@
-import type { DigestContent, MailLine } from '../../../shared/showing/mails/digest-content.ts';
+import type { DigestContent, MailLine, MilestoneLine } from '../../../shared/showing/mails/digest-content.ts';
 import { aCommitment, aDate, andThen, aPlan, aText } from '../../builders.ts';
 
 const plan = aPlan({
@@ -39,7 +39,7 @@ export function aLine(
   place: number,
   step: string,
   role: MailLine['reminder']['role'] = 'lead',
-): MailLine {
+): MilestoneLine {
   const { commitment } = records[of];
   const milestone = commitment.milestones[place - 1];
   if (milestone === undefined) throw new Error(`no milestone ${place}`);

@@ -1,0 +1,134 @@
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import type { NoticeEntry } from '../../domain/notices.ts';
+import type { Actor } from '../../domain/plan.ts';
+
+type Edited = Extract<NoticeEntry, { type: 'contact-edited' }>['data'];
+type Role = Edited['role'];
+/** What an entry tells; the end of a role is told apart from other edits. */
+export type NoticeKind = NoticeEntry['type'] | 'role-ended';
+
+/** What mails say of changes of who answers, in one language. `who` is function and unit, or nothing. */
+export type NoticeMessages = {
+  readonly subject: { readonly [kind in NoticeKind]: string };
+  /** A subject of several. */
+  readonly changes: (count: number) => string;
+  readonly more: (count: number) => string;
+  readonly role: { readonly [role in Role]: string };
+  readonly handedOn: (who: string, until: string) => string;
+  readonly mayPublish: (may: boolean) => string;
+  readonly takenBack: string;
+  readonly reassigned: (role: 'lead' | 'deputy', who: string) => string;
+  readonly confirmed: (role: Role, who: string, numbers: readonly string[]) => string;
+  readonly edited: (role: Role, who: string, numbers: readonly string[], what: readonly string[]) => string;
+  readonly roleEnded: (role: Role, who: string, numbers: readonly string[]) => string;
+  readonly changed: { readonly [what in Exclude<Edited['changed'][number], 'role-ended'>]: string };
+  readonly done: (day: string, by: Actor['role'], confirmedBy: Actor['role'] | null) => string;
+  readonly why: (plan: string) => string;
+  readonly seePeople: string;
+};
+
+const inFrench = (items: readonly string[]): string =>
+  `${items.slice(0, -1).join(', ')}${items.length > 1 ? ' et ' : ''}${items.at(-1) ?? ''}`;
+const inEnglish = (items: readonly string[]): string =>
+  `${items.slice(0, -1).join(', ')}${items.length > 1 ? ' and ' : ''}${items.at(-1) ?? ''}`;
+
+const aside = (who: string): string => (who === '' ? '' : ` (${who})`);
+const forFrench = (numbers: readonly string[]): string =>
+  numbers.length === 0 ? '' : ` pour ${numbers.length === 1 ? 'l’engagement' : 'les engagements'} ${inFrench(numbers)}`;
+const forEnglish = (numbers: readonly string[]): string =>
+  numbers.length === 0 ? '' : ` for ${numbers.length === 1 ? 'commitment' : 'commitments'} ${inEnglish(numbers)}`;
+
+const byFrench: { readonly [role in Actor['role']]: string } = {
+  lead: 'par la personne responsable au ministère',
+  deputy: 'par la suppléance au ministère',
+  colleague: 'par un collègue désigné au ministère',
+  poc: 'par le point de contact',
+  reviewer: 'par l’évaluation indépendante',
+  admin: 'par l’administration du registre',
+  system: 'par Jalon, automatiquement',
+};
+const byEnglish: { readonly [role in Actor['role']]: string } = {
+  lead: 'by the responsible person at the ministry',
+  deputy: 'by their deputy at the ministry',
+  colleague: 'by a colleague at the ministry',
+  poc: 'by the point of contact',
+  reviewer: 'by the independent reviewer',
+  admin: 'by the administrators of the record',
+  system: 'by Jalon, automatically',
+};
+
+const fr: NoticeMessages = {
+  subject: {
+    'contact-confirmed': 'Personne confirmée',
+    'contact-edited': 'Coordonnées modifiées',
+    'role-ended': 'Rôle terminé',
+    reassigned: 'Nouvelle personne responsable',
+    'handed-on': 'Jalon confié à un collègue',
+    'taken-back': 'Jalon repris',
+  },
+  changes: (count) => `À savoir\u00A0: ${count}\u00A0changements`,
+  more: (count) => `… et ${count < 2 ? 'un autre changement' : `${count}\u00A0autres changements`}, à voir en ligne.`,
+  role: {
+    lead: 'responsable au ministère',
+    deputy: 'suppléance au ministère',
+    poc: 'point de contact',
+    reviewer: 'évaluation indépendante',
+    admin: 'administration du registre',
+  },
+  handedOn: (who, until) => `Ce jalon a été confié à un collègue${aside(who)} jusqu’au ${until} inclus.`,
+  mayPublish: (may) =>
+    may ? 'Ses réponses sont publiées directement.' : 'Ses réponses attendent la confirmation de la personne responsable.',
+  takenBack: 'Ce jalon n’est plus confié à un collègue.',
+  reassigned: (role, who) =>
+    role === 'lead'
+      ? `Une autre personne répond désormais de cet engagement${aside(who)}.`
+      : `Une autre personne assure désormais la suppléance pour cet engagement${aside(who)}.`,
+  confirmed: (role, who, numbers) => `Une personne a été confirmée comme ${fr.role[role]}${aside(who)}${forFrench(numbers)}.`,
+  edited: (role, who, numbers, what) =>
+    `Ce que le registre sait de la personne dans le rôle «\u00A0${fr.role[role]}\u00A0»${aside(who)} a changé${forFrench(numbers)}\u00A0: ${inFrench(what)}.`,
+  roleEnded: (role, who, numbers) => `Le rôle «\u00A0${fr.role[role]}\u00A0»${aside(who)} a pris fin${forFrench(numbers)}.`,
+  changed: { name: 'nom', address: 'adresse électronique', function: 'fonction', organisation: 'service' },
+  done: (day, by, confirmedBy) =>
+    `Fait le ${day} ${byFrench[by]}${confirmedBy === null ? '' : `, confirmé ${byFrench[confirmedBy]}`}`,
+  why: (plan) => `Vous recevez ce message parce qu’un changement vous concerne dans le plan «\u00A0${plan}\u00A0».`,
+  seePeople: 'Voir les personnes du plan',
+};
+
+const en: NoticeMessages = {
+  subject: {
+    'contact-confirmed': 'Person confirmed',
+    'contact-edited': 'Contact details changed',
+    'role-ended': 'Role ended',
+    reassigned: 'Somebody else answers',
+    'handed-on': 'Milestone handed to a colleague',
+    'taken-back': 'Milestone taken back',
+  },
+  changes: (count) => `For your information: ${count} changes`,
+  more: (count) => `… and ${count === 1 ? 'one more change' : `${count} more changes`}, to be seen online.`,
+  role: {
+    lead: 'responsible at the ministry',
+    deputy: 'deputy at the ministry',
+    poc: 'point of contact',
+    reviewer: 'independent reviewer',
+    admin: 'administrator of the record',
+  },
+  handedOn: (who, until) => `This milestone was handed to a colleague${aside(who)} until ${until} inclusive.`,
+  mayPublish: (may) =>
+    may ? 'Their answers are published at once.' : 'Their answers wait for the responsible person to confirm them.',
+  takenBack: 'This milestone is no longer in a colleague’s hands.',
+  reassigned: (role, who) =>
+    role === 'lead'
+      ? `Somebody else answers for this commitment from now on${aside(who)}.`
+      : `Somebody else is deputy for this commitment from now on${aside(who)}.`,
+  confirmed: (role, who, numbers) => `Somebody was confirmed as ${en.role[role]}${aside(who)}${forEnglish(numbers)}.`,
+  edited: (role, who, numbers, what) =>
+    `What the record knows of the person who is ${en.role[role]}${aside(who)} has changed${forEnglish(numbers)}: ${inEnglish(what)}.`,
+  roleEnded: (role, who, numbers) => `The role “${en.role[role]}”${aside(who)} has ended${forEnglish(numbers)}.`,
+  changed: { name: 'name', address: 'mail address', function: 'function', organisation: 'unit' },
+  done: (day, by, confirmedBy) =>
+    `Done on ${day} ${byEnglish[by]}${confirmedBy === null ? '' : `, confirmed ${byEnglish[confirmedBy]}`}`,
+  why: (plan) => `You receive this message because a change concerns you in the plan “${plan}”.`,
+  seePeople: 'See the people of the plan',
+};
+
+export const noticeMessages: { readonly [language in InterfaceLanguage]: NoticeMessages } = { fr, en };

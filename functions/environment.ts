@@ -1,6 +1,17 @@
 import * as z from 'zod';
+import { openIdSettings } from '../shared/domain/openid.ts';
 
 const name = z.string().min(1);
+
+/** A value that travels as JSON, as an environment holds nothing but text. */
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('no JSON');
+    return z.NEVER;
+  }
+});
 
 /** Everything a deployed function may be told, and what form it has. */
 const variables = z.object({
@@ -17,6 +28,12 @@ const variables = z.object({
   STAGE: name,
   /** The secret itself is never in the environment (RELIABILITY S19). */
   SECRET_PARAMETER: z.string().startsWith('/'),
+  /** One version of a parameter: what the distribution says of every request it hands over. */
+  ORIGIN_KEY_PARAMETER: z.string().regex(/^\/.+:\d+$/),
+  /** The provider of OpenID Connect as JSON; `null` where nobody signs in that way. */
+  OPENID: json.pipe(openIdSettings.refine(({ issuer }) => issuer.startsWith('https:')).nullable()),
+  /** Read only where there is a provider. */
+  OPENID_SECRET_PARAMETER: z.string().startsWith('/'),
 });
 
 /** What each function is told: the stack gives exactly this, the handler reads exactly this. */
@@ -27,7 +44,12 @@ export const environments = {
     LEDGER_TABLE: true,
     CODES_QUEUE_URL: true,
     PUBLIC_URL: true,
+    MAIL_FROM: true,
+    STAGE: true,
     SECRET_PARAMETER: true,
+    ORIGIN_KEY_PARAMETER: true,
+    OPENID: true,
+    OPENID_SECRET_PARAMETER: true,
   }),
   publish: variables.pick({ RECORD_TABLE: true, SITE_BUCKET: true, PUBLIC_URL: true }),
   remind: variables.pick({

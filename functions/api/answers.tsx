@@ -10,7 +10,7 @@ import type { Form } from './middleware/read-form.ts';
 import { type Frame, Notice } from './pages/layout.tsx';
 import { SignedOutPage } from './pages/signed-out.tsx';
 
-type Status = 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
+type Status = 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** The token for a form of this browser that is sent to `path`. */
 export function tokenFor(c: Context<ApiEnv>, { config }: ApiDeps, path: string): string {
@@ -22,7 +22,14 @@ export function frameOf(c: Context<ApiEnv>, deps: ApiDeps): Frame {
   const signedIn = c.get('signedIn');
   return {
     language: c.get('language'),
-    person: signedIn === null ? null : { name: signedIn.contact.name, signOutToken: tokenFor(c, deps, '/app/sign-out') },
+    person:
+      signedIn === null
+        ? null
+        : {
+            name: signedIn.contact.name,
+            signOutToken: tokenFor(c, deps, '/app/sign-out'),
+            isCoordinator: signedIn.roles.some(({ role }) => role === 'poc' || role === 'admin'),
+          },
   };
 }
 
@@ -63,16 +70,57 @@ export function busy(c: Context<ApiEnv>, deps: ApiDeps): Response {
   return show(c, <Notice {...frameOf(c, deps)} title={say.busy} text={say.busyText} />, 503);
 }
 
+/** Too many requests within a minute or an hour: the same for everyone. */
+export function tooMany(c: Context<ApiEnv>, deps: ApiDeps, retryAfterSeconds = 60): Response {
+  const say = privateMessages(c.get('language')).errors;
+  c.header('Retry-After', String(retryAfterSeconds));
+  return show(c, <Notice {...frameOf(c, deps)} title={say.tooMany} text={say.tooManyText} />, 429);
+}
+
+/** The plan asks for OpenID Connect here. */
+export function openIdRequired(c: Context<ApiEnv>, deps: ApiDeps): Response {
+  const say = privateMessages(c.get('language')).errors;
+  const next = `${deps.config.publicUrl}${signInAddress(c.get('language'), c.req.path)}`;
+  return show(
+    c,
+    <Notice {...frameOf(c, deps)} title={say.openIdRequired} text={say.openIdRequiredText}>
+      <p>
+        <a class="button" href={next}>
+          {say.signInAgain}
+        </a>
+      </p>
+    </Notice>,
+    403,
+  );
+}
+
 /** Where to sign in, and come back to `next` afterwards. */
 export function signInAddress(language: InterfaceLanguage, next: string): string {
   return `/app/sign-in?${new URLSearchParams({ lang: language, next })}`;
 }
 
-const machinery = new Set(['token', 'step', 'version', 'status']);
+/** Fields that a person did not write: choices, versions, what a page carries from one step to the next. */
+const machinery = new Set([
+  'token',
+  'step',
+  'version',
+  'status',
+  'draft',
+  'how',
+  'digest',
+  'datesRead',
+  'basedOn',
+  'lang',
+  'read',
+]);
+
+function isWritten(name: string, value: string): boolean {
+  return !machinery.has(name) && !name.startsWith('file.') && value.trim() !== '';
+}
 
 /** A form came without a living session: nothing is written, and what was typed is handed back. */
 export function sessionEnded(c: Context<ApiEnv>, deps: ApiDeps, form: Form): Response {
-  const written = [...form].filter(([name, value]) => !machinery.has(name) && value.trim() !== '').map(([, value]) => value);
+  const written = [...form].filter(([name, value]) => isWritten(name, value)).map(([, value]) => value);
   const signIn = signInAddress(c.get('language'), c.req.path);
   return show(c, <SignedOutPage {...frameOf(c, deps)} signIn={signIn} written={written} />, 401);
 }

@@ -1,28 +1,113 @@
-import type { Assignment, ContactRole } from '../../shared/domain/contact.ts';
-import { rolesFor } from '../../shared/usecases/my-milestones.ts';
+import type { Assignment, ContactRole, WayIn } from '../../shared/domain/contact.ts';
+import { numberOf, planOf } from '../../shared/domain/identifiers.ts';
+import type { ApprovalPolicy, PlanSettings } from '../../shared/domain/plan.ts';
 
-/** What a signed-in person may want to do with one milestone. */
-export type Action = 'see-form' | 'declare' | 'report-nothing';
+/** What a request is about: a milestone, a commitment or a plan by its id; the instance as a whole has none. */
+export type ResourceKind = 'milestone' | 'commitment' | 'plan' | 'instance';
+export type Resource = { readonly kind: ResourceKind; readonly id: string };
 
-/** How a person signed in. A remembered browser and OpenID Connect will be further columns. */
-export type Way = 'code';
-
-/**
- * The decision table: action × way of signing in → the roles that may. A role that is not listed may not, and a role
- * counts only for the milestones it covers.
- */
-export const decisions: { readonly [action in Action]: { readonly [way in Way]: readonly ContactRole[] } } = {
-  'see-form': { code: ['lead', 'deputy', 'colleague'] },
-  declare: { code: ['lead', 'deputy', 'colleague'] },
-  'report-nothing': { code: ['lead', 'deputy', 'colleague'] },
+type Rule = {
+  readonly on: ResourceKind;
+  readonly by: readonly ContactRole[];
+  /** Open to a remembered browser too: its owner's "declare" and "nothing to report" forms, nothing else. */
+  readonly remembered?: true;
+  /** Follows the plan's approval policy: at once, by a second person, or only after OpenID Connect. */
+  readonly approval?: true;
+  /** Closed to whoever speaks for the government in the plan, in whatever other role they come. */
+  readonly independent?: true;
 };
 
-/** The role in which a person may act on this milestone, or null: then it is as if the milestone did not exist. */
-export function roleAllowed(
-  roles: readonly Assignment[],
-  action: Action,
-  milestoneId: string,
-  way: Way = 'code',
-): ContactRole | null {
-  return rolesFor(roles, milestoneId).find((role) => decisions[action][way].includes(role)) ?? null;
+const ministry: readonly ContactRole[] = ['lead', 'deputy'];
+const answering: readonly ContactRole[] = ['lead', 'deputy', 'colleague'];
+const coordination: readonly ContactRole[] = ['poc', 'admin'];
+
+/** The decision table (RELIABILITY 7, I17): action → on what, by whom, on which terms. What is not listed is denied. */
+export const decisions = {
+  'see-form': { on: 'milestone', by: answering, remembered: true },
+  declare: { on: 'milestone', by: answering, remembered: true },
+  'report-nothing': { on: 'milestone', by: answering, remembered: true },
+  'hand-on': { on: 'milestone', by: ministry },
+  withdraw: { on: 'milestone', by: ministry },
+  'see-deadline': { on: 'milestone', by: [...ministry, ...coordination] },
+  'move-deadline': { on: 'milestone', by: [...ministry, ...coordination], approval: true },
+  'assess-milestone': { on: 'milestone', by: ['reviewer'], independent: true },
+  'see-commitment': { on: 'commitment', by: [...ministry, 'reviewer', ...coordination] },
+  assess: { on: 'commitment', by: ['reviewer'], independent: true },
+  correct: { on: 'commitment', by: [...ministry, ...coordination], approval: true },
+  redact: { on: 'commitment', by: coordination },
+  'create-plan': { on: 'instance', by: coordination },
+  'see-plan': { on: 'plan', by: coordination },
+  /** The approval policy is a setting itself: what would walk around it is approved by it. */
+  'edit-plan': { on: 'plan', by: coordination, approval: true },
+  'redact-plan': { on: 'plan', by: coordination },
+  'import-sheets': { on: 'plan', by: coordination },
+  'judge-proposal': { on: 'plan', by: coordination },
+  'edit-people': { on: 'plan', by: coordination, approval: true },
+  'switch-mail': { on: 'plan', by: coordination },
+  'run-campaign': { on: 'plan', by: coordination },
+  'record-participation': { on: 'plan', by: coordination },
+  'export-plan': { on: 'plan', by: coordination },
+  /** Carrying out or refusing what someone else proposed; who proposed it may only take it back. */
+  'judge-approval': { on: 'plan', by: [...ministry, ...coordination] },
+} as const satisfies { readonly [action: string]: Rule };
+
+export type Action = keyof typeof decisions;
+
+export function ruleOf(action: Action): Rule {
+  return decisions[action];
+}
+
+const order: readonly ContactRole[] = ['lead', 'deputy', 'colleague', 'poc', 'reviewer', 'admin'];
+
+/** Does this role reach the resource? A lead's reaches a plan too: what they may do there is in the table. */
+function reaches(held: Assignment, { kind, id }: Resource): boolean {
+  if (held.role === 'admin' || kind === 'instance') return true;
+  if (held.planId !== planOf(id)) return false;
+  if (kind === 'plan') return held.milestoneId === null;
+  if (held.commitments !== null && !held.commitments.includes(numberOf(id))) return false;
+  return held.milestoneId === null || (kind === 'milestone' && held.milestoneId === id);
+}
+
+/** Roles among those held that reach a resource, the most responsible first. */
+export function rolesOn(held: readonly Assignment[], resource: Resource): readonly ContactRole[] {
+  const reaching = new Set(held.filter((one) => reaches(one, resource)).map(({ role }) => role));
+  return order.filter((role) => reaching.has(role));
+}
+
+/** The reviewer's word is nobody else's: not that of a lead who is a reviewer too, nor of a coordinator who appointed themselves. */
+function speaksForGovernment(held: readonly Assignment[], { id }: Resource): boolean {
+  return held.some(({ role, planId }) => role === 'admin' || (role !== 'reviewer' && planId === planOf(id)));
+}
+
+/**
+ * `may`: in this role, under this approval policy. `sign-in`: this browser is only remembered, a fresh code or OpenID
+ * Connect opens it. `openid`: the plan asks for OpenID Connect here. `no`: as if the resource did not exist.
+ */
+export type Decision =
+  | { readonly is: 'may'; readonly role: ContactRole; readonly approval: ApprovalPolicy }
+  | { readonly is: 'sign-in' }
+  | { readonly is: 'openid' }
+  | { readonly is: 'no' };
+
+export type Asked = {
+  readonly roles: readonly Assignment[];
+  readonly way: WayIn;
+  readonly action: Action;
+  readonly resource: Resource;
+  /** Of the plan the resource belongs to; null for the instance. */
+  readonly settings: Pick<PlanSettings, 'approval' | 'signIn'> | null;
+};
+
+/** The one place that decides. Pure: everything it depends on is an argument. */
+export function decide({ roles, way, action, resource, settings }: Asked): Decision {
+  const rule = ruleOf(action);
+  if (rule.on !== resource.kind) return { is: 'no' };
+  const role = rolesOn(roles, resource).find((one) => rule.by.includes(one));
+  if (role === undefined) return { is: 'no' };
+  if (rule.independent === true && speaksForGovernment(roles, resource)) return { is: 'no' };
+  if (settings?.signIn === 'openid' && way !== 'openid') return { is: 'openid' };
+  if (way === 'remembered' && rule.remembered !== true) return { is: 'sign-in' };
+  const approval = rule.approval === true && settings !== null ? settings.approval : 'none';
+  if (approval === 'openid' && way !== 'openid') return { is: 'openid' };
+  return { is: 'may', role, approval };
 }

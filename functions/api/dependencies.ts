@@ -1,9 +1,22 @@
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
-import type { Clock, CodeJob, LedgerStore, Logger, PeopleStore, Queue, RecordStore, Rng } from '../../shared/ports.ts';
+import type { Actor, ApprovalPolicy } from '../../shared/domain/plan.ts';
+import type {
+  Clock,
+  CodeJob,
+  LedgerStore,
+  Logger,
+  OpenIdProvider,
+  PeopleStore,
+  PlanRecord,
+  Queue,
+  RecordStore,
+  Rng,
+} from '../../shared/ports.ts';
 import type { SignedIn } from '../../shared/usecases/session.ts';
-import type { Form } from './middleware/read-form.ts';
+import type { Resource } from './authority.ts';
+import type { Form, UploadedFile } from './middleware/read-form.ts';
 
 const loopback = ['127.0.0.1', '[::1]', 'localhost'];
 
@@ -19,6 +32,13 @@ export const apiConfig = z
     /** Key of everything that is hashed with one: addresses, codes, form tokens, cookie stamps. */
     secret: z.string().min(32),
     secureCookies: z.boolean(),
+    /** Who a request comes from, for the limits: what our own distribution says, or the socket on one machine. */
+    source: z.enum(['cloudfront', 'socket']),
+    /** What our distribution says of each request it hands over; without it a request is refused. Absent on one machine. */
+    originKey: z.string().min(32).optional(),
+    /** Sender of every mail; rehearsals show it. */
+    mailFrom: z.email(),
+    stage: z.string().min(1),
   })
   .refine(({ publicUrl, secureCookies }) => secureCookies === publicUrl.startsWith('https:'), {
     message: 'cookies are Secure exactly when the public address is https',
@@ -33,10 +53,21 @@ export type ApiDeps = {
   readonly people: PeopleStore;
   readonly ledger: LedgerStore;
   readonly codes: Queue<CodeJob>;
+  /** Null where nobody signs in by OpenID Connect. */
+  readonly openId: OpenIdProvider | null;
   readonly clock: Clock;
   readonly rng: Rng;
   readonly log: Logger;
   readonly config: ApiConfig;
+};
+
+/** What the decision table allowed this request: in which role, on what, and how it is approved. */
+export type Permit = {
+  readonly actor: Actor & { readonly id: string };
+  readonly approval: ApprovalPolicy;
+  readonly resource: Resource;
+  /** The plan of the resource as it was read for the decision; null for the instance. */
+  readonly plan: PlanRecord | null;
 };
 
 /** What the middleware found out before a route runs. */
@@ -46,9 +77,15 @@ export type ApiEnv = {
     language: InterfaceLanguage;
     /** Null on routes open to anyone, when nobody is signed in. */
     signedIn: SignedIn | null;
+    /** Null on routes that no action guards. */
+    permit: Permit | null;
     /** Hash that form tokens of this browser are bound to. */
     holder: string;
     /** The body of an unsafe request, bounded and read once; empty otherwise. */
     form: Form;
+    /** Files of an import; empty otherwise. */
+    files: readonly UploadedFile[];
+    /** The parsed body of a request to the API, not yet checked; null otherwise. */
+    json: unknown;
   };
 };

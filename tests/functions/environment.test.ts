@@ -7,12 +7,25 @@ const given = {
   LEDGER_TABLE: 'ledger',
   CODES_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/111122223333/codes',
   PUBLIC_URL: 'https://jalon.example.org',
+  MAIL_FROM: 'jalon@example.org',
+  STAGE: 'live',
   SECRET_PARAMETER: '/Jalon/secret',
+  ORIGIN_KEY_PARAMETER: '/Jalon/origin-key:1',
+  OPENID: 'null',
+  OPENID_SECRET_PARAMETER: '/Jalon/openid-secret',
+};
+const provider = {
+  name: 'ProConnect',
+  issuer: 'https://issuer.example.org/api/v2',
+  clientId: 'jalon',
+  scope: 'openid email siret',
+  organisationClaim: 'siret',
+  algorithm: 'RS256',
 };
 
 describe('the environment of a function', () => {
   it('is what the function asks for and nothing more', () => {
-    expect(readEnvironment(environments.api, { ...given, PATH: '/bin' })).toEqual(given);
+    expect(readEnvironment(environments.api, { ...given, PATH: '/bin' })).toEqual({ ...given, OPENID: null });
     expect(Object.keys(environments.publish.shape).sort()).toEqual(['PUBLIC_URL', 'RECORD_TABLE', 'SITE_BUCKET']);
   });
 
@@ -33,6 +46,22 @@ describe('the environment of a function', () => {
       });
     },
   );
+
+  it('names the provider of OpenID Connect in JSON', () => {
+    const told = readEnvironment(environments.api, { ...given, OPENID: JSON.stringify(provider) });
+    expect(told.OPENID).toEqual(provider);
+  });
+
+  it.each([
+    ['no JSON', 'OPENID', 'ProConnect'],
+    ['nothing', 'OPENID', ''],
+    ['plain http', 'OPENID', JSON.stringify({ ...provider, issuer: 'http://127.0.0.1:8080' })],
+    ['a shared key', 'OPENID.algorithm', JSON.stringify({ ...provider, algorithm: 'HS256' })],
+    ['another scope', 'OPENID.scope', JSON.stringify({ ...provider, scope: 'email' })],
+    ['its secret', 'OPENID', JSON.stringify({ ...provider, clientSecret: 'never here' })],
+  ])('S19: refuses a provider that comes with %s, naming %s', (_, name, OPENID) => {
+    expect(outcomeOf(() => readEnvironment(environments.api, { ...given, OPENID }))).toMatchObject({ names: [name] });
+  });
 });
 
 function outcomeOf(run: () => unknown): unknown {

@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { lastDeclared, type MilestoneState } from '../../../shared/domain/commitment.ts';
+import { lastDeclared, type MilestoneState, type Word } from '../../../shared/domain/commitment.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
+import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import { type Declaration, declarableStatus, evidenceKind } from '../../../shared/domain/plan.ts';
 import { cleanText } from '../../../shared/domain/public-text.ts';
 import { readText, type TextRef, type Texts } from '../../../shared/domain/text.ts';
-import { type DeclareCommand, declarationProblems } from '../../../shared/usecases/declare-status.ts';
+import { type Declared, declarationProblems } from '../../../shared/usecases/declare-status.ts';
+import { readNewDate } from '../../../shared/usecases/read-new-date.ts';
 import type { Form } from '../middleware/read-form.ts';
 
 /** A row of evidence as typed. */
@@ -13,29 +15,42 @@ export type TypedEvidence = { readonly url: string; readonly title: string; read
 /** The form as a person filled it in: every field a text, empty where nothing was typed. */
 export type TypedDeclaration = {
   readonly version: string;
+  /** Version of the colleague's draft the page showed; empty without one. */
+  readonly draft: string;
   readonly status: string;
   readonly done: string;
   readonly evidence: readonly TypedEvidence[];
   readonly noEvidenceReason: string;
   readonly completedOn: string;
   readonly difficulties: string;
+  readonly expected: string;
+  readonly expectedReason: string;
 };
 
 /** Rows of evidence a form may carry (RELIABILITY S14). */
 export const evidenceRows = 20;
 
-const declarationSteps = z.enum(['preview', 'edit', 'add-row', 'confirm']);
+const declarationSteps = z.enum(['preview', 'edit', 'add-row', 'confirm', 'save-draft']);
 type DeclarationStep = z.infer<typeof declarationSteps>;
+
+/** Version of a milestone, in a form. */
+export const versionText = z.string().regex(/^[1-9]\d{0,8}$/);
+/** Version of a draft, in a form; empty for none. */
+export const draftText = z.string().regex(/^(?:[1-9]\d{0,8})?$/);
 
 const plain = z.strictObject({
   token: z.string(),
   step: declarationSteps,
-  version: z.string().regex(/^[1-9]\d{0,8}$/),
+  version: versionText,
+  draft: draftText.default(''),
   status: z.string().max(40).default(''),
   done: z.string(),
   noEvidenceReason: z.string(),
   completedOn: z.string(),
   difficulties: z.string(),
+  // Absent from the form of those who may not give a new date.
+  expected: z.string().default(''),
+  expectedReason: z.string().default(''),
 });
 
 const rowField = /^evidence\.(\d|1\d)\.(url|title|kind|date)$/;
@@ -65,11 +80,24 @@ export function readDeclaration(form: Form): ReadDeclaration | null {
   return { typed: { ...typed, evidence: evidence.filter((row) => !isEmpty(row)) }, step, rows: evidence.length };
 }
 
+const blank: TypedDeclaration = {
+  version: '',
+  draft: '',
+  status: '',
+  done: '',
+  evidence: [],
+  noEvidenceReason: '',
+  completedOn: '',
+  difficulties: '',
+  expected: '',
+  expectedReason: '',
+};
+
 /** A declaration of the record in the shape of the form; a text that was redacted is empty. */
-export function typedOf(said: Declaration, texts: Texts): TypedDeclaration {
+function typedOf(said: Declaration, texts: Texts): TypedDeclaration {
   const text = (ref: TextRef | null): string => readText(texts, ref) ?? '';
   return {
-    version: '',
+    ...blank,
     status: said.status,
     done: text(said.done),
     evidence: said.evidence.map(({ url, title, kind, date }) => ({ url, title: text(title), kind, date: date ?? '' })),
@@ -79,15 +107,16 @@ export function typedOf(said: Declaration, texts: Texts): TypedDeclaration {
   };
 }
 
-const blank: TypedDeclaration = {
-  version: '',
-  status: '',
-  done: '',
-  evidence: [],
-  noEvidenceReason: '',
-  completedOn: '',
-  difficulties: '',
-};
+/** A declared word in the shape of the form, with the date it gave; null for any other word. */
+export function typedWord({ said, seq }: Word, { revisions }: MilestoneState, texts: Texts): TypedDeclaration | null {
+  if (said.kind !== 'declared') return null;
+  const given = revisions.find((one) => one.seq === seq);
+  return {
+    ...typedOf(said.declaration, texts),
+    expected: given?.due.text ?? '',
+    expectedReason: readText(texts, given?.reason ?? null) ?? '',
+  };
+}
 
 /** The form before anything is typed: what was last declared, so that nothing has to be written twice. */
 export function prefilledDeclaration(milestone: MilestoneState, texts: Texts): TypedDeclaration {
@@ -97,14 +126,20 @@ export function prefilledDeclaration(milestone: MilestoneState, texts: Texts): T
 }
 
 /** What the person says, without who and when. */
-export type Said = Pick<
-  DeclareCommand,
-  'status' | 'done' | 'evidence' | 'noEvidenceReason' | 'difficulties' | 'completedOn' | 'expected'
->;
+export type Said = Declared;
 
 const orNull = (text: string): string | null => (cleanText(text) === '' ? null : cleanText(text));
 
-const fieldOrder: readonly string[] = ['status', 'done', 'difficulties', 'evidence', 'noEvidenceReason', 'completedOn'];
+const fieldOrder: readonly string[] = [
+  'status',
+  'done',
+  'difficulties',
+  'evidence',
+  'noEvidenceReason',
+  'completedOn',
+  'expected',
+  'expectedReason',
+];
 const partOrder: readonly string[] = ['url', 'title', 'kind', 'date'];
 
 /** Place of a field on the page, from top to bottom. */
@@ -113,19 +148,34 @@ function placeOf({ field }: Problem): number {
   return fieldOrder.indexOf(head) * 1_000 + Number(row) * 10 + partOrder.indexOf(part) + 1;
 }
 
+/** What a declaration is about, and who makes it. */
+export type Saying = Parameters<typeof declarationProblems>[1];
+
+/** The new date as typed; a reason alone asks for its date. */
+function expectedFrom({ expected, expectedReason }: TypedDeclaration, { settings }: Saying) {
+  if (cleanText(expected) === '' && cleanText(expectedReason) === '') return { said: null, problems: [] };
+  const read = readNewDate('expected', expected, settings);
+  if (read.ok) return { said: { due: read.due, reason: cleanText(expectedReason) }, problems: [] };
+  const missing: Problem[] = cleanText(expectedReason) === '' ? [{ field: 'expectedReason', code: 'required' }] : [];
+  return { said: null, problems: [read.problem, ...missing] };
+}
+
 /**
  * The typed form as a declaration, or everything that keeps it from being published. A complete milestone without a day
  * is complete today; the day is then shown before anyone confirms it.
  */
 export function declarationFrom(
   typed: TypedDeclaration,
-  today: string,
+  saying: Saying,
 ): { ok: true; said: Said } | { ok: false; problems: readonly Problem[] } {
+  const today = localDay(saying.now, saying.settings.zone);
   const status = declarableStatus.safeParse(typed.status);
   const kinds = typed.evidence.map(({ kind }) => evidenceKind.safeParse(kind));
+  const expected = expectedFrom(typed, saying);
   const missing: Problem[] = [
     ...(status.success ? [] : [{ field: 'status', code: 'required' } as const]),
     ...kinds.flatMap((kind, index) => (kind.success ? [] : [{ field: `evidence.${index}.kind`, code: 'required' } as const])),
+    ...expected.problems,
   ];
   const chosen = status.data ?? 'substantial';
   const said: Said = {
@@ -140,21 +190,29 @@ export function declarationFrom(
     noEvidenceReason: orNull(typed.noEvidenceReason),
     difficulties: orNull(typed.difficulties),
     completedOn: orNull(typed.completedOn) ?? (chosen === 'complete' ? today : null),
-    expected: null,
+    expected: expected.said,
   };
-  const found = declarationProblems(said, today).filter(({ code }) => status.success || code !== 'not-expected');
+  const found = declarationProblems(said, saying).filter(({ code }) => status.success || code !== 'not-expected');
   const problems = [...missing, ...found].toSorted((a, b) => placeOf(a) - placeOf(b));
   return problems.length === 0 ? { ok: true, said } : { ok: false, problems };
 }
 
-/** Whether a declaration of the record says what this form says: a confirmation that was sent twice. */
-export function saysTheSame(said: Declaration, texts: Texts, typed: TypedDeclaration): boolean {
-  const clean = ({ version: _, evidence, ...rest }: TypedDeclaration) =>
+/** Whether two forms say the same, whatever versions they were shown with. */
+export function saysTheSame(said: TypedDeclaration, typed: TypedDeclaration): boolean {
+  const clean = ({ version: _, draft: __, evidence, expected, ...rest }: TypedDeclaration) =>
     JSON.stringify([
       Object.entries(rest)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, value]) => [name, cleanText(value)]),
+      cleanText(expected).replace(/\s+/gu, ' '),
       evidence.map(({ url, title, kind, date }) => [url, cleanText(title), kind, date]),
     ]);
-  return clean(typedOf(said, texts)) === clean(typed);
+  return clean(said) === clean(typed);
+}
+
+/** Every field of the form with what was typed, as the form sends it; versions come apart. */
+export function fieldsOf(typed: TypedDeclaration): { readonly [field: string]: string } {
+  const { evidence, version: _, draft: __, ...plainFields } = typed;
+  const rows = evidence.flatMap((row, index) => Object.entries(row).map(([part, value]) => [`evidence.${index}.${part}`, value]));
+  return { ...plainFields, ...Object.fromEntries(rows) };
 }

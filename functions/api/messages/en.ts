@@ -1,7 +1,10 @@
 import type { ProblemCode } from '../../../shared/domain/errors.ts';
-import type { FieldName, PrivateMessages } from './messages.ts';
+import { isoDate } from '../../../shared/domain/identifiers.ts';
+import { dayText } from '../../../shared/showing/dates.ts';
+import { en } from '../../../shared/showing/messages/en.ts';
+import type { PrivateMessages } from './messages.ts';
 
-const fields: { readonly [field in FieldName]: string } = {
+const fields: { readonly [field: string]: string | undefined } = {
   email: 'Your email address',
   code: 'The code',
   status: 'Progress',
@@ -15,16 +18,41 @@ const fields: { readonly [field in FieldName]: string } = {
   completedOn: 'Day of completion',
   difficulties: 'Difficulties',
   note: 'Note',
+  expected: 'New date',
+  expectedReason: 'Reason for the new date',
+  due: 'New date',
+  reason: 'Reason',
+  name: 'Name',
+  until: 'Last day',
 };
 
-const required: { readonly [field in FieldName]?: string } = {
+const required: { readonly [field: string]: string | undefined } = {
   status: 'Choose where the milestone stands.',
   evidence: 'A complete milestone needs one item of evidence, or the reason why there is no public one.',
   difficulties: 'Say a word on the difficulties: it is required for “Not started” and “Limited”.',
 };
 
-function words(field: FieldName, code: ProblemCode, detail: string | undefined): string {
-  const name = fields[field];
+/** What a field asks for, where its form is not that of a day. */
+const malformed: { readonly [field: string]: string | undefined } = {
+  email: 'give a full email address, such as name@example.org.',
+  name: 'give a name of 200 characters at most.',
+};
+
+const dated: readonly string[] = ['expected', 'due'];
+
+/** Why something has no place here; `detail` is a stable code, or what was expected instead. */
+function notExpected(field: string, detail: string | undefined): string {
+  if (field === 'completedOn') return 'only for a complete milestone. Clear it, or choose “Complete”.';
+  if (field === 'expected' && detail === 'elsewhere') return 'it is given elsewhere, by those who may move the deadline.';
+  if (field === 'expected') return 'a complete milestone expects no date any more. Clear it.';
+  if (field === 'due') return 'this milestone is complete, its deadline moves no more.';
+  if (field === 'email' && detail === 'answers-already') return 'this person answers for the milestone already.';
+  if (field === 'email' && detail !== undefined) return `only an address that ends like yours, in @${detail}.`;
+  return 'this has no place here.';
+}
+
+function words(field: string, label: string | null, code: ProblemCode, detail: string | undefined): string {
+  const name = label ?? fields[field] ?? field;
   switch (code) {
     case 'required':
       return required[field] ?? `${name}: fill this in.`;
@@ -39,18 +67,24 @@ function words(field: FieldName, code: ProblemCode, detail: string | undefined):
     case 'not-a-web-address':
       return `${name}: give a full address that starts with https://, without user name or password.`;
     case 'in-the-future':
-      return `${name}: this day has not come yet.`;
+      return isoDate.safeParse(detail).success
+        ? `${name}: no later than ${dayText(detail ?? '', en)}, the end of the plan.`
+        : `${name}: this day has not come yet.`;
     case 'in-the-past':
       return `${name}: this day is past.`;
     case 'not-expected':
-      return `${name}: only for a complete milestone. Clear it, or choose “Complete”.`;
+      return `${name}: ${notExpected(field, detail)}`;
     case 'malformed':
-      return `${name}: the expected form is 2021-10-31.`;
+      if (dated.includes(field) && detail !== undefined) return `${name}: “${detail}” is in no calendar.`;
+      return `${name}: ${malformed[field] ?? 'the expected form is 2021-10-31.'}`;
     case 'undated':
+      return `${name}: give a day or a month, such as “15 November 2021” or “November 2021”.`;
     case 'unchanged':
+      return dated.includes(field) ? `${name}: this is the deadline already.` : `${name}: nothing changes.`;
     case 'taken':
+      return `${name}: taken already.`;
     case 'unknown':
-      return `${name}: check this.`;
+      return `${name}: not found.`;
     default:
       return code satisfies never;
   }
@@ -59,6 +93,8 @@ function words(field: FieldName, code: ProblemCode, detail: string | undefined):
 export const english: PrivateMessages = {
   skip: 'Skip to content',
   privateSide: 'For ministries',
+  plans: 'Plans',
+  account: 'My account',
   myMilestones: 'My milestones',
   signOut: 'Sign out',
   signedInAs: (name) => `Signed in: ${name}`,
@@ -82,7 +118,7 @@ export const english: PrivateMessages = {
   },
   list: {
     title: 'My milestones',
-    lead: 'The milestones you answer for, nearest deadline first. What you declare is public.',
+    lead: 'What awaits your answer comes first. What you declare is public.',
     none: 'No milestone is in your hands today.',
     open: 'Open',
     closed: 'Complete or withdrawn',
@@ -178,8 +214,8 @@ export const english: PrivateMessages = {
   errors: {
     mark: 'Error: ',
     summary: 'To be corrected before you go on',
-    problem: (field, code, detail, item) =>
-      item === null ? words(field, code, detail) : `Evidence ${item} – ${words(field, code, detail)}`,
+    problem: ({ field, label, code, detail, item }) =>
+      item === null ? words(field, label, code, detail) : `Evidence ${item} – ${words(field, label, code, detail)}`,
     notFound: 'Page not found',
     notFoundText: 'This page does not exist, or it is not in your hands.',
     forbidden: 'Request refused',
@@ -188,11 +224,16 @@ export const english: PrivateMessages = {
     malformed: 'Request not understood',
     malformedText: 'This form did not arrive in the expected shape. Nothing was saved.',
     tooLarge: 'Text too long',
-    tooLargeText: 'This request is larger than 64\u00A0kB. Nothing was saved. Shorten the text and try again.',
+    tooLargeText:
+      'This request is larger than 64\u00A0kB, or an import than 1.5\u00A0MB. Nothing was saved. Shorten it and try again.',
     signedOut: 'Your session has ended',
     signedOutText: 'Nothing was saved. Copy your text below, sign in, then paste it into the form.',
     signInAgain: 'Sign in',
     yourText: 'What you wrote',
+    tooMany: 'Too many requests',
+    tooManyText: 'Wait a little, then try again: nothing was saved.',
+    openIdRequired: 'Stronger sign-in required',
+    openIdRequiredText: 'This plan asks for OpenID Connect for this action.',
     busy: 'Many changes at this moment',
     busyText: 'Nothing was saved. Go back and try again in a moment.',
     broken: 'Something went wrong',

@@ -1,7 +1,10 @@
 import type { ProblemCode } from '../../../shared/domain/errors.ts';
-import type { FieldName, PrivateMessages } from './messages.ts';
+import { isoDate } from '../../../shared/domain/identifiers.ts';
+import { dayText } from '../../../shared/showing/dates.ts';
+import { fr } from '../../../shared/showing/messages/fr.ts';
+import type { PrivateMessages } from './messages.ts';
 
-const fields: { readonly [field in FieldName]: string } = {
+const fields: { readonly [field: string]: string | undefined } = {
   email: 'Votre adresse électronique',
   code: 'Le code',
   status: 'L’avancement',
@@ -15,16 +18,41 @@ const fields: { readonly [field in FieldName]: string } = {
   completedOn: 'Le jour de la réalisation',
   difficulties: 'Les difficultés',
   note: 'La précision',
+  expected: 'La nouvelle date',
+  expectedReason: 'Le motif de la nouvelle date',
+  due: 'La nouvelle date',
+  reason: 'Le motif',
+  name: 'Le nom',
+  until: 'Le dernier jour',
 };
 
-const required: { readonly [field in FieldName]?: string } = {
+const required: { readonly [field: string]: string | undefined } = {
   status: 'Choisissez où en est le jalon.',
   evidence: 'Un jalon réalisé demande une preuve, ou le motif pour lequel il n’y en a pas de publique.',
   difficulties: 'Dites un mot des difficultés\u00A0: il est demandé pour «\u00A0Non commencé\u00A0» et «\u00A0Limité\u00A0».',
 };
 
-function words(field: FieldName, code: ProblemCode, detail: string | undefined): string {
-  const name = fields[field];
+/** What a field asks for, where its form is not that of a day. */
+const malformed: { readonly [field: string]: string | undefined } = {
+  email: 'donnez une adresse électronique complète, comme nom@example.org.',
+  name: 'donnez un nom de 200\u00A0caractères au plus.',
+};
+
+const dated: readonly string[] = ['expected', 'due'];
+
+/** Why something has no place here; `detail` is a stable code, or what was expected instead. */
+function notExpected(field: string, detail: string | undefined): string {
+  if (field === 'completedOn') return 'seulement pour un jalon réalisé. Effacez-le, ou choisissez «\u00A0Réalisé\u00A0».';
+  if (field === 'expected' && detail === 'elsewhere') return 'elle se donne ailleurs, par qui peut déplacer l’échéance.';
+  if (field === 'expected') return 'un jalon réalisé n’attend plus de date. Effacez-la.';
+  if (field === 'due') return 'ce jalon est réalisé, son échéance ne se déplace plus.';
+  if (field === 'email' && detail === 'answers-already') return 'cette personne répond déjà de ce jalon.';
+  if (field === 'email' && detail !== undefined) return `seulement une adresse qui finit comme la vôtre, par @${detail}.`;
+  return 'n’est pas prévu ici.';
+}
+
+function words(field: string, label: string | null, code: ProblemCode, detail: string | undefined): string {
+  const name = label ?? fields[field] ?? field;
   switch (code) {
     case 'required':
       return required[field] ?? `${name}\u00A0: à compléter.`;
@@ -39,18 +67,25 @@ function words(field: FieldName, code: ProblemCode, detail: string | undefined):
     case 'not-a-web-address':
       return `${name}\u00A0: donnez une adresse complète, qui commence par https://, sans nom d’utilisateur ni mot de passe.`;
     case 'in-the-future':
-      return `${name}\u00A0: ce jour n’est pas encore venu.`;
+      return isoDate.safeParse(detail).success
+        ? `${name}\u00A0: au plus tard le ${dayText(detail ?? '', fr)}, fin du plan.`
+        : `${name}\u00A0: ce jour n’est pas encore venu.`;
     case 'in-the-past':
       return `${name}\u00A0: ce jour est déjà passé.`;
     case 'not-expected':
-      return `${name}\u00A0: seulement pour un jalon réalisé. Effacez-le, ou choisissez «\u00A0Réalisé\u00A0».`;
+      return `${name}\u00A0: ${notExpected(field, detail)}`;
     case 'malformed':
-      return `${name}\u00A0: la forme attendue est 2021-10-31.`;
+      if (dated.includes(field) && detail !== undefined)
+        return `${name}\u00A0: «\u00A0${detail}\u00A0» n’existe dans aucun calendrier.`;
+      return `${name}\u00A0: ${malformed[field] ?? 'la forme attendue est 2021-10-31.'}`;
     case 'undated':
+      return `${name}\u00A0: donnez un jour ou un mois, comme «\u00A015\u00A0novembre 2021\u00A0» ou «\u00A0novembre 2021\u00A0».`;
     case 'unchanged':
+      return dated.includes(field) ? `${name}\u00A0: c’est déjà l’échéance retenue.` : `${name}\u00A0: rien n’y change.`;
     case 'taken':
+      return `${name}\u00A0: déjà pris.`;
     case 'unknown':
-      return `${name}\u00A0: à vérifier.`;
+      return `${name}\u00A0: introuvable.`;
     default:
       return code satisfies never;
   }
@@ -59,6 +94,8 @@ function words(field: FieldName, code: ProblemCode, detail: string | undefined):
 export const french: PrivateMessages = {
   skip: 'Aller au contenu',
   privateSide: 'Espace des ministères',
+  plans: 'Plans',
+  account: 'Mon compte',
   myMilestones: 'Mes jalons',
   signOut: 'Se déconnecter',
   signedInAs: (name) => `Connecté\u00A0: ${name}`,
@@ -82,7 +119,7 @@ export const french: PrivateMessages = {
   },
   list: {
     title: 'Mes jalons',
-    lead: 'Les jalons dont vous répondez, l’échéance la plus proche d’abord. Ce que vous déclarez est public.',
+    lead: 'Ce qui attend votre réponse vient d’abord. Ce que vous déclarez est public.',
     none: 'Aucun jalon ne vous est confié aujourd’hui.',
     open: 'En cours',
     closed: 'Réalisés ou retirés',
@@ -180,8 +217,8 @@ export const french: PrivateMessages = {
   errors: {
     mark: 'Erreur\u00A0: ',
     summary: 'À corriger avant de continuer',
-    problem: (field, code, detail, item) =>
-      item === null ? words(field, code, detail) : `Preuve ${item}\u00A0— ${words(field, code, detail)}`,
+    problem: ({ field, label, code, detail, item }) =>
+      item === null ? words(field, label, code, detail) : `Preuve ${item}\u00A0— ${words(field, label, code, detail)}`,
     notFound: 'Page introuvable',
     notFoundText: 'Cette page n’existe pas, ou elle ne vous est pas confiée.',
     forbidden: 'Demande refusée',
@@ -190,11 +227,16 @@ export const french: PrivateMessages = {
     malformed: 'Demande incomprise',
     malformedText: 'Ce formulaire n’est pas arrivé sous la forme attendue. Rien n’a été enregistré.',
     tooLarge: 'Texte trop long',
-    tooLargeText: 'Cette demande dépasse 64\u00A0Ko. Rien n’a été enregistré. Raccourcissez le texte et recommencez.',
+    tooLargeText:
+      'Cette demande dépasse 64\u00A0Ko, ou un import 1,5\u00A0Mo. Rien n’a été enregistré. Raccourcissez et recommencez.',
     signedOut: 'Votre session est terminée',
     signedOutText: 'Rien n’a été enregistré. Copiez votre texte ci-dessous, connectez-vous, puis collez-le dans le formulaire.',
     signInAgain: 'Se connecter',
     yourText: 'Ce que vous avez écrit',
+    tooMany: 'Trop de demandes',
+    tooManyText: 'Attendez un peu, puis recommencez\u00A0: rien n’a été enregistré.',
+    openIdRequired: 'Connexion renforcée demandée',
+    openIdRequiredText: 'Ce plan demande une connexion par OpenID Connect pour cette action.',
     busy: 'Beaucoup d’écritures en ce moment',
     busyText: 'Rien n’a été enregistré. Revenez en arrière et recommencez dans un instant.',
     broken: 'Une erreur est survenue',

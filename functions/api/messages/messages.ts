@@ -4,27 +4,25 @@ import type { DeclarableStatus } from '../../../shared/domain/plan.ts';
 import { english } from './en.ts';
 import { french } from './fr.ts';
 
-/** A field of the forms, without the row of a piece of evidence. */
-export type FieldName =
-  | 'email'
-  | 'code'
-  | 'status'
-  | 'done'
-  | 'evidence'
-  | 'url'
-  | 'title'
-  | 'kind'
-  | 'date'
-  | 'noEvidenceReason'
-  | 'completedOn'
-  | 'difficulties'
-  | 'note';
+/** A problem to be put into words. */
+type ToldProblem = {
+  /** The field's last name, without its row: `evidence.0.url` is `url`. */
+  readonly field: string;
+  /** What the form calls it; null for the fields every form knows. */
+  readonly label: string | null;
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  /** Row of a list of evidence, counted from one. */
+  readonly item: number | null;
+};
 
 /** What the private pages say in one language; labels of facts are those of the public site. */
 export type PrivateMessages = {
   readonly skip: string;
   /** Name of the private pages as a whole. */
   readonly privateSide: string;
+  readonly plans: string;
+  readonly account: string;
   readonly myMilestones: string;
   readonly signOut: string;
   readonly signedInAs: (name: string) => string;
@@ -134,7 +132,7 @@ export type PrivateMessages = {
     /** Before the title of a page that was refused. */
     readonly mark: string;
     readonly summary: string;
-    readonly problem: (field: FieldName, code: ProblemCode, detail: string | undefined, item: number | null) => string;
+    readonly problem: (told: ToldProblem) => string;
     readonly notFound: string;
     readonly notFoundText: string;
     readonly forbidden: string;
@@ -147,6 +145,10 @@ export type PrivateMessages = {
     readonly signedOutText: string;
     readonly signInAgain: string;
     readonly yourText: string;
+    readonly tooMany: string;
+    readonly tooManyText: string;
+    readonly openIdRequired: string;
+    readonly openIdRequiredText: string;
     readonly busy: string;
     readonly busyText: string;
     readonly broken: string;

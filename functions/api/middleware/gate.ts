@@ -1,29 +1,52 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { isFormToken } from '../../../shared/domain/form-token.ts';
-import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import { instantText } from '../../../shared/domain/fuzzy-date.ts';
+import {
+  commitmentId,
+  type InterfaceLanguage,
+  interfaceLanguage,
+  milestoneId,
+  planId,
+} from '../../../shared/domain/identifiers.ts';
+import { meterKeyOf } from '../../../shared/domain/keyed-hash.ts';
 import { readStampedCookie, stampedCookie } from '../../../shared/domain/session-cookie.ts';
 import { type SignedIn, whoIs } from '../../../shared/usecases/session.ts';
-import { forbidden, malformed, notFound, sessionEnded, signInAddress } from '../answers.tsx';
+import { type Action, decide, type Resource, ruleOf } from '../authority.ts';
 import { holderOf, readBrowser, readCookie, writeCookie } from '../cookies.ts';
-import type { ApiDeps, ApiEnv } from '../dependencies.ts';
-import { type Route, routeFor } from '../route-table.ts';
-import { type Form, readForm } from './read-form.ts';
+import type { ApiDeps, ApiEnv, Permit } from '../dependencies.ts';
+import { refuse } from '../refusals.tsx';
+import { namesIn, type Route, routeFor } from '../route-table.ts';
+import { apiPath } from '../v1/operation.ts';
+import { cameAround } from './distribution.ts';
+import { bodyLimits, type Form, readForm, type UploadedFile } from './read-form.ts';
+import { readJson } from './read-json.ts';
+
+/** Writes of one session (RELIABILITY S15). */
+const writes = { limit: 60, seconds: 60 } as const;
 
 /** Language of those we do not know yet: asked for by `lang`, French otherwise. No negotiation. */
 function languageAsked(text: string | undefined): InterfaceLanguage {
   return interfaceLanguage.safeParse(text).data ?? 'fr';
 }
 
-/** Who asks; the stamp of a living session is renewed on the way, without any write to a store. */
+/**
+ * Who asks: a signed-in browser, else a remembered one. The stamp of a living session is renewed on the way, without
+ * any write to a store. A token counts only in the cookie it was made for.
+ */
 async function recognise(c: Context<ApiEnv>, { people, config }: ApiDeps): Promise<SignedIn | null> {
   const now = c.get('now');
   const cookie = readStampedCookie(config.secret, readCookie(c, config, 'session'), now);
-  if (cookie === null) return null;
-  const signedIn = await whoIs({ people }, { token: cookie.token, now });
-  if (signedIn !== null && cookie.isDueForStamp) {
-    writeCookie(c, config, 'session', stampedCookie(config.secret, cookie.token, now));
+  if (cookie !== null) {
+    const signedIn = await whoIs({ people }, { token: cookie.token, now });
+    if (signedIn !== null && signedIn.way !== 'remembered') {
+      if (cookie.isDueForStamp) writeCookie(c, config, 'session', stampedCookie(config.secret, cookie.token, now));
+      return signedIn;
+    }
   }
-  return signedIn;
+  const token = readCookie(c, config, 'remembered');
+  if (token === undefined) return null;
+  const remembered = await whoIs({ people }, { token, now });
+  return remembered?.way === 'remembered' ? remembered : null;
 }
 
 /** The Origin of a request that may write: ours and no other, absent included (RELIABILITY S6). */
@@ -31,43 +54,116 @@ function isOurs(c: Context<ApiEnv>, { config }: ApiDeps): boolean {
   return c.req.header('origin') === new URL(config.publicUrl).origin;
 }
 
+type Body = { readonly form: Form; readonly files: readonly UploadedFile[]; readonly json: unknown };
+const noBody: Body = { form: new Map(), files: [], json: null };
+
 /** The body of an unsafe request, or the answer that refuses it. */
-async function bodyOf(c: Context<ApiEnv>, deps: ApiDeps, route: Route): Promise<Form | Response> {
-  if (route.method === 'GET') return new Map();
-  if (route.csrf !== 'one-click' && !isOurs(c, deps)) return forbidden(c, deps);
-  const read = await readForm(c.req.raw, route.csrf === 'one-click');
-  return read.ok ? read.form : malformed(c, deps, read.status);
+async function bodyOf(c: Context<ApiEnv>, deps: ApiDeps, route: Route): Promise<Body | Response> {
+  if (route.method === 'GET') return noBody;
+  if (route.csrf !== 'one-click' && !isOurs(c, deps)) return refuse(c, deps, 'forbidden');
+  const limit = bodyLimits[route.body ?? 'page'];
+  if (route.csrf === 'api') {
+    const read = await readJson(c.req.raw, limit);
+    return read.ok ? { ...noBody, json: read.body } : refuse(c, deps, refusalOf(read.status));
+  }
+  const multipart = route.csrf === 'one-click' ? 'one-click' : route.body === 'import' ? 'files' : 'none';
+  const read = await readForm(c.req.raw, multipart, limit);
+  return read.ok ? { ...noBody, form: read.form, files: read.files } : refuse(c, deps, refusalOf(read.status));
+}
+
+function refusalOf(status: 400 | 413 | 415): 'malformed' | 'too-large' | 'unsupported-type' {
+  return status === 413 ? 'too-large' : status === 415 ? 'unsupported-type' : 'malformed';
+}
+
+/** What an action on this route is about, or null for names that cannot be ids. */
+function resourceOf(action: Action, names: { readonly [name: string]: string }): Resource | null {
+  const kind = ruleOf(action).on;
+  if (kind === 'instance') return { kind, id: '' };
+  const { plan = '', number = '', milestone = '' } = names;
+  const [schema, id] = {
+    plan: [planId, plan] as const,
+    commitment: [commitmentId, `${plan}/${number}`] as const,
+    milestone: [milestoneId, `${plan}/${number}/${milestone}`] as const,
+  }[kind];
+  return schema.safeParse(id).success ? { kind, id } : null;
+}
+
+async function permitFor(c: Context<ApiEnv>, deps: ApiDeps, route: Route, signedIn: SignedIn): Promise<Permit | Response> {
+  const action = route.who as Action;
+  const names = namesIn(route, c.req.path);
+  const resource = names === null ? null : resourceOf(action, names);
+  if (resource === null) return refuse(c, deps, 'not-found');
+  const plan = resource.kind === 'instance' ? null : await deps.record.plan(resource.id.split('/')[0] ?? '');
+  if (plan === null && resource.kind !== 'instance') return refuse(c, deps, 'not-found');
+  const settings = plan?.state.settings ?? null;
+  const decision = decide({ roles: signedIn.roles, way: signedIn.way, action, resource, settings });
+  switch (decision.is) {
+    case 'may':
+      return { actor: { role: decision.role, id: signedIn.contact.id }, approval: decision.approval, resource, plan };
+    case 'sign-in':
+      return refuse(c, deps, 'sign-in-again');
+    case 'openid':
+      return refuse(c, deps, 'openid-required');
+    case 'no':
+      return refuse(c, deps, 'not-found');
+    default:
+      return decision satisfies never;
+  }
+}
+
+/** Does the token fit: of the form that was shown to this browser, or of its session for the API? */
+function fitsToken(c: Context<ApiEnv>, { config }: ApiDeps, route: Route, form: Form): boolean {
+  if (route.csrf === 'none' || route.csrf === 'one-click') return true;
+  const holder = c.get('holder');
+  if (holder === '') return false;
+  return route.csrf === 'api'
+    ? isFormToken(config.secret, holder, apiPath, c.req.header('jalon-token') ?? '')
+    : isFormToken(config.secret, holder, c.req.path, form.get('token') ?? '');
 }
 
 /**
- * Everything that is checked before a route runs, in this order: is the route listed, does the request come from our
- * own pages, is its body bounded and readable, who asks, does the form's token fit. Deny by default.
+ * Everything that is checked before a route runs, in this order: did it come through our distribution, is the route listed, does the request come from our
+ * own pages, is its body bounded and readable, who asks, does the token fit, may they do this to that, how often. Deny by
+ * default.
  */
 export function gate(deps: ApiDeps): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     c.set('now', deps.clock.now());
     c.set('language', languageAsked(c.req.query('lang')));
     c.set('signedIn', null);
+    c.set('permit', null);
     c.set('holder', '');
-    c.set('form', new Map());
+    c.set('form', noBody.form);
+    c.set('files', noBody.files);
+    c.set('json', null);
+    if (cameAround(c, deps.config)) return refuse(c, deps, 'forbidden');
     const route = routeFor(c.req.method, c.req.path);
-    if (route === null) return notFound(c, deps);
+    if (route === null) return refuse(c, deps, 'not-found');
     const body = await bodyOf(c, deps, route);
     if (body instanceof Response) return body;
-    c.set('form', body);
-    if (body.has('lang')) c.set('language', languageAsked(body.get('lang')));
+    c.set('form', body.form);
+    c.set('files', body.files);
+    c.set('json', body.json);
+    if (body.form.has('lang')) c.set('language', languageAsked(body.form.get('lang')));
 
-    const signedIn = await recognise(c, deps);
+    // Public data is the same for everyone: nobody is recognised, and no cookie is renewed in an answer that others may keep.
+    const signedIn = route.isPublic === true ? null : await recognise(c, deps);
     c.set('signedIn', signedIn);
     c.set('holder', signedIn?.tokenHash ?? holderOf(readBrowser(c, deps.config)));
     if (signedIn !== null) c.set('language', signedIn.contact.language);
-    if (route.who === 'signed-in' && signedIn === null) {
-      return route.method === 'GET' ? c.redirect(signInAddress(c.get('language'), c.req.path), 303) : sessionEnded(c, deps, body);
+    if (route.who !== 'anyone' && signedIn === null) return refuse(c, deps, 'not-signed-in');
+    if (!fitsToken(c, deps, route, body.form)) return refuse(c, deps, 'forbidden');
+    if (route.who === 'signed-in' && signedIn?.way === 'remembered' && route.remembered !== true) {
+      return refuse(c, deps, 'sign-in-again');
     }
-    if (route.csrf === 'form') {
-      const holder = c.get('holder');
-      const fits = isFormToken(deps.config.secret, holder, c.req.path, body.get('token') ?? '');
-      if (holder === '' || !fits) return forbidden(c, deps);
+    if (route.who !== 'anyone' && route.who !== 'signed-in' && signedIn !== null) {
+      const permit = await permitFor(c, deps, route, signedIn);
+      if (permit instanceof Response) return permit;
+      c.set('permit', permit);
+    }
+    if (route.method === 'POST' && signedIn !== null) {
+      const meter = { key: meterKeyOf(deps.config.secret, 'writes', signedIn.tokenHash), ...writes };
+      if (!(await deps.people.spend(meter, instantText(c.get('now'))))) return refuse(c, deps, 'too-many-requests');
     }
     return next();
   };

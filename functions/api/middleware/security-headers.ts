@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ApiEnv } from '../dependencies.ts';
+import { routeFor } from '../route-table.ts';
 
 /**
  * On every answer, errors included (RELIABILITY S7). The referrer stays within the site: without any, browsers would
@@ -18,9 +19,20 @@ export const securityHeaders: Readonly<{ [name: string]: string }> = {
   'Cache-Control': 'no-store',
 };
 
+/** On public data: any site may read it, never with credentials; kept copies are asked about again, by entity tag. */
+const publicHeaders: Readonly<{ [name: string]: string }> = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
 export function withSecurityHeaders(): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
+    const { headers, status } = c.res;
+    for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value);
+    if (routeFor(c.req.method, c.req.path)?.isPublic !== true) return;
+    for (const [name, value] of Object.entries(publicHeaders)) headers.set(name, value);
+    if (status === 200 || status === 304) headers.set('Cache-Control', 'public, no-cache');
   };
 }

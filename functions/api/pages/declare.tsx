@@ -5,10 +5,17 @@ import { declarableStatus, evidenceKind } from '../../../shared/domain/plan.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
 import type { MilestoneInPlan } from '../../../shared/usecases/my-milestones.ts';
 import { evidenceRows, type TypedDeclaration, type TypedEvidence } from '../forms/declaration-form.ts';
+import { answeringMessages } from '../messages/answering.ts';
 import { privateMessages } from '../messages/messages.ts';
-import { describedBy, ErrorSummary, FieldErrors, Select, TextArea, TextField } from './fields.tsx';
-import { type Frame, Layout } from './layout.tsx';
-import { MilestoneFacts } from './milestone-facts.tsx';
+import { describedBy, FieldErrors, Select, TextArea, TextField } from './fields.tsx';
+
+/** On which terms a person answers. */
+export type Terms = {
+  /** The answer is kept for the lead instead of being published. */
+  readonly isDraft: boolean;
+  /** Where a new date is given: in this form, on a page of its own, or by the lead alone. */
+  readonly newDate: 'here' | 'elsewhere' | 'by-the-lead';
+};
 
 export type DeclareProps = {
   readonly of: MilestoneInPlan;
@@ -20,6 +27,7 @@ export type DeclareProps = {
   readonly emptyRows: number;
   /** A row was just added: it takes the focus. */
   readonly isRowAdded?: boolean;
+  readonly terms: Terms;
 };
 
 const StatusChoice: FC<DeclareProps> = ({ language, typed, problems }) => {
@@ -104,6 +112,35 @@ const EvidenceRows: FC<DeclareProps> = (props) => {
   );
 };
 
+const NewDate: FC<DeclareProps> = ({ of, language, typed, problems, terms }) => {
+  const say = answeringMessages(language);
+  const own = { language, problems };
+  return (
+    <fieldset class="field" id={terms.newDate === 'here' ? undefined : 'expected'}>
+      <legend>{say.expected.title}</legend>
+      {terms.newDate === 'here' ? (
+        <>
+          <TextField {...own} name="expected" label={say.expected.label} hint={say.expected.hint} value={typed.expected} />
+          <TextArea
+            {...own}
+            name="expectedReason"
+            label={say.expected.reason}
+            hint={say.expected.reasonHint}
+            value={typed.expectedReason}
+            rows={2}
+          />
+        </>
+      ) : terms.newDate === 'elsewhere' ? (
+        <p>
+          {say.expected.elsewhere} <a href={`/app/${of.milestone.id}/deadline`}>{say.more.deadline}</a>
+        </p>
+      ) : (
+        <p>{say.expected.ofTheLead}</p>
+      )}
+    </fieldset>
+  );
+};
+
 /** The form itself, also shown below both texts when the milestone changed meanwhile. */
 export const DeclareForm: FC<DeclareProps> = (props) => {
   const { of, language, token, typed, problems } = props;
@@ -113,6 +150,7 @@ export const DeclareForm: FC<DeclareProps> = (props) => {
     <form method="post" action={`/app/${of.milestone.id}/`} novalidate>
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="version" value={typed.version} />
+      <input type="hidden" name="draft" value={typed.draft} />
       {/* The first submit button is the one that Enter presses. */}
       <button type="submit" name="step" value="preview" hidden>
         {say.preview}
@@ -144,52 +182,12 @@ export const DeclareForm: FC<DeclareProps> = (props) => {
         hint={say.completedOnHint}
         value={typed.completedOn}
       />
+      <NewDate {...props} />
       <p class="actions">
         <button type="submit" name="step" value="preview">
           {say.preview}
         </button>
       </p>
     </form>
-  );
-};
-
-export const DeclarePage: FC<Frame & DeclareProps & { readonly savedSeq: number | null; readonly publicPath: string }> = ({
-  savedSeq,
-  publicPath,
-  person,
-  ...props
-}) => {
-  const { of, language, problems } = props;
-  const say = privateMessages(language);
-  const path = `/app/${of.milestone.id}/`;
-  return (
-    <Layout
-      language={language}
-      person={person}
-      title={problems.length === 0 ? say.form.title : `${say.errors.mark}${say.form.title}`}
-    >
-      <h1>{say.form.title}</h1>
-      {savedSeq === null ? null : (
-        <div class="saved" role="status">
-          <h2>{say.saved.title}</h2>
-          <p>
-            {say.saved.text(savedSeq)} <a href={publicPath}>{say.saved.link}</a>
-          </p>
-        </div>
-      )}
-      <ErrorSummary language={language} problems={problems} />
-      <MilestoneFacts of={of} language={language} />
-      <section class="quick" aria-labelledby="quick">
-        <h2 id="quick">{say.form.quick}</h2>
-        <p>
-          {say.form.quickLead}{' '}
-          <a class="button secondary" href={`${path}nothing-to-report`}>
-            {say.form.quickButton}
-          </a>
-        </p>
-      </section>
-      <p class="note">{say.form.publicNotice}</p>
-      <DeclareForm {...props} />
-    </Layout>
   );
 };

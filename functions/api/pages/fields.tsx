@@ -1,47 +1,48 @@
 import type { Child, FC } from 'hono/jsx';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
-import { type FieldName, privateMessages } from '../messages/messages.ts';
+import { privateMessages } from '../messages/messages.ts';
 
 /** The id of a field's control: `evidence.0.url` → `evidence-0-url`. */
 function idOf(field: string): string {
   return field.replaceAll('.', '-');
 }
 
-const names: readonly FieldName[] = [
-  'email',
-  'code',
-  'status',
-  'done',
-  'evidence',
-  'url',
-  'title',
-  'kind',
-  'date',
-  'noEvidenceReason',
-  'completedOn',
-  'difficulties',
-  'note',
-];
+/** What a form calls its fields, where it has others than the declaration's: `{ opens: 'Premier jour' }`. */
+export type FieldLabels = { readonly [field: string]: string };
 
 /** A problem in words: what is wrong, and in a list also in which row. */
-function problemText(language: InterfaceLanguage, { field, code, detail }: Problem, isInList: boolean): string {
+function problemText(
+  { language, labels = {}, explain }: Omit<ProblemProps, 'problems'>,
+  problem: Problem,
+  isInList: boolean,
+): string {
+  const { field, code, detail } = problem;
+  const own = explain?.(problem) ?? null;
+  if (own !== null) return own;
   const [head = '', row, part] = field.split('.');
-  const name = names.find((one) => one === (part ?? head)) ?? 'status';
-  return privateMessages(language).errors.problem(name, code, detail, isInList && row !== undefined ? Number(row) + 1 : null);
+  const item = isInList && part !== undefined && row !== undefined ? Number(row) + 1 : null;
+  const label = labels[field] ?? labels[head] ?? null;
+  return privateMessages(language).errors.problem({ field: part ?? head, label, code, detail, item });
 }
 
-type ProblemProps = { readonly language: InterfaceLanguage; readonly problems: readonly Problem[] };
+type ProblemProps = {
+  readonly language: InterfaceLanguage;
+  readonly problems: readonly Problem[];
+  readonly labels?: FieldLabels;
+  /** Words a form has of its own for a problem; null leaves it to the dictionary. */
+  readonly explain?: (problem: Problem) => string | null;
+};
 
 /** Everything to correct, on top of the form, each leading to its field. It takes the focus when the page opens. */
-export const ErrorSummary: FC<ProblemProps> = ({ language, problems }) =>
+export const ErrorSummary: FC<ProblemProps> = ({ language, problems, ...rest }) =>
   problems.length === 0 ? null : (
     <section class="error-summary" aria-labelledby="error-summary" tabindex={-1} autofocus>
       <h2 id="error-summary">{privateMessages(language).errors.summary}</h2>
       <ul>
         {problems.map((problem) => (
           <li>
-            <a href={`#${idOf(problem.field)}`}>{problemText(language, problem, true)}</a>
+            <a href={`#${idOf(problem.field)}`}>{problemText({ language, ...rest }, problem, true)}</a>
           </li>
         ))}
       </ul>
@@ -55,11 +56,11 @@ type FieldProps = ProblemProps & {
 };
 
 /** What is wrong with one field, beside it. */
-export const FieldErrors: FC<ProblemProps & { readonly name: string }> = ({ language, problems, name }) => {
+export const FieldErrors: FC<ProblemProps & { readonly name: string }> = ({ language, problems, name, ...rest }) => {
   const own = problems.filter(({ field }) => field === name);
   return own.length === 0 ? null : (
     <p class="field-error" id={`${idOf(name)}-error`}>
-      {own.map((problem) => problemText(language, problem, false)).join(' ')}
+      {own.map((problem) => problemText({ language, ...rest }, problem, false)).join(' ')}
     </p>
   );
 };
@@ -73,15 +74,15 @@ export function describedBy(name: string, hint: string | undefined, problems: re
   return ids.length === 0 ? undefined : ids.join(' ');
 }
 
-const Field: FC<FieldProps & { readonly children?: Child }> = ({ language, problems, name, label, hint, children }) => (
-  <div class={problems.some(({ field }) => field === name) ? 'field has-error' : 'field'}>
+const Field: FC<FieldProps & { readonly children?: Child }> = ({ name, label, hint, children, ...told }) => (
+  <div class={told.problems.some(({ field }) => field === name) ? 'field has-error' : 'field'}>
     <label for={idOf(name)}>{label}</label>
     {hint === undefined ? null : (
       <p class="hint" id={`${idOf(name)}-hint`}>
         {hint}
       </p>
     )}
-    <FieldErrors language={language} problems={problems} name={name} />
+    <FieldErrors {...told} name={name} />
     {children}
   </div>
 );

@@ -7,7 +7,7 @@ import { privateMessages } from '../messages/messages.ts';
 export type Frame = {
   readonly language: InterfaceLanguage;
   /** Null when nobody is signed in. */
-  readonly person: { readonly name: string; readonly signOutToken: string } | null;
+  readonly person: { readonly name: string; readonly signOutToken: string; readonly isCoordinator: boolean } | null;
 };
 
 type LayoutProps = Frame & {
@@ -43,6 +43,8 @@ export const Layout: FC<LayoutProps> = ({ language, person, title, otherLanguage
             {person === null && otherLanguage === undefined ? null : (
               <nav aria-label={say.privateSide}>
                 {person === null ? null : <a href="/app/">{say.myMilestones}</a>}
+                {person?.isCoordinator === true ? <a href="/app/plans/">{say.plans}</a> : null}
+                {person === null ? null : <a href="/app/account">{say.account}</a>}
                 {otherLanguage === undefined ? null : (
                   <a href={otherLanguage} lang={other} hreflang={other}>
                     {say.otherLanguage}

@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx';
+import type { Child, FC } from 'hono/jsx';
 import { deadlineOf, type MilestoneState } from '../../../shared/domain/commitment.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { titleIn } from '../../../shared/showing/changes.ts';
@@ -42,8 +42,15 @@ export const Deadline: FC<DeadlineProps> = ({ milestone, language, original }) =
   );
 };
 
+type FactsProps = {
+  readonly of: MilestoneInPlan;
+  readonly language: InterfaceLanguage;
+  /** The deadline as it would stand, in place of the one that stands. */
+  readonly deadline?: Child;
+};
+
 /** What a lead is asked about: read-only, on top of every page of one milestone. */
-export const MilestoneFacts: FC<{ readonly of: MilestoneInPlan; readonly language: InterfaceLanguage }> = ({ of, language }) => {
+export const MilestoneFacts: FC<FactsProps> = ({ of, language, deadline }) => {
   const say = privateMessages(language).form;
   const m = messages[language];
   const { number, titles, language: original } = of.commitment.commitment.state;
@@ -57,9 +64,7 @@ export const MilestoneFacts: FC<{ readonly of: MilestoneInPlan; readonly languag
       </div>
       <div>
         <dt>{say.published}</dt>
-        <dd>
-          <Deadline milestone={of.milestone} language={language} original={original} />
-        </dd>
+        <dd>{deadline ?? <Deadline milestone={of.milestone} language={language} original={original} />}</dd>
       </div>
       <div>
         <dt>{say.commitment}</dt>

@@ -1,44 +1,83 @@
 import type { FC } from 'hono/jsx';
 import { Temporal } from 'temporal-polyfill';
-import { declaredStatusOf, isOpen, lastWordAt } from '../../../shared/domain/commitment.ts';
+import { askedGroups } from '../../../shared/domain/asked-of-me.ts';
+import { declaredStatusOf, lastWordAt } from '../../../shared/domain/commitment.ts';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
-import { positionOf } from '../../../shared/domain/position.ts';
 import { titleIn } from '../../../shared/showing/changes.ts';
+import { dayText } from '../../../shared/showing/dates.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
-import { DeclaredMark, PositionMark } from '../../../shared/showing/parts/marks.tsx';
-import { Day, Quoted } from '../../../shared/showing/parts/words.tsx';
-import type { MilestoneInPlan } from '../../../shared/usecases/my-milestones.ts';
+import { DeclaredMark } from '../../../shared/showing/parts/marks.tsx';
+import { Day, Quoted, Words } from '../../../shared/showing/parts/words.tsx';
+import type { ApprovalsForMe } from '../../../shared/usecases/approvals-for-me.ts';
+import type { CommitmentsToAssess } from '../../../shared/usecases/commitments-to-assess.ts';
+import type { MyMilestone } from '../../../shared/usecases/my-milestones.ts';
+import { answeringMessages } from '../messages/answering.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Deadline } from './milestone-facts.tsx';
+import { WhyLine } from './why-line.tsx';
 
-type ItemProps = { readonly of: MilestoneInPlan; readonly language: InterfaceLanguage; readonly now: Temporal.Instant };
+type ItemProps = { readonly of: MyMilestone; readonly language: InterfaceLanguage };
 
-const Item: FC<ItemProps> = ({ of, language, now }) => {
-  const { plan, commitment, milestone } = of;
+/** In which role, where that is not the lead's. */
+const InRole: FC<ItemProps> = ({ of: { role, until }, language }) => {
+  const say = answeringMessages(language).list;
+  if (role === 'lead') return null;
+  const text = role === 'deputy' ? say.asDeputy : say.asColleague(until === null ? null : dayText(until, messages[language]));
+  return (
+    <p class="hint">
+      <Words of={text} />
+    </p>
+  );
+};
+
+const Actions: FC<ItemProps> = ({ of: { milestone, commitment, why }, language }) => {
+  const say = privateMessages(language).list;
+  const { confirm } = answeringMessages(language).list;
+  const path = `/app/${milestone.id}/`;
+  const title = titleIn(milestone.titles, language, commitment.commitment.state.language);
+  const about = <span class="visually-hidden">{say.about(title.text)}</span>;
+  const isDraftWaiting = why.some(({ is }) => is === 'draft');
+  return (
+    <p class="actions">
+      <a class="button" href={path}>
+        {isDraftWaiting ? confirm : say.answer}
+        {about}
+      </a>
+      {isDraftWaiting ? null : (
+        <a href={`${path}nothing-to-report`}>
+          {say.nothing}
+          {about}
+        </a>
+      )}
+    </p>
+  );
+};
+
+const Item: FC<ItemProps> = ({ of, language }) => {
+  const { plan, commitment, milestone, why } = of;
   const say = privateMessages(language).list;
   const m = messages[language];
   const { zone } = plan.state.settings;
   const { number, titles, language: original } = commitment.commitment.state;
-  const title = titleIn(milestone.titles, language, original);
   const heard = lastWordAt(milestone);
   const status = declaredStatusOf(milestone);
-  const path = `/app/${milestone.id}/`;
   return (
     <li class="card">
       <h3>
-        <Quoted of={title} m={m} />
+        <Quoted of={titleIn(milestone.titles, language, original)} m={m} />
       </h3>
       <p class="hint">
         #{number} <Quoted of={titleIn(titles, language, original)} m={m} />
       </p>
+      <WhyLine why={why} language={language} />
+      <InRole of={of} language={language} />
       <dl class="facts">
         <div>
           <dt>{say.deadline}</dt>
           <dd>
             <Deadline milestone={milestone} language={language} original={original} />
-            <PositionMark position={positionOf(milestone, localDay(now, zone))} m={m} />
           </dd>
         </div>
         <div>
@@ -52,45 +91,83 @@ const Item: FC<ItemProps> = ({ of, language, now }) => {
           <dd>{heard === null ? say.never : <Day of={localDay(Temporal.Instant.from(heard), zone)} m={m} />}</dd>
         </div>
       </dl>
-      {status === 'withdrawn' ? null : (
-        <p class="actions">
-          <a class="button" href={path}>
-            {say.answer}
-            <span class="visually-hidden">{say.about(title.text)}</span>
-          </a>
-          <a href={`${path}nothing-to-report`}>
-            {say.nothing}
-            <span class="visually-hidden">{say.about(title.text)}</span>
-          </a>
-        </p>
-      )}
+      {status === 'withdrawn' ? null : <Actions of={of} language={language} />}
     </li>
   );
 };
 
-export const MyMilestonesPage: FC<Frame & { readonly mine: readonly MilestoneInPlan[]; readonly now: Temporal.Instant }> = ({
-  mine,
-  now,
-  ...frame
-}) => {
-  const say = privateMessages(frame.language).list;
-  const sections = [
-    { heading: say.open, items: mine.filter(({ milestone }) => isOpen(milestone)) },
-    { heading: say.closed, items: mine.filter(({ milestone }) => !isOpen(milestone)) },
-  ].filter(({ items }) => items.length > 0);
+const ToAssess: FC<{ readonly of: CommitmentsToAssess; readonly language: InterfaceLanguage }> = ({ of, language }) => {
+  const say = answeringMessages(language).list.assess;
+  const m = messages[language];
+  const { id, titles, languages } = of.plan.state.settings;
+  return (
+    <section aria-labelledby={`assess-${id}`}>
+      <h2 id={`assess-${id}`}>{say.title}</h2>
+      <p class="hint">
+        <Quoted of={titleIn(titles, language, languages[0] ?? language)} m={m} />
+      </p>
+      <ul class="index">
+        {of.commitments.map(({ commitment: { state, milestones } }) => {
+          const isAssessed = [state, ...milestones].some(({ assessment }) => assessment !== null);
+          return (
+            <li>
+              <a href={`/app/${state.id}/`}>
+                #{state.number} <Quoted of={titleIn(state.titles, language, state.language)} m={m} />
+              </a>
+              <p class="hint">{isAssessed ? say.standing : say.none}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};
+
+type ListProps = Frame & {
+  readonly mine: readonly MyMilestone[];
+  readonly approvals: readonly ApprovalsForMe[];
+  readonly toAssess: readonly CommitmentsToAssess[];
+};
+
+/** Everything a person answers for, what is asked of them first, each with the reason why it stands there; then what they assess. */
+export const MyMilestonesPage: FC<ListProps> = ({ mine, approvals, toAssess, ...frame }) => {
+  const { language, person } = frame;
+  const say = privateMessages(language).list;
+  const own = answeringMessages(language).list;
+  const sections = askedGroups
+    .map((group) => ({ group, items: mine.filter((one) => one.group === group) }))
+    .filter(({ items }) => items.length > 0);
   return (
     <Layout {...frame} title={say.title}>
       <h1>{say.title}</h1>
-      <p>{mine.length === 0 ? say.none : say.lead}</p>
-      {sections.map(({ heading, items }) => (
-        <section>
-          <h2>{heading}</h2>
+      <p>{mine.length > 0 ? say.lead : toAssess.length > 0 ? own.assess.lead : say.none}</p>
+      {approvals.length === 0 ? null : (
+        <ul class="index">
+          {approvals.map(({ planId, titles, original, count }) => (
+            <li>
+              <a href={`/app/plans/${planId}/approvals`}>{own.approvals(count)}</a>{' '}
+              <Quoted of={titleIn(titles, language, original)} m={messages[language]} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {mine.length === 0 && person?.isCoordinator === true ? (
+        <p>
+          <a href="/app/plans/">{own.plans}</a>
+        </p>
+      ) : null}
+      {sections.map(({ group, items }) => (
+        <section aria-labelledby={group}>
+          <h2 id={group}>{own.groups[group]}</h2>
           <ul class="cards">
             {items.map((of) => (
-              <Item of={of} language={frame.language} now={now} />
+              <Item of={of} language={language} />
             ))}
           </ul>
         </section>
+      ))}
+      {toAssess.map((of) => (
+        <ToAssess of={of} language={language} />
       ))}
     </Layout>
   );

@@ -1,7 +1,13 @@
 import type { FC } from 'hono/jsx';
+import { accountMessages } from '../messages/account.ts';
 import { privateMessages } from '../messages/messages.ts';
+import { openIdMessages } from '../messages/openid.ts';
 import { TextField } from './fields.tsx';
 import { type Frame, Layout } from './layout.tsx';
+import { OpenIdChoice } from './openid.tsx';
+
+/** What is known of the browser that signs in: nothing, that it is remembered, or that a code was typed in it already. */
+export type KnownBrowser = 'unknown' | 'remembered' | 'signed-in';
 
 type SignInProps = Frame & { readonly token: string; readonly next: string };
 
@@ -24,17 +30,43 @@ const Alert: FC<{ readonly text: string }> = ({ text }) => (
   </div>
 );
 
-export const SignInPage: FC<SignInProps & { readonly email: string; readonly isMalformed: boolean }> = ({
-  email,
-  isMalformed,
-  ...props
-}) => {
-  const { language, next } = props;
+/** Why somebody who is known here is asked to sign in all the same. */
+const WhyAsked: FC<Frame & { readonly known: KnownBrowser; readonly next: string }> = ({ known, next, language }) => {
+  const { remember, alreadyIn } = accountMessages(language);
+  if (known === 'unknown') return null;
+  return known === 'remembered' ? (
+    <p class="note">{remember.needsCode}</p>
+  ) : (
+    <p class="note">
+      {alreadyIn.text} <a href={next}>{alreadyIn.link}</a>
+    </p>
+  );
+};
+
+type AddressProps = {
+  readonly email: string;
+  readonly isMalformed: boolean;
+  readonly known: KnownBrowser;
+  /** The provider of OpenID Connect one may sign in by, and the token of its form; null where there is none. */
+  readonly openId: { readonly name: string; readonly token: string } | null;
+};
+
+export const SignInPage: FC<SignInProps & AddressProps> = ({ email, isMalformed, known, openId, ...props }) => {
+  const { language, next, person } = props;
   const say = privateMessages(language).signIn;
+  // Whoever is known here reads in the language they chose.
+  const otherLanguage = person === null ? { otherLanguage: address('/app/sign-in', language === 'fr' ? 'en' : 'fr', next) } : {};
   return (
-    <Layout {...props} title={say.title} otherLanguage={address('/app/sign-in', language === 'fr' ? 'en' : 'fr', next)}>
+    <Layout {...props} title={say.title} {...otherLanguage}>
       <h1>{say.title}</h1>
       {isMalformed ? <Alert text={say.malformed} /> : null}
+      <WhyAsked {...props} known={known} />
+      {openId === null ? null : (
+        <>
+          <OpenIdChoice {...props} {...openId} />
+          <h2>{openIdMessages(language).or}</h2>
+        </>
+      )}
       <p>{say.lead}</p>
       <form method="post" action="/app/sign-in" novalidate>
         <Hidden {...props} />
@@ -57,7 +89,32 @@ export const SignInPage: FC<SignInProps & { readonly email: string; readonly isM
   );
 };
 
-export const CodePage: FC<SignInProps & { readonly refusal: 'refused' | 'no-role' | null }> = ({ refusal, ...props }) => {
+/** Off unless this browser is remembered for the person who asked the code, or the person ticked it a moment ago. */
+const RememberChoice: FC<Frame & { readonly isTicked: boolean }> = ({ language, isTicked }) => {
+  const say = accountMessages(language).remember;
+  return (
+    <div class="field">
+      <div class="choice">
+        <input
+          type="checkbox"
+          id="remember"
+          name="remember"
+          value="yes"
+          checked={isTicked ? true : undefined}
+          aria-describedby="remember-hint"
+        />
+        <label for="remember">{say.label}</label>
+        <p class="hint" id="remember-hint">
+          {say.hint}
+        </p>
+      </div>
+    </div>
+  );
+};
+
+type CodeProps = { readonly refusal: 'refused' | 'no-role' | null; readonly isTicked: boolean };
+
+export const CodePage: FC<SignInProps & CodeProps> = ({ refusal, isTicked, ...props }) => {
   const { language, next } = props;
   const say = privateMessages(language).signIn;
   return (
@@ -78,6 +135,7 @@ export const CodePage: FC<SignInProps & { readonly refusal: 'refused' | 'no-role
           maxlength={40}
           isCode
         />
+        <RememberChoice {...props} isTicked={isTicked} />
         <p class="actions">
           <button type="submit">{say.submit}</button>
           <a href={address('/app/sign-in', language, next)}>{say.again}</a>

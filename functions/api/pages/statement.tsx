@@ -14,7 +14,7 @@ import { DeclaredMark } from '../../../shared/showing/parts/marks.tsx';
 import { Day, Paragraphs, Words } from '../../../shared/showing/parts/words.tsx';
 import { plainLine, plainText } from '../../../shared/showing/plain-text.ts';
 import { dayOf } from '../../../shared/showing/view.ts';
-import { type TypedDeclaration, typedOf } from '../forms/declaration-form.ts';
+import { type TypedDeclaration, typedWord } from '../forms/declaration-form.ts';
 import { privateMessages } from '../messages/messages.ts';
 
 type ProseProps = { readonly label: string; readonly of: Passage; readonly m: Messages };
@@ -49,7 +49,7 @@ type StatementProps = {
   readonly language: InterfaceLanguage;
   /** Language the content of the plan is written in. */
   readonly original: string;
-  /** Further rows. */
+  /** Further rows; without them a new date is told as typed. */
   readonly children?: Child;
 };
 
@@ -90,7 +90,12 @@ export const Statement: FC<StatementProps> = ({ typed, language, original, child
         </dd>
       </div>
       <Prose label={m.declared.noEvidenceReason} of={prose(typed.noEvidenceReason)} m={m} />
-      {children}
+      {children ?? (
+        <>
+          <Prose label={m.deadline.expected} of={prose(typed.expected)} m={m} />
+          <Prose label={m.declared.reason} of={prose(typed.expectedReason)} m={m} />
+        </>
+      )}
     </dl>
   );
 };
@@ -109,22 +114,23 @@ export const LastWord: FC<WordProps> = ({ milestone, commitment, language, zone 
   const word = standingWords(milestone).at(-1);
   if (word === undefined) return <p>{say.nothingSaid}</p>;
   const original = commitment.commitment.state.language;
+  const declared = typedWord(word, milestone, commitment.texts);
   return (
     <>
       <p>
         <Words of={say.said(m.change.role[word.by.role], dayText(dayOf(word.at, zone), m))} />
       </p>
-      {word.said.kind === 'declared' ? (
-        <Statement typed={typedOf(word.said.declaration, commitment.texts)} language={language} original={original} />
-      ) : (
+      {declared === null ? (
         <OtherWord said={word.said} commitment={commitment} language={language} />
+      ) : (
+        <Statement typed={declared} language={language} original={original} />
       )}
     </>
   );
 };
 
 type OtherWordProps = {
-  readonly said: Exclude<Word['said'], { kind: 'declared' }>;
+  readonly said: Word['said'];
   readonly commitment: CommitmentRecord;
   readonly language: InterfaceLanguage;
 };
@@ -151,6 +157,8 @@ const OtherWord: FC<OtherWordProps> = ({ said, commitment, language }) => {
       );
     case 'deadline-revised':
       return <p>{say.revised}</p>;
+    case 'declared':
+      return null;
     default:
       return said satisfies never;
   }

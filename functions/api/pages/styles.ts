@@ -49,6 +49,19 @@ fieldset.row .field { margin-bottom: 0.9rem; }
 .both > section { background: var(--surface); border: 1px solid var(--rule); border-radius: 6px; padding: 1.1rem 1.25rem 0.5rem; min-width: 0; }
 .both .facts, .both .facts > div { display: block; }
 .as-typed { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--surface); border: 1px solid var(--rule); border-radius: 4px; padding: 0.6rem 0.8rem; }
+/* Forms of the record: rows of fields, dates as read, source lines. */
+.private fieldset, .cards > .card { min-width: 0; }
+.field:has(+ .field-reading) { margin-bottom: 0.25rem; }
+.field-reading { margin-bottom: 1.5rem; }
+.card blockquote { margin-top: 0.75rem; }
+section.note, div.note { max-width: var(--measure); margin-bottom: 1.5rem; }
+/* Plans: fields folded away. */
+.more { margin: 0 0 1.5rem; border-block: 1px solid var(--rule); }
+.more fieldset { min-width: 0; }
+.more > summary { padding-block: 0.75rem; font-weight: 600; cursor: pointer; }
+/* Headings: room before each part of a page. */
+.private main > section:not([class]), .private main > * > h2:not(:first-child), .private main > h2 { margin-top: 2rem; }
+.private h1 + section:not([class]) { margin-top: 1.25rem; }
 @media (max-width: 46rem) {
   .both { grid-template-columns: 1fr; }
   .card, .as-published, .both > section { padding-inline: 0.9rem; }

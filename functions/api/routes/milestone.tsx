@@ -1,23 +1,29 @@
 import type { Context } from 'hono';
+import { mustDraft } from '../../../shared/domain/answer-draft.ts';
+import { standingWords } from '../../../shared/domain/commitment.ts';
 import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { Actor, PlanSettings } from '../../../shared/domain/plan.ts';
 import { folderOf } from '../../../shared/showing/addresses.ts';
+import { mayExpect } from '../../../shared/usecases/declare-status.ts';
 import { type MilestoneInPlan, readMilestone } from '../../../shared/usecases/my-milestones.ts';
 import type { SignedIn } from '../../../shared/usecases/session.ts';
-import { type Action, roleAllowed } from '../authority.ts';
-import type { ApiDeps, ApiEnv } from '../dependencies.ts';
+import type { ApiDeps, ApiEnv, Permit } from '../dependencies.ts';
+import type { Terms } from '../pages/declare.tsx';
 
-/** The milestone a path names, if this person may do this to it. */
-export type Allowed = { readonly of: MilestoneInPlan; readonly actor: Actor; readonly signedIn: SignedIn };
+/** The milestone a path names, which the gate let this person ask for. */
+export type Allowed = {
+  readonly of: MilestoneInPlan;
+  readonly actor: Actor & { readonly id: string };
+  readonly permit: Permit;
+  readonly signedIn: SignedIn;
+};
 
-/** Null for a milestone that does not exist and for one that is not theirs: the answer must not tell which. */
-export async function allowed(c: Context<ApiEnv>, deps: ApiDeps, action: Action): Promise<Allowed | null> {
-  const signedIn = c.get('signedIn');
-  const id = [c.req.param('plan'), c.req.param('number'), c.req.param('milestone')].join('/');
-  const role = signedIn === null ? null : roleAllowed(signedIn.roles, action, id);
-  if (signedIn === null || role === null) return null;
-  const of = await readMilestone(deps, id);
-  return of === null ? null : { of, actor: { role, id: signedIn.contact.id }, signedIn };
+/** Null for a milestone that does not exist: the answer must be that for one that is not theirs. */
+export async function allowed(c: Context<ApiEnv>, deps: ApiDeps): Promise<Allowed | null> {
+  const [permit, signedIn] = [c.get('permit'), c.get('signedIn')];
+  if (permit === null || signedIn === null) return null;
+  const of = await readMilestone(deps, permit.resource.id);
+  return of === null ? null : { of, actor: permit.actor, permit, signedIn };
 }
 
 /** Language whose pages have no prefix: the first of the plan's that the site speaks. */
@@ -30,4 +36,16 @@ function defaultLanguageOf({ languages }: PlanSettings): InterfaceLanguage {
 /** The public page of a milestone, in the reader's language. */
 export function publicPathOf({ plan, milestone }: MilestoneInPlan, language: InterfaceLanguage): string {
   return `/${folderOf(milestone.id, language, defaultLanguageOf(plan.state.settings))}`;
+}
+
+/** On which terms this person answers about this milestone. */
+export function termsOf({ of, actor, signedIn }: Allowed): Terms {
+  const newDate = mayExpect(of.plan.state.settings, actor) ? 'here' : actor.role === 'colleague' ? 'by-the-lead' : 'elsewhere';
+  return { isDraft: mustDraft(signedIn.roles, actor, of.milestone.id), newDate };
+}
+
+/** The entry the address of a page says was just made: only a word of this very person counts. */
+export function savedBy(c: Context<ApiEnv>, { of, actor }: Allowed): number | null {
+  const saved = Number(c.req.query('saved') ?? '0');
+  return standingWords(of.milestone).some(({ seq, by }) => seq === saved && by.id === actor.id) ? saved : null;
 }

@@ -46,7 +46,8 @@ function readForm(form: Tree, action: string): FormOnPage {
     if (node.tagName === 'textarea') fields.set(key, textOf(node));
     if (node.tagName === 'button') buttons.push({ name: key, value: String(value ?? ''), text: textOf(node) });
     if (node.tagName === 'select') fields.set(key, selected(node));
-    if (node.tagName === 'input' && (type !== 'radio' || checked === true)) fields.set(key, String(value ?? ''));
+    const isSent = (type !== 'radio' && type !== 'checkbox') || checked === true;
+    if (node.tagName === 'input' && isSent) fields.set(key, String(value ?? ''));
   });
   return { action, fields, buttons };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apiConfig } from '../../../functions/api/dependencies.ts';
 import { localPath } from '../../../functions/api/forms/local-path.ts';
+import { sha256Of } from '../../../shared/domain/text.ts';
 import { aContact, anAssignment, aPersonId, start } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aBrowser, aWorld, origin, signIn, theCode, type World } from './world.ts';
@@ -136,7 +137,8 @@ describe('signing in', () => {
       seen.push({ status: answer.status, location: answer.headers.get('location'), cookie, shown, reads, writes, jobs, refusal });
     }
     expect(seen[0]).toEqual(seen[1]);
-    expect(seen[0]).toMatchObject({ writes: 1, jobs: 1, status: 303 });
+    // One for each of three meters, one for the code.
+    expect(seen[0]).toMatchObject({ writes: 4, jobs: 1, status: 303 });
   });
 
   test('a code for an unknown address signs nobody in, even were it right', async () => {
@@ -252,8 +254,24 @@ describe('sessions', () => {
     expect(line.replace(/=[^;]+/, '=…')).toBe('__Host-jalon-session=…; Path=/; HttpOnly; Secure; SameSite=Lax');
     expect(line).toMatch(/=[A-Za-z0-9_-]{43}\.\d+\.[0-9a-f]{64};/);
     expect(answer.headers.getSetCookie().some((one) => /^__Host-jalon-browser=;.*Max-Age=0/.test(one))).toBe(true);
+    expect([...browser.cookies.keys()]).toEqual(['__Host-jalon-session']);
     const second = await signIn(world);
     expect(cookieOf(second).slice(0, 43)).not.toBe(cookieOf(browser).slice(0, 43));
+  });
+
+  test('S5: the cookie of a browser on its way in keeps the same rules, before the address is known and after', async () => {
+    const world = await aWorld();
+    const browser = aBrowser(world);
+    const opened = await browser.get('/app/sign-in');
+    const sent = await browser.submit('/app/sign-in', '/app/sign-in', { email: 'lead@example.org' });
+    for (const [answer, shape] of [
+      [opened, /^__Host-jalon-browser=[A-Za-z0-9_-]{43}; Path/],
+      [sent, /^__Host-jalon-browser=[A-Za-z0-9_-]{43}\.[0-9a-f]{64}; Path/],
+    ] as const) {
+      const [line = ''] = answer.headers.getSetCookie();
+      expect(line).toMatch(shape);
+      expect(line.replace(/=[^;]+/, '=…')).toBe('__Host-jalon-browser=…; Path=/; HttpOnly; Secure; SameSite=Lax');
+    }
   });
 
   test('on plain loopback the cookie has no prefix and is not Secure', async () => {
@@ -263,8 +281,8 @@ describe('sessions', () => {
     expect((await browser.get('/app/')).status).toBe(200);
   });
 
-  test('S19: cookies without Secure are refused off this machine, and Secure ones without https', () => {
-    const secret = 'x'.repeat(32);
+  test('S19: cookies without Secure are refused off this machine, and Secure ones without https', async () => {
+    const { secret, source, mailFrom, stage } = (await aWorld()).config;
     for (const [publicUrl, secureCookies, isAccepted] of [
       ['https://jalon.example.org', true, true],
       ['http://127.0.0.1:8080', false, true],
@@ -275,7 +293,8 @@ describe('sessions', () => {
       ['https://jalon.example.org/', true, false],
       ['127.0.0.1:8080', false, false],
     ] as const) {
-      expect(apiConfig.safeParse({ publicUrl, secureCookies, secret }).success, publicUrl).toBe(isAccepted);
+      const config = { publicUrl, secureCookies, secret, source, mailFrom, stage };
+      expect(apiConfig.safeParse(config).success, publicUrl).toBe(isAccepted);
     }
   });
 
@@ -330,6 +349,26 @@ describe('sessions', () => {
     expect(browser.cookies.size).toBe(0);
     browser.cookies.set('__Host-jalon-session', copy);
     expect((await browser.get('/app/')).status).toBe(303);
+  });
+
+  test('S5: signing in again gives a new session, and the old one is gone from the store', async () => {
+    const world = await aWorld();
+    const browser = await signIn(world);
+    const old = cookieOf(browser).slice(0, 43);
+    world.wait({ minutes: 40 });
+    await signIn(world, 'lead@example.org', browser);
+    expect(cookieOf(browser).slice(0, 43)).not.toBe(old);
+    expect(await world.stores.people.session(sha256Of(old))).toBeNull();
+    expect(await world.stores.people.sessionsOf(aPersonId('lead'))).toHaveLength(1);
+  });
+
+  test('S5: a browser that another person leaves signed in holds nothing of theirs once somebody signs in', async () => {
+    const world = await aWorld();
+    const browser = await signIn(world);
+    world.wait({ minutes: 40 });
+    await signIn(world, 'other@example.org', browser);
+    expect(await world.stores.people.sessionsOf(aPersonId('lead'))).toEqual([]);
+    expect(await world.stores.people.sessionsOf(aPersonId('other'))).toHaveLength(1);
   });
 
   test('S5: the end of the role ends the session at once', async () => {

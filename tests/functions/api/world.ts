@@ -7,7 +7,7 @@ import type { Tables } from '../../../shared/adapters/tables.ts';
 import type { Assignment, Contact } from '../../../shared/domain/contact.ts';
 import { codeHmac } from '../../../shared/domain/sign-in.ts';
 import { sha256Of } from '../../../shared/domain/text.ts';
-import type { CodeJob, CommitmentRecord } from '../../../shared/ports.ts';
+import type { CodeJob, CommitmentRecord, PlanRecord } from '../../../shared/ports.ts';
 import { aCommitment, aContact, anAssignment, aPlan, planWritesOf, writesOf } from '../../builders.ts';
 import { readPage } from './page.ts';
 
@@ -43,9 +43,12 @@ function counting(tables: Tables): { tables: Tables; traffic: Traffic } {
 }
 
 export type WorldInput = {
+  /** The engine under the stores; memory unless told otherwise. */
+  readonly tables?: Tables;
   readonly contacts?: readonly Contact[];
   readonly assignments?: readonly Assignment[];
   readonly commitments?: readonly CommitmentRecord[];
+  readonly plan?: PlanRecord;
   readonly config?: Partial<ApiConfig>;
   /** Replaces ports, for what happens when one fails. */
   readonly change?: (deps: ApiDeps) => ApiDeps;
@@ -53,7 +56,7 @@ export type WorldInput = {
 
 /** The private side on memory stores: one lead for #28, one for #29, a clock that can be moved. */
 export async function aWorld(input: WorldInput = {}) {
-  const counted = counting(memoryTables());
+  const counted = counting(input.tables ?? memoryTables());
   const stores = storesOver(counted.tables);
   const commitments = input.commitments ?? [
     aCommitment({ number: '28', milestones: [{ title: 'Lancement du comité', due: 'Octobre 2021' }, { due: 'Décembre 2021' }] }),
@@ -64,7 +67,7 @@ export async function aWorld(input: WorldInput = {}) {
     anAssignment({ as: 'lead', commitments: ['28'] }),
     anAssignment({ as: 'other', commitments: ['29'] }),
   ];
-  for (const write of planWritesOf(aPlan())) await stores.record.appendToPlan(write);
+  for (const write of planWritesOf(input.plan ?? aPlan())) await stores.record.appendToPlan(write);
   for (const write of commitments.flatMap(writesOf)) await stores.record.appendToCommitment(write);
   for (const one of contacts) await stores.people.addContact(one);
   for (const one of assignments) await stores.people.putAssignment(one);
@@ -73,12 +76,16 @@ export async function aWorld(input: WorldInput = {}) {
   let drawn = 0;
   const queue: CodeJob[] = [];
   const lines: string[] = [];
-  const config = { publicUrl: origin, secret, secureCookies: true, ...input.config };
+  const config: ApiConfig = {
+    ...{ publicUrl: origin, secret, secureCookies: true, source: 'cloudfront', mailFrom: 'jalon@example.org', stage: 'test' },
+    ...input.config,
+  };
   const log = (event: string, fields?: object): void => {
     lines.push(JSON.stringify({ event, ...fields }));
   };
   const deps: ApiDeps = {
     ...stores,
+    openId: null,
     codes: { put: async (jobs) => void queue.push(...jobs) },
     clock: { now: () => now },
     rng: {
@@ -116,11 +123,20 @@ export async function aWorld(input: WorldInput = {}) {
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
+let browsers = 0;
+
+/** An address of the documentation range, as our distribution tells it: another one for each browser. */
+function aViewer(): string {
+  browsers += 1;
+  return `198.51.${100 + (browsers >> 8)}.${browsers & 255}:46532`;
+}
+
 /** A browser: keeps cookies, sends our Origin with forms, and fills in the forms it was shown. */
-export function aBrowser({ app, config }: Pick<World, 'app' | 'config'>) {
+export function aBrowser({ app, config }: Pick<World, 'app' | 'config'>, viewer = aViewer()) {
   const cookies = new Map<string, string>();
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
+    if (!headers.has('cloudfront-viewer-address')) headers.set('cloudfront-viewer-address', viewer);
     if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const response = await app.request(path, { ...init, headers });
     for (const line of response.headers.getSetCookie()) {

@@ -26,10 +26,29 @@ describe('maintenance', () => {
     const stores = memoryStores();
     const [old, young] = [aDigest({ localDate: '2020-08-03', expiresAt: '2021-09-30T00:00:00Z' }), aDigest()];
     for (const one of [old, young]) await stores.ledger.saveDigest(one, []);
-    const session = { tokenHash: 'a'.repeat(64), contactId: 'p-lead000000000000', startedAt: '2021-09-29T08:00:00Z' };
+    const session = {
+      tokenHash: 'a'.repeat(64),
+      contactId: 'p-lead000000000000',
+      startedAt: '2021-09-29T08:00:00Z',
+      way: 'code' as const,
+    };
     await stores.people.putSession({ ...session, lastSeenAt: '2021-09-29T08:00:00Z', expiresAt: '2021-09-29T20:00:00Z' });
     const done = await maintain({ ...stores, log }, now);
-    expect(done.purged).toEqual({ ledger: 1, people: 1 });
+    expect(done.purged).toEqual({ ledger: 1, people: 2 });
     expect(await stores.ledger.digest(young.did)).not.toBeNull();
+  });
+
+  test('S5: a remembered browser and what limits codes are kept for a day after their time, and no longer', async () => {
+    const stores = memoryStores();
+    const remembered = {
+      ...{ way: 'remembered' as const, tokenHash: 'b'.repeat(64), contactId: 'p-lead000000000000' },
+      ...{ startedAt: '2021-07-02T12:00:00Z', lastSeenAt: '2021-07-02T12:00:00Z', expiresAt: '2021-09-30T12:00:00Z' },
+    };
+    await stores.people.putSession(remembered);
+    await stores.people.spend({ key: 'c'.repeat(64), limit: 5, seconds: 3_600 }, '2021-09-30T11:00:00Z');
+    expect((await maintain({ ...stores, log }, now)).purged.people).toBe(0);
+    expect(await stores.people.sessionsOf(remembered.contactId)).toEqual([remembered]);
+    expect((await maintain({ ...stores, log }, now.add({ seconds: 1 }))).purged.people).toBe(3);
+    expect(await stores.people.sessionsOf(remembered.contactId)).toEqual([]);
   });
 });

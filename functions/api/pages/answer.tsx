@@ -1,0 +1,144 @@
+import type { FC } from 'hono/jsx';
+import type { Why } from '../../../shared/domain/asked-of-me.ts';
+import { lastDayBefore } from '../../../shared/domain/asked-of-me.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import { dayText } from '../../../shared/showing/dates.ts';
+import { messages } from '../../../shared/showing/messages/messages.ts';
+import { Words } from '../../../shared/showing/parts/words.tsx';
+import type { Holder } from '../../../shared/usecases/handed-on.ts';
+import { answeringMessages } from '../messages/answering.ts';
+import { privateMessages } from '../messages/messages.ts';
+import { DeclareForm, type DeclareProps } from './declare.tsx';
+import { DraftSection, OwnDraft, type ShownDraft } from './draft.tsx';
+import { ErrorSummary } from './fields.tsx';
+import { type Frame, Layout } from './layout.tsx';
+import { MilestoneFacts } from './milestone-facts.tsx';
+import { WhyLine } from './why-line.tsx';
+
+/** What is around the form of one milestone. */
+export type Surroundings = {
+  /** Why the person is asked, as their list says it. */
+  readonly why: readonly Why[];
+  readonly publicPath: string;
+  /** The entry this person just made. */
+  readonly savedSeq: number | null;
+  readonly isDraftSaved: boolean;
+  readonly isDiscarded: boolean;
+  /** A draft that waits: of a colleague, or one's own. */
+  readonly draft: ShownDraft | null;
+  /** Who holds the milestone for now. */
+  readonly holder: Holder | null;
+  /** A lead or deputy, who may do more than answer. */
+  readonly isResponsible: boolean;
+};
+
+type AnswerProps = Frame & DeclareProps & Surroundings;
+
+const Saved: FC<AnswerProps> = ({ language, savedSeq, isDraftSaved, isDiscarded, publicPath }) => {
+  const say = privateMessages(language).saved;
+  const { draft } = answeringMessages(language);
+  if (savedSeq === null && !isDraftSaved && !isDiscarded) return null;
+  return (
+    <div class="saved" role="status">
+      <h2>{savedSeq !== null ? say.title : isDraftSaved ? draft.saved : draft.discarded}</h2>
+      {savedSeq !== null ? (
+        <p>
+          {say.text(savedSeq)} <a href={publicPath}>{say.link}</a>
+        </p>
+      ) : isDraftSaved ? (
+        <p>{draft.savedText}</p>
+      ) : null}
+    </div>
+  );
+};
+
+type HeldProps = { readonly holder: Holder; readonly language: InterfaceLanguage; readonly zone: string };
+
+/** Who holds a milestone, until when and on which terms, as the lead reads it. */
+export const HeldBy: FC<HeldProps> = ({ holder, language, zone }) => {
+  const say = answeringMessages(language).held;
+  const { until, mayPublish } = holder.assignment;
+  const day = until === null ? null : dayText(lastDayBefore(until, zone), messages[language]);
+  return (
+    <>
+      <Words of={say.by(holder.contact.name, day)} /> {mayPublish ? say.publishes : say.drafts}
+    </>
+  );
+};
+
+const Held: FC<AnswerProps> = ({ of, language, holder, isResponsible }) => {
+  if (holder === null) return null;
+  const { zone } = of.plan.state.settings;
+  const { until } = holder.assignment;
+  const say = answeringMessages(language);
+  return (
+    <p class="note">
+      {isResponsible ? (
+        <>
+          <HeldBy holder={holder} language={language} zone={zone} />{' '}
+          <a href={`/app/${of.milestone.id}/hand-on`}>{say.more.takeBack}</a>
+        </>
+      ) : (
+        <Words of={say.held.mine(until === null ? null : dayText(lastDayBefore(until, zone), messages[language]))} />
+      )}
+    </p>
+  );
+};
+
+const More: FC<AnswerProps> = ({ of, language, holder }) => {
+  const say = answeringMessages(language).more;
+  const path = `/app/${of.milestone.id}/`;
+  return (
+    <section aria-labelledby="more">
+      <h2 id="more">{say.title}</h2>
+      <ul class="index">
+        <li>
+          <a href={`${path}deadline`}>{say.deadline}</a>
+        </li>
+        <li>
+          <a href={`${path}hand-on`}>{holder === null ? say.handOn : say.takeBack}</a>
+        </li>
+        <li>
+          <a href={`${path}withdraw`}>{say.withdraw}</a>
+        </li>
+        <li>
+          <a href={`/app/${of.commitment.commitment.state.id}/`}>{say.log}</a>
+        </li>
+      </ul>
+    </section>
+  );
+};
+
+/** The screen of one milestone: what is asked, one click for nothing new, a draft to confirm, the form. */
+export const AnswerPage: FC<AnswerProps> = (props) => {
+  const { of, language, person, problems, draft, terms, why } = props;
+  const say = privateMessages(language);
+  const path = `/app/${of.milestone.id}/`;
+  return (
+    <Layout
+      language={language}
+      person={person}
+      title={problems.length === 0 ? say.form.title : `${say.errors.mark}${say.form.title}`}
+    >
+      <h1>{say.form.title}</h1>
+      <Saved {...props} />
+      <ErrorSummary language={language} problems={problems} />
+      <MilestoneFacts of={of} language={language} />
+      <WhyLine why={why} language={language} />
+      <Held {...props} />
+      {draft === null ? null : terms.isDraft ? <OwnDraft {...props} draft={draft} /> : <DraftSection {...props} draft={draft} />}
+      <section class="quick" aria-labelledby="quick">
+        <h2 id="quick">{say.form.quick}</h2>
+        <p>
+          {say.form.quickLead}{' '}
+          <a class="button secondary" href={`${path}nothing-to-report`}>
+            {say.form.quickButton}
+          </a>
+        </p>
+      </section>
+      <p class="note">{terms.isDraft ? answeringMessages(language).draft.notice : say.form.publicNotice}</p>
+      <DeclareForm {...props} />
+      {props.isResponsible ? <More {...props} /> : null}
+    </Layout>
+  );
+};

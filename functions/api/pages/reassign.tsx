@@ -1,0 +1,72 @@
+import type { FC } from 'hono/jsx';
+import type { Contact } from '../../../shared/domain/contact.ts';
+import type { Problem } from '../../../shared/domain/errors.ts';
+import type { PlanSettings } from '../../../shared/domain/plan.ts';
+import type { TypedHandover } from '../forms/people-form.ts';
+import { privateMessages } from '../messages/messages.ts';
+import { peopleWords } from '../messages/people.ts';
+import { ErrorSummary, Select, TextField } from './fields.tsx';
+import type { Frame } from './layout.tsx';
+import { PlanFrame } from './plan-frame.tsx';
+
+type ReassignProps = Frame & {
+  readonly settings: PlanSettings;
+  readonly token: string;
+  readonly typed: TypedHandover;
+  /** People of the plan to choose from. */
+  readonly contacts: readonly Contact[];
+  readonly numbers: readonly string[];
+  readonly problems: readonly Problem[];
+};
+
+/** Commitments to another person, from now on. */
+export const ReassignPage: FC<ReassignProps> = ({ settings, token, typed, contacts, numbers, problems, ...frame }) => {
+  const { language } = frame;
+  const words = peopleWords(language);
+  const say = words.handover;
+  const told = { language, problems, labels: { role: words.form.role, contactId: say.to, commitments: say.commitments } };
+  const base = `/app/plans/${settings.id}/people`;
+  const choices = contacts
+    .map((one) => ({ value: one.id, label: [one.name, one.organisation].filter((part) => part !== null).join(', ') }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1));
+  return (
+    <PlanFrame
+      {...frame}
+      settings={settings}
+      title={say.title}
+      mark={problems.length > 0 ? privateMessages(language).errors.mark : ''}
+    >
+      <ErrorSummary {...told} />
+      <p>{say.lead}</p>
+      <form method="post" action={`${base}/reassign`}>
+        <input type="hidden" name="token" value={token} />
+        <Select
+          {...told}
+          name="role"
+          label={words.form.role}
+          value={typed.role}
+          choices={(['lead', 'deputy'] as const).map((value) => ({ value, label: words.role[value] }))}
+        />
+        <TextField
+          {...told}
+          name="commitments"
+          label={say.commitments}
+          hint={say.commitmentsHint(numbers.map((number) => `#${number}`).join(', '))}
+          value={typed.commitments}
+        />
+        <Select
+          {...told}
+          name="contactId"
+          label={say.to}
+          hint={say.toHint}
+          value={typed.contactId}
+          choices={[{ value: '', label: say.choose }, ...choices]}
+        />
+        <p class="actions">
+          <button type="submit">{say.submit}</button>
+          <a href={base}>{words.form.cancel}</a>
+        </p>
+      </form>
+    </PlanFrame>
+  );
+};

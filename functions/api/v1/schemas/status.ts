@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { commitmentEntry, planEntry } from '../../../../shared/domain/change-log.ts';
+import { assessment } from '../../../../shared/domain/commitment.ts';
+import { fuzzyDate } from '../../../../shared/domain/fuzzy-date.ts';
+import { commitmentId, commitmentNumber, languageCode, milestoneId, planId } from '../../../../shared/domain/identifiers.ts';
+import { declaredStatus, evidenceKind, logHead } from '../../../../shared/domain/plan.ts';
+import { position } from '../../../../shared/domain/position.ts';
+import { sha256, storedText } from '../../../../shared/domain/text.ts';
+import { day, titles } from './common.ts';
+
+const irmValues = assessment.shape;
+const irmValue = <Value extends z.ZodType>(value: Value) =>
+  z.strictObject({ value, scheme: z.literal('ogp-irm'), source: z.string(), date: day }).nullable();
+
+/** What the independent reviewer found, each value with its scheme, source and date. */
+const irm = z
+  .strictObject({
+    report: z.strictObject({ title: z.string(), url: z.string(), date: day }),
+    earlyResults: irmValue(irmValues.earlyResults.unwrap()),
+    verifiable: irmValue(irmValues.verifiable.unwrap()),
+    relevant: irmValue(irmValues.relevant.unwrap()),
+    ambition: irmValue(irmValues.ambition.unwrap()),
+    completion: irmValue(irmValues.completion.unwrap()),
+  })
+  .meta({ id: 'IrmAssessment', description: 'What the independent reviewer (IRM) found; a ministry can never write it.' });
+
+/** Everything that is published of one milestone. */
+export const milestoneStatus = z
+  .strictObject({
+    id: milestoneId,
+    key: z.string().regex(/^m[1-9]\d*$/),
+    title: z.string(),
+    titles,
+    group: z.string().nullable(),
+    start: fuzzyDate.nullable(),
+    due: fuzzyDate.nullable(),
+    publishedBefore: z.array(fuzzyDate.nullable()),
+    revisions: z.array(z.strictObject({ due: fuzzyDate.nullable(), reason: z.string().nullable(), on: day })),
+    expected: fuzzyDate.nullable(),
+    declared: declaredStatus.nullable(),
+    declaredOn: day.nullable(),
+    completedOn: day.nullable(),
+    done: z.string().nullable(),
+    difficulties: z.string().nullable(),
+    noEvidenceReason: z.string().nullable(),
+    withdrawnReason: z.string().nullable(),
+    evidence: z.array(
+      z.strictObject({ url: z.string().nullable(), title: z.string().nullable(), kind: evidenceKind, date: day.nullable() }),
+    ),
+    position,
+    asOf: day,
+    lastHeardOn: day.nullable(),
+    asked: z.array(day),
+    irm: irm.nullable(),
+    missingFromSource: z.boolean(),
+    line: z.int().min(1).nullable(),
+    url: z.string(),
+  })
+  .meta({ id: 'Milestone', description: 'A milestone: one fact a field. Null is “nothing said”, never “not started”.' });
+export type MilestoneStatus = z.infer<typeof milestoneStatus>;
+
+const commitmentStatus = z
+  .strictObject({
+    id: commitmentId,
+    number: commitmentNumber,
+    ogpId: z.strictObject({ code: z.string(), verified: z.boolean() }).nullable(),
+    language: languageCode,
+    title: z.string(),
+    titles,
+    actionPlan: z.string().nullable(),
+    actionPlanCycle: z.string(),
+    leadInstitutions: z.array(z.string()),
+    supportInstitutions: z.array(z.string()),
+    responsible: z.array(z.string()),
+    policyAreas: z.array(z.string()),
+    period: z.strictObject({ start: fuzzyDate.nullable(), end: fuzzyDate.nullable() }),
+    milestones: z.array(milestoneStatus),
+    irm: irm.nullable(),
+    head: logHead,
+    url: z.string(),
+  })
+  .meta({ id: 'Commitment', description: 'A commitment with its milestones, as status.json tells it.' });
+
+/** `status.json` of a plan, or of one commitment of it. */
+export const planStatus = z
+  .strictObject({
+    plan: planId,
+    titles,
+    period: fuzzyDate.nullable(),
+    asOf: day,
+    head: sha256,
+    heads: z.record(z.string(), logHead),
+    commitments: z.record(z.string(), commitmentStatus),
+    withoutOgpId: z.record(z.string(), commitmentStatus),
+  })
+  .meta({
+    id: 'PlanStatus',
+    description:
+      'A plan or one commitment of it: commitments by their verified OGP code, else by our own id. `heads` and `head` are what `verify` compares.',
+  });
+
+/** `status.json` at the root. */
+export const overallStatus = z.strictObject({ plans: z.record(planId, planStatus) }).meta({ id: 'OverallStatus' });
+
+const logLine = <Entry extends z.ZodType>(entry: Entry) => z.strictObject({ entry, texts: z.array(storedText) });
+
+/** One line of `log.jsonl` of a plan and of a commitment: the entry as it was hashed, and the texts it refers to. */
+export const planLogLine = logLine(planEntry).meta({ id: 'PlanLogLine' });
+export const commitmentLogLine = logLine(commitmentEntry).meta({ id: 'CommitmentLogLine' });

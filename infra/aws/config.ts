@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { OpenIdSettings } from '../../shared/domain/openid.ts';
 
 /** Everything that differs between two deployments. Every stage writes out every field. */
 export interface StageConfig {
@@ -30,6 +31,13 @@ export interface StageConfig {
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** A firewall (WAF web ACL, scope CloudFront) in front of the site, or null for none. */
   readonly firewallArn: string | null;
+  /**
+   * Version of the parameter `/<name>/origin-key` by which the private pages know that a request came through the
+   * distribution. Raised to rotate it.
+   */
+  readonly originKeyVersion: number;
+  /** Where people may sign in besides the code, ProConnect for example; null for the code alone. Its secret is a parameter. */
+  readonly openId: OpenIdSettings | null;
 }
 
 /** The stages, side by side; `cdk.json` or `-c stage=…` says which one is synthesized. */
@@ -48,6 +56,8 @@ export const stages = {
     publishers: 1,
     throttle: { rate: 20, burst: 40 },
     firewallArn: null,
+    originKeyVersion: 1,
+    openId: null,
   },
   trial: {
     name: 'JalonTrial',
@@ -63,5 +73,7 @@ export const stages = {
     publishers: null,
     throttle: { rate: 5, burst: 10 },
     firewallArn: null,
+    originKeyVersion: 1,
+    openId: null,
   },
 } as const satisfies { readonly [name: string]: StageConfig };

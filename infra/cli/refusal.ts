@@ -40,13 +40,20 @@ const readiness: ReadonlyMap<string, string> = new Map([
   ['commitments', 'no commitment yet: jalon import FILE...'],
 ]);
 
+/** What a plan that asks for a second person lets nobody do alone, not even by this command. */
+const secondPerson: ReadonlyMap<string, string> = new Map([
+  ['approval', 'a second person must confirm this: propose it on the settings page of the plan, or act with --as admin'],
+  ['signIn', 'a second person must confirm this: propose it on the settings page of the plan, or act with --as admin'],
+  ['corrects', 'undoing it would move the deadline: move it back on the deadline page, where a second person confirms'],
+]);
+
 /** One problem in a line that says what to do. */
 export function problemText({ field, code, detail }: Problem): string {
   const lead = /^lead\.(.+)$/.exec(field)?.[1];
   if (code === 'required' && lead !== undefined) {
     return `#${lead} has no confirmed lead: jalon contact add --role lead ..., then jalon contact confirm`;
   }
-  const known = code === 'required' ? readiness.get(field) : undefined;
+  const known = code === 'required' ? readiness.get(field) : detail === 'second-person' ? secondPerson.get(field) : undefined;
   return known ?? `${field} ${problems[code]}${detail === undefined ? '' : ` (${detail})`}`;
 }
 

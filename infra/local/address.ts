@@ -25,3 +25,17 @@ export function portOf(env: { readonly [name: string]: string | undefined }): nu
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT: "${given}" is no port`);
   return port;
 }
+
+const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+/**
+ * This machine's server shows every mail, codes included, and signs people in over plain http: it is for one person at one
+ * machine (RELIABILITY S19). @throws where it would be more than that
+ */
+export function checkIsLocal(env: { readonly [name: string]: string | undefined }): void {
+  const host = env['HOST'] ?? '';
+  if (env['NODE_ENV'] === 'production') throw new Error('NODE_ENV: this server is for one machine, not for production');
+  if (env['AWS_LAMBDA_FUNCTION_NAME'] !== undefined) throw new Error('this server is for one machine, not for Lambda');
+  if (host !== '' && !loopback.includes(host))
+    throw new Error(`HOST: "${host}" is not this machine; only 127.0.0.1 is listened on`);
+}

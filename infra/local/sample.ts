@@ -36,6 +36,7 @@ const settings: PlanSettings = {
 /** Invented people: nobody at example.org can be reached. */
 export const sampleLead = 'referente.sante@example.org';
 export const samplePoc = 'point.de.contact@example.org';
+export const sampleReviewer = 'revue.independante@example.org';
 const mailbox = 'gouvernement.ouvert@example.org';
 
 const sheets = ['engagement-28.md', 'engagement-29.md'];
@@ -69,7 +70,7 @@ export async function sampleState(dataFolder: string, { record, people }: Stores
 }
 
 /**
- * Loads France’s commitments #28 and #29 with one confirmed lead, one point of contact and mail on from `now`, while the
+ * Loads France’s commitments #28 and #29 with a confirmed lead, point of contact and reviewer, and mail on from `now`, while the
  * plan runs. Sends nothing. The folder is marked meanwhile: a crash in between is mended by loading again, which skips what was done.
  */
 export async function loadSample(dataFolder: string, deps: Stores & { readonly rng: Rng }, now: Temporal.Instant): Promise<void> {
@@ -96,7 +97,16 @@ async function loadSteps(deps: Stores & { readonly rng: Rng }, now: Temporal.Ins
     language: 'fr' as const,
   };
   expectOk(await addContact(deps, { ...poc, planId, role: 'poc', commitments: null, now }), 'point of contact');
-  for (const email of [sampleLead, samplePoc]) {
+  const reviewer = {
+    name: 'Maxime Témoin',
+    email: sampleReviewer,
+    phone: null,
+    function: 'évaluation indépendante',
+    organisation: 'Mécanisme d’évaluation indépendant (IRM)',
+    language: 'fr' as const,
+  };
+  expectOk(await addContact(deps, { ...reviewer, planId, role: 'reviewer', commitments: null, now }), 'reviewer');
+  for (const email of [sampleLead, samplePoc, sampleReviewer]) {
     expectDone(await confirmContact(deps, { planId, email, actor, now }), 'confirmation');
   }
   const mail = await switchMailOn(deps, { planId, actor, now });

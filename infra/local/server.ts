@@ -10,10 +10,12 @@ import { filesSite } from '../../shared/adapters/files/site.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { publishAll } from '../../shared/usecases/publish-all.ts';
-import { keepAddress, portOf } from './address.ts';
+import { checkIsLocal, keepAddress, portOf } from './address.ts';
 import { beginRehearsal, readMoment, readRehearsalClock, rehearsalClock, type StandingClock, standingClock } from './clock.ts';
 import { devPages } from './dev-pages.tsx';
-import { openRuntime } from './runtime.ts';
+import { meteredBy } from './metered.ts';
+import { localOpenId } from './openid.ts';
+import { localMailConfig, openRuntime } from './runtime.ts';
 import { loadSample, sampleState } from './sample.ts';
 import { holdFolder } from './server-lock.ts';
 import { staticSite } from './static-site.ts';
@@ -62,6 +64,7 @@ type Started = { readonly address: string; readonly notice: string; readonly sto
 
 /** Starts every part of Jalon on this machine. @throws when the port or the folder is taken, leaving nothing open */
 async function start(env: Env): Promise<Started> {
+  checkIsLocal(env);
   const opened: (() => unknown)[] = [];
   const stop = async (): Promise<void> => {
     for (let close = opened.pop(); close !== undefined; close = opened.pop()) await close();
@@ -115,19 +118,28 @@ async function startParts(env: Env, opening: (close: () => unknown) => void): Pr
   };
   const api = createApp({
     ...stores,
+    // While the clock of a rehearsal stands, the hour of a limit on codes would never pass.
+    people: meteredBy(systemClock, stores.people),
     codes: {
       put: async (jobs) => {
         await runtime.codes.put(jobs);
         setImmediate(() => void runtime.drain().catch(onDrainError));
       },
     },
+    openId: localOpenId(env, address),
     clock,
     rng,
     log,
-    config: { publicUrl: address, secret: runtime.secret, secureCookies: false },
+    config: {
+      publicUrl: address,
+      secret: runtime.secret,
+      secureCookies: false,
+      source: 'socket',
+      mailFrom: localMailConfig(address).from,
+      stage: localMailConfig(address).stage,
+    },
   });
-  app.all('/app', (c) => api.fetch(c.req.raw));
-  app.all('/app/*', (c) => api.fetch(c.req.raw));
+  for (const path of ['/app', '/app/*', '/api', '/api/*']) app.all(path, (c) => api.fetch(c.req.raw, c.env));
   const rehearsal = standing === null ? null : { ...stores, clock: standing, tick: runtime.tick };
   app.route(
     '/',

@@ -5,6 +5,7 @@ const operations = 'docs/operations.md';
 export type Article =
   | 'api-failing'
   | 'bounces'
+  | 'codes-refused'
   | 'complaints'
   | 'dead-letters'
   | 'digests-late'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnDynamicReference, CfnDynamicReferenceService, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
@@ -15,7 +15,10 @@ import {
   HeadersReferrerPolicy,
   HttpVersion,
   OriginProtocolPolicy,
+  OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior,
   OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
   OriginSslPolicy,
   PriceClass,
   ResponseHeadersPolicy,
@@ -27,6 +30,7 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { originHeader } from '../../../functions/api/middleware/distribution.ts';
 import { securityHeaders } from '../../../functions/api/middleware/security-headers.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseFunction } from './house-function.ts';
@@ -51,11 +55,27 @@ const others = ['Cross-Origin-Opener-Policy', 'Permissions-Policy'].map((header)
   override: true,
 }));
 
+/**
+ * Every header the private side reads. The last one CloudFront writes itself, whatever a visitor sends by that name; the
+ * policies that hand over "everything" do not contain it.
+ */
+const handedOver = [
+  'Content-Type',
+  'Idempotency-Key',
+  'If-Match',
+  'If-None-Match',
+  'Jalon-Token',
+  'Origin',
+  'CloudFront-Viewer-Address',
+];
+
 export interface SiteProps {
   readonly domain: { readonly name: string; readonly certificateArn: string };
   readonly firewallArn: string | null;
   /** The private pages, shown under `/app/` and `/api/` of the same domain. */
   readonly api: HttpApi;
+  /** Parameter with what tells the private pages that a request came through here; its value is in no template. */
+  readonly originKey: { readonly parameter: string; readonly version: number };
 }
 
 /** The public files and the private pages behind one name. Readers cause no function to run, and nothing logs who they are. */
@@ -96,10 +116,22 @@ export class Site extends Construct {
       origin: new HttpOrigin(Fn.select(2, Fn.split('/', props.api.apiEndpoint)), {
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+        customHeaders: {
+          [originHeader]: new CfnDynamicReference(
+            CfnDynamicReferenceService.SSM,
+            `${props.originKey.parameter}:${props.originKey.version}`,
+          ).toString(),
+        },
       }),
       allowedMethods: AllowedMethods.ALLOW_ALL,
+      // Nothing is kept here, the public reads of the API neither: they are asked about again by entity tag.
       cachePolicy: CachePolicy.CACHING_DISABLED,
-      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      originRequestPolicy: new OriginRequestPolicy(this, 'HandedOver', {
+        comment: 'What the private side reads, and who really asks',
+        headerBehavior: OriginRequestHeaderBehavior.allowList(...handedOver),
+        cookieBehavior: OriginRequestCookieBehavior.all(),
+        queryStringBehavior: OriginRequestQueryStringBehavior.all(),
+      }),
       responseHeadersPolicy: privateHeaders,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
     };

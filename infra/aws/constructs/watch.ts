@@ -15,6 +15,8 @@ export interface WatchProps {
   readonly send: HouseFunction;
   readonly remind: HouseFunction;
   readonly publish: HouseFunction;
+  /** Signs people in. */
+  readonly pages: HouseFunction;
   readonly api: HttpApi;
   /** Holds a job for every planned digest that nobody has sent yet. */
   readonly digests: IQueue;
@@ -56,6 +58,15 @@ export class Watch extends Construct {
       what: 'A mail will not be tried again by itself.',
       article: 'needs-a-person',
       metric: counted('NeedsAPerson', props.send, failed(...forAPerson)),
+      threshold: 0,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    bell.ring('CodesRefused', {
+      what: 'Too many sign-in codes were asked for, and nobody gets one for up to an hour.',
+      article: 'codes-refused',
+      metric: counted('CodesRefused', props.pages, '{ $.message = "codes-limit-reached" }'),
       threshold: 0,
       comparisonOperator: above,
       evaluationPeriods: 1,

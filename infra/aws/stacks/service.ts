@@ -30,6 +30,8 @@ export class ServiceStack extends Stack {
     const { record, people, ledger } = data;
     const publicUrl = `https://${config.domain.name}`;
     const secretParameter = `/${config.name}/secret`;
+    const originKeyParameter = `/${config.name}/origin-key`;
+    const openIdSecretParameter = `/${config.name}/openid-secret`;
     const tables = {
       RECORD_TABLE: record.table.tableName,
       PEOPLE_TABLE: people.table.tableName,
@@ -77,7 +79,12 @@ export class ServiceStack extends Stack {
         ...tables,
         CODES_QUEUE_URL: codes.queue.queueUrl,
         PUBLIC_URL: publicUrl,
+        MAIL_FROM: config.mail.from,
+        STAGE: config.stage,
         SECRET_PARAMETER: secretParameter,
+        ORIGIN_KEY_PARAMETER: `${originKeyParameter}:${config.originKeyVersion}`,
+        OPENID: JSON.stringify(config.openId),
+        OPENID_SECRET_PARAMETER: openIdSecretParameter,
       } satisfies EnvironmentOf<'api'>,
     });
     const pages = new PrivatePages(this, 'PrivatePages', {
@@ -85,7 +92,12 @@ export class ServiceStack extends Stack {
       throttle: config.throttle,
       retention: config.logs,
     });
-    const site = new Site(this, 'Site', { domain: config.domain, firewallArn: config.firewallArn, api: pages.api });
+    const site = new Site(this, 'Site', {
+      domain: config.domain,
+      firewallArn: config.firewallArn,
+      api: pages.api,
+      originKey: { parameter: originKeyParameter, version: config.originKeyVersion },
+    });
 
     const publish = new HouseFunction(this, 'Publish', {
       ...house,
@@ -198,14 +210,16 @@ export class ServiceStack extends Stack {
     ledger.grantPut(maintain);
     ledger.grantDelete(maintain);
 
-    const secret = new PolicyStatement({
-      actions: ['ssm:GetParameter'],
-      resources: [
-        this.formatArn({ service: 'ssm', resource: `parameter${secretParameter}`, arnFormat: ArnFormat.NO_RESOURCE_NAME }),
-      ],
-    });
-    api.addToRolePolicy(secret);
-    send.addToRolePolicy(secret);
+    const mayRead = (parameter: string) =>
+      new PolicyStatement({
+        actions: ['ssm:GetParameter'],
+        resources: [this.formatArn({ service: 'ssm', resource: `parameter${parameter}`, arnFormat: ArnFormat.NO_RESOURCE_NAME })],
+      });
+    api.addToRolePolicy(mayRead(secretParameter));
+    api.addToRolePolicy(mayRead(originKeyParameter));
+    send.addToRolePolicy(mayRead(secretParameter));
+    // Calling the provider itself needs no permission: the function reaches the internet as it is.
+    if (config.openId !== null) api.addToRolePolicy(mayRead(openIdSecretParameter));
 
     // What calls whom.
     digests.feed(send, { batchSize: 5, maxConcurrency: 2 });
@@ -243,6 +257,7 @@ export class ServiceStack extends Stack {
       send,
       remind,
       publish,
+      pages: api,
       api: pages.api,
       digests: digests.queue,
       deadLetters: Object.values(dead),

@@ -5,12 +5,13 @@ import { addContact } from '../../../shared/usecases/add-contact.ts';
 import { confirmContact } from '../../../shared/usecases/confirm-contact.ts';
 import type { ContactOutcome } from '../../../shared/usecases/contact-deps.ts';
 import { editContact } from '../../../shared/usecases/edit-contact.ts';
+import { endRole } from '../../../shared/usecases/end-role.ts';
 import { reassignRole } from '../../../shared/usecases/reassign-role.ts';
 import { mailReadiness, switchMailOff, switchMailOn } from '../../../shared/usecases/switch-mail.ts';
 import { readMoment } from '../../local/clock.ts';
 import { type Command, type Context, flag, oneOf, required, text, UsageError, type Values } from '../command.ts';
 import { problemText, tellRefusal } from '../refusal.ts';
-import { actorFor, asHelp, asOption } from '../who.ts';
+import { actingRoles, actorFor, asHelp, asOption } from '../who.ts';
 import { planFor, withWorkspace } from '../workspace.ts';
 import { tellEntry } from './milestone.ts';
 
@@ -62,6 +63,7 @@ const add: Command = {
           function: text(values, 'function'),
           organisation: text(values, 'organisation'),
           language: oneOf(values, 'language', interfaceLanguage.options, 'fr'),
+          actor: { role: 'admin', id: null },
           now: context.now,
         },
       );
@@ -118,17 +120,39 @@ const reassign: Command = {
     }),
 };
 
+const end: Command = {
+  name: 'contact end',
+  summary: 'Ends a person’s role in a plan, from now on. The log says so by role.',
+  usage: 'ADDRESS --role ROLE [--plan ID]',
+  help: ['  --role          lead, deputy, poc, reviewer or admin', asHelp],
+  options: { plan: { type: 'string' }, role: { type: 'string' }, ...asOption },
+  run: (context, values, [email]) =>
+    withWorkspace(context, async (workspace) => {
+      if (email === undefined) throw new UsageError('name the person’s address');
+      const planId = await planFor(workspace, text(values, 'plan'));
+      const role = oneOf(values, 'role', actingRoles);
+      const actor = await actorFor(context, workspace.stores, values, planId, 'admin');
+      const deps = { ...workspace.stores, rng: workspace.rng };
+      const outcome = await endRole(deps, { planId, email, role, actor, now: context.now });
+      return tellContact(context, outcome, `no longer ${role}`);
+    }),
+};
+
 const edit: Command = {
   name: 'contact edit',
-  summary: 'Changes a person’s language, pauses their mail, or lifts a stop.',
-  usage: 'ADDRESS [--language fr|en] [--pause-until TIME | --resume] [--lift-stop]',
+  summary: 'Changes what is known of a person, their language, pauses their mail, or lifts a stop.',
+  usage: 'ADDRESS [--name NAME] [--email NEW] [--language fr|en] [--pause-until TIME | --resume] [--lift-stop] [--plan ID]',
   help: [
-    '  --name, --function, --organisation  what is known of the person',
+    '  --name, --email, --function, --organisation  what is known of the person; the log says which changed, by role',
     '  --pause-until   no mail before this time; --resume ends a pause',
     '  --lift-stop     mail again after an unsubscribe, a bounce or a complaint: ask the person first',
+    asHelp,
   ],
   options: {
+    plan: { type: 'string' },
+    ...asOption,
     name: { type: 'string' },
+    email: { type: 'string' },
     function: { type: 'string' },
     organisation: { type: 'string' },
     language: { type: 'string' },
@@ -144,6 +168,7 @@ const edit: Command = {
       if (until !== null && moment === null) throw new UsageError(`"${until}" is no time`);
       const changes: Partial<Contact> = {
         ...(text(values, 'name') === null ? {} : { name: required(values, 'name') }),
+        ...(text(values, 'email') === null ? {} : { email: required(values, 'email') }),
         ...(text(values, 'function') === null ? {} : { function: text(values, 'function') }),
         ...(text(values, 'organisation') === null ? {} : { organisation: text(values, 'organisation') }),
         ...(text(values, 'language') === null ? {} : { language: oneOf(values, 'language', interfaceLanguage.options) }),
@@ -152,7 +177,10 @@ const edit: Command = {
         ...(flag(values, 'lift-stop') ? { suppressed: null } : {}),
       };
       if (Object.keys(changes).length === 0) throw new UsageError('nothing to change: name at least one option');
-      return tellContact(context, await editContact(workspace.stores, { email, changes }), 'changed');
+      const planId = await planFor(workspace, text(values, 'plan'));
+      const actor = await actorFor(context, workspace.stores, values, planId, 'admin');
+      const deps = { ...workspace.stores, rng: workspace.rng };
+      return tellContact(context, await editContact(deps, { planId, email, changes, actor, now: context.now }), 'changed');
     }),
 };
 
@@ -229,4 +257,4 @@ const mail: Command = {
     }),
 };
 
-export const contactCommands: readonly Command[] = [add, confirm, reassign, edit, listContacts, mail];
+export const contactCommands: readonly Command[] = [add, confirm, reassign, edit, end, listContacts, mail];

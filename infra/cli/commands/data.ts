@@ -12,6 +12,7 @@ import { readLogs } from '../../local/published-logs.ts';
 import { openRuntime } from '../../local/runtime.ts';
 import { loadSample, sampleLead, samplePoc, sampleState } from '../../local/sample.ts';
 import { type Command, required, text, UsageError } from '../command.ts';
+import { tamperingText } from '../tampering.ts';
 import { withWorkspace } from '../workspace.ts';
 import { only } from './milestone.ts';
 
@@ -77,7 +78,7 @@ const verify: Command = {
     const result = verifySite(logs);
     if (context.json) context.out(`${JSON.stringify(result, null, 2)}\n`);
     else if (result.ok) context.out(`Intact: ${result.logs} log(s), ${result.entries} entries.${alone(logs)}\n`);
-    else for (const { file, seq, problem } of result.problems) context.out(`${file}: entry ${seq}: ${problem}\n`);
+    else for (const problem of result.problems) context.out(`${tamperingText(problem)}\n`);
     return result.ok ? 0 : 1;
   },
 };

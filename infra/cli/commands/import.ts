@@ -20,6 +20,9 @@ function draftText(draft: Draft): string {
   const lines = [`${draft.source}: ${draft.kind}`];
   if (draft.document !== null) lines.push(`  ${draft.document.title}`);
   if (draft.participation !== null) lines.push(`  ${draft.participation.title}`);
+  for (const { kind, title, date, line } of draft.proposals) {
+    lines.push(`  ? ${kind}: ${title} (${date?.text ?? 'no date'}${date?.to == null ? '' : `, ${date.to}`}; line ${line})`);
+  }
   for (const { number, title, milestones } of draft.commitments) {
     lines.push(`  #${number} ${title}`);
     for (const { title: step, due, line } of milestones) {
@@ -39,7 +42,11 @@ function itemText({ id, title, outcome, differences }: ImportedItem): string {
 
 function tellDrafts(context: Context, drafts: readonly Draft[], items: readonly ImportedItem[]): void {
   if (context.json) {
-    const withChanges = drafts.map((draft) => ({ ...draft, changes: items.filter(({ source }) => source === draft.source) }));
+    const withChanges = drafts.map((draft) => ({
+      ...draft,
+      proposals: draft.proposals.map(({ kind, title, date, line, reason }) => ({ kind, title, date, line, reason })),
+      changes: items.filter(({ source }) => source === draft.source),
+    }));
     context.out(`${JSON.stringify(withChanges, null, 2)}\n`);
     return;
   }
@@ -68,6 +75,8 @@ function tellOutcome(context: Context, drafts: readonly Draft[], outcome: Import
       ? `${changed} of ${outcome.items.length} would change; nothing was written.\n`
       : `${changed} of ${outcome.items.length} changed; ${outcome.newContacts} new contact(s), to be confirmed before any mail.\n`,
   );
+  if (outcome.newProposals > 0)
+    context.err(`${outcome.newProposals} new proposal(s) wait to be judged: jalon proposal list. None is public before.\n`);
   return 0;
 }
 
@@ -81,6 +90,7 @@ export const importCommand: Command = {
     '  --language L    language of texts that do not show it (fr by default)',
     asHelp,
     '',
+    'Dated events that documents tell of (meetings, calls, workshops) become proposals, never milestones: jalon proposal list.',
     'All files or none: when one is refused nothing is written. The same files again change nothing.',
     'Exit 0 read, 1 something was refused, 2 wrong call.',
   ],

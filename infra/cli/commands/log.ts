@@ -98,7 +98,7 @@ const assess: Command = {
     '  --relevant      yes, no',
     '  --ambition      unclear, modest, substantial, low',
     '  --early-results no-notable, moderate, significant, no-data',
-    '  --as            reviewer (default), poc or admin: never a lead',
+    'It is written as the reviewer’s: nobody on the government’s side can say it.',
   ],
   options: {
     source: { type: 'string' },
@@ -109,7 +109,6 @@ const assess: Command = {
     relevant: { type: 'string' },
     ambition: { type: 'string' },
     'early-results': { type: 'string' },
-    ...asOption,
   },
   run: (context, values, positionals) =>
     withWorkspace(context, async (workspace) => {
@@ -125,7 +124,7 @@ const assess: Command = {
         commitmentId: commitmentOf(subject),
         milestoneId: subject === commitmentOf(subject) ? null : subject,
         assessment: read.data,
-        actor: await actorFor(context, workspace.stores, values, subject, 'reviewer'),
+        actor: await actorFor(context, workspace.stores, {}, subject, 'reviewer'),
         now: context.now,
       };
       return tellEntry(context, subject, await assessCommitment({ ...workspace.stores, rng: workspace.rng }, command));

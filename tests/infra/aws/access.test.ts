@@ -11,7 +11,7 @@ const table = {
     Record: ['read', 'check together', 'put together', 'update together'],
     People: ['read', 'put', 'update', 'delete'],
     Ledger: ['read', 'update DIG#* GATE'],
-    else: ['sqs:SendMessage <CodesQueue.Arn>', 'ssm:GetParameter secret'],
+    else: ['sqs:SendMessage <CodesQueue.Arn>', 'ssm:GetParameter secret', 'ssm:GetParameter origin-key'],
   },
   Publish: {
     Record: ['read', 'follow'],
@@ -117,7 +117,8 @@ function elsewhere(all: readonly Permission[], name: string): string[] {
 }
 
 function short(resource: string): string {
-  if (resource.endsWith(':parameter/Jalon/secret')) return 'secret';
+  const [, parameter] = /:parameter\/Jalon\/(secret|origin-key)$/.exec(resource) ?? [];
+  if (parameter !== undefined) return parameter;
   return /:(identity|configuration-set)\/[^*]+$/.exec(resource)?.[1] ?? resource;
 }
 

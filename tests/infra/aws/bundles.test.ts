@@ -206,6 +206,15 @@ describe.skipIf(binary === null)(title, () => {
     expect(messages(done)).toContain('purged');
   });
 
+  it('S15: api refuses what came around the distribution, without its key or with another, and says nothing else', async () => {
+    for (const key of ['', 'x', 'f'.repeat(32)]) {
+      const around = await request({ headers: { 'jalon-origin': key } }, {});
+      expect(around.statusCode).toBe(403);
+      expect(around.body).not.toContain('<form');
+    }
+    expect((await request({}, {})).statusCode).toBe(200);
+  });
+
   /** A request as API Gateway hands it over, from the recorded one. */
   const request = async (
     { headers = {}, ...change }: { headers?: object; [field: string]: unknown },

@@ -108,8 +108,11 @@ describe.skipIf(binary === null)(title, () => {
   it('S17: api signs somebody in and takes an answer with what its role allows, and send mails the code likewise', async () => {
     here.at('2021-10-01T08:00:00Z');
     const queue = { put: async (jobs: readonly CodeJob[]) => void codes.push(...jobs) };
-    const config = { publicUrl, secret, secureCookies: true };
-    const app = createApp({ ...here.recorded(), codes: queue, clock: here.clock, rng, log, config });
+    const config = {
+      ...{ publicUrl, secret, secureCookies: true, source: 'cloudfront' as const },
+      ...{ mailFrom: 'jalon@example.org', stage: 'test' },
+    };
+    const app = createApp({ ...here.recorded(), codes: queue, openId: null, clock: here.clock, rng, log, config });
     const browser = aBrowser({ app, config });
     const lead = await here.stores.people.contact(aPersonId('lead'));
     if (lead === null) throw new Error('the lead is gone');

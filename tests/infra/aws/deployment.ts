@@ -19,6 +19,8 @@ import { record } from './recorder.ts';
 export const planId = 'fr-2021-2023';
 export const milestoneId = `${planId}/28/m1`;
 export const secret = 'a secret of this test and of no other';
+/** What the distribution says of every request it hands over; `events/api-get.json` says it, too. */
+export const originKey = '00112233445566778899aabbccddeeff';
 export const secretParameter = '/Jalon/secret';
 /** When mail was switched on in the plan of {@link seed}. */
 const mailOn = '2021-09-15T07:00:00Z';
@@ -39,7 +41,10 @@ export async function openDeployment(binary: string) {
   const ses = await openLocalSes({ outbox, clock, fault: () => fault, onEvent: async (event) => void events.push(event) });
   const sqs = await openLoopbackSqs();
   const s3 = await openLoopbackS3();
-  const parameters = await openLoopbackParameters({ [secretParameter]: { Type: 'SecureString', Value: secret } });
+  const parameters = await openLoopbackParameters({
+    [secretParameter]: { Type: 'SecureString', Value: secret },
+    '/Jalon/origin-key:1': { Type: 'String', Value: originKey },
+  });
   return {
     clock,
     at: (instant: string): void => {

@@ -5,7 +5,11 @@ import { writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
 const [, , bundle] = process.argv;
-const { handler } = await import(bundle);
+// Node would print the whole line of the minified bundle in front of the reason, more than a pipe takes before the end.
+const { handler } = await import(bundle).catch((error) => {
+  writeFileSync(2, String(error.stack));
+  process.exit(1);
+});
 const context = { functionName: 'test', awsRequestId: 'test', getRemainingTimeInMillis: () => 60_000 };
 const answers = [];
 for (const event of JSON.parse(await text(process.stdin))) answers.push((await handler(event, context)) ?? null);

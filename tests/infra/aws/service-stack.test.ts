@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { originHeader } from '../../../functions/api/middleware/distribution.ts';
 import { securityHeaders } from '../../../functions/api/middleware/security-headers.ts';
 import { environments } from '../../../functions/environment.ts';
 import { stages } from '../../../infra/aws/config.ts';
@@ -214,10 +215,72 @@ describe('the service stack', () => {
         PathPattern,
         ...cached,
         AllowedMethods: expect.arrayContaining(['POST']),
-        OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+        OriginRequestPolicyId: { Ref: expect.stringMatching(/^SiteHandedOver/) },
+        ViewerProtocolPolicy: 'https-only',
       })),
       CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }],
     });
+  });
+
+  it('S15: hands over every header the private side reads and no other, the true address of the visitor among them', () => {
+    const folders = ['functions/api', 'functions/api/middleware', 'functions/api/routes', 'functions/api/v1'];
+    const sources = folders.flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => readFileSync(join(folder, name), 'utf8')),
+    );
+    const read = sources.flatMap((text) =>
+      [...text.matchAll(/(?:\.header|headers\.get)\(['"]([\w-]+)['"]\)/g)].map(([, name = '']) => name),
+    );
+    const policy = z
+      .object({
+        OriginRequestPolicyConfig: z.object({
+          HeadersConfig: z.object({ HeaderBehavior: z.literal('whitelist'), Headers: z.array(z.string()).max(10) }),
+          CookiesConfig: z.object({ CookieBehavior: z.literal('all') }),
+          QueryStringsConfig: z.object({ QueryStringBehavior: z.literal('all') }),
+        }),
+      })
+      .parse(propertiesOf(made.service, 'SiteHandedOver'));
+    const handedOver = policy.OriginRequestPolicyConfig.HeadersConfig.Headers.map((name) => name.toLowerCase());
+    expect(handedOver).toContain('cloudfront-viewer-address');
+    // The length of a body is counted, not believed; a way in by X-Forwarded-For there is none.
+    expect([...new Set(read)].filter((name) => name !== 'content-length').sort()).toEqual([...handedOver].sort());
+  });
+
+  it('S15: adds the key by which the private side knows that a request came through here, and writes it nowhere', () => {
+    const distribution = z
+      .object({
+        DistributionConfig: z.object({
+          Origins: z.array(
+            z.object({ OriginCustomHeaders: z.array(z.object({ HeaderName: z.string(), HeaderValue: z.string() })).optional() }),
+          ),
+        }),
+      })
+      .parse(propertiesOf(made.service, 'SiteDistribution'));
+    const added = distribution.DistributionConfig.Origins.flatMap(({ OriginCustomHeaders = [] }) => OriginCustomHeaders);
+    expect(added).toEqual([{ HeaderName: originHeader, HeaderValue: '{{resolve:ssm:/Jalon/origin-key:1}}' }]);
+    const told = functions().find(([id]) => id === 'Api')?.[1].Environment.Variables ?? {};
+    expect(told['ORIGIN_KEY_PARAMETER']).toBe('/Jalon/origin-key:1');
+  });
+
+  it('S15: rings when codes are refused to everybody, counting the line that is logged then', () => {
+    expect(propertiesOf(made.service, 'WatchCodesRefusedFilter')).toMatchObject({
+      FilterPattern: '{ $.message = "codes-limit-reached" }',
+      LogGroupName: { Ref: expect.stringMatching(/^ApiLogs/) },
+      MetricTransformations: [{ MetricName: 'CodesRefused', MetricNamespace: 'Jalon' }],
+    });
+    expect(propertiesOf(made.service, 'AlarmsCodesRefused')).toMatchObject({ MetricName: 'CodesRefused', Threshold: 0 });
+    expect(readFileSync('functions/api/routes/sign-in.tsx', 'utf8')).toContain("log.error('codes-limit-reached')");
+  });
+
+  it('S15: stands behind a firewall where the configuration names one', () => {
+    const named = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/jalon/00000000-0000-4000-8000-000000000000';
+    const walled = synthesize({ ...stages.production, firewallArn: named });
+    const aclOf = (one: Synthesized) =>
+      z.object({ WebACLId: z.string().optional() }).parse(propertiesOf(one.service, 'SiteDistribution')['DistributionConfig'])
+        .WebACLId;
+    expect([aclOf(made), aclOf(walled)]).toEqual([undefined, named]);
+    walled.remove();
   });
 
   it('S7: says the headers of the private pages on the public ones too, and lets everyone read only the public ones', () => {

@@ -155,3 +155,22 @@ test('the sample is refused over a real plan that has its id', async () => {
   expect(await jalon(['sample'], own)).toMatchObject({ code: 1 });
   expect(existsSync(join(folder, 'own', 'clock.json'))).toBe(false);
 });
+
+test('a plan that asks for a second person is not relaxed in the name of one, and the command says what to do', async () => {
+  const own = { ...env(), JALON_DATA: join(folder, 'two') };
+  const at = ['--at', '2022-05-01T10:00:00+02:00'];
+  await jalon(['plan', 'add', 'essai-2022', '--title', 'Essai', '--period', '2022-2023', '--approval', 'second-person'], own);
+  await jalon(['contact', 'add', '--role', 'poc', '--name', 'Claude', '--email', 'poc@example.org', ...at], own);
+  await jalon(['contact', 'confirm', 'poc@example.org', ...at], own);
+  await jalon(['import', file('plan.csv', good), ...at], own);
+  const id = 'essai-2022/1/m1';
+  await jalon(['revise', id, '--due', 'décembre 2022', '--reason', 'Appel d’offres', '--as', 'poc', ...at], own);
+
+  const relaxed = await jalon(['plan', 'edit', '--approval', 'none', ...at], own);
+  expect(relaxed.code).toBe(1);
+  expect(relaxed.err).toContain('propose it on the settings page of the plan, or act with --as admin');
+  const undone = await jalon(['correct', id, '--entry', '2', '--reason', 'Erreur', ...at], own);
+  expect(undone.code).toBe(1);
+  expect(undone.err).toContain('move it back on the deadline page, where a second person confirms');
+  expect(await jalon(['plan', 'edit', '--approval', 'none', '--as', 'admin', ...at], own)).toMatchObject({ code: 0 });
+});

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadSample, sampleLead, samplePoc, sampleState } from '../../../infra/local/sample.ts';
+import { loadSample, sampleLead, samplePoc, sampleReviewer, sampleState } from '../../../infra/local/sample.ts';
 import { storesOver } from '../../../shared/adapters/dynamodb/stores.ts';
 import { memoryTables } from '../../../shared/adapters/memory/tables.ts';
 import { systemRng } from '../../../shared/adapters/system/rng.ts';
@@ -44,11 +44,13 @@ function dyingAt(tables: Tables, dieAt: number): Tables {
 const load = (stores: Stores) => loadSample(folder.path, { ...stores, rng: systemRng }, now);
 
 async function whatIsThere({ record, people }: Stores) {
-  const [lead, poc] = await Promise.all([sampleLead, samplePoc].map((email) => people.contactByEmail(email)));
+  const everyone = await Promise.all([sampleLead, samplePoc, sampleReviewer].map((email) => people.contactByEmail(email)));
   const logs = await Promise.all(['28', '29'].map((number) => record.commitment(`${plan}/${number}`)));
   return {
-    confirmed: [lead, poc].map((person) => person?.confirmedAt),
-    roles: await Promise.all([lead, poc].map(async (person) => (await people.assignmentsOf(person?.id ?? '')).length)),
+    confirmed: everyone.map((person) => person?.confirmedAt),
+    roles: await Promise.all(
+      everyone.map(async (person) => (await people.assignmentsOf(person?.id ?? '')).map(({ role }) => role)),
+    ),
     plan: [...new Set((await record.plan(plan))?.log.map(({ type }) => type))],
     commitments: logs.map((one) => one?.log.map(({ type }) => type)),
   };
@@ -58,7 +60,12 @@ test('the sample killed before any of its writes is whole after it is loaded aga
   const whole = storesOver(memoryTables());
   await load(whole);
   const expected = await whatIsThere(whole);
-  expect(expected).toMatchObject({ plan: expect.arrayContaining(['mail-switched']), commitments: [['imported'], ['imported']] });
+  expect(expected).toMatchObject({
+    confirmed: [expect.any(String), expect.any(String), expect.any(String)],
+    roles: [['lead', 'lead'], ['poc'], ['reviewer']],
+    plan: expect.arrayContaining(['mail-switched']),
+    commitments: [['imported'], ['imported']],
+  });
   let killed = 0;
   for (let dieAt = 1; ; dieAt += 1) {
     const tables = memoryTables();

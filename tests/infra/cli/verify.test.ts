@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { planFiles } from '../../../shared/showing/plan-files.ts';
+import { jalon } from '../../command-line.ts';
+import { allAsks, answered, pilot, view } from '../../showing/health-plan.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jalon-verify-'));
+const log = join(folder, 'fr-2021-2023', '28', 'log.jsonl');
+const files = planFiles(view([answered(), pilot()], '2021-11-15', allAsks));
+
+beforeEach(() => {
+  for (const { path, body } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), body);
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const lines = (): string[] => readFileSync(log, 'utf8').trimEnd().split('\n');
+const write = (all: readonly string[]): void => writeFileSync(log, all.map((line) => `${line}\n`).join(''));
+
+test('an intact folder exits 0 and says how much was verified', async () => {
+  expect(await jalon(['verify', folder])).toEqual({ code: 0, out: 'Intact: 3 log(s), 6 entries.\n', err: '' });
+});
+
+test.each([
+  { what: 'a byte', how: (all: string[]) => all.with(2, (all[2] ?? '').replace('"complete"', '"limited"')), seq: 3 },
+  { what: 'a word', how: (all: string[]) => all.with(1, (all[1] ?? '').replace('supplémentaire', 'annulée')), seq: 2 },
+  { what: 'an entry that was dropped', how: (all: string[]) => all.toSpliced(1, 1), seq: 2 },
+  { what: 'entries that were swapped', how: (all: string[]) => [all[0] ?? '', all[2] ?? '', all[1] ?? ''], seq: 2 },
+  { what: 'an end that was cut off', how: (all: string[]) => all.slice(0, 2), seq: 3 },
+  { what: 'a space', how: (all: string[]) => all.with(1, (all[1] ?? '').replace('{"entry":', '{ "entry":')), seq: 2 },
+])('$what exits 1, names file and entry, and says what is wrong in words', async ({ how, seq }) => {
+  const before = lines();
+  write(how(before));
+  expect(lines()).not.toEqual(before);
+  const { code, out } = await jalon(['verify', folder]);
+  expect(code).toBe(1);
+  expect(out).toMatch(new RegExp(`^fr-2021-2023/28/log\\.jsonl: entry ${seq}: [\\w ,:]+ \\([a-z-]+\\)\\n$`));
+});
+
+test('bytes that are no text are found where they are, though a reader would show the same words', async () => {
+  // A replacement character written out, then the same broken so that decoding makes it up again.
+  const bytes = readFileSync(log);
+  const at = bytes.indexOf('é', bytes.indexOf('\n') + 1);
+  writeFileSync(log, Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]));
+  const { code, out } = await jalon(['verify', folder]);
+  expect(code).toBe(1);
+  expect(out).toContain('entry 2: the line is no entry of a log (unreadable)');
+});
+
+test('as JSON it tells the same to a program', async () => {
+  write(lines().toSpliced(1, 1));
+  const { code, out } = await jalon(['verify', folder, '--json']);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    ok: false,
+    problems: [{ file: 'fr-2021-2023/28/log.jsonl', seq: 2, problem: 'order' }],
+  });
+});

@@ -1,20 +1,37 @@
 /**
  * Makes the pictures of the documentation again: `npm run pictures`. It starts Jalon with its sample in a folder of its own,
- * moves the clock, and photographs what a visitor and a lead see.
+ * moves the clock, and photographs what a visitor, a ministry, a reviewer and a point of contact see.
  */
 import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../tests/browser/chromium.ts';
-import { startServer } from '../tests/local-server.ts';
+import { moveClock } from '../tests/browser/visitor.ts';
+import { type LocalServer, startServer } from '../tests/local-server.ts';
+import { photographPrivateSide } from './private-pictures.ts';
 
-const server = await startServer();
-const browser = await launchChromium();
+async function photographPublicSide(browser: Browser, server: LocalServer): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 900, height: 700 }, locale: 'fr-FR' });
+  const page = await context.newPage();
+  const photograph = (path: string, file: string, height: number | null = null): Promise<void> =>
+    photographAt(page, `${server.address}/${path}`, file, height);
+  await moveClock(server, { day: '2021-11-05' });
+  await photograph('', 'pages/home.png');
+  await photograph('fr-2021-2023/', 'pages/plan.png', 1500);
+  await photograph('fr-2021-2023/28/', 'pages/commitment-28.png', 1500);
+  await photograph('fr-2021-2023/28/m1/', 'pages/milestone.png');
+  await photograph('app/sign-in', 'pages/sign-in.png');
+  await photograph('api/v1/', 'pages/api.png', 1500);
+  await photograph('dev/', 'pages/dev.png');
+  const reminder = page.getByRole('link', { name: /#28.*octobre 2021/i }).last();
+  const mail = await reminder.getAttribute('href');
+  await page.setViewportSize({ width: 600, height: 700 });
+  await photograph(`${mail?.slice(1) ?? ''}/html`, 'mails/reminder.png');
+  await context.close();
+}
 
 /** The whole page, or only as much of it as is worth showing at once. */
-async function photograph(page: Page, path: string, file: string, height: number | null = null): Promise<void> {
-  await page.goto(`${server.address}/${path}`);
-  mkdirSync('docs/pages', { recursive: true });
-  mkdirSync('docs/mails', { recursive: true });
+async function photographAt(page: Page, address: string, file: string, height: number | null): Promise<void> {
+  await page.goto(address);
   const clip =
     height === null
       ? { fullPage: true }
@@ -22,23 +39,21 @@ async function photograph(page: Page, path: string, file: string, height: number
   await page.screenshot({ path: `docs/${file}`, ...clip });
 }
 
+/** A server with the sample for each side: what one shows must not depend on what was done on the other. */
+async function withServer(work: (browser: Browser, server: LocalServer) => Promise<void>): Promise<void> {
+  const server = await startServer();
+  try {
+    await work(browser, server);
+  } finally {
+    await server.stop();
+  }
+}
+
+for (const folder of ['pages', 'mails']) mkdirSync(`docs/${folder}`, { recursive: true });
+const browser = await launchChromium();
 try {
-  const context = await browser.newContext({ viewport: { width: 900, height: 700 }, locale: 'fr-FR' });
-  const page = await context.newPage();
-  await page.goto(`${server.address}/dev/`);
-  await page.getByLabel('To a day').fill('2021-11-05');
-  await page.getByRole('button', { name: 'Go' }).click();
-  await photograph(page, '', 'pages/home.png');
-  await photograph(page, 'fr-2021-2023/', 'pages/plan.png');
-  await photograph(page, 'fr-2021-2023/28/', 'pages/commitment-28.png', 1500);
-  await photograph(page, 'fr-2021-2023/28/m1/', 'pages/milestone.png');
-  await photograph(page, 'app/sign-in', 'pages/sign-in.png');
-  await photograph(page, 'dev/', 'pages/dev.png');
-  const reminder = page.getByRole('link', { name: /#28.*octobre 2021/i }).last();
-  const mail = await reminder.getAttribute('href');
-  await page.setViewportSize({ width: 600, height: 700 });
-  await photograph(page, `${mail?.slice(1) ?? ''}/html`, 'mails/reminder.png');
+  await withServer(photographPublicSide);
+  await withServer(photographPrivateSide);
 } finally {
   await browser.close();
-  await server.stop();
 }

@@ -1,25 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type LocalServer, startServer } from '../local-server.ts';
+import { findings } from './axe.ts';
 import { launchChromium, noBrowser } from './chromium.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const plan = 'fr-2021-2023';
 const pages = ['', `${plan}/`, `${plan}/28/`, `${plan}/29/m1/`, `${plan}/service/`, 'nowhere', 'app/sign-in', 'dev/'];
-const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
-
-/** What axe finds by WCAG 2.2 AA and its best practice. */
-async function findings(page: Page): Promise<string[]> {
-  // Evaluated in the page's own world by the test driver; the page itself runs no script.
-  await page.evaluate(axe);
-  const found: unknown = await page.evaluate(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations)",
-  );
-  return violations.parse(found).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 describe.skipIf(noBrowser !== null)(noBrowser ?? 'accessibility', () => {
   let server: LocalServer;

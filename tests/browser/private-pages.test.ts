@@ -1,0 +1,141 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decisions } from '../../functions/api/authority.ts';
+import { type Route, routeTable } from '../../functions/api/route-table.ts';
+import type { ContactRole } from '../../shared/domain/contact.ts';
+import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
+import { style } from '../../shared/showing/style/style.ts';
+import { aContact } from '../builders.ts';
+import { aFullWorld, anAsker, type FullWorld, there } from '../functions/api/full-world.ts';
+import { origin } from '../functions/api/world.ts';
+import { colourFindings, findings, sideways } from './axe.ts';
+import { launchChromium, noBrowser } from './chromium.ts';
+
+/** Answers to a GET that are no pages. */
+const noPages: readonly string[] = ['/app/app.css', '/app/plans/:plan/export/plan.json'];
+
+/** Values of the names in a path; a page whose path has another name fails until it has a sample here. */
+const samples: { readonly [name: string]: string | undefined } = {
+  plan: there['plan'],
+  number: there['number'],
+  milestone: there['milestone'],
+  proposal: there['proposal'],
+  contact: there['contact'],
+  meeting: there['meeting'],
+  process: there['process'],
+  entry: there['entry'],
+  token: there['token'],
+};
+
+const pages = routeTable.filter(({ method, path }) => method === 'GET' && path.startsWith('/app') && !noPages.includes(path));
+
+function addressOf({ path }: Route): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => {
+    const sample = samples[name];
+    if (sample === undefined) throw new Error(`${path} has no sample for :${name}`);
+    return sample;
+  });
+}
+
+type Reader = ContactRole | 'nobody';
+
+/** Those whose pages differ; a deputy reads what a lead does, an administrator what a point of contact does. */
+const told: readonly Reader[] = ['lead', 'colleague', 'reviewer', 'poc'];
+
+function readersOf({ who, path }: Route): readonly Reader[] {
+  if (who === 'anyone') return ['nobody'];
+  // Asked for by whoever signed in, and a list of what one coordinates.
+  if (path === '/app/plans/') return ['poc'];
+  if (who === 'signed-in') return told;
+  const by: readonly ContactRole[] = decisions[who].by;
+  return told.filter((role) => by.some((one) => one === role));
+}
+
+const roles: readonly ContactRole[] = ['lead', 'deputy', 'colleague', 'poc', 'reviewer', 'admin'];
+
+function aWorldIn(language: InterfaceLanguage): Promise<FullWorld> {
+  const contacts = [...roles, 'outsider'].map((as) => aContact({ as, name: `Camille ${as}`, language }));
+  return aFullWorld({ approval: 'second-person' }, { contacts });
+}
+
+describe.skipIf(noBrowser !== null)(noBrowser ?? 'every private page of the route table', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(async () => browser?.close());
+
+  /** A browser for which the whole site is the app in this process; redirects are followed here. */
+  async function inBrowser(world: FullWorld, reader: Reader): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce', viewport: { width: 320, height: 700 } });
+    const ask =
+      reader === 'nobody'
+        ? async (path: string) => world.app.request(path, { headers: { 'cloudfront-viewer-address': '198.51.100.9:46532' } })
+        : async (path: string) => (await anAsker(world, { role: reader, way: 'code' })).ask('GET', path);
+    await context.route('**/*', async (route) => {
+      const { pathname, search } = new URL(route.request().url());
+      if (pathname === '/style.css') return route.fulfill({ body: style, contentType: 'text/css' });
+      let answer = await ask(`${pathname}${search}`);
+      for (let location = answer.headers.get('location'); location !== null; location = answer.headers.get('location')) {
+        answer = await ask(location);
+      }
+      return route.fulfill({
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        body: Buffer.from(await answer.arrayBuffer()),
+      });
+    });
+    return { context, page: await context.newPage() };
+  }
+
+  type Look = (page: Page, name: string) => Promise<void>;
+
+  /** Shows every page to those who may read it. */
+  async function showAll(language: InterfaceLanguage, readers: (route: Route) => readonly Reader[], look: Look): Promise<number> {
+    const world = await aWorldIn(language);
+    let seen = 0;
+    for (const reader of new Set(pages.flatMap(readers))) {
+      const { context, page } = await inBrowser(world, reader);
+      for (const route of pages.filter((one) => readers(one).includes(reader))) {
+        const address = `${origin}${addressOf(route)}${reader === 'nobody' ? `?lang=${language}` : ''}`;
+        const answer = await page.goto(address);
+        const name = `${route.path} by ${reader}`;
+        if (reader !== 'nobody') expect(answer?.status(), name).toBe(200);
+        expect(await page.evaluate('document.documentElement.lang'), name).toBe(language);
+        await look(page, name);
+        seen += 1;
+      }
+      await context.close();
+    }
+    return seen;
+  }
+
+  test('axe finds nothing in French, in light and in dark colours, and nothing scrolls sideways at 320 px', async () => {
+    const wrong: { [page: string]: readonly string[] } = {};
+    const inTheDark = new Set<string>();
+    const seen = await showAll('fr', readersOf, async (page, name) => {
+      const wide = await sideways(page);
+      const light = await findings(page);
+      const [path = ''] = name.split(' ');
+      // Colours depend on the page, hardly on who reads it.
+      const dark = inTheDark.has(path) ? [] : await colourFindings(page, 'dark');
+      inTheDark.add(path);
+      const found = [...(wide > 0 ? [`${wide}px too wide`] : []), ...light, ...dark.map((one) => `dark: ${one}`)];
+      if (found.length > 0) wrong[name] = found;
+    });
+    expect(wrong).toEqual({});
+    expect(seen).toBeGreaterThanOrEqual(pages.length);
+  });
+
+  test('axe finds nothing in English, on a desktop', async () => {
+    const wrong: { [page: string]: readonly string[] } = {};
+    const first = (route: Route): readonly Reader[] => readersOf(route).slice(0, 1);
+    const seen = await showAll('en', first, async (page, name) => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      const found = await findings(page);
+      if (found.length > 0) wrong[name] = found;
+    });
+    expect(wrong).toEqual({});
+    expect(seen).toBe(pages.length);
+  });
+});

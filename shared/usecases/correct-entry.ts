@@ -164,17 +164,20 @@ export type CorrectCommand = Envelope & {
 
 /**
  * Would this correction move a deadline by one person alone, in a plan that asks for two? Undoing the word that the date in
- * force came with does: the date is moved back where it was moved, on the page where a second person confirms. Once
- * another date holds, that word can be undone like any other.
+ * force came with does, and so does reading a published date in force otherwise: the date is moved on the page where a
+ * second person confirms. Once another date holds, the correction is one like any other.
  */
 export function needsSecond(
   { commitment }: CommitmentRecord,
   { approval }: Pick<PlanSettings, 'approval'>,
   { corrects, change, actor }: Pick<CorrectCommand, 'corrects' | 'change' | 'actor'>,
 ): boolean {
-  if (approval !== 'second-person' || change.field !== 'word' || isKeeper(actor)) return false;
+  if (approval !== 'second-person' || !('milestoneId' in change) || isKeeper(actor)) return false;
   const milestone = commitment.milestones.find(({ id }) => id === change.milestoneId);
-  return milestone?.revisions.some(({ seq }) => seq === corrects && deadlineOf(milestone).seq === seq) ?? false;
+  if (milestone === undefined) return false;
+  const inForce = deadlineOf(milestone).seq;
+  if (change.field === 'published-deadline') return inForce === milestone.published.seq;
+  return change.field === 'word' && inForce === corrects && milestone.revisions.some(({ seq }) => seq === corrects);
 }
 
 /** The correction to write, or why not: the rule behind preview and writing. */

@@ -228,6 +228,17 @@ describe('undoing a moved deadline', () => {
     },
   );
 
+  test('reading the published date in force otherwise needs the second person too, until another date holds', async () => {
+    const world = await aWorld();
+    await rule(world, 'second-person');
+    const change = { field: 'published-deadline' as const, milestoneId: m1, due: aDate('Décembre 2022') };
+    const reread = { ...undo(1), change, actor: poc };
+    expect(await correctEntry(world, reread)).toMatchObject(second);
+    expect((await world.record.milestone(m1))?.published.due?.to).toBe('2021-10-31');
+    expect(await move(world, '2021-11-15')).toMatchObject({ ok: true });
+    expect(await correctEntry(world, reread)).toMatchObject({ ok: true });
+  });
+
   test('moved back, the word it came with can be undone; words without a date always can', async () => {
     const world = await aWorld();
     await declared(world);

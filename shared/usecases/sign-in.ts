@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { SignInCode } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { sameHash } from '../domain/keyed-hash.ts';
-import { codeHmac, codeLife, typedCode } from '../domain/sign-in.ts';
+import { addressKeyOf, codeHmac, codeLife, typedCode } from '../domain/sign-in.ts';
 import type { PeopleStore, Rng } from '../ports.ts';
 import { rememberBrowser } from './remember-browser.ts';
 import { startSession } from './start-session.ts';
@@ -51,6 +51,9 @@ export async function signIn(
   const isRight = sameHash(asked.codeHmac ?? '', typed);
   if (!isRight || asked.contactId === null || !(await people.takeCode(asked))) return refused;
   const { contactId } = asked;
+  // The address may have passed from this person since the code was asked for: whoever reads it now proves nothing.
+  const person = await people.contact(contactId);
+  if (person === null || addressKeyOf(command.secret, person.email) !== command.addressKey) return refused;
   const { held, remember, now } = command;
   const started = await startSession({ people, rng }, { contactId, way: 'code', held, now });
   if (!started.ok) return started;

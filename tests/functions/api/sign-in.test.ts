@@ -96,6 +96,20 @@ describe('signing in', () => {
     }
   });
 
+  test('S2: a code that was asked for at an address dies when the person no longer has that address', async () => {
+    const world = await aWorld();
+    const browser = aBrowser(world);
+    await browser.submit('/app/sign-in', '/app/sign-in', { email: 'lead@example.org' });
+    await world.sendCodes();
+    const { people } = world.stores;
+    const known = await people.contactByEmail('lead@example.org');
+    if (known === null) throw new Error('the lead expected');
+    await people.updateContact({ ...known, email: 'successor@example.org', version: known.version + 1 });
+    const answer = await browser.submit('/app/sign-in/code', '/app/sign-in/code', { code: theCode });
+    expect(answer.status).toBe(422);
+    expect(await people.sessionsOf(known.id)).toEqual([]);
+  });
+
   test('S2: of two uses at once exactly one signs in', async () => {
     const world = await aWorld();
     const browser = await asked(world);

@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import { roleThatMay, theInstance } from '../../shared/domain/authority.ts';
 import { formToken } from '../../shared/domain/form-token.ts';
 import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
 import { pageHtml } from '../../shared/showing/parts/layout.tsx';
 import { newToken, readBrowser, writeBrowser } from './cookies.ts';
 import type { ApiDeps, ApiEnv } from './dependencies.ts';
 import { privateMessages } from './messages/messages.ts';
+import { openIdMessages } from './messages/openid.ts';
 import type { Form } from './middleware/read-form.ts';
 import { type Frame, Notice } from './pages/layout.tsx';
 import { SignedOutPage } from './pages/signed-out.tsx';
@@ -15,6 +17,11 @@ type Status = 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 
 /** The token for a form of this browser that is sent to `path`. */
 export function tokenFor(c: Context<ApiEnv>, { config }: ApiDeps, path: string): string {
   return formToken(config.secret, c.get('holder'), path);
+}
+
+/** Name of the provider of OpenID Connect one may sign in with; null where there is none. */
+export function providerOf({ openId }: ApiDeps): string | null {
+  return openId?.name ?? null;
 }
 
 /** What every page is given: language, and the person with their way out. */
@@ -28,7 +35,9 @@ export function frameOf(c: Context<ApiEnv>, deps: ApiDeps): Frame {
         : {
             name: signedIn.contact.name,
             signOutToken: tokenFor(c, deps, '/app/sign-out'),
-            isCoordinator: signedIn.roles.some(({ role }) => role === 'poc' || role === 'admin'),
+            isCoordinator:
+              signedIn.way !== 'remembered' &&
+              roleThatMay(signedIn.roles, { action: 'create-plan', resource: theInstance }) !== null,
           },
   };
 }
@@ -79,16 +88,20 @@ export function tooMany(c: Context<ApiEnv>, deps: ApiDeps, retryAfterSeconds = 6
 
 /** The plan asks for OpenID Connect here. */
 export function openIdRequired(c: Context<ApiEnv>, deps: ApiDeps): Response {
-  const say = privateMessages(c.get('language')).errors;
-  const next = `${deps.config.publicUrl}${signInAddress(c.get('language'), c.req.path)}`;
+  const frame = frameOf(c, deps);
+  const say = openIdMessages(frame.language);
+  const provider = providerOf(deps);
+  const text = provider === null ? say.required.nowhere : say.required.text(provider);
   return show(
     c,
-    <Notice {...frameOf(c, deps)} title={say.openIdRequired} text={say.openIdRequiredText}>
-      <p>
-        <a class="button" href={next}>
-          {say.signInAgain}
-        </a>
-      </p>
+    <Notice {...frame} title={say.required.title} text={text}>
+      {provider === null ? null : (
+        <p class="actions">
+          <a class="button" href={`${deps.config.publicUrl}${signInAddress(frame.language, c.req.path)}`}>
+            {say.title(provider)}
+          </a>
+        </p>
+      )}
     </Notice>,
     403,
   );

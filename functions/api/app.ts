@@ -20,6 +20,7 @@ import { planLogRoutes } from './routes/plan-log.tsx';
 import { planMailRoutes } from './routes/plan-mail.tsx';
 import { plansRoutes } from './routes/plans.tsx';
 import { proposalsRoutes } from './routes/proposals.tsx';
+import { remindersRoutes } from './routes/reminders.tsx';
 import { signInRoutes } from './routes/sign-in.tsx';
 import { stopRoutes } from './routes/stop.tsx';
 import { stylesRoute } from './routes/styles.ts';
@@ -44,6 +45,7 @@ export function createApp(deps: ApiDeps): Hono<ApiEnv> {
     openIdRoutes,
     accountRoutes,
     stopRoutes,
+    remindersRoutes,
     myMilestonesRoutes,
     plansRoutes,
     importRoutes,

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import type { Resource } from '../../shared/domain/authority.ts';
 import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
 import type { Actor, ApprovalPolicy } from '../../shared/domain/plan.ts';
 import type {
@@ -15,7 +16,6 @@ import type {
   Rng,
 } from '../../shared/ports.ts';
 import type { SignedIn } from '../../shared/usecases/session.ts';
-import type { Resource } from './authority.ts';
 import type { Form, UploadedFile } from './middleware/read-form.ts';
 
 const loopback = ['127.0.0.1', '[::1]', 'localhost'];

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type Action, decide, type Resource } from './authority.ts';
+import { type Action, decide, type Resource } from '../../shared/domain/authority.ts';
 import type { ApiEnv } from './dependencies.ts';
 
 /**

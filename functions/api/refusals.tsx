@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
+import { notFoundPage } from '../../shared/showing/pages/not-found-page.tsx';
 import { busy, forbidden, malformed, notFound, openIdRequired, sessionEnded, signInAddress, tooMany } from './answers.tsx';
 import type { ApiDeps, ApiEnv } from './dependencies.ts';
+import { isPublicAddress } from './route-table.ts';
 import { type ProblemName, problem } from './v1/problem.ts';
 
 /** Why a request got no further than the gate. */
@@ -49,7 +51,8 @@ export function refuse(c: Context<ApiEnv>, deps: ApiDeps, why: GateRefusal): Res
     case 'busy':
       return busy(c, deps);
     case 'not-found':
-      return notFound(c, deps);
+      // The distribution hands over what no public file answers: readers get the page the site has for it.
+      return isPublicAddress(c.req.path) ? c.html(notFoundPage(deps.config.publicUrl), 404) : notFound(c, deps);
     default:
       return why satisfies never;
   }

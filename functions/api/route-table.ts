@@ -1,4 +1,4 @@
-import type { Action } from './authority.ts';
+import type { Action } from '../../shared/domain/authority.ts';
 import { apiPath } from './v1/operation.ts';
 import { operationsToMatch, routePathOf } from './v1/operations.ts';
 
@@ -44,6 +44,10 @@ const pages: readonly Route[] = [
   post('/app/account/sign-out-everywhere', 'signed-in'),
   get('/app/stop/:token', 'anyone'),
   post('/app/stop/:token', 'anyone', { csrf: 'one-click' }),
+  post('/app/stop/:token/reminders', 'anyone'),
+  ...form('/app/reminders', 'signed-in'),
+  post('/app/reminders/stop', 'signed-in'),
+  post('/app/reminders/resume', 'signed-in'),
 
   get('/app/plans/', 'signed-in'),
   ...form('/app/plans/new', 'create-plan'),
@@ -89,7 +93,7 @@ const pages: readonly Route[] = [
   post('/app/:plan/:number/:milestone/deadline', 'move-deadline'),
   ...form('/app/:plan/:number/:milestone/withdraw', 'withdraw'),
   ...form('/app/:plan/:number/:milestone/hand-on', 'hand-on'),
-  post('/app/:plan/:number/:milestone/take-back', 'hand-on'),
+  post('/app/:plan/:number/:milestone/take-back', 'take-back'),
   ...form('/app/:plan/:number/:milestone/assess', 'assess-milestone'),
 ];
 
@@ -109,8 +113,10 @@ const api: readonly Route[] = [
 /** Every route there is. The gate refuses what is not listed here, and a test compares the list with the app. */
 export const routeTable: readonly Route[] = [...pages, ...api];
 
-function matches(pattern: string, path: string): boolean {
-  const [wanted, given] = [pattern.split('/'), path.split('/')];
+/** Each line with the parts of its path: every request is compared with them. */
+const lines = routeTable.map((route) => ({ route, parts: route.path.split('/') }));
+
+function matches(wanted: readonly string[], given: readonly string[]): boolean {
   return (
     wanted.length === given.length &&
     wanted.every((part, index) => (part.startsWith(':') ? given[index] !== '' : part === given[index]))
@@ -123,7 +129,8 @@ function matches(pattern: string, path: string): boolean {
  */
 export function routeFor(method: string, path: string): Route | null {
   const asked = method === 'HEAD' || method === 'OPTIONS' ? 'GET' : method;
-  const found = routeTable.find((route) => route.method === asked && matches(route.path, path)) ?? null;
+  const given = path.split('/');
+  const found = lines.find(({ route, parts }) => route.method === asked && matches(parts, given))?.route ?? null;
   return method === 'OPTIONS' && found?.isPublic !== true ? null : found;
 }
 
@@ -139,4 +146,9 @@ export function namesIn(route: Pick<Route, 'path'>, path: string): { readonly [n
   } catch {
     return null;
   }
+}
+
+/** An address of the public site: asked of the private side only where no file has it. */
+export function isPublicAddress(path: string): boolean {
+  return !/^\/(app|api)(\/|$)/.test(path);
 }

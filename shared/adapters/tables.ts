@@ -20,8 +20,17 @@ export type Condition =
   | { readonly is: 'absent-or-below'; readonly path: string; readonly value: string };
 
 export type Action =
-  /** Replaces the whole row. */
-  | { readonly kind: 'put'; readonly table: TableName; readonly row: Row; readonly when?: Condition }
+  /**
+   * Replaces the whole row. `forgets`: what the row held is to be nowhere any more; a store that keeps a file of its own
+   * removes it there too.
+   */
+  | {
+      readonly kind: 'put';
+      readonly table: TableName;
+      readonly row: Row;
+      readonly when?: Condition;
+      readonly forgets?: true;
+    }
   /** Sets and removes attributes; an absent row is made. */
   | {
       readonly kind: 'update';
@@ -33,7 +42,14 @@ export type Action =
     }
   /** Writes attributes that the row lacks and leaves those it has: never fails, never overwrites. */
   | { readonly kind: 'ensure'; readonly table: TableName; readonly row: Row }
-  | { readonly kind: 'delete'; readonly table: TableName; readonly key: Key; readonly when?: Condition }
+  | {
+      readonly kind: 'delete';
+      readonly table: TableName;
+      readonly key: Key;
+      readonly when?: Condition;
+      /** What the row was is to be nowhere afterwards, as for a put. */
+      readonly forgets?: true;
+    }
   | { readonly kind: 'check'; readonly table: TableName; readonly key: Key; readonly when: Condition };
 
 export type WriteAction = Exclude<Action, { kind: 'check' }>;

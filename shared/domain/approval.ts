@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { type Assignment, type ContactRole, contact, contactRole, emailAddress } from './contact.ts';
+import { assignmentIds, contact, contactRole, emailAddress } from './contact.ts';
 import { fuzzyDate, instantText } from './fuzzy-date.ts';
-import { commitmentNumber, contactId, isoInstant, milestoneId, numberOf, planId } from './identifiers.ts';
+import { commitmentNumber, contactId, isoInstant, milestoneId, planId } from './identifiers.ts';
 import { type Actor, actor, approvalPolicy, type PlanSettings, planSettings } from './plan.ts';
 
 /** A change that waits for a second person, in a plan that asks for one. Private until it is carried out. */
@@ -22,23 +22,38 @@ export const approval = z.strictObject({
       due: fuzzyDate,
       reason: z.string().min(1).max(4_000),
     }),
-    z.strictObject({ kind: z.literal('confirm-contact'), contactId }),
+    z.strictObject({
+      kind: z.literal('confirm-contact'),
+      contactId,
+      /** The roles that were seen: one that is added later waits on its own. */
+      assignments: assignmentIds.min(1),
+    }),
     z.strictObject({
       kind: z.literal('reassign-role'),
       contactId,
       role: z.enum(['lead', 'deputy']),
       commitments: z.array(commitmentNumber).min(1).max(500),
+      /** Who held it, as it was seen. */
+      holders: assignmentIds,
     }),
     z.strictObject({
       kind: z.literal('edit-contact'),
       contactId,
+      /** Of the person, as they were seen. */
+      version: z.int().min(1),
       changes: contact
         .pick({ name: true, email: true, function: true, organisation: true, organisationNumber: true })
         // A default would put in what nobody proposed.
         .extend({ organisationNumber: contact.shape.organisationNumber.unwrap() })
         .partial(),
     }),
-    z.strictObject({ kind: z.literal('end-role'), contactId, role: contactRole }),
+    z.strictObject({
+      kind: z.literal('end-role'),
+      contactId,
+      role: contactRole,
+      /** The assignments that were seen. */
+      assignments: assignmentIds.min(1),
+    }),
     z.strictObject({ kind: z.literal('set-mailbox'), address: emailAddress }),
     /** Only what is weakened: another setting that was made stricter meanwhile stays so. */
     z.strictObject({
@@ -80,25 +95,4 @@ export function weakenedRules(standing: Rules, { approval, signIn }: Partial<Rul
  */
 export function isKeeper({ role, id }: Actor): boolean {
   return role === 'admin' && id === null;
-}
-
-const ministry: readonly ContactRole[] = ['lead', 'deputy'];
-const coordination: readonly ContactRole[] = ['poc', 'admin'];
-/** The most responsible first, as the log tells it. */
-const order: readonly ContactRole[] = [...ministry, ...coordination];
-
-/**
- * The role in which somebody who holds these roles (in force) may do such a thing themselves, and so confirm it: deadlines
- * by the ministry for its commitments and by the coordination, people and rules by the coordination alone. Null: in none. It
- * says for one change what the decision table says of "move-deadline", "edit-people" and "edit-plan".
- */
-export function roleFor(held: readonly Assignment[], plan: string, change: Approval['change']): ContactRole | null {
-  const reaches = ({ role, planId: of, commitments, milestoneId: only }: Assignment): boolean => {
-    if (role === 'admin') return true;
-    if (of !== plan || only !== null) return false;
-    if (change.kind !== 'deadline') return role === 'poc';
-    return order.includes(role) && (commitments === null || commitments.includes(numberOf(change.milestoneId)));
-  };
-  const reaching = held.filter(reaches).map(({ role }) => role);
-  return order.find((role) => reaching.includes(role)) ?? null;
 }

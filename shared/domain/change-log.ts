@@ -36,16 +36,18 @@ const entry = <Name extends string, Shape extends z.core.$ZodLooseShape>(type: N
 /** Who confirmed it, in a plan where a second person must; absent where one was enough. */
 const approvedBy = actor.optional();
 
+const importId = z.string().regex(/^[a-z0-9-]{1,60}$/);
+
 /** Text and salt of these hashes were deleted; the chain still verifies. */
 const redacted = entry('redacted', { of: z.int().min(1), texts: z.array(sha256).min(1), reason: textRef });
 
 /** An entry of a commitment's log: everything that can happen to a commitment. One confirmation of a person is one entry. */
 export const commitmentEntry = z.discriminatedUnion('type', [
   /** A sheet was read: the whole of it, with ids assigned. Milestones it no longer tells are listed, never deleted. */
-  entry('imported', { importId: z.string().max(60), commitment: importedCommitment, missing: z.array(milestoneId) }),
+  entry('imported', { importId, commitment: importedCommitment, missing: z.array(milestoneId) }),
   /** The government's own text in a second language. */
   entry('translated', {
-    importId: z.string().max(60),
+    importId,
     language: languageCode,
     title: z.string().min(1).max(2_000),
     prose: z.partialRecord(proseField, textRef),
@@ -73,19 +75,17 @@ export const commitmentEntry = z.discriminatedUnion('type', [
   }),
   redacted,
   entry('assessed', { milestoneId: milestoneId.nullable(), assessment }),
-  /** Who answers changed: the role only. */
+  /** Who answers changed, from this entry on: the role only. */
   entry('reassigned', {
     role: z.enum(['lead', 'deputy']),
     milestoneId: milestoneId.nullable(),
     responsible: responsibleRole,
-    since: isoInstant,
     approvedBy,
   }),
-  /** A milestone was handed to a colleague for a time, who drafts or, if allowed, publishes. The role stays with its holder. */
+  /** A milestone was handed to a colleague from this entry on, who drafts or, if allowed, publishes. The role stays with its holder. */
   entry('handed-on', {
     milestoneId,
     responsible: responsibleRole,
-    since: isoInstant,
     /** Inclusive, in the plan's zone. */
     lastDay: isoDate,
     mayPublish: z.boolean(),
@@ -98,7 +98,7 @@ export type CommitmentEntry = z.infer<typeof commitmentEntry>;
 const confirmedRole = z.enum(['lead', 'deputy', 'poc', 'reviewer', 'admin']);
 
 /** Commitments the role answers for, null being the whole plan: whoever else answers for them is told. */
-const concerned = z.array(commitmentNumber).max(500).nullable().optional();
+const concerned = z.array(commitmentNumber).max(500).nullable();
 
 /** An entry of a plan's log: everything that can happen to a plan. */
 export const planEntry = z.discriminatedUnion('type', [
@@ -110,10 +110,12 @@ export const planEntry = z.discriminatedUnion('type', [
   entry('contact-edited', {
     role: confirmedRole,
     responsible: responsibleRole,
-    changed: z.array(z.enum(['name', 'address', 'function', 'organisation', 'role-ended'])).min(1),
+    changed: z.array(z.enum(['name', 'address', 'function', 'organisation'])).min(1),
     commitments: concerned,
     approvedBy,
   }),
+  /** A person no longer has this role. */
+  entry('role-ended', { role: confirmedRole, responsible: responsibleRole, commitments: concerned, approvedBy }),
   entry('campaign-planned', { campaign }),
   entry('meeting-recorded', { meeting }),
   entry('process-recorded', { process: participationProcess }),
@@ -196,8 +198,9 @@ export function refsIn(given: unknown): string[] {
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) walk(item);
     else if (value !== null && typeof value === 'object') {
-      const ref = textRef.safeParse(value);
-      if (ref.success) found.push(ref.data.sha256);
+      // Looked at before it is parsed: a log has many objects, and few of them are references.
+      const ref = 'sha256' in value ? textRef.safeParse(value) : null;
+      if (ref?.success === true) found.push(ref.data.sha256);
       else for (const item of Object.values(value)) walk(item);
     }
   };

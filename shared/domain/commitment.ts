@@ -20,14 +20,17 @@ export type ProseField = z.infer<typeof proseField>;
 export const prose = z.partialRecord(proseField, z.record(languageCode, textRef));
 export type Prose = z.infer<typeof prose>;
 
-/** Which document a value was read from. */
+/** Which document a value was read from; a file's name stands in clear, without personal data, to be recognised again. */
 export const sourceRef = z.strictObject({ name: z.string().max(255), sha256, language: languageCode });
 export type SourceRef = z.infer<typeof sourceRef>;
 
 /** Source line (1-based) of each field that was read: `{ title: 2, problem: 10 }`. */
-export const fieldLines = z.record(z.string().max(60), z.int().min(1));
+export const fieldLines = z.record(z.string().regex(/^[A-Za-z0-9.-]{1,60}$/), z.int().min(1));
 
-/** A milestone as an import writes it; its id is already assigned. */
+/**
+ * A milestone as an import writes it; its id is already assigned. Its titles and group stay in clear: they are the promise
+ * itself, which is corrected in public and never taken away.
+ */
 export const importedMilestone = z.strictObject({
   id: milestoneId,
   titles: wording,
@@ -38,7 +41,10 @@ export const importedMilestone = z.strictObject({
 });
 export type ImportedMilestone = z.infer<typeof importedMilestone>;
 
-/** A commitment as an import writes it: everything its sheet says, addresses removed. */
+/**
+ * A commitment as an import writes it: everything its sheet says, addresses removed. Its titles and the names of institutions
+ * stay in clear, as its milestones' titles do: they are the plan's facts. What else people wrote there is a text.
+ */
 export const importedCommitment = z.strictObject({
   number: commitmentNumber,
   language: languageCode,
@@ -95,7 +101,7 @@ export const assessment = z.strictObject({
   ambition: z.enum(['unclear', 'modest', 'substantial', 'low']).nullable(),
   earlyResults: z.enum(['no-notable', 'moderate', 'significant', 'no-data']).nullable(),
   /** Name of the report and its date, where anyone can read it. */
-  source: z.strictObject({ title: z.string().min(1).max(300), url: z.url({ protocol: /^https?$/ }).max(2_048), date: isoDate }),
+  source: z.strictObject({ title: textRef, url: z.url({ protocol: /^https?$/ }).max(2_048), date: isoDate }),
 });
 export type Assessment = z.infer<typeof assessment>;
 

@@ -8,6 +8,17 @@ export const emailAddress = z.email().max(254);
 export const contactRole = z.enum(['lead', 'deputy', 'colleague', 'poc', 'reviewer', 'admin']);
 export type ContactRole = z.infer<typeof contactRole>;
 
+/** What a person asks of their reminders. It can only make them fewer, or let them come together; it never adds one. */
+export const reminderPreferences = z.strictObject({
+  /** Days before a deadline they want to hear of it, of those the plan has; null: all of them. */
+  daysBefore: z.array(z.int().min(1).max(365)).max(6).nullable(),
+  /** `weekly`: what can wait comes together, once a week. */
+  frequency: z.enum(['as-due', 'weekly']),
+});
+export type ReminderPreferences = z.infer<typeof reminderPreferences>;
+
+export const defaultReminderPreferences: ReminderPreferences = { daysBefore: null, frequency: 'as-due' };
+
 /** A person, known to the rest of Jalon by `id` only. Everything here stays in People. */
 export const contact = z.strictObject({
   id: contactId,
@@ -30,14 +41,23 @@ export const contact = z.strictObject({
   /** Set after a hard bounce, a complaint or an unsubscribe: no reminder until a person lifts it. */
   suppressed: z.strictObject({ reason: z.enum(['bounced', 'complained', 'unsubscribed']), at: isoInstant }).nullable(),
   pausedUntil: isoInstant.nullable(),
+  /** Absent in rows written before people could choose. */
+  reminders: reminderPreferences.default(defaultReminderPreferences),
   /** Opaque token of the stop link: it can only stop, pause or tune mail. 43 characters, 256 bits. */
   stopToken: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
 });
 export type Contact = z.infer<typeof contact>;
 
+export const assignmentId = z.string().regex(/^a-[a-z0-9]{16,32}$/);
+
+/** Assignments as somebody saw them, by id: what was added since is not among them. */
+export const assignmentIds = z.array(assignmentId).max(500);
+
 /** Who holds a role, between two instants. `commitments: null` covers the whole plan. */
 export const assignment = z.strictObject({
-  id: z.string().regex(/^a-[a-z0-9]{16,32}$/),
+  id: assignmentId,
+  /** Raised with every change, so that nothing is written over what nobody read. */
+  version: z.int().min(1),
   planId,
   contactId,
   role: contactRole,
@@ -57,6 +77,11 @@ export type Assignment = z.infer<typeof assignment>;
 /** People of one plan, as reminders and pages of the private side need them. */
 export type PlanPeople = { readonly contacts: readonly Contact[]; readonly assignments: readonly Assignment[] };
 
+/** Begun and not ended at an instant, vouched for or not. */
+export function isStanding({ since, until }: Pick<Assignment, 'since' | 'until'>, at: string): boolean {
+  return since <= at && (until === null || at < until);
+}
+
 /** Assignments in force at an instant, for a role and a commitment's number. */
 export function holdersOf(
   people: PlanPeople,
@@ -70,8 +95,7 @@ export function holdersOf(
       one.planId === plan &&
       one.role === role &&
       (one.commitments === null || one.commitments.includes(number)) &&
-      one.since <= at &&
-      (one.until === null || at < one.until),
+      isStanding(one, at),
   );
 }
 
@@ -111,6 +135,8 @@ export const session = z.strictObject({
   way: wayIn.default('code'),
   tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
   contactId,
+  /** Hash of the address its owner had when it was opened: under another address it is nobody's. */
+  addressHash: z.string().regex(/^[0-9a-f]{64}$/),
   startedAt: isoInstant,
   lastSeenAt: isoInstant,
   expiresAt: isoInstant,

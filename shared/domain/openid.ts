@@ -25,8 +25,17 @@ export const openIdSettings = z.strictObject({
   clientId: z.string().min(1).max(200),
   /** What to ask for, `openid` first, separated by spaces. */
   scope: z.string().regex(/^openid(?: [!#-[\]-~]+)*$/, 'openid, then other scopes'),
-  /** Claim that tells the registered number of somebody's organisation; null: the address alone says whom to let in. */
+  /**
+   * Claim that tells the registered number of somebody's organisation; null: the address alone says whom to let in, and
+   * whoever is invited with a number is not.
+   */
   organisationClaim: z.string().min(1).max(100).nullable(),
+  /**
+   * `claimed`: an address counts where `email_verified` is true, and an answer that lacks the claim tells no address.
+   * `all`: the provider verifies every address it tells and sends no such claim (ProConnect's claims have none); one that is
+   * not true still counts.
+   */
+  verifiedAddresses: z.enum(['claimed', 'all']).default('claimed'),
   /** The one algorithm that ID tokens and user information are signed with (RELIABILITY S1). */
   algorithm: z.enum(['RS256', 'ES256']),
 });

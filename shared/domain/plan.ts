@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fuzzyDate } from './fuzzy-date.ts';
 import { contactId, isoDate, isoInstant, languageCode, planId, wording } from './identifiers.ts';
-import { sha256, textRef } from './text.ts';
+import { type Readable, sha256, textRef } from './text.ts';
 
 /** When reminders go out (RELIABILITY, "Default policy"). Offsets are calendar days before the deadline's last day. */
 export const reminderPolicy = z.strictObject({
@@ -35,19 +35,25 @@ export const approvalPolicyOptions = approvalPolicy.options;
 
 const zone = z.string().regex(/^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/);
 
-/** What a point of contact sets about a plan. Everything here is public; mailboxes are in People. */
+/**
+ * What a point of contact sets about a plan. Everything here is public; mailboxes are in People. Its titles and OGP label stay
+ * in clear: they are the names by which the plan is known.
+ */
 export const planSettings = z.strictObject({
   id: planId,
   titles: wording,
   /** ISO 3166-1 code: decides the public holidays. */
   country: z.string().regex(/^[A-Z]{2}$/),
   /** Region within the country's holiday calendar (`57`, `RE`), or null. */
-  region: z.string().max(10).nullable(),
+  region: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,10}$/)
+    .nullable(),
   /** The first is the plan's default language: its pages have no language prefix. */
   languages: z.array(languageCode).min(1).max(4),
   zone,
   period: fuzzyDate,
-  /** A closing day before the period's end. A closed plan mails nobody. */
+  /** A closing day before the period's end, or after it where follow-up goes on. A closed plan mails nobody. */
   closesOn: isoDate.nullable(),
   announcedCommitments: z.int().min(1).max(10_000).nullable(),
   ogpLabel: z.string().max(200).nullable(),
@@ -67,7 +73,12 @@ export const campaign = z.strictObject({
   closes: isoDate,
   confirmedAt: isoInstant.nullable(),
 });
+export type Campaign = z.infer<typeof campaign>;
 
+/**
+ * An address on the web stands in clear, beside the text that names it: it is checked for user names, passwords and personal
+ * data before it is written.
+ */
 const httpUrl = z
   .url({ protocol: /^https?$/ })
   .max(2_048)
@@ -111,17 +122,23 @@ export const declaration = z.strictObject({
 });
 export type Declaration = z.infer<typeof declaration>;
 
+/** Titles that people type, by language: texts, since nobody but them vouches for the words. */
+const typedTitles = z.record(languageCode, textRef);
+
+/** Cited documents, or the participation process whose entry in a register told of it. */
+const citations = z.array(z.string().regex(/^(?:document|process)-[a-z0-9-]{1,60}$/)).max(20);
+
 /** A meeting of a body, with its minutes as evidence. */
 export const meeting = z.strictObject({
   id: z.string().regex(/^meeting-[a-z0-9-]{1,60}$/),
-  titles: wording,
-  body: z.string().max(300).nullable(),
+  titles: typedTitles,
+  body: textRef.nullable(),
   date: fuzzyDate,
   state: z.enum(['announced', 'held']),
   /** Sessions to present results to civil society and take comments (OGP standard 5.1). */
   withCivilSociety: z.boolean(),
   minutes: evidence.nullable(),
-  documentIds: z.array(z.string()).max(20),
+  documentIds: citations,
 });
 export type Meeting = z.infer<typeof meeting>;
 
@@ -129,40 +146,43 @@ export type Meeting = z.infer<typeof meeting>;
 export const processStep = z.strictObject({
   id: z.string().regex(/^step-[a-z0-9-]{1,60}$/),
   kind: z.enum(['call', 'consultation', 'workshop', 'working-group', 'deliverable', 'roadmap']),
-  titles: wording,
+  titles: typedTitles,
   date: fuzzyDate.nullable(),
   state: z.enum(['announced', 'held', 'unknown']),
   /** Results were promised and are still owed. */
   followUpOwed: z.boolean(),
-  documentIds: z.array(z.string()).max(20),
+  documentIds: citations,
 });
 export type ProcessStep = z.infer<typeof processStep>;
 
 /** A consultation, citizens' panel or workshop whose follow-up the plan owes ("devoir de suite"). */
 export const participationProcess = z.strictObject({
   id: z.string().regex(/^process-[a-z0-9-]{1,60}$/),
-  titles: wording,
-  organiser: z.string().max(500).nullable(),
+  titles: typedTitles,
+  organiser: textRef.nullable(),
   period: z.strictObject({ start: fuzzyDate.nullable(), end: fuzzyDate.nullable() }),
   purpose: textRef.nullable(),
-  methods: z.array(z.string().max(1_000)).max(50),
-  participants: z.string().max(500).nullable(),
-  deliverables: z.array(z.string().max(1_000)).max(50),
+  methods: z.array(textRef).max(50),
+  participants: textRef.nullable(),
+  deliverables: z.array(textRef).max(50),
   followUp: z.array(z.strictObject({ text: textRef, url: httpUrl.nullable(), date: fuzzyDate.nullable() })).max(50),
-  links: z.array(z.strictObject({ title: z.string().max(500), url: httpUrl })).max(50),
+  links: z.array(z.strictObject({ title: textRef, url: httpUrl })).max(50),
   /** Absent in entries written before steps were kept. */
   steps: z.array(processStep).max(100).optional(),
-  documentIds: z.array(z.string()).max(20),
+  documentIds: citations,
 });
 export type ParticipationProcess = z.infer<typeof participationProcess>;
 
-/** A source the record cites; its text is never published again. */
+/**
+ * A source the record cites; its text is never published again. Title, publisher and author are texts: an article may be by or
+ * about a person who asks to be left out.
+ */
 export const citedDocument = z.strictObject({
   id: z.string().regex(/^document-[a-z0-9-]{1,60}$/),
-  title: z.string().min(1).max(500),
+  title: textRef,
   kind: z.enum(['press-release', 'article', 'plan', 'report', 'other']),
-  publisher: z.string().max(300).nullable(),
-  author: z.string().max(300).nullable(),
+  publisher: textRef.nullable(),
+  author: textRef.nullable(),
   date: fuzzyDate.nullable(),
   url: httpUrl.nullable(),
   source: z.strictObject({ name: z.string().max(255), sha256 }),
@@ -187,20 +207,25 @@ export const planState = z.strictObject({
 });
 export type PlanState = z.infer<typeof planState>;
 
-/** The day after which a plan mails nobody: its closing day, or the last day of its period. Null for an endless period. */
-export function lastDayOf(plan: PlanSettings): string | null {
-  const end = plan.period.to;
-  if (plan.closesOn === null) return end;
-  return end === null || plan.closesOn < end ? plan.closesOn : end;
+/**
+ * The day after which a plan mails nobody: the closing day somebody set, earlier or later than the last day of its period,
+ * else that one. Null for an endless period.
+ */
+export function lastDayOf({ closesOn, period }: PlanSettings): string | null {
+  return closesOn ?? period.to;
 }
 
-/** The role that answers for a commitment. Only roles are public; who holds one is in People. */
+/**
+ * The role that answers for a commitment. Only roles are public; who holds one is in People. People type these words, so they
+ * are texts; {@link RoleWords} is the role as it is typed and read.
+ */
 export const responsibleRole = z.strictObject({
   /** "déléguée ministérielle au numérique en santé": the function, never the name. */
-  function: z.string().max(500).nullable(),
-  organisation: z.string().max(500).nullable(),
+  function: textRef.nullable(),
+  organisation: textRef.nullable(),
 });
 export type ResponsibleRole = z.infer<typeof responsibleRole>;
+export type RoleWords = Readable<ResponsibleRole>;
 
 /** Who acts in the log: a role, and a pseudonym where a person stands behind it. */
 export const actor = z.strictObject({

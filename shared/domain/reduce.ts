@@ -303,6 +303,7 @@ export function reducePlan(before: PlanState | null, entry: PlanEntry): PlanStat
       return { ...state, documents: put(state.documents, entry.data.document) };
     case 'contact-confirmed':
     case 'contact-edited':
+    case 'role-ended':
     case 'redacted':
       return state;
     default:

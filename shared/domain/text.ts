@@ -37,6 +37,31 @@ export function readText(texts: Texts, ref: TextRef | null): string | null {
   return ref === null ? null : (texts.get(ref.sha256)?.text ?? null);
 }
 
+/**
+ * A value as people read it: the words in place of every {@link TextRef}, null where they were redacted. Verbs take the same
+ * shape from people, so that what is typed and what is read have one type.
+ */
+export type Readable<Value> = Value extends object
+  ? [keyof Value] extends [keyof TextRef]
+    ? string | null
+    : Value extends readonly (infer Item)[]
+      ? Readable<Item>[]
+      : { [Name in keyof Value]: Readable<Value[Name]> }
+  : Value;
+
+/** {@link Readable}, at any depth. */
+export function readable<Value>(value: Value, texts: Texts): Readable<Value> {
+  return inWords(value, texts) as Readable<Value>;
+}
+
+function inWords(value: unknown, texts: Texts): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  const ref = textRef.safeParse(value);
+  if (ref.success) return readText(texts, ref.data);
+  if (Array.isArray(value)) return value.map((item: unknown) => inWords(item, texts));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inWords(item, texts)]));
+}
+
 const apostrophes = /[\u2018\u2019\u02BC\u2032`´]/gu;
 const dashes = /[\u2010-\u2015\u2212]/gu;
 const spaces = /[\s\u00A0\u202F\u2009\u2007\u200A\u2060\uFEFF]+/gu;

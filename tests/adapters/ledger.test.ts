@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storesOver } from '../../shared/adapters/dynamodb/stores.ts';
 import type { Tables } from '../../shared/adapters/tables.ts';
@@ -58,8 +59,10 @@ for (const backend of backends) {
         digest,
         checks: {
           gateVersion: version + 1,
+          gateMode: 'live',
           contact: { id: aPersonId(as), version: 1 },
           plans: [{ id: `plan-${as}`, seq: 1 }],
+          commitments: [{ id: `plan-${as}/28`, seq: 1 }],
           milestones: [{ id: `plan-${as}/28/m1`, version: 1 }],
         },
       };
@@ -135,6 +138,8 @@ for (const backend of backends) {
       await stores.ledger.putDropped([{ ...reminder, dropped: 'stale' }]);
       const found = await stores.ledger.reminders([reminder.rid, unknown]);
       expect([...found.values()]).toEqual([{ ...reminder, dropped: 'answered' }]);
+      await stores.ledger.dropReminders([{ rid: reminder.rid, reason: null }]);
+      expect((await stores.ledger.reminders([reminder.rid])).get(reminder.rid)).toEqual(reminder);
     });
 
     test('pending digests come soonest first and leave when they need no more work', async () => {
@@ -210,6 +215,10 @@ for (const backend of backends) {
         },
       ],
       [
+        'the commitment moved on',
+        async (checks) => ({ ...checks, commitments: checks.commitments.map((one) => ({ ...one, seq: 7 })) }),
+      ],
+      [
         'the milestone was answered',
         async (checks) => {
           const plan = checks.plans[0]?.id ?? '';
@@ -232,15 +241,78 @@ for (const backend of backends) {
       expect(await elsewhere.claim(claimed(digest, 'token'), checks)).toEqual({ ok: false, lost: false });
     });
 
-    test('a claim checks 90 milestones and 7 plans in one transaction', async () => {
+    test('a claim checks 90 milestones and commitments and 7 plans in one transaction', async () => {
       const { digest, checks } = await aClaim();
       const [plan = { id: '', seq: 0 }] = checks.plans;
-      const many = Array.from({ length: 90 }, (_, index) => ({ id: `${plan.id}/${index + 100}/m1`, version: 1 }));
+      const milestones = Array.from({ length: 80 }, (_, index) => ({ id: `${plan.id}/${index + 100}/m1`, version: 1 }));
+      const commitments = Array.from({ length: 10 }, (_, index) => ({ id: `${plan.id}/${index + 100}`, seq: 1 }));
       const plans = Array.from({ length: 7 }, (_, index) => ({ id: `none-${index}`, seq: 1 }));
-      expect(await stores.ledger.claim(claimed(digest, 'token'), { ...checks, plans, milestones: many })).toEqual({
+      expect(await stores.ledger.claim(claimed(digest, 'token'), { ...checks, plans, commitments, milestones })).toEqual({
         ok: false,
         lost: false,
       });
+    });
+
+    test('a claim holds while the commitment a campaign asks about is as read, and no longer', async () => {
+      const { digest, checks } = await aClaim();
+      const [commitment = { id: '', seq: 0 }] = checks.commitments;
+      const moved = { ...checks, commitments: [{ ...commitment, seq: 2 }] };
+      expect(await stores.ledger.claim(claimed(digest, 'token'), moved)).toEqual({ ok: false, lost: false });
+      expect(await stores.ledger.claim(claimed(digest, 'token'), checks)).toEqual({ ok: true });
+    });
+
+    test('the sandbox lets through only a claim that was made for the sandbox', async () => {
+      const { digest, checks } = await aClaim();
+      const gateVersion = checks.gateVersion + 1;
+      await stores.ledger.setGate({ mode: 'sandbox', version: gateVersion, restoreFloor: null, breaker: null });
+      const row = claimed(digest, 'token');
+      expect(await stores.ledger.claim(row, { ...checks, gateVersion })).toEqual({ ok: false, lost: false });
+      expect(await stores.ledger.claim(row, { ...checks, gateVersion, gateMode: 'sandbox' })).toEqual({ ok: true });
+    });
+
+    test('F1: of five repeats at once exactly one is claimed, and only over the claim that was read', async () => {
+      const { digest, checks } = await aClaim();
+      const first = claimed(digest, 'first');
+      expect(await stores.ledger.claim(first, checks)).toEqual({ ok: true });
+      const repeat = (token: string): Digest => ({ ...claimed(first, token), attempt: 2 });
+      const results = await Promise.all(
+        Array.from({ length: 5 }, (_, index) => stores.ledger.claim(repeat(`repeat-${index}`), checks)),
+      );
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(await stores.ledger.claim(repeat('late'), checks)).toEqual({ ok: false, lost: true });
+      const winner = results.findIndex(({ ok }) => ok);
+      expect(await stores.ledger.digest(digest.did)).toEqual(repeat(`repeat-${winner}`));
+    });
+
+    test('digests that need a person are listed apart from those the tick works on, until somebody decided', async () => {
+      const digest = aDigest({ recipientId: aPersonId(aName()), localDate: '1999-02-01' });
+      await stores.ledger.saveDigest(digest, []);
+      const left: Digest = { ...digest, version: 2, state: 'needs-human', reason: 'unknown', pending: false };
+      await stores.ledger.saveDigest(left, []);
+      const listed: Digest[] = [];
+      for await (const one of stores.ledger.needingPerson()) listed.push(one);
+      expect(listed).toContainEqual(left);
+      expect(await listPending('1999-02-02T00:00:00Z')).not.toContain(digest.did);
+      await stores.ledger.saveDigest({ ...left, version: 3, state: 'dropped' }, []);
+      for await (const one of stores.ledger.needingPerson()) expect(one.did).not.toBe(digest.did);
+    });
+
+    test('I13: senders at once take different turns, evenly apart', async () => {
+      const moment = Temporal.Instant.from('2021-10-01T07:00:00.250Z');
+      await stores.ledger.setSendRate(10);
+      const waits = await Promise.all(Array.from({ length: 6 }, () => stores.ledger.takeSlot(moment)));
+      expect(waits.sort((a, b) => a - b)).toEqual([0, 125, 250, 375, 500, 625]);
+      expect(await stores.ledger.takeSlot(moment.add({ milliseconds: 800 }))).toBe(0);
+    });
+
+    test('a new rate keeps the turns that are taken', async () => {
+      const moment = Temporal.Instant.from('2031-10-01T07:00:00Z');
+      await stores.ledger.setSendRate(1);
+      await stores.ledger.takeSlot(moment);
+      await stores.ledger.setSendRate(100);
+      await stores.ledger.setSendRate(100);
+      expect(await stores.ledger.takeSlot(moment)).toBe(1_250);
+      expect(await stores.ledger.takeSlot(moment)).toBe(1_263);
     });
 
     test('the proof of the feed only moves forward', async () => {
@@ -260,6 +332,31 @@ for (const backend of backends) {
       await stores.ledger.putRun({ ...run, finishedAt: '2021-10-01T07:15:09Z' });
       expect(await stores.ledger.run(run.slot)).toEqual({ ...run, finishedAt: '2021-10-01T07:15:09Z' });
       expect(await stores.ledger.run('2021-10-01T07:30:00Z')).toBeNull();
+    });
+
+    test('runs and digests are read many at a time, those that exist', async () => {
+      const slots = ['2021-10-02T07:00:00Z', '2021-10-02T07:15:00Z', '2021-10-02T07:30:00Z'];
+      const run = { startedAt: '2021-10-02T07:00:02Z', finishedAt: null, expiresAt: '2022-11-05T00:00:00Z' };
+      for (const slot of [slots[0], slots[2]]) await stores.ledger.putRun({ ...run, slot: slot ?? '' });
+      const found = await stores.ledger.runs([...slots, ...slots]);
+      expect([...found.keys()].sort()).toEqual([slots[0], slots[2]]);
+      const [one, other, absent] = [1, 2, 3].map(() => aDigest({ recipientId: aPersonId(aName()) }));
+      for (const digest of [one, other]) if (digest !== undefined) await stores.ledger.saveDigest(digest, []);
+      const dids = [one, other, absent, one].map((digest) => digest?.did ?? '');
+      const digests = await stores.ledger.digests(dids);
+      expect([...digests.values()].map(({ did }) => did).sort()).toEqual([one?.did, other?.did].sort());
+      expect([await stores.ledger.digests([]), await stores.ledger.runs([])]).toEqual([new Map(), new Map()]);
+    });
+
+    test('F14: the gate says which tables it was opened on, and which these are', async () => {
+      const { version, boundTo } = await stores.ledger.gate();
+      await stores.ledger.setGate({ mode: 'off', version: version + 1, restoreFloor: null, breaker: null });
+      expect(await stores.ledger.binding()).toEqual({ stored: boundTo, here: boundTo });
+      const other = storesOver({ ...tables, identity: `${boundTo}-2` });
+      expect(await other.ledger.binding()).toEqual({ stored: boundTo, here: `${boundTo}-2` });
+      expect((await other.ledger.gate()).mode).toBe('off');
+      const none = storesOver({ ...tables, get: async () => null });
+      expect(await none.ledger.binding()).toEqual({ stored: null, here: boundTo });
     });
 
     test('purging deletes rows past their time and leaves the others', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { peopleStore } from '../../shared/adapters/dynamodb/people.ts';
 import type { Tables } from '../../shared/adapters/tables.ts';
-import type { PeopleStore } from '../../shared/ports.ts';
-import { aContact, anAssignment, aPersonId, start } from '../builders.ts';
+import { assignmentsAtOnce, type PeopleStore } from '../../shared/ports.ts';
+import { aContact, anAssignment, aPersonId, aSession, start } from '../builders.ts';
 import { backends, type OpenTables, titleOf } from './local-tables.ts';
 
 /** The tables with every call counted, by kind. */
@@ -55,6 +55,28 @@ for (const backend of backends) {
       expect(await people.addContact(second)).toBe(false);
       expect(await people.contact(second.id)).toBeNull();
       expect(await people.contactByEmail(email)).toEqual(first);
+    });
+
+    test('a person who is erased is found by nothing any more, and their dated assignments stay', async () => {
+      const as = someone();
+      const one = aContact({ as, email: `${as}@example.org` });
+      await people.addContact(one);
+      const held = anAssignment({ as, planId: `plan-of-${as}`, until: '2021-10-01T08:00:00Z' });
+      await people.addAssignment(held);
+      const identity = 'e'.repeat(62) + String(count).padStart(2, '0');
+      expect(await people.pinIdentity(identity, one)).toBe(true);
+      const browser = aSession({ as, tokenHash: 'd'.repeat(62) + String(count).padStart(2, '0') });
+      await people.putSession(browser);
+      expect(await people.eraseContact({ id: one.id, version: 2 })).toBe(false);
+      expect(await people.contact(one.id)).toEqual(one);
+      expect(await people.eraseContact(one)).toBe(true);
+      expect(await people.eraseContact(one)).toBe(false);
+      const found = [people.contact(one.id), people.contactByEmail(one.email), people.contactByStopToken(one.stopToken)];
+      expect(await Promise.all([...found, people.contactByIdentity(identity)])).toEqual([null, null, null, null]);
+      expect([await people.sessionsOf(one.id), await people.session(browser.tokenHash)]).toEqual([[], null]);
+      expect(await people.peopleOf(held.planId)).toEqual({ contacts: [], assignments: [held] });
+      // The address is free for whoever has it next.
+      expect(await people.addContact(aContact({ as: someone(), email: one.email }))).toBe(true);
     });
 
     test('of two updates from the same version one wins', async () => {
@@ -119,8 +141,8 @@ for (const backend of backends) {
         anAssignment({ as: lead, planId, until: '2021-10-01T00:00:00Z' }),
         anAssignment({ as: poc, planId, role: 'poc' }),
       ];
-      for (const one of assignments) await people.putAssignment(one);
-      await people.putAssignment(anAssignment({ as: lead, planId: `other-${planId}` }));
+      for (const one of assignments) await people.addAssignment(one);
+      await people.addAssignment(anAssignment({ as: lead, planId: `other-${planId}` }));
       const found = await people.peopleOf(planId);
       expect(found.assignments).toHaveLength(2);
       expect(found.assignments).toEqual(expect.arrayContaining(assignments));
@@ -129,17 +151,56 @@ for (const backend of backends) {
       expect(await people.peopleOf('no-plan')).toEqual({ contacts: [], assignments: [] });
     });
 
-    test('an assignment that is put again is replaced, and follows its person', async () => {
+    test('an assignment is added once: an id that is taken changes nothing', async () => {
+      const one = anAssignment({ as: someone(), planId: `plan-${someone()}` });
+      expect(await people.addAssignment(one)).toBe(true);
+      expect(await people.addAssignment({ ...one, until: start })).toBe(false);
+      expect(await people.addAssignment({ ...one, contactId: aPersonId(someone()) })).toBe(false);
+      expect(await people.assignmentsOf(one.contactId)).toEqual([one]);
+      expect((await people.peopleOf(one.planId)).assignments).toEqual([one]);
+    });
+
+    test('of two updates of an assignment from the same version one wins, under its plan and under its person', async () => {
+      const one = anAssignment({ as: someone(), planId: `plan-${someone()}`, confirmedAt: null });
+      await people.addAssignment(one);
+      const ended = { ...one, version: 2, until: start };
+      const confirmed = { ...one, version: 2, confirmedAt: start };
+      const results = await Promise.all([people.updateAssignment(ended), people.updateAssignment(confirmed)]);
+      expect(results.toSorted()).toEqual([false, true]);
+      const winner = results[0] === true ? ended : confirmed;
+      expect(await people.assignmentsOf(one.contactId)).toEqual([winner]);
+      expect((await people.peopleOf(one.planId)).assignments).toEqual([winner]);
+      expect(await people.updateAssignment(confirmed)).toBe(false);
+      expect(await people.updateAssignment({ ...winner, version: 3, commitments: ['28'] })).toBe(true);
+    });
+
+    test('an assignment that is not there is not updated, nor one handed to another person', async () => {
+      const one = anAssignment({ as: someone(), planId: `plan-${someone()}` });
+      expect(await people.updateAssignment({ ...one, version: 2 })).toBe(false);
+      await people.addAssignment(one);
+      const other = aPersonId(someone());
+      expect(await people.updateAssignment({ ...one, version: 2, contactId: other })).toBe(false);
+      expect(await people.assignmentsOf(other)).toEqual([]);
+      expect(await people.assignmentsOf(one.contactId)).toEqual([one]);
+    });
+
+    test('assignments change together or not at all, as many as fit into one', async () => {
       const planId = `plan-${someone()}`;
-      const [before, after] = [someone(), someone()];
-      const one = anAssignment({ as: before, planId });
-      await people.putAssignment(one);
-      await people.putAssignment({ ...one, until: start });
-      expect(await people.assignmentsOf(one.contactId)).toEqual([{ ...one, until: start }]);
-      await people.putAssignment({ ...one, contactId: aPersonId(after) });
-      expect(await people.assignmentsOf(one.contactId)).toEqual([]);
-      expect(await people.assignmentsOf(aPersonId(after))).toHaveLength(1);
-      expect((await people.peopleOf(planId)).assignments).toHaveLength(1);
+      const held = Array.from({ length: assignmentsAtOnce - 1 }, () => anAssignment({ as: someone(), planId }));
+      for (const one of held) await people.addAssignment(one);
+      const added = [anAssignment({ as: someone(), planId })];
+      const updated = held.map((one) => ({ ...one, version: 2, until: start }));
+      const [first] = updated;
+      if (first === undefined) throw new Error('an assignment expected');
+      await people.updateAssignment({ ...first, confirmedAt: null });
+      expect(await people.changeAssignments({ added, updated })).toBe(false);
+      const before = (await people.peopleOf(planId)).assignments;
+      expect(before).toHaveLength(held.length);
+      expect(before.filter(({ until }) => until !== null)).toHaveLength(1);
+      expect(await people.changeAssignments({ added, updated: [{ ...first, version: 3 }, ...updated.slice(1)] })).toBe(true);
+      const after = (await people.peopleOf(planId)).assignments;
+      expect(after.filter(({ until }) => until === null)).toEqual(added);
+      expect(await people.changeAssignments({ added, updated: [] })).toBe(false);
     });
 
     test('a plan has one mailbox, the last one set', async () => {

@@ -80,6 +80,7 @@ for (const backend of backends) {
       for (const write of planWritesOf(plan)) expect(await record.appendToPlan(write)).toEqual({ ok: true });
       expect(await record.plan(plan.state.settings.id)).toEqual(plan);
       expect(await record.planIds()).toContain(plan.state.settings.id);
+      expect(await record.planStates()).toContainEqual(plan.state);
     });
 
     test('two changes of a plan at once: one is told that its seq is taken', async () => {
@@ -110,6 +111,15 @@ for (const backend of backends) {
       const plan = aPlanId();
       for (const number of ['29', 'C1', '9', '28']) await append(aCommitment({ plan, number }));
       expect(await record.commitmentNumbers(plan)).toEqual(['9', '28', '29', 'C1']);
+    });
+
+    test('the heads of a plan are those of its commitments, and of no other plan', async () => {
+      const [plan, other] = [aPlanId(), aPlanId()];
+      const made = ['29', '28'].map((number) => aCommitment({ plan, number }));
+      for (const one of [...made, aCommitment({ plan: other })]) await append(one);
+      const heads = new Map(made.map(({ commitment: { state } }) => [state.id, state.head]));
+      expect(await record.commitmentHeads(plan)).toEqual(heads);
+      expect(await record.commitmentHeads('no-plan')).toEqual(new Map());
     });
 
     test('two answers about one milestone: one wins, the other is told that the milestone moved', async () => {
@@ -271,10 +281,18 @@ for (const backend of backends) {
 
     test('the heartbeat of a plan is the last one told', async () => {
       const planId = aPlanId();
-      const beat = { planId, positionsOn: '2021-10-01', lastRunAt: start, lastSuccessAt: null, nextRunAt: null };
+      const beat = { planId, positionsOn: '2021-10-01' };
       await record.putHeartbeat(beat);
       await record.putHeartbeat({ ...beat, positionsOn: '2021-10-02' });
       expect(await record.heartbeat(planId)).toEqual({ ...beat, positionsOn: '2021-10-02' });
+    });
+
+    test('when the machinery ran is what was told last', async () => {
+      expect(await record.serviceTimes()).toBeNull();
+      const times = { checkedAt: start, lastRunAt: start, lastSuccessAt: null, nextRunAt: '2021-10-01T10:15:00Z' };
+      await record.putServiceTimes(times);
+      await record.putServiceTimes({ ...times, lastSuccessAt: start });
+      expect(await record.serviceTimes()).toEqual({ ...times, lastSuccessAt: start });
     });
 
     test('a staged import is unfinished until it is finished, keeps its order, and then keeps no text', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { contactKey, identityKey } from '../../shared/adapters/dynamodb/keys.ts';
 import { peopleStore } from '../../shared/adapters/dynamodb/people.ts';
 import type { Session, SignInCode } from '../../shared/domain/contact.ts';
 import { meterKeyOf } from '../../shared/domain/keyed-hash.ts';
@@ -6,7 +8,7 @@ import type { Meter } from '../../shared/domain/meter.ts';
 import type { OpenIdStart } from '../../shared/domain/openid.ts';
 import { sha256Of } from '../../shared/domain/text.ts';
 import type { PeopleStore } from '../../shared/ports.ts';
-import { aContact, aPersonId } from '../builders.ts';
+import { aSession as aBrowserOf, aContact, aPersonId } from '../builders.ts';
 import { backends, type OpenTables, titleOf } from './local-tables.ts';
 
 const aCode = (as: string, input: Partial<SignInCode> = {}): SignInCode => ({
@@ -20,15 +22,8 @@ const aCode = (as: string, input: Partial<SignInCode> = {}): SignInCode => ({
   ...input,
 });
 
-const aSession = (as: string, input: Partial<Session> = {}): Session => ({
-  way: 'code',
-  tokenHash: sha256Of(`session ${as} ${input.way ?? 'code'}`),
-  contactId: aPersonId(as),
-  startedAt: '2021-10-01T07:00:00Z',
-  lastSeenAt: '2021-10-01T07:00:00Z',
-  expiresAt: '2021-10-01T19:00:00Z',
-  ...input,
-});
+const aSession = (as: string, input: Partial<Session> = {}): Session =>
+  aBrowserOf({ as, tokenHash: sha256Of(`session ${as} ${input.way ?? 'code'}`), ...input });
 
 const aStart = (as: string, input: Partial<OpenIdStart> = {}): OpenIdStart => ({
   stateHash: sha256Of(`state ${as}`),
@@ -45,6 +40,8 @@ const aMeter = (as: string, limit: number, seconds = 3_600): Meter => ({
   limit,
   seconds,
 });
+
+const identityRow = z.object({ identityRow: z.string().nullable() });
 
 /** How many of the calls, made at once, said yes. */
 const yesOf = async (calls: readonly Promise<boolean>[]): Promise<number> =>
@@ -67,6 +64,14 @@ for (const backend of backends) {
       people = peopleStore(open.tables);
     });
     afterAll(() => open.close());
+    /** What the two rows of a pin say. */
+    const pinRowsOf = async (contactId: string, key: string) => {
+      const [contact, identity] = await Promise.all([
+        open.tables.get('people', contactKey(contactId)),
+        open.tables.get('people', identityKey(key)),
+      ]);
+      return { contact: identityRow.parse(contact?.data).identityRow, identity: identity !== null };
+    };
 
     test('a new code replaces the older one of the same address', async () => {
       const as = someone();
@@ -74,6 +79,17 @@ for (const backend of backends) {
       await people.putCode(aCode(as, { codeHmac: sha256Of('code') }));
       expect(await people.code(aCode(as).addressKey)).toEqual(aCode(as, { codeHmac: sha256Of('code') }));
       expect(await people.code(sha256Of('other'))).toBeNull();
+    });
+
+    test('S2: of two senders of a code at once exactly one keeps the one it made', async () => {
+      const asked = aCode(someone(), { codeHmac: null });
+      await people.putCode(asked);
+      const made = ['one', 'two', 'three'].map(sha256Of);
+      const results = await Promise.all(made.map((hmac) => people.keepCode(asked, hmac)));
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect((await people.code(asked.addressKey))?.codeHmac).toBe(made[results.indexOf(true)]);
+      await people.putCode({ ...asked, askedAt: '2021-10-20T08:05:00Z' });
+      expect(await people.keepCode(asked, sha256Of('late'))).toBe(false);
     });
 
     test('wrong tries are counted one by one, however many come at once', async () => {
@@ -161,8 +177,8 @@ for (const backend of backends) {
       for (const contact of [one, other]) await people.addContact(contact);
       const key = sha256Of(`identity ${one.id}`);
       expect(await people.contactByIdentity(key)).toBeNull();
-      expect(await people.pinIdentity(key, one.id)).toBe(true);
-      expect(await people.pinIdentity(key, other.id)).toBe(false);
+      expect(await people.pinIdentity(key, one)).toBe(true);
+      expect(await people.pinIdentity(key, other)).toBe(false);
       expect(await people.contactByIdentity(key)).toEqual(one);
     });
 
@@ -170,8 +186,8 @@ for (const backend of backends) {
       const one = aContact({ as: someone() });
       await people.addContact(one);
       const [first, second] = [sha256Of(`first of ${one.id}`), sha256Of(`second of ${one.id}`)];
-      expect(await people.pinIdentity(first, one.id)).toBe(true);
-      expect(await people.pinIdentity(second, one.id)).toBe(false);
+      expect(await people.pinIdentity(first, one)).toBe(true);
+      expect(await people.pinIdentity(second, one)).toBe(false);
       expect(await people.contactByIdentity(second)).toBeNull();
       expect(await people.contactByIdentity(first)).toEqual(one);
     });
@@ -180,9 +196,86 @@ for (const backend of backends) {
       const [one, other] = [aContact({ as: someone() }), aContact({ as: someone() })];
       for (const contact of [one, other]) await people.addContact(contact);
       const key = sha256Of(`identity of both ${one.id}`);
-      const pinned = await Promise.all([people.pinIdentity(key, one.id), people.pinIdentity(key, other.id)]);
+      const pinned = await Promise.all([people.pinIdentity(key, one), people.pinIdentity(key, other)]);
       expect([...pinned].sort()).toEqual([false, true]);
       expect((await people.contactByIdentity(key))?.id).toBe(pinned[0] ? one.id : other.id);
+    });
+
+    test('S1: a new address unpins the person in one transaction, and its reader can be pinned in their turn', async () => {
+      const as = someone();
+      const one = aContact({ as });
+      await people.addContact(one);
+      const [theirs, successors] = [sha256Of(`their ${one.id}`), sha256Of(`successor of ${one.id}`)];
+      expect(await people.pinIdentity(theirs, one)).toBe(true);
+      const before = await pinRowsOf(one.id, theirs);
+      expect(before).toEqual({ contact: `IDENTITY#${theirs}`, identity: true });
+      const moved = { ...one, version: 2, email: `new-${as}@example.org` };
+      expect(await people.updateContact(moved)).toBe(true);
+      expect(await pinRowsOf(one.id, theirs)).toEqual({ contact: null, identity: false });
+      expect(await people.contactByIdentity(theirs)).toBeNull();
+      expect(await people.pinIdentity(theirs, one)).toBe(false);
+      expect(await people.pinIdentity(successors, moved)).toBe(true);
+      expect(await people.contactByIdentity(successors)).toEqual(moved);
+    });
+
+    test('S1: a new address that is refused leaves the pin where it was', async () => {
+      const [one, other] = [aContact({ as: someone() }), aContact({ as: someone() })];
+      for (const contact of [one, other]) await people.addContact(contact);
+      const key = sha256Of(`refused ${one.id}`);
+      await people.pinIdentity(key, one);
+      expect(await people.updateContact({ ...one, version: 2, email: other.email })).toBe(false);
+      expect(await people.updateContact({ ...one, version: 3, email: `late-${other.email}` })).toBe(false);
+      expect(await people.contactByIdentity(key)).toEqual(one);
+      expect(await pinRowsOf(one.id, key)).toEqual({ contact: `IDENTITY#${key}`, identity: true });
+    });
+
+    test('S1: anything else that changes about a person leaves them pinned', async () => {
+      const one = aContact({ as: someone() });
+      await people.addContact(one);
+      const key = sha256Of(`stays ${one.id}`);
+      await people.pinIdentity(key, one);
+      const { stopToken } = aContact({ as: `renewed-${one.id}` });
+      const changes = [{ name: 'Dominique Exemple' }, { email: one.email.toUpperCase() }, { stopToken }];
+      let known = one;
+      for (const change of changes) {
+        known = { ...known, ...change, version: known.version + 1 };
+        expect(await people.updateContact(known)).toBe(true);
+        expect(await people.contactByIdentity(key)).toEqual(known);
+      }
+    });
+
+    test('S1: a pin that comes while an address moves is seen: the move is made again, and leaves nothing of it', async () => {
+      const as = someone();
+      const one = aContact({ as });
+      await people.addContact(one);
+      const key = sha256Of(`between ${one.id}`);
+      const overtaken = peopleStore({
+        ...open.tables,
+        get: async (table, at) => {
+          const row = await open.tables.get(table, at);
+          await people.pinIdentity(key, one);
+          return row;
+        },
+      });
+      const moved = { ...one, version: 2, email: `new-${as}@example.org` };
+      expect(await overtaken.updateContact(moved)).toBe(false);
+      expect(await people.contactByIdentity(key)).toEqual(one);
+      expect(await people.updateContact(moved)).toBe(true);
+      expect(await pinRowsOf(one.id, key)).toEqual({ contact: null, identity: false });
+    });
+
+    test('S1: of a pin and a new address at once, nobody is left pinned who came in under the old one', async () => {
+      for (let round = 0; round < 20; round += 1) {
+        const as = someone();
+        const one = aContact({ as });
+        await people.addContact(one);
+        const key = sha256Of(`race ${one.id}`);
+        const moved = { ...one, version: 2, email: `new-${as}@example.org` };
+        const [, isMoved] = await Promise.all([people.pinIdentity(key, one), people.updateContact(moved)]);
+        const left = await people.contactByIdentity(key);
+        expect(isMoved ? left : left?.email).toBe(isMoved ? null : one.email);
+        if (isMoved) expect(await people.pinIdentity(sha256Of(`next ${one.id}`), moved)).toBe(true);
+      }
     });
 
     test('S15: a meter lets exactly as many through as its limit, and one again for each that has left the window', async () => {
@@ -230,7 +323,7 @@ for (const backend of backends) {
     test('purging deletes codes, browsers, starts and meters that have expired and nothing else', async () => {
       const [old, kept, renewed] = [someone(), someone(), someone()];
       await people.addContact(aContact({ as: old }));
-      await people.pinIdentity(sha256Of(`kept ${old}`), aPersonId(old));
+      await people.pinIdentity(sha256Of(`kept ${old}`), aContact({ as: old }));
       for (const as of [old, kept, renewed]) {
         const expiresAt = as === kept ? '1999-01-02T00:00:00Z' : '1999-01-01T00:00:00Z';
         await people.putCode(aCode(as, { expiresAt }));

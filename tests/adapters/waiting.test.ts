@@ -6,7 +6,7 @@ import type { Proposal } from '../../shared/domain/proposal.ts';
 import type { RequestRecord } from '../../shared/domain/request-record.ts';
 import { sha256Of } from '../../shared/domain/text.ts';
 import type { PeopleStore, WaitingStore } from '../../shared/ports.ts';
-import { aDate, aPersonId, start } from '../builders.ts';
+import { aDate, anAssignmentId, aPersonId, start } from '../builders.ts';
 import { backends, type OpenTables, titleOf } from './local-tables.ts';
 
 const aDraft = (milestoneId: string, input: Partial<AnswerDraft> = {}): AnswerDraft => ({
@@ -27,7 +27,7 @@ const anApproval = (planId: string, name: string, input: Partial<Approval> = {})
   proposedBy: { role: 'lead', id: aPersonId('lead') },
   at: start,
   expiresAt: '2021-10-01T07:00:00Z',
-  change: { kind: 'confirm-contact', contactId: aPersonId('deputy') },
+  change: { kind: 'confirm-contact', contactId: aPersonId('deputy'), assignments: [anAssignmentId('deputy')] },
   ...input,
 });
 
@@ -55,6 +55,7 @@ const aRequest = (name: string, input: Partial<RequestRecord> = {}): RequestReco
   key: sha256Of(`key ${name}`),
   asked: sha256Of(`asked ${name}`),
   answer: null,
+  leaseUntil: '2021-10-01T07:01:00Z',
   expiresAt: '2021-10-02T07:00:00Z',
   ...input,
 });
@@ -193,9 +194,34 @@ for (const backend of backends) {
     test('a request that was forgotten may be made again', async () => {
       const request = aRequest(somePlan());
       await waiting.beginRequest(request);
-      await waiting.forgetRequest(request.key);
-      await waiting.forgetRequest(request.key);
+      await waiting.forgetRequest(request);
+      await waiting.forgetRequest(request);
       expect(await waiting.beginRequest(request)).toBeNull();
+    });
+
+    test('of many who take over a request that was left half-way one does, and who left it changes nothing of it any more', async () => {
+      const left = aRequest(somePlan());
+      await waiting.beginRequest(left);
+      const again = { ...left, leaseUntil: '2021-10-01T07:05:00Z' };
+      const taken = await Promise.all(Array.from({ length: 5 }, () => waiting.takeOverRequest(again, left)));
+      expect(yesOf(taken)).toBe(1);
+      await waiting.finishRequest({ ...left, answer: { status: 500, body: 'too late' } });
+      await waiting.forgetRequest(left);
+      expect(await waiting.beginRequest(left)).toEqual(again);
+      const answered = { ...again, answer: { status: 201, body: '{"seq":4}' } };
+      await waiting.finishRequest(answered);
+      expect(await waiting.takeOverRequest({ ...again, leaseUntil: '2021-10-01T07:09:00Z' }, again)).toBe(false);
+      expect(await waiting.beginRequest(left)).toEqual(answered);
+    });
+
+    test('an answered request whose day is over gives its key to another one', async () => {
+      const old = aRequest(somePlan());
+      await waiting.beginRequest(old);
+      const answered = { ...old, answer: { status: 201, body: '{"seq":4}' } };
+      await waiting.finishRequest(answered);
+      const next = aRequest(old.key, { key: old.key, leaseUntil: '2021-10-03T07:01:00Z', expiresAt: '2021-10-04T07:00:00Z' });
+      expect(await waiting.takeOverRequest(next, answered)).toBe(true);
+      expect(await waiting.beginRequest(old)).toEqual(next);
     });
 
     test('purging deletes approvals and requests that have expired, and no draft or proposal', async () => {

@@ -252,10 +252,10 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a plan is run without JavaScri
     await lead.press('button', 'Proposer cette date');
     await expectPage(lead, 'Déplacer l’échéance', 'La date est proposée');
     await poc.open(`app/plans/${plan}/`);
-    await poc.press('link', /^Valider 1\s+changement/);
-    await expectPage(poc, 'Changements à valider', `Le marché est retardé (${width}).`);
-    await poc.press('button', /^Valider/);
-    await expectPage(poc, 'Changements à valider', 'Le changement est fait');
+    await poc.press('link', /^Confirmer 1\s+changement/);
+    await expectPage(poc, 'Changements à confirmer', `Le marché est retardé (${width}).`);
+    await poc.press('button', /^Confirmer/);
+    await expectPage(poc, 'Changements à confirmer', 'Le changement est fait');
   });
 
   test.each(widths)('the reviewer records the assessment of the IRM: %s', async (width) => {
@@ -281,7 +281,12 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a plan is run without JavaScri
     await poc.unfold('2\u00A0engagements');
     await poc.press('link', new RegExp(`^#${at[width].number} `));
     await expectPage(poc, /Engagement/, `Le marché est retardé (${width}).`);
-    await poc.press('link', /^Supprimer un texte/);
+    const entry = poc.page
+      .getByRole('listitem')
+      .filter({ hasText: `Le marché est retardé (${width}).` })
+      .last();
+    const about = await entry.getByRole('link', { name: 'Supprimer un texte' }).textContent();
+    await poc.press('link', about ?? '');
     await poc.press('button', 'Vérifier la suppression');
     await expectPage(poc, /^Supprimer un texte/, 'À corriger');
     await poc.tick(/^Motif/);

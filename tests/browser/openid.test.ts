@@ -56,7 +56,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'signing in through a provider'
     page.on('console', (message) => complaints.push(message.text()));
     await page.goto(`${server.address}/app/fr-2021-2023/28/m1/`);
     expect(page.url()).toContain('/app/sign-in');
-    await page.getByRole('button', { name: 'Se connecter par ProConnect' }).click();
+    await page.getByRole('button', { name: 'Se connecter avec ProConnect' }).click();
     // Nobody pressed anything between our page and the provider's.
     await page.waitForURL(`${provider.endpoint}/authorize?**`);
     await page.getByRole('link', { name: 'It is me' }).click();

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decisions } from '../../functions/api/authority.ts';
 import { type Route, routeTable } from '../../functions/api/route-table.ts';
+import { decisions } from '../../shared/domain/authority.ts';
 import type { ContactRole } from '../../shared/domain/contact.ts';
 import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
 import { style } from '../../shared/showing/style/style.ts';

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { type Assessment, assessment } from '../../../shared/domain/commitment.ts';
 import { cleanText } from '../../../shared/domain/public-text.ts';
+import { readText, type Texts } from '../../../shared/domain/text.ts';
+import type { ToldAssessment } from '../../../shared/usecases/assess-commitment.ts';
 import type { Form } from '../middleware/read-form.ts';
 import { logFields } from './log-form.ts';
 
@@ -44,7 +46,7 @@ export function readAssessment(form: Form): { typed: TypedAssessment; step: z.in
 }
 
 /** The form before anything is typed: the assessment as it stands. */
-export function prefilledAssessment(standing: Assessment | null, headSeq: number): TypedAssessment {
+export function prefilledAssessment(standing: Assessment | null, texts: Texts, headSeq: number): TypedAssessment {
   return {
     basedOn: String(headSeq),
     completion: standing?.completion ?? '',
@@ -52,7 +54,7 @@ export function prefilledAssessment(standing: Assessment | null, headSeq: number
     relevant: standing?.relevant ?? '',
     ambition: standing?.ambition ?? '',
     earlyResults: standing?.earlyResults ?? '',
-    title: standing?.source.title ?? '',
+    title: readText(texts, standing?.source.title ?? null) ?? '',
     url: standing?.source.url ?? '',
     date: standing?.source.date ?? '',
   };
@@ -61,7 +63,7 @@ export function prefilledAssessment(standing: Assessment | null, headSeq: number
 const orNull = <Value extends string>(value: Value | ''): Value | null => (value === '' ? null : value);
 
 /** The typed form as an assessment; whether it can be recorded is for the verb to say. */
-export function assessmentFrom(typed: TypedAssessment): Assessment {
+export function assessmentFrom(typed: TypedAssessment): ToldAssessment {
   return {
     completion: orNull(typed.completion),
     verifiable: orNull(typed.verifiable),

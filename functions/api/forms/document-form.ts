@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import { type CitedDocument, citedDocument, type PlanSettings } from '../../../shared/domain/plan.ts';
+import { readText, type TextRef, type Texts } from '../../../shared/domain/text.ts';
 import type { TypedDocument } from '../../../shared/usecases/cite-document.ts';
 import { readTypedDate } from '../../../shared/usecases/typed-date.ts';
 import type { Form } from '../middleware/read-form.ts';
@@ -34,16 +35,17 @@ export function readDocumentForm(form: Form): DocumentFields | null {
   return fields;
 }
 
-export function documentFields(known: CitedDocument | null, version: number): DocumentFields {
+export function documentFields(known: CitedDocument | null, texts: Texts, version: number): DocumentFields {
+  const words = (ref: TextRef | null | undefined): string => readText(texts, ref ?? null) ?? '';
   const date = known?.date?.text ?? '';
   return {
     version: String(version),
     id: known?.id ?? '',
     datesRead: date,
-    title: known?.title ?? '',
+    title: words(known?.title),
     kind: known?.kind ?? 'press-release',
-    publisher: known?.publisher ?? '',
-    author: known?.author ?? '',
+    publisher: words(known?.publisher),
+    author: words(known?.author),
     date,
     url: known?.url ?? '',
   };

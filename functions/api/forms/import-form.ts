@@ -1,11 +1,8 @@
 import * as z from 'zod';
-import { publicTextProblems } from '../../../shared/domain/public-text.ts';
 import { sha256 } from '../../../shared/domain/text.ts';
+import { sourcesProblems } from '../../../shared/usecases/review-import.ts';
 import type { FilesProblem } from '../messages/import.ts';
 import type { Form, UploadedFile } from '../middleware/read-form.ts';
-
-/** What an import may bring at once (RELIABILITY S14). Carried as text it still fits the body of the confirmation. */
-export const importLimits = { files: 20, bytes: 1_500_000 } as const;
 
 const toRead = z.strictObject({ token: z.string(), step: z.literal('read'), text: z.string() });
 const toConfirm = z.strictObject({ token: z.string(), step: z.literal('confirm'), digest: sha256 });
@@ -60,14 +57,13 @@ export function readImportForm(form: Form, uploaded: readonly UploadedFile[], pa
   return { files: text.trim() === '' ? files : [...files, pasted], text, digest: null };
 }
 
-/** What keeps files from being read at all, the first thing first. */
+/** What keeps files from being read at all, in the words of the form: the first thing first. */
 export function filesProblem(files: readonly UploadedFile[]): FilesProblem | null {
-  if (files.length === 0) return 'none';
-  if (files.length > importLimits.files) return 'too-many';
-  if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > importLimits.bytes) return 'too-large';
-  const names = files.map(({ name }) => name);
-  if (names.some((name) => name.trim() === '' || publicTextProblems('name', name, 255).length > 0)) return 'name';
-  return new Set(names).size < names.length ? 'same-name' : null;
+  const problems = sourcesProblems(files);
+  const whole = problems.find(({ field }) => field === 'sources');
+  if (whole !== undefined) return whole.code === 'required' ? 'none' : whole.code === 'too-many' ? 'too-many' : 'too-large';
+  if (problems.some(({ code }) => code !== 'taken')) return 'name';
+  return problems.length > 0 ? 'same-name' : null;
 }
 
 /** Files as hidden fields, so that what is confirmed is what was read. */

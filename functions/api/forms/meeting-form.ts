@@ -5,7 +5,7 @@ import { readText, type Texts } from '../../../shared/domain/text.ts';
 import type { RecordMeeting } from '../../../shared/usecases/record-meeting.ts';
 import { readTypedDate } from '../../../shared/usecases/typed-date.ts';
 import type { Form } from '../middleware/read-form.ts';
-import { fieldsAndRows, titleLanguages, titlesApart } from './typed-rows.ts';
+import { fieldsAndRows, titleLanguages, titlesApart, titlesRead } from './typed-rows.ts';
 
 /** A meeting as a person filled it in. `datesRead`: the date whose reading the page has shown. */
 export type TypedMeeting = {
@@ -64,8 +64,8 @@ export function typedMeeting(known: Meeting | null, texts: Texts, version: numbe
   return {
     version: String(version),
     datesRead: date,
-    titles: known?.titles ?? {},
-    body: known?.body ?? '',
+    titles: titlesRead(known?.titles, texts),
+    body: readText(texts, known?.body ?? null) ?? '',
     date,
     state: known?.state ?? 'announced',
     withCivilSociety: known?.withCivilSociety === true ? 'yes' : 'no',

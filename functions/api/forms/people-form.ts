@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Contact } from '../../../shared/domain/contact.ts';
+import type { Assignment, Contact } from '../../../shared/domain/contact.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import { commitmentNumber, contactId, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { typed } from '../../../shared/domain/public-text.ts';
@@ -29,7 +29,10 @@ const handover = z.strictObject({
   commitments: line,
 });
 const mailbox = z.strictObject({ token, mailbox: line });
-const endedRole = z.strictObject({ token, role: givenRole });
+/** Ids of assignments as a page showed them, with a blank between. */
+const seenRoles = z.string().regex(/^a-[a-z0-9]{16,32}(?: a-[a-z0-9]{16,32}){0,499}$/);
+const endedRole = z.strictObject({ token, role: givenRole, assignments: seenRoles });
+const confirmedRoles = z.strictObject({ token, assignments: seenRoles });
 const nothingElse = z.strictObject({ token });
 
 export type TypedPerson = Omit<z.infer<typeof newPerson>, 'token'>;
@@ -48,7 +51,22 @@ export const readNewPerson = (form: Form): TypedPerson | null => readWith(newPer
 export const readEdit = (form: Form): TypedEdit | null => readWith(editedPerson, form);
 export const readHandover = (form: Form): TypedHandover | null => readWith(handover, form);
 export const readMailbox = (form: Form): { mailbox: string } | null => readWith(mailbox, form);
-export const readEndedRole = (form: Form): { role: z.infer<typeof givenRole> } | null => readWith(endedRole, form);
+
+/** What {@link readEndedRole} and {@link readConfirmedRoles} read back. */
+export const seenRolesText = (assignments: readonly Pick<Assignment, 'id'>[]): string =>
+  assignments.map(({ id }) => id).join(' ');
+
+/** The end of a role, by the assignments the page showed. */
+export function readEndedRole(form: Form): { readonly role: z.infer<typeof givenRole>; readonly assignments: string[] } | null {
+  const read = readWith(endedRole, form);
+  return read === null ? null : { role: read.role, assignments: read.assignments.split(' ') };
+}
+
+/** The assignments that were before somebody's eyes when they confirmed. */
+export function readConfirmedRoles(form: Form): string[] | null {
+  return readWith(confirmedRoles, form)?.assignments.split(' ') ?? null;
+}
+
 export const isBareConfirmation = (form: Form): boolean => readWith(nothingElse, form) !== null;
 
 /** What a person is, as the verbs take it: tidied, and nothing for what was left empty. */

@@ -196,7 +196,6 @@ function daysBeforeOf({ problems, typed }: Reader): number[] {
 export function settingsFrom(
   typed: TypedPlan,
   known: PlanSettings | null,
-  { hasOpenId }: { readonly hasOpenId: boolean },
 ): { readonly ok: true; readonly settings: PlanSettings } | { readonly ok: false; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const reader: Reader = { problems, typed: { ...typed, country: typed.country.trim().toUpperCase() } };
@@ -205,8 +204,6 @@ export function settingsFrom(
   const country = checked(reader, 'country', planSettings.shape.country);
   const approval = oneOf(reader, 'approval', approvalPolicy) ?? 'none';
   const signIn = oneOf(reader, 'signIn', planSettings.shape.signIn) ?? 'code';
-  if (approval === 'openid' && !hasOpenId && known?.approval !== 'openid') problems.push({ field: 'approval', code: 'unknown' });
-  if (signIn === 'openid' && !hasOpenId && known?.signIn !== 'openid') problems.push({ field: 'signIn', code: 'unknown' });
   const region = orNull(typed.region)?.toUpperCase() ?? null;
   if (region !== null && !/^[A-Z0-9-]{1,10}$/.test(region)) problems.push({ field: 'region', code: 'malformed' });
   const closesOn = orNull(typed.closesOn);

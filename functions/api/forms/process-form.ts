@@ -4,13 +4,13 @@ import type { Problem } from '../../../shared/domain/errors.ts';
 import type { FuzzyDate } from '../../../shared/domain/fuzzy-date.ts';
 import { type ParticipationProcess, type PlanSettings, type ProcessStep, processStep } from '../../../shared/domain/plan.ts';
 import { cleanText } from '../../../shared/domain/public-text.ts';
-import { readText, sha256, sha256Of, type Texts } from '../../../shared/domain/text.ts';
+import { readText, sha256, sha256Of, type TextRef, type Texts } from '../../../shared/domain/text.ts';
 import type { TypedProcess } from '../../../shared/usecases/record-process.ts';
 import { datesAsRead, readTypedDate } from '../../../shared/usecases/typed-date.ts';
 import { isRedacted } from '../../../shared/usecases/typed-text.ts';
 import type { Form } from '../middleware/read-form.ts';
 import { formVersion } from './meeting-form.ts';
-import { fieldsAndRows, onForm, type Row, titleLanguages, titlesApart } from './typed-rows.ts';
+import { fieldsAndRows, onForm, type Row, titleLanguages, titlesApart, titlesRead } from './typed-rows.ts';
 
 /** Rows a form may carry (RELIABILITY S14). */
 export const rowLimits = { followUp: 50, links: 50, steps: 100, documents: 20 } as const;
@@ -94,8 +94,15 @@ function readSteps(rows: readonly Row[], languages: readonly string[]): StepFiel
   return steps.length === rows.length && rows.length <= rowLimits.steps ? steps : null;
 }
 
-function stepFields({ id, kind, titles, date, state, followUpOwed }: ProcessStep): StepFields {
-  return { id, kind, titles, date: date?.text ?? '', state, followUpOwed: followUpOwed ? 'yes' : 'no' };
+function stepFields({ id, kind, titles, date, state, followUpOwed }: ProcessStep, texts: Texts): StepFields {
+  return {
+    id,
+    kind,
+    titles: titlesRead(titles, texts),
+    date: date?.text ?? '',
+    state,
+    followUpOwed: followUpOwed ? 'yes' : 'no',
+  };
 }
 
 /** The texts of every date on the form, from top to bottom. */
@@ -105,25 +112,27 @@ export function processDates({ start, end, followUp, steps }: ProcessFields): st
 
 /** The form as the record has it; empty for a process to be added. */
 export function processFields(known: ParticipationProcess | null, texts: Texts, version: number): ProcessFields {
+  const words = (ref: TextRef | null | undefined): string => readText(texts, ref ?? null) ?? '';
+  const lines = (refs: readonly TextRef[] = []): string => refs.flatMap((ref) => readText(texts, ref) ?? []).join('\n');
   const fields: ProcessFields = {
     version: String(version),
     datesRead: '',
-    titles: known?.titles ?? {},
-    organiser: known?.organiser ?? '',
+    titles: titlesRead(known?.titles, texts),
+    organiser: words(known?.organiser),
     start: known?.period.start?.text ?? '',
     end: known?.period.end?.text ?? '',
-    purpose: readText(texts, known?.purpose ?? null) ?? '',
-    methods: (known?.methods ?? []).join('\n'),
-    participants: known?.participants ?? '',
-    deliverables: (known?.deliverables ?? []).join('\n'),
+    purpose: words(known?.purpose),
+    methods: lines(known?.methods),
+    participants: words(known?.participants),
+    deliverables: lines(known?.deliverables),
     followUp: (known?.followUp ?? []).map(({ text, url, date }) => ({
-      text: readText(texts, text) ?? '',
+      text: words(text),
       url: url ?? '',
       date: date?.text ?? '',
       kept: isRedacted(texts, text) ? text.sha256 : '',
     })),
-    links: (known?.links ?? []).map(({ title, url }) => ({ title, url })),
-    steps: (known?.steps ?? []).map(stepFields),
+    links: (known?.links ?? []).map(({ title, url }) => ({ title: words(title), url })),
+    steps: (known?.steps ?? []).map((step) => stepFields(step, texts)),
     documents: known?.documentIds ?? [],
     added: null,
   };

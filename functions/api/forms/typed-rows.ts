@@ -1,4 +1,6 @@
 import type { Problem } from '../../../shared/domain/errors.ts';
+import { readText, type Texts } from '../../../shared/domain/text.ts';
+import type { Titles } from '../../../shared/usecases/typed-text.ts';
 import type { Form } from '../middleware/read-form.ts';
 
 /** Texts of one row of a form, by the name of their column. */
@@ -57,6 +59,11 @@ export function titlesApart(row: Row, languages: readonly string[]): { titles: R
 }
 
 /** Languages a title may be given in: the plan's, and those it has already. */
-export function titleLanguages(planLanguages: readonly string[], ...titles: readonly Row[]): readonly string[] {
+export function titleLanguages(planLanguages: readonly string[], ...titles: readonly object[]): readonly string[] {
   return [...new Set([...planLanguages, ...titles.flatMap((one) => Object.keys(one))])];
+}
+
+/** Titles of the record as a form shows them: empty where they were redacted. */
+export function titlesRead(titles: Titles | undefined, texts: Texts): Row {
+  return Object.fromEntries(Object.entries(titles ?? {}).map(([language, ref]) => [language, readText(texts, ref) ?? '']));
 }

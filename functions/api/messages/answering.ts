@@ -7,9 +7,9 @@ export type AnsweringMessages = {
     readonly groups: { readonly [group in AskedGroup]: string };
     /** Between two reasons. */
     readonly separator: string;
-    readonly draft: (name: string, day: string) => string;
+    readonly draft: (name: string | null, day: string) => string;
     readonly ownDraft: (day: string) => string;
-    readonly handedOn: (name: string, day: string | null) => string;
+    readonly handedOn: (name: string | null, day: string | null) => string;
     readonly asked: (days: string) => string;
     readonly overdue: (day: string) => string;
     readonly answered: (day: string, on: string) => string;
@@ -143,9 +143,9 @@ const fr: AnsweringMessages = {
       closed: 'Réalisés ou retirés',
     },
     separator: '\u00A0; ',
-    draft: (name, day) => `brouillon de ${name} à confirmer (${day})`,
+    draft: (name, day) => `brouillon${name === null ? '' : ` de ${name}`} à confirmer (${day})`,
     ownDraft: (day) => `votre brouillon du ${day} attend la confirmation du responsable`,
-    handedOn: (name, day) => (day === null ? `confié à ${name}` : `confié à ${name} jusqu’au ${day}`),
+    handedOn: (name, day) => `confié à ${name ?? 'un collègue'}${day === null ? '' : ` jusqu’au ${day}`}`,
     asked: (days) => `demandé ${days}, sans réponse`,
     overdue: (day) => `échéance dépassée, c’était le ${day}`,
     answered: (day, on) => `échéance du ${day} passée, répondu le ${on}`,
@@ -153,9 +153,10 @@ const fr: AnsweringMessages = {
     undated: 'sans échéance datée',
     complete: 'réalisé',
     withdrawn: 'retiré',
-    asDeputy: 'Vous en êtes la suppléance.',
+    asDeputy: 'Vous en assurez la suppléance.',
     asColleague: (day) => (day === null ? 'Il vous est confié.' : `Il vous est confié jusqu’au ${day}.`),
-    approvals: (count) => (count < 2 ? 'Un changement attend votre accord' : `${count} changements attendent votre accord`),
+    approvals: (count) =>
+      count < 2 ? 'Un changement attend votre confirmation' : `${count} changements attendent votre confirmation`,
     plans: 'Voir les plans que vous coordonnez',
     confirm: 'Lire et confirmer',
     assess: {
@@ -171,7 +172,7 @@ const fr: AnsweringMessages = {
     hint: 'Un jour ou un mois, comme «\u00A015\u00A0novembre 2021\u00A0» ou «\u00A0novembre 2021\u00A0». L’échéance publiée reste affichée.',
     reason: 'Motif de la nouvelle date',
     reasonHint: 'Demandé avec une nouvelle date. Il est public.',
-    elsewhere: 'Une nouvelle date se donne sur une page à part\u00A0: ce plan la soumet à une règle d’accord.',
+    elsewhere: 'Dans ce plan, une nouvelle date se donne sur une page à part.',
     ofTheLead: 'Seule la personne responsable peut donner une nouvelle date.',
   },
   draft: {
@@ -219,12 +220,12 @@ const fr: AnsweringMessages = {
     reason: 'Motif',
     reasonHint: 'Une phrase suffit. Elle est publique.',
     inForce: 'Échéance retenue',
-    second: 'Ce plan demande l’accord d’une seconde personne\u00A0: rien n’est publié avant.',
+    second: 'Dans ce plan, une seconde personne confirme\u00A0: rien n’est publié avant.',
     propose: 'Proposer cette date',
     proposeLead: 'Rien n’est encore enregistré. Voici ce que le public lira une fois la date confirmée par une seconde personne.',
     proposed: 'La date est proposée',
     proposedText: 'Elle sera publiée quand une autre personne l’aura confirmée.',
-    waiting: 'Date en attente d’accord',
+    waiting: 'Date à confirmer',
     waitingBy: (name, day) => `Proposée par ${name} le ${day}.`,
     waitingMine: (day) => `Vous l’avez proposée le ${day}.`,
     confirmers: 'Peuvent la confirmer\u00A0:',
@@ -269,8 +270,8 @@ const fr: AnsweringMessages = {
     takeBack: 'Reprendre ce jalon',
     takeBackLead: 'Votre collègue n’y aura plus accès, à l’instant même. Son brouillon restera visible pour vous.',
     already: 'Ce jalon est déjà confié',
-    alreadyText: 'Une seule personne à la fois peut le tenir. Reprenez-le d’abord pour le confier à quelqu’un d’autre.',
-    notHeld: 'Personne ne tient ce jalon à votre place.',
+    alreadyText: 'Un jalon n’est confié qu’à une personne à la fois. Reprenez-le d’abord pour le confier à quelqu’un d’autre.',
+    notHeld: 'Ce jalon n’est confié à personne.',
     closed: 'Ce plan est terminé\u00A0: ses jalons ne se confient plus.',
     back: 'Revenir au jalon',
   },
@@ -285,9 +286,9 @@ const en: AnsweringMessages = {
       closed: 'Complete or withdrawn',
     },
     separator: '; ',
-    draft: (name, day) => `draft by ${name} to confirm (${day})`,
+    draft: (name, day) => `draft${name === null ? '' : ` by ${name}`} to confirm (${day})`,
     ownDraft: (day) => `your draft of ${day} waits for the lead to confirm it`,
-    handedOn: (name, day) => (day === null ? `handed to ${name}` : `handed to ${name} until ${day}`),
+    handedOn: (name, day) => `handed to ${name ?? 'a colleague'}${day === null ? '' : ` until ${day}`}`,
     asked: (days) => `asked ${days}, no answer`,
     overdue: (day) => `overdue, it was due on ${day}`,
     answered: (day, on) => `due on ${day}, answered on ${on}`,
@@ -297,7 +298,8 @@ const en: AnsweringMessages = {
     withdrawn: 'withdrawn',
     asDeputy: 'You are its deputy.',
     asColleague: (day) => (day === null ? 'It was handed to you.' : `It was handed to you until ${day}.`),
-    approvals: (count) => (count < 2 ? 'One change waits for your agreement' : `${count} changes wait for your agreement`),
+    approvals: (count) =>
+      count < 2 ? 'One change waits for you to confirm it' : `${count} changes wait for you to confirm them`,
     plans: 'See the plans you coordinate',
     confirm: 'Read and confirm',
     assess: {
@@ -313,7 +315,7 @@ const en: AnsweringMessages = {
     hint: 'A day or a month, such as “15 November 2021” or “November 2021”. The published deadline stays on the page.',
     reason: 'Reason for the new date',
     reasonHint: 'Asked for with a new date. It is public.',
-    elsewhere: 'A new date is given on a page of its own: in this plan it follows a rule of agreement.',
+    elsewhere: 'In this plan a new date is given on a page of its own.',
     ofTheLead: 'Only the lead can give a new date.',
   },
   draft: {
@@ -360,17 +362,17 @@ const en: AnsweringMessages = {
     reason: 'Reason',
     reasonHint: 'One sentence is enough. It is public.',
     inForce: 'Deadline in force',
-    second: 'This plan asks for a second person’s agreement: nothing is published before.',
+    second: 'In this plan a second person confirms: nothing is published before.',
     propose: 'Propose this date',
     proposeLead: 'Nothing is saved yet. This is what the public will read once a second person has confirmed the date.',
     proposed: 'The date is proposed',
     proposedText: 'It will be published once another person has confirmed it.',
-    waiting: 'Date waiting for agreement',
+    waiting: 'Date to be confirmed',
     waitingBy: (name, day) => `Proposed by ${name} on ${day}.`,
     waitingMine: (day) => `You proposed it on ${day}.`,
     confirmers: 'It can be confirmed by:',
     noConfirmer: 'Nobody else can confirm it today: write to the plan’s point of contact.',
-    approvals: 'See what waits for agreement',
+    approvals: 'See the changes that wait',
     back: 'Back to the milestone',
     staleLead: 'Somebody else wrote while you filled in this form. Compare, then start again if the date is still right.',
   },

@@ -43,7 +43,7 @@ type ApiMessages = {
   readonly answer: (status: string) => string;
   readonly eachLine: string;
   readonly refusals: string;
-  readonly needsVersion: { readonly [of in 'milestone' | 'log']: string };
+  readonly needsVersion: { readonly [of in 'milestone' | 'person' | 'log']: string };
   readonly problems: string;
   readonly problemsText: string;
   readonly problem: string;
@@ -107,6 +107,7 @@ const french: ApiMessages = {
   refusals: 'Refus possibles',
   needsVersion: {
     milestone: 'If-Match est obligatoire\u00A0: la version du jalon que vous avez lue, par exemple "3".',
+    person: 'If-Match est obligatoire\u00A0: la version de la personne que vous avez lue, par exemple "3".',
     log: 'If-Match est obligatoire\u00A0: le numéro de la dernière écriture du journal que vous avez lue (seq), par exemple "12".',
   },
   problems: 'Les refus',
@@ -202,6 +203,7 @@ const english: ApiMessages = {
   refusals: 'Possible refusals',
   needsVersion: {
     milestone: 'If-Match is required: the version of the milestone you read, "3" for example.',
+    person: 'If-Match is required: the version of the person you read, "3" for example.',
     log: 'If-Match is required: the number of the newest entry of the log you read (seq), "12" for example.',
   },
   problems: 'Refusals',

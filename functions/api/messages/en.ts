@@ -202,15 +202,6 @@ export const english: PrivateMessages = {
     revised: 'A new deadline was given.',
     nothingReported: 'Nothing to report.',
   },
-  stop: {
-    title: 'Stop receiving reminders',
-    lead: 'By confirming you will receive no more reminders from Jalon at this address.',
-    keeps:
-      'Your role does not change: you can still sign in and declare. The plan’s point of contact can switch the mails on again.',
-    button: 'Stop reminders',
-    done: 'Reminders are stopped',
-    doneText: 'No more reminders will be sent to this address. The plan’s point of contact can switch the mails on again.',
-  },
   errors: {
     mark: 'Error: ',
     summary: 'To be corrected before you go on',
@@ -232,8 +223,6 @@ export const english: PrivateMessages = {
     yourText: 'What you wrote',
     tooMany: 'Too many requests',
     tooManyText: 'Wait a little, then try again: nothing was saved.',
-    openIdRequired: 'Stronger sign-in required',
-    openIdRequiredText: 'This plan asks for OpenID Connect for this action.',
     busy: 'Many changes at this moment',
     busyText: 'Nothing was saved. Go back and try again in a moment.',
     broken: 'Something went wrong',

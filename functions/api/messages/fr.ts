@@ -205,15 +205,6 @@ export const french: PrivateMessages = {
     revised: 'Une nouvelle échéance a été donnée.',
     nothingReported: 'Rien à signaler.',
   },
-  stop: {
-    title: 'Ne plus recevoir de rappels',
-    lead: 'En confirmant, vous ne recevrez plus de rappels de Jalon à cette adresse.',
-    keeps:
-      'Votre rôle ne change pas\u00A0: vous pouvez toujours vous connecter et déclarer. Le point de contact du plan peut rétablir les envois.',
-    button: 'Arrêter les rappels',
-    done: 'Les rappels sont arrêtés',
-    doneText: 'Plus aucun rappel ne partira à cette adresse. Le point de contact du plan peut rétablir les envois.',
-  },
   errors: {
     mark: 'Erreur\u00A0: ',
     summary: 'À corriger avant de continuer',
@@ -235,9 +226,7 @@ export const french: PrivateMessages = {
     yourText: 'Ce que vous avez écrit',
     tooMany: 'Trop de demandes',
     tooManyText: 'Attendez un peu, puis recommencez\u00A0: rien n’a été enregistré.',
-    openIdRequired: 'Connexion renforcée demandée',
-    openIdRequiredText: 'Ce plan demande une connexion par OpenID Connect pour cette action.',
-    busy: 'Beaucoup d’écritures en ce moment',
+    busy: 'Le site est très sollicité',
     busyText: 'Rien n’a été enregistré. Revenez en arrière et recommencez dans un instant.',
     broken: 'Une erreur est survenue',
     brokenText: (id) => `Rien n’est perdu de ce qui était enregistré. Si l’erreur revient, signalez ce numéro\u00A0: ${id}`,

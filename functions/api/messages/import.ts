@@ -59,6 +59,8 @@ export type ImportMessages = {
     readonly movedText: string;
     readonly refused: string;
     readonly refusedText: string;
+    readonly heldBack: string;
+    readonly heldBackText: string;
     readonly unchanged: string;
     readonly unchangedText: string;
     readonly changes: string;
@@ -113,7 +115,8 @@ const french: ImportMessages = {
   title: 'Importer des fiches ou des documents',
   lead: 'Choisissez les fiches du plan, un tableau, une démarche de participation, un communiqué ou un article. Vous verrez d’abord ce qui en est lu\u00A0; rien n’est enregistré avant votre confirmation.',
   files: 'Fichiers',
-  filesHint: 'Texte, Markdown, HTML ou CSV. 20 fichiers et 1,5\u00A0Mo au plus en tout. Un fichier refusé les retient tous.',
+  filesHint:
+    'Texte, Markdown, HTML ou CSV. 20 fichiers et 1,5\u00A0Mo au plus en tout. Si un fichier est refusé, aucun n’est importé.',
   text: 'Ou collez un texte',
   textHint: 'Une fiche ou un document entier, tel quel.',
   read: 'Lire, sans rien enregistrer',
@@ -138,6 +141,9 @@ const french: ImportMessages = {
     refused: 'Rien ne peut être importé',
     refusedText:
       'Corrigez ce qui suit dans les fichiers, puis importez-les à nouveau. Aucun fichier n’est importé tant que l’un d’eux est refusé.',
+    heldBack: 'Rien ne peut être importé\u00A0: des échéances changent',
+    heldBackText:
+      'Dans ce plan, une seconde personne confirme tout changement d’échéance. Pour chacune, proposez la nouvelle date sur sa page et faites-la confirmer, puis importez à nouveau les mêmes fichiers. Ou remettez dans le fichier la date du registre.',
     unchanged: 'Rien ne change',
     unchangedText: 'Le registre dit déjà tout cela. Il n’y a rien à confirmer.',
     changes: 'Ce qui va changer',
@@ -275,6 +281,9 @@ const english: ImportMessages = {
     movedText: 'The record has changed since you read this. Nothing was saved: here is what the import would do now.',
     refused: 'Nothing can be imported',
     refusedText: 'Correct the following in the files, then import them again. No file is imported while one of them is refused.',
+    heldBack: 'Nothing can be imported: deadlines change',
+    heldBackText:
+      'In this plan a second person confirms every change of a deadline. For each of them, propose the new date on its page and have it confirmed, then import the same files again. Or put the date of the record back into the file.',
     unchanged: 'Nothing changes',
     unchangedText: 'The record says all of this already. There is nothing to confirm.',
     changes: 'What will change',

@@ -120,14 +120,6 @@ export type PrivateMessages = {
     readonly revised: string;
     readonly nothingReported: string;
   };
-  readonly stop: {
-    readonly title: string;
-    readonly lead: string;
-    readonly keeps: string;
-    readonly button: string;
-    readonly done: string;
-    readonly doneText: string;
-  };
   readonly errors: {
     /** Before the title of a page that was refused. */
     readonly mark: string;
@@ -147,8 +139,6 @@ export type PrivateMessages = {
     readonly yourText: string;
     readonly tooMany: string;
     readonly tooManyText: string;
-    readonly openIdRequired: string;
-    readonly openIdRequiredText: string;
     readonly busy: string;
     readonly busyText: string;
     readonly broken: string;

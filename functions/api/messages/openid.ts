@@ -1,7 +1,7 @@
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 
 const french = {
-  title: (name: string) => `Se connecter par ${name}`,
+  title: (name: string) => `Se connecter avec ${name}`,
   lead: (name: string) => `${name} vous reconnaît par votre compte professionnel\u00A0: aucun code à recevoir.`,
   or: 'Ou recevoir un code par courriel',
   leave: {
@@ -17,13 +17,33 @@ const french = {
   refused: {
     title: 'Connexion impossible',
     text: (name: string) =>
-      `La connexion par ${name} n’a pas abouti, ou ne correspond à aucune personne responsable. Recommencez, ou recevez un code par courriel. Si cela se répète, écrivez au point de contact du plan.`,
+      `La connexion avec ${name} n’a pas abouti, ou ne correspond à aucune personne responsable. Recommencez, ou recevez un code par courriel. Si cela se répète, écrivez au point de contact du plan.`,
   },
   unreachable: {
     title: (name: string) => `${name} ne répond pas`,
     text: 'Rien n’est perdu. Recevez un code par courriel, ou réessayez dans quelques minutes.',
   },
   signIn: 'Revenir à la connexion',
+  /** The plan asks for it, and this browser came in otherwise. */
+  required: {
+    title: 'Connexion renforcée demandée',
+    text: (name: string) => `Ce plan demande de se connecter avec ${name}.`,
+    nowhere:
+      'Ce plan demande une connexion que ce site ne propose pas encore. Écrivez à la personne qui gère ce site\u00A0: elle seule peut l’ouvrir.',
+  },
+  /** What is left out of a list, and how to see it. */
+  shut: {
+    text: (count: number, name: string) =>
+      count < 2 ? `Un de vos plans ne s’ouvre qu’avec ${name}.` : `${count} de vos plans ne s’ouvrent qu’avec ${name}.`,
+    nowhere: (count: number) =>
+      count < 2
+        ? 'Un de vos plans demande une connexion que ce site ne propose pas encore.'
+        : `${count} de vos plans demandent une connexion que ce site ne propose pas encore.`,
+  },
+  /** How somebody came in. */
+  signedIn: (name: string) => `Connecté avec ${name}`,
+  /** What the provider is called where none is set any more. */
+  unnamed: 'un compte professionnel',
 };
 
 const english: typeof french = {
@@ -50,6 +70,22 @@ const english: typeof french = {
     text: 'Nothing is lost. Get a code by mail, or try again in a few minutes.',
   },
   signIn: 'Back to signing in',
+  required: {
+    title: 'Stronger sign-in required',
+    text: (name) => `This plan asks you to sign in with ${name}.`,
+    nowhere:
+      'This plan asks for a sign-in that this site does not offer yet. Write to the person who runs this site: only they can open it.',
+  },
+  shut: {
+    text: (count, name) =>
+      count < 2 ? `One of your plans opens with ${name} only.` : `${count} of your plans open with ${name} only.`,
+    nowhere: (count) =>
+      count < 2
+        ? 'One of your plans asks for a sign-in that this site does not offer yet.'
+        : `${count} of your plans ask for a sign-in that this site does not offer yet.`,
+  },
+  signedIn: (name) => `Signed in with ${name}`,
+  unnamed: 'a work account',
 };
 
 /** Words of sign-in through a provider of OpenID Connect, which goes by the name people know. */

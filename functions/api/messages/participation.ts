@@ -1,6 +1,7 @@
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
-import type { CitedDocument, Meeting, ProcessStep } from '../../../shared/domain/plan.ts';
+import type { CitedDocument, Meeting } from '../../../shared/domain/plan.ts';
 import type { ProposalKind } from '../../../shared/domain/proposal.ts';
+import { type ProcessWords, processWords } from './process-words.ts';
 
 type Labels<Code extends string> = { readonly [code in Code]: string };
 
@@ -46,6 +47,8 @@ export type ParticipationMessages = {
     readonly none: string;
     readonly redacted: string;
     readonly redactedKept: string;
+    /** Of a list of lines. */
+    readonly redactedLines: string;
     readonly documents: string;
     readonly document: (number: number) => string;
     readonly documentHint: string;
@@ -76,46 +79,7 @@ export type ParticipationMessages = {
     readonly minutesTitle: string;
     readonly minutesDate: string;
   };
-  readonly processes: {
-    readonly title: string;
-    readonly lead: string;
-    readonly none: string;
-    readonly caption: string;
-    readonly process: string;
-    readonly period: string;
-    readonly followUpColumn: string;
-    readonly followUpCount: (count: number) => string;
-    readonly awaited: string;
-    readonly add: string;
-    readonly editTitle: string;
-    readonly organiser: string;
-    readonly start: string;
-    readonly end: string;
-    readonly purpose: string;
-    readonly methods: string;
-    readonly onePerLine: string;
-    readonly participants: string;
-    readonly participantsHint: string;
-    readonly deliverables: string;
-    readonly followUp: string;
-    readonly followUpHint: string;
-    readonly followUpItem: (number: number) => string;
-    readonly followUpText: string;
-    readonly link: string;
-    readonly links: string;
-    readonly linkItem: (number: number) => string;
-    readonly linkTitle: string;
-    readonly steps: string;
-    readonly stepsHint: string;
-    readonly stepItem: (number: number) => string;
-    readonly stepKind: string;
-    readonly stepState: string;
-    readonly stepStateLabel: Labels<ProcessStep['state']>;
-    readonly followUpOwed: string;
-    readonly addFollowUp: string;
-    readonly addLink: string;
-    readonly addStep: string;
-  };
+  readonly processes: ProcessWords;
   readonly kind: Labels<ProposalKind>;
   readonly documents: {
     readonly title: string;
@@ -132,6 +96,7 @@ export type ParticipationMessages = {
     readonly editTitle: string;
     readonly titleField: string;
     readonly url: string;
+    readonly noAddress: string;
     readonly importInstead: string;
     readonly importLink: string;
   };
@@ -179,6 +144,7 @@ const french: ParticipationMessages = {
     none: 'Aucun',
     redacted: 'texte supprimé',
     redactedKept: 'Ce texte a été supprimé du registre. Laissé vide, il le reste.',
+    redactedLines: 'Des lignes ont été supprimées du registre, elles gardent leur place.',
     documents: 'Documents qui en parlent',
     document: (number) => `Document ${number}`,
     documentHint: 'Parmi les documents cités par ce plan.',
@@ -189,7 +155,7 @@ const french: ParticipationMessages = {
   },
   meetings: {
     title: 'Réunions',
-    lead: 'Les séances d’un forum, d’un conseil ou d’un groupe de travail. Une réunion sans compte rendu est publiée comme «\u00A0sans trace\u00A0».',
+    lead: 'Les séances d’un forum, d’un conseil ou d’un groupe de travail. Une réunion sans compte rendu est publiée comme «\u00A0sans trace publique\u00A0».',
     none: 'Aucune réunion n’est encore inscrite.',
     caption: 'Réunions du plan, avec leur date et leur compte rendu',
     meeting: 'Réunion',
@@ -209,46 +175,7 @@ const french: ParticipationMessages = {
     minutesTitle: 'Intitulé du compte rendu',
     minutesDate: 'Date du compte rendu',
   },
-  processes: {
-    title: 'Participation',
-    lead: 'Les consultations, débats et ateliers autour du plan, et les suites qui leur sont données\u00A0: le plan les doit.',
-    none: 'Aucune démarche n’est encore inscrite.',
-    caption: 'Démarches de participation, avec leur période et leurs suites',
-    process: 'Démarche',
-    period: 'Période',
-    followUpColumn: 'Suites',
-    followUpCount: (count) => (count < 2 ? `${count} suite` : `${count} suites`),
-    awaited: 'attendues',
-    add: 'Inscrire une démarche',
-    editTitle: 'Modifier une démarche',
-    organiser: 'Organisateur',
-    start: 'Début',
-    end: 'Fin',
-    purpose: 'But',
-    methods: 'Méthodes',
-    onePerLine: 'Une par ligne.',
-    participants: 'Participants',
-    participantsHint: 'Un nombre ou quelques mots, jamais des noms.',
-    deliverables: 'Livrables',
-    followUp: 'Suites données',
-    followUpHint: 'Ce qui a été fait des résultats.',
-    followUpItem: (number) => `Suite ${number}`,
-    followUpText: 'Texte',
-    link: 'Adresse web',
-    links: 'Liens',
-    linkItem: (number) => `Lien ${number}`,
-    linkTitle: 'Intitulé du lien',
-    steps: 'Étapes',
-    stepsHint: 'Appels, ateliers, groupes de travail, livrables, feuilles de route.',
-    stepItem: (number) => `Étape ${number}`,
-    stepKind: 'Nature',
-    stepState: 'État',
-    stepStateLabel: { announced: 'annoncée', held: 'tenue', unknown: 'inconnu' },
-    followUpOwed: 'Résultats promis, encore dus',
-    addFollowUp: 'Ajouter une suite',
-    addLink: 'Ajouter un lien',
-    addStep: 'Ajouter une étape',
-  },
+  processes: processWords.fr,
   kind: {
     meeting: 'réunion',
     call: 'appel à candidatures ou à contributions',
@@ -279,6 +206,7 @@ const french: ParticipationMessages = {
     editTitle: 'Modifier un document cité',
     titleField: 'Titre',
     url: 'Adresse web',
+    noAddress: 'Aucune',
     importInstead:
       'Vous avez le texte du document\u00A0? Importez-le\u00A0: les événements datés qu’il annonce vous seront proposés.',
     importLink: 'Importer un document',
@@ -326,6 +254,7 @@ const english: ParticipationMessages = {
     none: 'None',
     redacted: 'text removed',
     redactedKept: 'This text was removed from the record. Left empty, it stays so.',
+    redactedLines: 'Some lines were removed from the record; they keep their place.',
     documents: 'Documents that tell of it',
     document: (number) => `Document ${number}`,
     documentHint: 'Among the documents this plan cites.',
@@ -356,46 +285,7 @@ const english: ParticipationMessages = {
     minutesTitle: 'Title of the minutes',
     minutesDate: 'Date of the minutes',
   },
-  processes: {
-    title: 'Participation',
-    lead: 'Consultations, debates and workshops around the plan, and what followed from them: the plan owes it.',
-    none: 'No process is recorded yet.',
-    caption: 'Participation processes, with their period and follow-up',
-    process: 'Process',
-    period: 'Period',
-    followUpColumn: 'Follow-up',
-    followUpCount: (count) => (count === 1 ? '1 item' : `${count} items`),
-    awaited: 'awaited',
-    add: 'Record a process',
-    editTitle: 'Edit a process',
-    organiser: 'Organiser',
-    start: 'Start',
-    end: 'End',
-    purpose: 'Purpose',
-    methods: 'Methods',
-    onePerLine: 'One per line.',
-    participants: 'Participants',
-    participantsHint: 'A number or a few words, never names.',
-    deliverables: 'Deliverables',
-    followUp: 'Follow-up given',
-    followUpHint: 'What became of the results.',
-    followUpItem: (number) => `Follow-up ${number}`,
-    followUpText: 'Text',
-    link: 'Web address',
-    links: 'Links',
-    linkItem: (number) => `Link ${number}`,
-    linkTitle: 'Title of the link',
-    steps: 'Steps',
-    stepsHint: 'Calls, workshops, working groups, deliverables, roadmaps.',
-    stepItem: (number) => `Step ${number}`,
-    stepKind: 'Kind',
-    stepState: 'State',
-    stepStateLabel: { announced: 'announced', held: 'held', unknown: 'unknown' },
-    followUpOwed: 'Results promised, still owed',
-    addFollowUp: 'Add a follow-up',
-    addLink: 'Add a link',
-    addStep: 'Add a step',
-  },
+  processes: processWords.en,
   kind: {
     meeting: 'meeting',
     call: 'call for candidates or contributions',
@@ -426,6 +316,7 @@ const english: ParticipationMessages = {
     editTitle: 'Edit a cited document',
     titleField: 'Title',
     url: 'Web address',
+    noAddress: 'None',
     importInstead: 'Do you have the text of the document? Import it: the dated events it tells of will be proposed to you.',
     importLink: 'Import a document',
   },

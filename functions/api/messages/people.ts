@@ -37,6 +37,10 @@ const french = {
   action: 'Action',
   waiting: 'À confirmer',
   confirmedOn: 'Confirmé le',
+  /** Where one person has several roles of a kind: for which of them it holds. */
+  onlyFor: (scopes: string) => `\u00A0: ${scopes}`,
+  alsoAs: (roles: string) => `Aussi\u00A0: ${roles}`,
+  guest: 'Coordonnées gérées par un autre plan',
   since: 'depuis le',
   until: 'jusqu’au',
   stopped: {
@@ -51,6 +55,10 @@ const french = {
   nobody: 'personne, aucun rappel ne part',
   confirm: 'Confirmer',
   confirmName: (name: string) => ` ${name}`,
+  takeBack: (id: string) => `Reprendre le jalon ${id}`,
+  takeBackFrom: (name: string) => ` confié à ${name}`,
+  takeBackWho:
+    'Un jalon confié revient à la personne responsable quand elle, sa suppléance, un point de contact ou l’administration du registre le reprend\u00A0; ou de lui-même, quand l’engagement n’a plus ni responsable ni suppléance confirmés. Le journal public le dit.',
   resume: 'Rétablir les rappels',
   resumeHint: {
     unsubscribed: 'Demandez d’abord à la personne\u00A0: elle a demandé l’arrêt.',
@@ -62,6 +70,7 @@ const french = {
   pastCaption: 'Rôles terminés, avec leurs dates',
   dates: 'Dates',
   edit: 'Modifier',
+  see: 'Voir',
   mailbox: {
     title: 'Adresse de réponse du plan',
     label: 'Adresse électronique',
@@ -80,7 +89,7 @@ const french = {
     organisation: 'Service',
     organisationHint: 'Publié. Par exemple\u00A0: Direction du numérique.',
     organisationNumber: 'Numéro du service (facultatif)',
-    organisationNumberHint: 'SIRET en France. Il sert à la première connexion par OpenID Connect.',
+    organisationNumberHint: 'SIRET en France. Il confirme qui se connecte pour la première fois avec son compte professionnel.',
     language: 'Langue des courriels',
     languages: { fr: 'français', en: 'anglais' } satisfies { readonly [language in InterfaceLanguage]: string },
     commitments: 'Engagements (facultatif)',
@@ -94,6 +103,9 @@ const french = {
     knownLead:
       'Tout changement est public, par fonction et service\u00A0: on y lit «\u00A0adresse\u00A0» ou «\u00A0nom\u00A0», jamais leur contenu. Les autres personnes concernées sont prévenues par courriel.',
     addressHint: 'Une nouvelle adresse déconnecte tous les navigateurs de cette personne.',
+    guestLead:
+      'Un autre plan a confirmé cette personne le premier\u00A0: seuls son point de contact et l’administration du registre modifient ses coordonnées et rétablissent ses rappels. Ici, vous confirmez ses rôles et vous y mettez fin.',
+    guestCaption: 'Cette personne, telle que ce plan la connaît',
     save: 'Enregistrer',
     roles: 'Rôles dans ce plan',
     rolesCaption: 'Rôles de cette personne, avec leurs dates',
@@ -102,7 +114,6 @@ const french = {
       'Dès maintenant\u00A0: plus de courriel, plus d’accès à ce titre, et une nouvelle connexion demandée partout. Le rôle reste dans l’historique, avec ses dates.',
     endLead: 'Pensez à confier d’abord les engagements à quelqu’un d’autre\u00A0: sans responsable, personne n’est prévenu.',
     endButton: 'Mettre fin maintenant',
-    colleague: 'Repris par la personne qui a confié le jalon.',
   },
   handover: {
     title: 'Réattribuer des engagements',
@@ -132,6 +143,7 @@ const french = {
     ended: 'Le rôle est terminé.',
     reassigned: 'Les engagements ont changé de main.',
     mailbox: 'L’adresse de réponse est enregistrée.',
+    'taken-back': 'Le jalon n’est plus confié. Il est de nouveau entre les mains du ministère.',
     proposed: 'Votre proposition attend une seconde personne. Rien n’a changé pour l’instant.',
     unchanged: 'C’était déjà ainsi\u00A0: rien n’a changé.',
   },
@@ -139,7 +151,8 @@ const french = {
     title: 'Rien n’a été enregistré',
     'admin-only': 'Seule l’administration du registre nomme, modifie ou retire une personne de l’administration.',
     'other-plan':
-      'Cette personne a aussi un rôle dans un autre plan\u00A0: seule l’administration du registre modifie ses coordonnées.',
+      'Un autre plan gère les coordonnées de cette personne\u00A0: seuls son point de contact et l’administration du registre les modifient et rétablissent ses rappels.',
+    moved: 'Ces rôles ont changé entre-temps. Regardez comment ils sont maintenant, puis recommencez si c’est encore utile.',
     'last-poc': 'C’est le dernier point de contact confirmé du plan. Confirmez-en un autre d’abord.',
   },
 };
@@ -180,6 +193,9 @@ const english: PeopleWords = {
   action: 'Action',
   waiting: 'To be confirmed',
   confirmedOn: 'Confirmed on',
+  onlyFor: (scopes) => `: ${scopes}`,
+  alsoAs: (roles) => `Also: ${roles}`,
+  guest: 'Details kept by another plan',
   since: 'since',
   until: 'until',
   stopped: { unsubscribed: 'asked to stop', bounced: 'address fails', complained: 'complaint' },
@@ -190,6 +206,10 @@ const english: PeopleWords = {
   nobody: 'nobody, no reminder goes out',
   confirm: 'Confirm',
   confirmName: (name) => ` ${name}`,
+  takeBack: (id) => `Take back milestone ${id}`,
+  takeBackFrom: (name) => ` handed to ${name}`,
+  takeBackWho:
+    'A milestone that was handed on goes back to the responsible person when they, their deputy, a point of contact or an administrator of the record takes it back; or by itself, when the commitment has no confirmed responsible person or deputy left. The public log says so.',
   resume: 'Send reminders again',
   resumeHint: {
     unsubscribed: 'Ask the person first: they asked for the stop.',
@@ -201,6 +221,7 @@ const english: PeopleWords = {
   pastCaption: 'Roles that have ended, with their dates',
   dates: 'Dates',
   edit: 'Edit',
+  see: 'View',
   mailbox: {
     title: 'Reply address of the plan',
     label: 'Mail address',
@@ -219,7 +240,7 @@ const english: PeopleWords = {
     organisation: 'Unit',
     organisationHint: 'Published. For example: Directorate for digital affairs.',
     organisationNumber: 'Number of the unit (optional)',
-    organisationNumberHint: 'SIRET in France. It serves the first sign-in by OpenID Connect.',
+    organisationNumberHint: 'SIRET in France. It confirms who signs in for the first time with their work account.',
     language: 'Language of the mails',
     languages: { fr: 'French', en: 'English' },
     commitments: 'Commitments (optional)',
@@ -233,6 +254,9 @@ const english: PeopleWords = {
     knownLead:
       'Every change is public, by function and unit: it says “address” or “name”, never what they hold. The others concerned are told by mail.',
     addressHint: 'A new address signs every browser of this person out.',
+    guestLead:
+      'Another plan confirmed this person first: only its point of contact and administrators of the record change their details and let reminders go out again. Here you confirm their roles and end them.',
+    guestCaption: 'This person, as this plan knows them',
     save: 'Save',
     roles: 'Roles in this plan',
     rolesCaption: 'Roles of this person, with their dates',
@@ -241,7 +265,6 @@ const english: PeopleWords = {
       'From now on: no more mail, no more access in this role, and a new sign-in everywhere. The role stays in the history, with its dates.',
     endLead: 'Hand the commitments to somebody else first: without a responsible person, nobody is told.',
     endButton: 'End it now',
-    colleague: 'Taken back by whoever handed the milestone on.',
   },
   handover: {
     title: 'Reassign commitments',
@@ -271,13 +294,16 @@ const english: PeopleWords = {
     ended: 'The role has ended.',
     reassigned: 'The commitments have changed hands.',
     mailbox: 'The reply address was saved.',
+    'taken-back': 'The milestone is no longer handed on. It is back in the hands of the ministry.',
     proposed: 'Your proposal waits for a second person. Nothing has changed so far.',
     unchanged: 'It was like this already: nothing has changed.',
   },
   refused: {
     title: 'Nothing was saved',
     'admin-only': 'Only administrators of the record appoint, change or remove one of them.',
-    'other-plan': 'This person has a role in another plan too: only administrators of the record change their details.',
+    'other-plan':
+      'Another plan keeps the details of this person: only its point of contact and administrators of the record change them and let reminders go out again.',
+    moved: 'These roles changed meanwhile. See how they are now, then try again if it is still needed.',
     'last-poc': 'This is the last confirmed point of contact of the plan. Confirm another one first.',
   },
 };

@@ -1,4 +1,5 @@
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import type { ApprovalPolicy, PlanSettings } from '../../../shared/domain/plan.ts';
 
 const french = {
   newTitle: 'Créer un plan',
@@ -29,7 +30,8 @@ const french = {
   more: 'Autres réglages (facultatifs)',
   calendar: 'Calendrier et OGP',
   closesOn: 'Jour de clôture',
-  closesOnHint: 'Si le plan s’arrête avant la fin de sa période. Un plan clos n’envoie plus rien.',
+  closesOnHint:
+    'Si le plan s’arrête avant la fin de sa période, ou si son suivi continue après. Un plan clos n’envoie plus rien.',
   announcedCommitments: 'Nombre d’engagements annoncés',
   ogpLabel: 'Nom du plan à l’OGP',
   fiscalYearStartsInMonth: 'Premier mois de l’année budgétaire',
@@ -43,18 +45,21 @@ const french = {
   plannedHour: 'Heure d’envoi prévue',
   windowOpens: 'Aucun envoi avant (heure)',
   windowCloses: 'Aucun envoi à partir de (heure)',
-  rules: 'Publication et validation',
+  rules: 'Publication et confirmation',
   publishAsks: 'Publier les dates auxquelles le ministère a été interrogé',
   approval: 'Reporter une échéance, modifier les personnes',
   approvals: {
     none: 'une personne suffit',
     'second-person': 'une seconde personne confirme',
-    openid: 'après connexion par OpenID Connect',
+    openid: (name: string) => `après connexion avec ${name}`,
   },
-  approvalHint: 'La règle se protège elle-même\u00A0: l’assouplir demande aussi une seconde personne, ou OpenID Connect.',
+  approvalHint: 'Pour assouplir cette règle, il faut d’abord la suivre.',
   signIn: 'Connexion',
-  signIns: { code: 'code par courriel, ou OpenID Connect', openid: 'OpenID Connect seulement' },
-  signInHint: 'OpenID Connect seulement\u00A0: vérifiez d’abord que vous pouvez vous connecter ainsi vous-même.',
+  signIns: {
+    code: (name: string | null) => `code par courriel${name === null ? '' : `, ou ${name}`}`,
+    openid: (name: string) => `${name} seulement`,
+  },
+  signInHint: (name: string) => `${name} seulement\u00A0: vérifiez d’abord que vous pouvez vous connecter ainsi vous-même.`,
   yes: 'oui',
   no: 'non',
   reason: 'Motif du changement',
@@ -75,7 +80,7 @@ const french = {
     proposedText: 'Ces règles ne changent pas avant qu’une autre personne le confirme.',
     others: (seq: number) =>
       `Vos autres réglages sont enregistrés\u00A0: c’est l’entrée n°\u00A0${seq} du journal public du plan.`,
-    title: 'Règles en attente d’accord',
+    title: 'Règles à confirmer',
     by: (name: string, day: string) => `Proposé par ${name} le ${day}.`,
     mine: (day: string) => `Vous l’avez proposé le ${day}.`,
     confirmers: 'Peuvent le confirmer\u00A0:',
@@ -136,7 +141,7 @@ const english: PlanFormWords = {
   more: 'More settings (optional)',
   calendar: 'Calendar and OGP',
   closesOn: 'Closing day',
-  closesOnHint: 'If the plan ends before its period does. A closed plan sends nothing.',
+  closesOnHint: 'If the plan ends before its period does, or is followed beyond it. A closed plan sends nothing.',
   announcedCommitments: 'Number of announced commitments',
   ogpLabel: 'Name of the plan at the OGP',
   fiscalYearStartsInMonth: 'First month of the fiscal year',
@@ -150,18 +155,21 @@ const english: PlanFormWords = {
   plannedHour: 'Hour at which mail is planned',
   windowOpens: 'No mail before (hour)',
   windowCloses: 'No mail from (hour)',
-  rules: 'Publishing and approval',
+  rules: 'Publishing and confirming',
   publishAsks: 'Publish the dates on which the ministry was asked',
   approval: 'Moving a deadline, editing people',
   approvals: {
     none: 'one person is enough',
     'second-person': 'a second person confirms',
-    openid: 'after signing in by OpenID Connect',
+    openid: (name) => `after signing in with ${name}`,
   },
-  approvalHint: 'The rule protects itself: relaxing it needs a second person, or OpenID Connect, too.',
+  approvalHint: 'To relax this rule, it must be followed first.',
   signIn: 'Signing in',
-  signIns: { code: 'code by mail, or OpenID Connect', openid: 'OpenID Connect only' },
-  signInHint: 'OpenID Connect only: first make sure that you can sign in that way yourself.',
+  signIns: {
+    code: (name) => `code by mail${name === null ? '' : `, or ${name}`}`,
+    openid: (name) => `${name} only`,
+  },
+  signInHint: (name) => `${name} only: first make sure that you can sign in that way yourself.`,
   yes: 'yes',
   no: 'no',
   reason: 'Reason for the change',
@@ -181,7 +189,7 @@ const english: PlanFormWords = {
     proposed: 'Relaxing the rules is proposed',
     proposedText: 'These rules do not change before somebody else confirms.',
     others: (seq) => `Your other settings are saved: this is entry no. ${seq} of the plan’s public log.`,
-    title: 'Rules waiting for agreement',
+    title: 'Rules to confirm',
     by: (name, day) => `Proposed by ${name} on ${day}.`,
     mine: (day) => `You proposed it on ${day}.`,
     confirmers: 'These people can confirm it:',
@@ -211,6 +219,24 @@ const english: PlanFormWords = {
 };
 
 const dictionaries: { readonly [language in InterfaceLanguage]: PlanFormWords } = { fr: french, en: english };
+
+/** What rules are called, as the provider of this site is; without one, by what the rule asks for. */
+export function ruleNames(
+  language: InterfaceLanguage,
+  provider: string | null,
+): {
+  readonly approval: { readonly [rule in ApprovalPolicy]: string };
+  readonly signIn: { readonly [rule in PlanSettings['signIn']]: string };
+  readonly signInHint: string;
+} {
+  const { approvals, signIns, signInHint } = dictionaries[language];
+  const name = provider ?? 'OpenID Connect';
+  return {
+    approval: { ...approvals, openid: approvals.openid(name) },
+    signIn: { code: signIns.code(provider), openid: signIns.openid(name) },
+    signInHint: signInHint(name),
+  };
+}
 
 export function planFormWords(language: InterfaceLanguage): PlanFormWords {
   return dictionaries[language];

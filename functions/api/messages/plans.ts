@@ -53,10 +53,10 @@ const french = {
     },
     proposals: {
       link: (count: number) => `Examiner ${plural(count, 'proposition', 'propositions')}`,
-      text: 'Des dates lues dans vos documents. Rien n’en est public avant votre accord.',
+      text: 'Des dates lues dans vos documents. Rien n’en est public tant que vous ne les avez pas confirmées.',
     },
     approvals: {
-      link: (count: number) => `Valider ${plural(count, 'changement', 'changements')}`,
+      link: (count: number) => `Confirmer ${plural(count, 'changement', 'changements')}`,
       text: 'Une seconde personne doit confirmer.',
       mine: (count: number) =>
         `${plural(count, 'changement que vous avez proposé attend', 'changements que vous avez proposés attendent')} quelqu’un d’autre`,
@@ -76,7 +76,7 @@ const french = {
     silent: {
       link: (count: number) => `Voir ${plural(count, 'jalon dépassé sans réponse', 'jalons dépassés sans réponse')}`,
       people: (names: string) => `Demandé à\u00A0: ${names}.`,
-      nobody: 'personne que les courriels atteignent',
+      nobody: 'personne de joignable par courriel',
     },
     campaign: {
       link: (id: string) => `Confirmer la campagne ${id}`,
@@ -97,7 +97,11 @@ const french = {
     breaker: 'L’envoi est suspendu pour toute cette installation, jusqu’à une intervention.',
     next: 'Prochains courriels',
     nextNone: 'Aucun n’est prévu.',
-    nextMail: (day: string, name: string, milestones: number) => `${day}, à ${name} (${plural(milestones, 'jalon', 'jalons')})`,
+    nextMail: (day: string, name: string, milestones: number, inCampaign: number) =>
+      `${day}, à ${name} (${[
+        ...(milestones > 0 ? [plural(milestones, 'jalon', 'jalons')] : []),
+        ...(inCampaign > 0 ? [`${plural(inCampaign, 'engagement', 'engagements')} en campagne`] : []),
+      ].join(', ')})`,
     nextNote: 'si personne ne répond d’ici là',
     campaigns: 'Campagne',
     campaignOpen: (id: string, closes: string) => `${id}, ouverte jusqu’au ${closes}`,
@@ -114,7 +118,7 @@ const french = {
       people: 'Personnes et adresse de réponse',
       import: 'Importer des fiches ou des documents',
       proposals: 'Propositions',
-      approvals: 'Changements à valider',
+      approvals: 'Changements à confirmer',
       mail: 'Rappels\u00A0: relire, activer, arrêter',
       silent: 'Sans réponse',
       campaigns: 'Campagnes',
@@ -196,10 +200,10 @@ const english: PlanWords = {
     },
     proposals: {
       link: (n) => `Review ${count(n, 'proposal', 'proposals')}`,
-      text: 'Dates read in your documents. Nothing of them is public before you agree.',
+      text: 'Dates read in your documents. Nothing of them is public before you confirm them.',
     },
     approvals: {
-      link: (n) => `Approve ${count(n, 'change', 'changes')}`,
+      link: (n) => `Confirm ${count(n, 'change', 'changes')}`,
       text: 'A second person must confirm.',
       mine: (n) => `${count(n, 'change you proposed is', 'changes you proposed are')} waiting for somebody else`,
     },
@@ -236,7 +240,11 @@ const english: PlanWords = {
     breaker: 'Mail is stopped for this whole installation until somebody sees to it.',
     next: 'Next mails',
     nextNone: 'None is planned.',
-    nextMail: (day, name, milestones) => `${day}, to ${name} (${count(milestones, 'milestone', 'milestones')})`,
+    nextMail: (day, name, milestones, inCampaign) =>
+      `${day}, to ${name} (${[
+        ...(milestones > 0 ? [count(milestones, 'milestone', 'milestones')] : []),
+        ...(inCampaign > 0 ? [`${count(inCampaign, 'commitment', 'commitments')} in a campaign`] : []),
+      ].join(', ')})`,
     nextNote: 'unless they answer before',
     campaigns: 'Campaign',
     campaignOpen: (id, closes) => `${id}, open until ${closes}`,
@@ -253,7 +261,7 @@ const english: PlanWords = {
       people: 'People and mailbox for answers',
       import: 'Import fact sheets or documents',
       proposals: 'Proposals',
-      approvals: 'Changes to approve',
+      approvals: 'Changes to confirm',
       mail: 'Reminders: read, switch on or off',
       silent: 'Without an answer',
       campaigns: 'Campaigns',

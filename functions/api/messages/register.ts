@@ -72,6 +72,20 @@ type RegisterMessages = {
     readonly texts: string;
     readonly textsHint: string;
     readonly evidence: (number: number) => string;
+    readonly ownTitle: string;
+    readonly titleOfStep: (number: number) => string;
+    readonly titleOfLink: (number: number) => string;
+    readonly titleOfReport: string;
+    readonly function: string;
+    readonly organisation: string;
+    readonly body: string;
+    readonly minutes: string;
+    readonly organiser: string;
+    readonly participants: string;
+    readonly method: (number: number) => string;
+    readonly deliverable: (number: number) => string;
+    readonly publisher: string;
+    readonly author: string;
     readonly followUp: string;
     readonly purpose: string;
     readonly alsoIn: (changes: string) => string;
@@ -146,7 +160,7 @@ const fr: RegisterMessages = {
     planLead: 'Tout ce qui est arrivé au plan lui-même, du plus récent au plus ancien.',
     plan: 'Le plan',
     caption: 'Jalons de l’engagement\u00A0: ce que déclare le ministère, ce que juge l’IRM et ce que vous pouvez faire',
-    actions: 'Agir',
+    actions: 'Actions',
     assess: 'Évaluer',
     assessCommitment: 'Évaluer l’engagement',
     answer: 'Déclarer',
@@ -177,18 +191,18 @@ const fr: RegisterMessages = {
     ogpId: 'Code OGP',
     ogpIdHint: 'Deux lettres et quatre chiffres, comme FR0078. Laissé vide\u00A0: aucun code.',
     verified: 'J’ai vérifié ce code sur le site de l’OGP',
-    verifiedHint: 'Un code non vérifié est montré comme tel et ne sert de clé à rien.',
+    verifiedHint: 'Un code non vérifié est montré comme tel.',
     standing: 'Aujourd’hui',
     none: 'aucun',
     confirm: 'Confirmer et publier la correction',
     nothing: 'Rien à corriger ici',
     nothingText:
-      'Ce changement est déjà corrigé, ou il se répare autrement\u00A0: une nouvelle déclaration, une nouvelle évaluation, un autre responsable.',
+      'Ce changement est déjà corrigé, ou il se corrige autrement\u00A0: une nouvelle déclaration, une nouvelle évaluation, un autre responsable.',
     done: 'C’est déjà corrigé',
     doneText: 'Quelqu’un a corrigé ce changement entre-temps. Rien de plus n’est enregistré.',
     second: 'Annuler ce changement déplacerait l’échéance',
     secondText:
-      'Ce plan demande l’accord d’une seconde personne pour cela. Remettez l’échéance à sa date sur la page de l’échéance\u00A0: une seconde personne y confirme.',
+      'Dans ce plan, une seconde personne confirme tout changement d’échéance. Remettez l’échéance à sa date sur sa page, et faites confirmer ce changement.',
     secondLink: 'Remettre l’échéance à sa date',
   },
   redact: {
@@ -201,8 +215,22 @@ const fr: RegisterMessages = {
     texts: 'Textes à supprimer',
     textsHint: 'Ils seront supprimés mot pour mot, tels que vous les voyez.',
     evidence: (number) => `Intitulé de la preuve ${number}`,
+    ownTitle: 'Titre',
+    titleOfStep: (number) => `Titre de l’étape ${number}`,
+    titleOfLink: (number) => `Intitulé du lien ${number}`,
+    titleOfReport: 'Titre du rapport cité',
+    function: 'Fonction de la personne responsable',
+    organisation: 'Service de la personne responsable',
+    body: 'Instance réunie',
+    minutes: 'Intitulé du compte rendu',
+    organiser: 'Organisateur',
+    participants: 'Participants',
+    method: (number) => `Méthode ${number}`,
+    deliverable: (number) => `Livrable ${number}`,
+    publisher: 'Éditeur',
+    author: 'Auteur',
     followUp: 'Suites données',
-    purpose: 'Objet',
+    purpose: 'But',
     alsoIn: (changes) => `Ce texte figure aussi au changement ${changes}\u00A0: il y disparaîtra également.`,
     sameWordsIn: (changes) => `Les mêmes mots figurent aussi au changement ${changes}\u00A0: supprimez-les là aussi.`,
     reasonHint: 'Une phrase, publique. Ne répétez pas ce que vous supprimez.',
@@ -220,7 +248,7 @@ const fr: RegisterMessages = {
     title: 'Évaluation de l’IRM',
     lead: 'Reportez ici ce que dit votre rapport publié, dans ses propres mots. Laissez vide ce qu’il ne dit pas.',
     apart:
-      'Votre évaluation est montrée à part\u00A0: elle ne change rien à ce que le ministère déclare, et lui ne peut pas l’écrire.',
+      'Votre évaluation est montrée à part\u00A0: elle ne change rien à ce que le ministère déclare, et le ministère ne peut pas y toucher.',
     subject: 'Évalué',
     declared: 'Ce que déclare le ministère',
     current: 'Évaluation inscrite aujourd’hui',
@@ -237,16 +265,16 @@ const fr: RegisterMessages = {
     confirm: 'Confirmer et publier l’évaluation',
   },
   export: {
-    title: 'Tout emporter',
+    title: 'Tout exporter',
     lead: 'Un seul fichier, avec tout ce que ce plan contient. Sa forme est documentée et porte un numéro de version.',
     holds: 'Ce qu’il contient',
     list: [
-      'les réglages du plan, ses campagnes, réunions, processus de participation et documents',
+      'les réglages du plan, ses campagnes, réunions, démarches de participation et documents',
       'chaque engagement et ses jalons, avec le journal complet et ses textes',
       'les dates auxquelles les ministères ont été interrogés',
       'les personnes de ce plan\u00A0: rôles, dates, et tout ce qui est conservé sur elles',
       'la boîte aux lettres des réponses',
-      'ce qui attend\u00A0: approbations, propositions, réponses en préparation',
+      'ce qui attend\u00A0: changements à confirmer, propositions, réponses en préparation',
     ],
     lacks: 'Ce qu’il ne contient pas',
     lacksList: [
@@ -255,7 +283,7 @@ const fr: RegisterMessages = {
       'ni textes supprimés\u00A0: ils n’existent plus',
       'ni suivi technique des envois, effacé au bout de 400\u00A0jours',
     ],
-    warning: 'Ce fichier contient des adresses et des numéros de téléphone\u00A0: gardez-le comme tel.',
+    warning: 'Ce fichier contient des adresses et des numéros de téléphone\u00A0: conservez-le en lieu sûr.',
     download: 'Télécharger l’export',
     format: (size) => `JSON, ${size}`,
     tooLarge: 'Cet export est trop grand pour le navigateur',
@@ -331,7 +359,7 @@ const en: RegisterMessages = {
     doneText: 'Somebody corrected this change meanwhile. Nothing more was saved.',
     second: 'Undoing this change would move the deadline',
     secondText:
-      'This plan asks for a second person to agree to that. Move it back on the deadline page, where a second person confirms.',
+      'In this plan a second person confirms every change of a deadline. Move it back on its own page, and have that confirmed.',
     secondLink: 'Move the deadline back',
   },
   redact: {
@@ -344,6 +372,20 @@ const en: RegisterMessages = {
     texts: 'Texts to delete',
     textsHint: 'They are deleted word for word, as you see them.',
     evidence: (number) => `Title of evidence ${number}`,
+    ownTitle: 'Title',
+    titleOfStep: (number) => `Title of step ${number}`,
+    titleOfLink: (number) => `Title of link ${number}`,
+    titleOfReport: 'Title of the report',
+    function: 'Function of the responsible person',
+    organisation: 'Unit of the responsible person',
+    body: 'Who met',
+    minutes: 'Title of the minutes',
+    organiser: 'Organiser',
+    participants: 'Participants',
+    method: (number) => `Method ${number}`,
+    deliverable: (number) => `Deliverable ${number}`,
+    publisher: 'Publisher',
+    author: 'Author',
     followUp: 'What followed',
     purpose: 'Purpose',
     alsoIn: (changes) => `This text also stands in change ${changes}: it goes from there too.`,
@@ -388,7 +430,7 @@ const en: RegisterMessages = {
       'the dates on which the ministries were asked',
       'the people of this plan: roles, dates, and everything kept about them',
       'the mailbox for answers',
-      'what is waiting: approvals, proposals, answers being drafted',
+      'what is waiting: changes to confirm, proposals, answers being drafted',
     ],
     lacks: 'What it does not hold',
     lacksList: [
@@ -397,7 +439,7 @@ const en: RegisterMessages = {
       'deleted texts: they no longer exist',
       'the technical trail of mails, erased after 400\u00A0days',
     ],
-    warning: 'This file holds addresses and telephone numbers: keep it accordingly.',
+    warning: 'This file holds addresses and telephone numbers: keep it in a safe place.',
     download: 'Download the export',
     format: (size) => `JSON, ${size}`,
     tooLarge: 'This export is too large for a browser',

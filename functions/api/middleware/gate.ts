@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { type Action, decide, type Resource, ruleOf } from '../../../shared/domain/authority.ts';
 import { isFormToken } from '../../../shared/domain/form-token.ts';
 import { instantText } from '../../../shared/domain/fuzzy-date.ts';
 import {
@@ -11,7 +12,7 @@ import {
 import { meterKeyOf } from '../../../shared/domain/keyed-hash.ts';
 import { readStampedCookie, stampedCookie } from '../../../shared/domain/session-cookie.ts';
 import { type SignedIn, whoIs } from '../../../shared/usecases/session.ts';
-import { type Action, decide, type Resource, ruleOf } from '../authority.ts';
+import { shutPlans } from '../../../shared/usecases/shut-plans.ts';
 import { holderOf, readBrowser, readCookie, writeCookie } from '../cookies.ts';
 import type { ApiDeps, ApiEnv, Permit } from '../dependencies.ts';
 import { refuse } from '../refusals.tsx';
@@ -96,7 +97,8 @@ async function permitFor(c: Context<ApiEnv>, deps: ApiDeps, route: Route, signed
   const plan = resource.kind === 'instance' ? null : await deps.record.plan(resource.id.split('/')[0] ?? '');
   if (plan === null && resource.kind !== 'instance') return refuse(c, deps, 'not-found');
   const settings = plan?.state.settings ?? null;
-  const decision = decide({ roles: signedIn.roles, way: signedIn.way, action, resource, settings });
+  const shut = resource.kind === 'instance' ? await shutPlans(deps, signedIn) : [];
+  const decision = decide({ roles: signedIn.roles, way: signedIn.way, action, resource, settings, shut });
   switch (decision.is) {
     case 'may':
       return { actor: { role: decision.role, id: signedIn.contact.id }, approval: decision.approval, resource, plan };

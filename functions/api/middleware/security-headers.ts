@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ApiEnv } from '../dependencies.ts';
-import { routeFor } from '../route-table.ts';
+import { isPublicAddress, routeFor } from '../route-table.ts';
 
 /**
  * On every answer, errors included (RELIABILITY S7). The referrer stays within the site: without any, browsers would
@@ -31,6 +31,9 @@ export function withSecurityHeaders(): MiddlewareHandler<ApiEnv> {
     await next();
     const { headers, status } = c.res;
     for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value);
+    // As long as the distribution keeps a public page: whoever asks again and again does not start the function each time.
+    const isMissing = status === 404 && ['GET', 'HEAD'].includes(c.req.method) && isPublicAddress(c.req.path);
+    if (isMissing) headers.set('Cache-Control', 'public, max-age=0, s-maxage=5');
     if (routeFor(c.req.method, c.req.path)?.isPublic !== true) return;
     for (const [name, value] of Object.entries(publicHeaders)) headers.set(name, value);
     if (status === 200 || status === 304) headers.set('Cache-Control', 'public, no-cache');

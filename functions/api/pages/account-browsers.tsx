@@ -6,6 +6,7 @@ import { messages } from '../../../shared/showing/messages/messages.ts';
 import { Moment } from '../../../shared/showing/parts/words.tsx';
 import type { Account } from '../../../shared/usecases/read-account.ts';
 import { accountMessages } from '../messages/account.ts';
+import { openIdMessages } from '../messages/openid.ts';
 
 type BrowsersProps = {
   readonly account: Account;
@@ -13,6 +14,8 @@ type BrowsersProps = {
   readonly here: readonly string[];
   readonly tokens: { readonly end: string; readonly everywhere: string };
   readonly language: InterfaceLanguage;
+  /** Name of the provider of OpenID Connect; null where there is none any more. */
+  readonly provider: string | null;
 };
 
 const BrowserRow: FC<Omit<BrowsersProps, 'account'> & { readonly browser: Session; readonly zone: string }> = ({
@@ -21,14 +24,16 @@ const BrowserRow: FC<Omit<BrowsersProps, 'account'> & { readonly browser: Sessio
   here,
   tokens,
   language,
+  provider,
 }) => {
   const say = accountMessages(language).browsers;
+  const { signedIn, unnamed } = openIdMessages(language);
   const m = messages[language];
   const { way, startedAt, expiresAt, tokenHash } = browser;
   return (
     <tr>
       <th scope="row">
-        {say.ways[way]}
+        {way === 'openid' ? signedIn(provider ?? unnamed) : say.ways[way]}
         {here.includes(tokenHash) ? ` (${say.here})` : null}
       </th>
       <td data-label={say.since}>

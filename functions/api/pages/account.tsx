@@ -1,6 +1,5 @@
 import type { Child, FC } from 'hono/jsx';
 import { Temporal } from 'temporal-polyfill';
-import type { Contact } from '../../../shared/domain/contact.ts';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
@@ -22,6 +21,8 @@ type AccountProps = Frame & {
   readonly tokens: AccountTokens;
   /** What was just done. */
   readonly done: 'language' | 'ended' | null;
+  /** Name of the provider of OpenID Connect; null where there is none. */
+  readonly provider: string | null;
 };
 
 const Fact: FC<{ readonly name: string; readonly children?: Child }> = ({ name, children }) => (
@@ -31,33 +32,24 @@ const Fact: FC<{ readonly name: string; readonly children?: Child }> = ({ name, 
   </div>
 );
 
-type OfPerson = { readonly contact: Contact; readonly zone: string; readonly language: InterfaceLanguage };
+type DayProps = { readonly at: string; readonly zone: string; readonly language: InterfaceLanguage };
 
-const DayOf: FC<Omit<OfPerson, 'contact'> & { readonly at: string }> = ({ at, zone, language }) => (
+const DayOf: FC<DayProps> = ({ at, zone, language }) => (
   <Day of={localDay(Temporal.Instant.from(at), zone)} m={messages[language]} />
 );
 
-/** Whether reminders reach this person, and why not. */
-const MailState: FC<OfPerson> = ({ contact, ...told }) => {
-  const say = accountMessages(told.language).held;
-  const { suppressed, pausedUntil } = contact;
-  if (suppressed !== null) {
-    return (
-      <>
-        {say.mailStopped[suppressed.reason]} <DayOf {...told} at={suppressed.at} />
-      </>
-    );
-  }
+/** Whether reminders reach this person, and why not; then the page on which they choose. */
+const MailState: FC<{ readonly account: Account; readonly language: InterfaceLanguage }> = ({ account, language }) => {
+  const say = accountMessages(language).held;
+  const { contact, zone, pausedUntil } = account;
+  const { suppressed } = contact;
+  const stopped =
+    suppressed === null ? null : [say.mailStopped[suppressed.reason], <DayOf {...{ zone, language }} at={suppressed.at} />];
+  const paused = pausedUntil === null ? null : [say.mailPaused, <Day of={pausedUntil} m={messages[language]} />];
+  const [words, day] = stopped ?? paused ?? [say.mailSent, null];
   return (
     <>
-      {pausedUntil === null ? (
-        say.mailSent
-      ) : (
-        <>
-          {say.mailPaused} <DayOf {...told} at={pausedUntil} />
-        </>
-      )}{' '}
-      <a href={`/app/stop/${contact.stopToken}`}>{say.stop}</a>
+      {words} {day} <a href="/app/reminders">{say.reminders}</a>
     </>
   );
 };
@@ -83,7 +75,7 @@ const Held: FC<{ readonly account: Account; readonly language: InterfaceLanguage
           {contact.confirmedAt === null ? say.notConfirmed : <DayOf zone={zone} language={language} at={contact.confirmedAt} />}
         </Fact>
         <Fact name={say.mail}>
-          <MailState contact={contact} zone={zone} language={language} />
+          <MailState account={account} language={language} />
         </Fact>
       </dl>
       {mailboxes.length === 0 ? (
@@ -123,7 +115,7 @@ const LanguageChoice: FC<{ readonly language: InterfaceLanguage; readonly token:
 };
 
 /** A person’s own account. */
-export const AccountPage: FC<AccountProps> = ({ account, here, tokens, done, ...frame }) => {
+export const AccountPage: FC<AccountProps> = ({ account, here, tokens, done, provider, ...frame }) => {
   const { language } = frame;
   const say = accountMessages(language);
   return (
@@ -135,7 +127,7 @@ export const AccountPage: FC<AccountProps> = ({ account, here, tokens, done, ...
           <p>{say.done[done]}</p>
         </section>
       )}
-      <AccountBrowsers account={account} here={here} tokens={tokens} language={language} />
+      <AccountBrowsers account={account} here={here} tokens={tokens} language={language} provider={provider} />
       <LanguageChoice language={language} token={tokens.language} />
       <AccountRoles account={account} language={language} />
       <Held account={account} language={language} />

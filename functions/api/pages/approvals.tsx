@@ -13,6 +13,7 @@ import { type ApprovalWords, approvalWords } from '../messages/approvals.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { peopleWords } from '../messages/people.ts';
 import { type Frame, Layout } from './layout.tsx';
+import { scopeText } from './people-parts.tsx';
 import { PlanFrame } from './plan-frame.tsx';
 import { ruleDifferences } from './waiting-rules.tsx';
 
@@ -22,6 +23,7 @@ export type ApprovalRefusal = keyof Omit<ApprovalWords['refused'], 'title'>;
 type ApprovalsProps = Frame & {
   readonly settings: PlanSettings;
   readonly seen: readonly SeenApproval[];
+  readonly provider: string | null;
   readonly tokenFor: (path: string) => string;
   readonly done: ApprovalDone | null;
   readonly refusal: ApprovalRefusal | null;
@@ -33,6 +35,8 @@ type OfOne = {
   readonly one: SeenApproval;
   readonly settings: PlanSettings;
   readonly language: InterfaceLanguage;
+  /** Name of the provider of OpenID Connect; null where there is none. */
+  readonly provider: string | null;
   readonly tokenFor: (path: string) => string;
 };
 
@@ -47,7 +51,9 @@ function dateText(date: FuzzyDate | null, language: InterfaceLanguage): string {
   return date.precision === 'day' ? day : `${date.text} (${day})`;
 }
 
-function differencesOf({ approval: { change }, subject }: SeenApproval, language: InterfaceLanguage): readonly Difference[] {
+function differencesOf({ one, language, provider }: Pick<OfOne, 'one' | 'language' | 'provider'>): readonly Difference[] {
+  const { subject } = one;
+  const { change } = one.approval;
   const say = approvalWords(language);
   const role = peopleWords(language).role;
   const name = subject?.kind === 'person' ? subject.contact.name : say.empty;
@@ -56,8 +62,16 @@ function differencesOf({ approval: { change }, subject }: SeenApproval, language
       const due = subject?.kind === 'milestone' ? deadlineOf(subject.milestone).due : null;
       return [{ label: say.deadline, now: dateText(due, language), after: dateText(change.due, language) }];
     }
-    case 'confirm-contact':
-      return [{ label: name, now: say.unconfirmed, after: say.confirmed }];
+    case 'confirm-contact': {
+      const all = subject?.kind === 'person' ? subject.people.assignments : [];
+      return all
+        .filter(({ id }) => change.assignments.includes(id))
+        .map((held) => ({
+          label: `${name}, ${role[held.role]}, ${scopeText(held, language)}`,
+          now: say.unconfirmed,
+          after: say.confirmed,
+        }));
+    }
     case 'reassign-role': {
       const numbers = change.commitments.map((number) => `#${number}`).join(', ');
       return [{ label: `${role[change.role]}, ${numbers}`, now: say.somebodyElse, after: name }];
@@ -79,7 +93,7 @@ function differencesOf({ approval: { change }, subject }: SeenApproval, language
       return [{ label: say.mailbox, now: now ?? say.empty, after: change.address }];
     }
     case 'weaken-rules':
-      return subject?.kind === 'rules' ? ruleDifferences(change, subject.settings, language) : [];
+      return subject?.kind === 'rules' ? ruleDifferences(change, subject.settings, language, provider) : [];
     default:
       return change satisfies never;
   }
@@ -140,7 +154,7 @@ const One: FC<OfOne> = (props) => {
           </tr>
         </thead>
         <tbody>
-          {differencesOf(one, language).map(({ label, now, after }) => (
+          {differencesOf(props).map(({ label, now, after }) => (
             <tr>
               <th scope="row">{label}</th>
               <td data-label={say.now}>
@@ -173,7 +187,8 @@ const One: FC<OfOne> = (props) => {
 };
 
 /** Changes that wait for a second person: what would change, who proposed it, and one step to confirm or refuse. */
-export const ApprovalsPage: FC<ApprovalsProps> = ({ settings, seen, tokenFor, done, refusal, isCoordinating, ...frame }) => {
+export const ApprovalsPage: FC<ApprovalsProps> = (props) => {
+  const { settings, seen, provider, tokenFor, done, refusal, isCoordinating, ...frame } = props;
   const { language } = frame;
   const say = approvalWords(language);
   const sections = [
@@ -202,7 +217,7 @@ export const ApprovalsPage: FC<ApprovalsProps> = ({ settings, seen, tokenFor, do
           {lead === null ? null : <p>{lead}</p>}
           <ul class="cards">
             {items.map((one) => (
-              <One one={one} settings={settings} language={language} tokenFor={tokenFor} />
+              <One one={one} settings={settings} language={language} provider={provider} tokenFor={tokenFor} />
             ))}
           </ul>
         </section>

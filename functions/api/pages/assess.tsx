@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx';
 import { type Assessment, declaredStatusOf, type MilestoneState } from '../../../shared/domain/commitment.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import { milestoneKeyOf } from '../../../shared/domain/identifiers.ts';
+import type { Texts } from '../../../shared/domain/text.ts';
 import type { CommitmentRecord } from '../../../shared/ports.ts';
 import { type Change, titleIn } from '../../../shared/showing/changes.ts';
 import type { Messages } from '../../../shared/showing/messages/fr.ts';
@@ -14,7 +15,8 @@ import { privateMessages } from '../messages/messages.ts';
 import { registerMessages } from '../messages/register.ts';
 import { ErrorSummary, Select, TextField } from './fields.tsx';
 import { type Frame, Layout } from './layout.tsx';
-import { AsPublished, Carried, ConfirmOrEdit, Since, type Telling, Trail } from './log-entry.tsx';
+import { AsPublished, Since, type Telling, Trail } from './log-entry.tsx';
+import { Carried, ConfirmOrEdit, PreviewOrBack } from './steps.tsx';
 
 /** What every page of an assessment is given. */
 export type AssessFrame = Frame & {
@@ -141,19 +143,14 @@ export const AssessPage: FC<FormProps & { readonly since: readonly Change[] }> =
       <p class="note">{say.apart}</p>
       <section class="irm" aria-labelledby="standing">
         <h2 id="standing">{say.current}</h2>
-        <AssessmentBlock assessment={standing} m={m} />
+        <AssessmentBlock assessment={standing} texts={props.record.texts} m={m} />
         {standing === null ? null : <p class="quiet">{say.prefilled}</p>}
       </section>
       <form method="post" action={path} class="block" novalidate>
         <Carried fields={{ token, basedOn: typed.basedOn }} />
         <Values {...props} />
         <Source {...props} />
-        <p class="actions">
-          <button type="submit" name="step" value="preview">
-            {common.preview}
-          </button>
-          <a href={logPath}>{common.back}</a>
-        </p>
+        <PreviewOrBack preview={common.preview} back={{ href: logPath, text: common.back }} />
       </form>
     </Layout>
   );
@@ -165,9 +162,11 @@ export const AssessPreviewPage: FC<
     readonly typed: TypedAssessment;
     readonly token: string;
     readonly assessment: Assessment;
+    /** Those of the log as it is about to be. */
+    readonly texts: Texts;
     readonly after: Change;
   }
-> = ({ typed, token, assessment, after, ...props }) => {
+> = ({ typed, token, assessment, texts, after, ...props }) => {
   const { language, person, telling, path } = props;
   const { assess: say, common } = registerMessages(language);
   const m = messages[language];
@@ -178,14 +177,14 @@ export const AssessPreviewPage: FC<
       <Subject {...props} />
       <section class="irm" aria-labelledby="irm">
         <h2 id="irm">{m.irm.title}</h2>
-        <AssessmentBlock assessment={assessment} m={m} />
+        <AssessmentBlock assessment={assessment} texts={texts} m={m} />
       </section>
       <div class="block">
         <AsPublished {...telling} change={after} />
       </div>
       <form method="post" action={path}>
         <Carried fields={{ token, ...typed }} />
-        <ConfirmOrEdit language={language} confirm={say.confirm} />
+        <ConfirmOrEdit confirm={say.confirm} edit={common.edit} />
       </form>
     </Layout>
   );

@@ -5,14 +5,11 @@ import { DeadlineCell, PositionCell } from '../../../shared/showing/parts/milest
 import type { MilestoneInPlan } from '../../../shared/usecases/my-milestones.ts';
 import type { AsIf } from '../forms/as-if-declared.ts';
 import { fieldsOf, type TypedDeclaration } from '../forms/declaration-form.ts';
+import { Carried } from './steps.tsx';
 
-/** Everything typed, carried along unseen. */
-export const Carried: FC<{ readonly typed: TypedDeclaration }> = ({ typed }) => (
-  <>
-    {Object.entries({ version: typed.version, draft: typed.draft, ...fieldsOf(typed) }).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-  </>
+/** A declaration as it was typed, carried along unseen. */
+export const CarriedDeclaration: FC<{ readonly typed: TypedDeclaration }> = ({ typed }) => (
+  <Carried fields={{ version: typed.version, draft: typed.draft, ...fieldsOf(typed) }} />
 );
 
 type WillProps = {

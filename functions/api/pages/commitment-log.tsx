@@ -67,7 +67,7 @@ const Milestones: FC<LogProps> = ({ record, language, telling, milestoneOffers }
           const completion = milestone.assessment?.completion ?? null;
           const about = say.ofTitle(title.text);
           return (
-            <tr>
+            <tr id={milestoneKeyOf(milestone.id)}>
               <th scope="row">
                 <Quoted of={title} m={m} /> <span class="key">{milestoneKeyOf(milestone.id)}</span>
               </th>
@@ -149,7 +149,7 @@ export const CommitmentLogPage: FC<LogProps> = (props) => {
       </section>
       <section class="block irm" aria-labelledby="irm">
         <h2 id="irm">{m.irm.title}</h2>
-        <AssessmentBlock assessment={state.assessment} m={m} />
+        <AssessmentBlock assessment={state.assessment} texts={record.texts} m={m} />
       </section>
       <section class="block" aria-labelledby="log">
         <h2 id="log">{say.title}</h2>

@@ -12,7 +12,8 @@ import { privateMessages } from '../messages/messages.ts';
 import { registerMessages } from '../messages/register.ts';
 import { ErrorSummary, TextArea, TextField } from './fields.tsx';
 import { type Frame, Layout } from './layout.tsx';
-import { AsPublished, Carried, ConfirmOrEdit, Recorded, Since, type Telling, Trail } from './log-entry.tsx';
+import { AsPublished, Recorded, Since, type Telling, Trail } from './log-entry.tsx';
+import { Carried, ConfirmOrEdit, PreviewOrBack } from './steps.tsx';
 
 /** What every page of a correction is given. */
 export type CorrectFrame = Frame & {
@@ -202,12 +203,7 @@ export const CorrectPage: FC<FormProps & { readonly since: readonly Change[] }> 
             value={typed.reason}
             rows={3}
           />
-          <p class="actions">
-            <button type="submit" name="step" value="preview">
-              {common.preview}
-            </button>
-            <a href={props.logPath}>{common.back}</a>
-          </p>
+          <PreviewOrBack preview={common.preview} back={{ href: props.logPath, text: common.back }} />
         </form>
       </section>
     </Layout>
@@ -226,7 +222,7 @@ export const CorrectPreviewPage: FC<
       <AsPublished {...telling} change={after} />
       <form method="post" action={path}>
         <Carried fields={{ token, ...typed }} />
-        <ConfirmOrEdit language={language} confirm={say.confirm} />
+        <ConfirmOrEdit confirm={say.confirm} edit={common.edit} />
       </form>
     </Layout>
   );

@@ -16,6 +16,7 @@ import { privateMessages } from '../messages/messages.ts';
 import { ErrorSummary, TextArea, TextField } from './fields.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { MilestoneFacts } from './milestone-facts.tsx';
+import { Carried, ConfirmOrEdit, PreviewOrBack } from './steps.tsx';
 
 /** A new date that waits for a second person. */
 export type WaitingMove = {
@@ -151,16 +152,10 @@ export const DeadlinePage: FC<DeadlineProps> = (props) => {
         {say.lead} {isSecondNeeded ? say.second : null}
       </p>
       <form method="post" action={`/app/${of.milestone.id}/deadline`} novalidate>
-        <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="version" value={typed.version} />
+        <Carried fields={{ token, version: typed.version }} />
         <TextField {...own} name="due" label={say.due} hint={say.dueHint} value={typed.due} />
         <TextArea {...own} name="reason" label={say.reason} hint={say.reasonHint} value={typed.reason} rows={3} />
-        <p class="actions">
-          <button type="submit" name="step" value="preview">
-            {all.form.preview}
-          </button>
-          <a href={back}>{say.back}</a>
-        </p>
+        <PreviewOrBack preview={all.form.preview} back={{ href: back, text: say.back }} />
       </form>
     </Layout>
   );
@@ -213,18 +208,8 @@ export const DeadlinePreviewPage: FC<PreviewProps> = ({ of, token, typed, isSeco
         </dl>
       </section>
       <form method="post" action={`/app/${of.milestone.id}/deadline`}>
-        <input type="hidden" name="token" value={token} />
-        {Object.entries(typed).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <p class="actions">
-          <button type="submit" name="step" value="confirm">
-            {isSecondNeeded ? say.propose : all.preview.confirm}
-          </button>
-          <button type="submit" name="step" value="edit" class="secondary">
-            {all.preview.edit}
-          </button>
-        </p>
+        <Carried fields={{ token, ...typed }} />
+        <ConfirmOrEdit confirm={isSecondNeeded ? say.propose : all.preview.confirm} edit={all.preview.edit} />
       </form>
     </Layout>
   );

@@ -2,16 +2,17 @@ import type { FC } from 'hono/jsx';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { type CitedDocument, citedDocument, type PlanState } from '../../../shared/domain/plan.ts';
+import type { TextRef, Texts } from '../../../shared/domain/text.ts';
+import { typedPassage } from '../../../shared/showing/changes.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
 import { Published, Quoted } from '../../../shared/showing/parts/words.tsx';
-import { plainLine } from '../../../shared/showing/plain-text.ts';
+import { isRedacted } from '../../../shared/usecases/typed-text.ts';
 import type { DocumentFields } from '../forms/document-form.ts';
 import { participationMessages } from '../messages/participation.ts';
 import { DateField } from './date-field.tsx';
 import { ErrorSummary, Select, TextField } from './fields.tsx';
 import type { Frame } from './layout.tsx';
-import { PlanFrame } from './plan-frame.tsx';
-import { markOf, Outcome, RecordForm, type Shown, ShownWhy } from './record-form.tsx';
+import { EditCell, Outcome, RecordForm, RecordPage, RecordTable, type Shown, ShownWhy } from './record-form.tsx';
 
 export const documentsPath = (planId: string): string => `/app/plans/${planId}/documents`;
 
@@ -34,47 +35,39 @@ export function documentWords(typed: DocumentFields, language: InterfaceLanguage
   return new Map(Object.entries({ title, kind: label, publisher, author, date, url }));
 }
 
-const DocumentsTable: FC<{ readonly plan: PlanState; readonly language: InterfaceLanguage }> = ({ plan, language }) => {
+type TableProps = { readonly plan: PlanState; readonly texts: Texts; readonly language: InterfaceLanguage };
+
+const DocumentsTable: FC<TableProps> = ({ plan, texts, language }) => {
   const { common, documents: say } = participationMessages(language);
   const m = messages[language];
   const own = plan.settings.languages[0] ?? language;
   return (
-    <table class="stacked">
-      <caption class="visually-hidden">{say.caption}</caption>
-      <thead>
+    <RecordTable caption={say.caption} heads={[say.document, say.kind, common.date, say.url, common.actions]}>
+      {plan.documents.map(({ id, title, kind, publisher, date, url }) => (
         <tr>
-          <th scope="col">{say.document}</th>
-          <th scope="col">{say.kind}</th>
-          <th scope="col">{common.date}</th>
-          <th scope="col">{say.url}</th>
-          <th scope="col">{common.actions}</th>
+          <th scope="row">
+            <Quoted of={typedPassage(title, texts, own, m.evidence.redacted, m)} m={m} />
+            {publisher === null ? null : (
+              <span class="group">{typedPassage(publisher, texts, own, common.redacted, m).text}</span>
+            )}
+          </th>
+          <td data-label={say.kind}>{say.kindLabel[kind]}</td>
+          <td data-label={common.date}>{date === null ? common.noDate : <Published date={date} language={own} m={m} />}</td>
+          <td data-label={say.url}>{url === null || !URL.canParse(url) ? say.noAddress : new URL(url).hostname}</td>
+          <EditCell
+            href={`${documentsPath(plan.settings.id)}?edit=${id}`}
+            about={typedPassage(title, texts, own, m.evidence.redacted, m).text}
+            language={language}
+          />
         </tr>
-      </thead>
-      <tbody>
-        {plan.documents.map(({ id, title, kind, publisher, date, url }) => (
-          <tr>
-            <th scope="row">
-              <Quoted of={{ text: plainLine(title), language: own }} m={m} />
-              {publisher === null ? null : <span class="group">{plainLine(publisher)}</span>}
-            </th>
-            <td data-label={say.kind}>{say.kindLabel[kind]}</td>
-            <td data-label={common.date}>{date === null ? common.noDate : <Published date={date} language={own} m={m} />}</td>
-            <td data-label={say.url}>{url === null || !URL.canParse(url) ? common.none : new URL(url).hostname}</td>
-            <td data-label={common.actions}>
-              <a href={`${documentsPath(plan.settings.id)}?edit=${id}`}>
-                {common.edit}
-                <span class="visually-hidden">{common.about(plainLine(title))}</span>
-              </a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </RecordTable>
   );
 };
 
 type DocumentsProps = {
   readonly plan: PlanState;
+  readonly texts: Texts;
   /** The document being mended; null for one to be added. */
   readonly known: CitedDocument | null;
   readonly token: string;
@@ -86,6 +79,7 @@ type DocumentsProps = {
 
 const DocumentForm: FC<DocumentsProps & { readonly language: InterfaceLanguage }> = ({
   plan,
+  texts,
   known,
   token,
   typed,
@@ -96,6 +90,7 @@ const DocumentForm: FC<DocumentsProps & { readonly language: InterfaceLanguage }
   const { common, documents: say } = participationMessages(language);
   const told = { language, problems, labels: documentLabels(language) };
   const path = documentsPath(plan.settings.id);
+  const kept = (ref: TextRef | null | undefined) => (isRedacted(texts, ref) ? { hint: common.redactedKept } : {});
   return (
     <>
       <ShownWhy shown={shown} language={language} />
@@ -109,7 +104,7 @@ const DocumentForm: FC<DocumentsProps & { readonly language: InterfaceLanguage }
         back={known === null ? null : path}
       >
         <input type="hidden" name="id" value={typed.id} />
-        <TextField {...told} name="title" label={say.titleField} value={typed.title} />
+        <TextField {...told} name="title" label={say.titleField} {...kept(known?.title)} value={typed.title} />
         <Select
           {...told}
           name="kind"
@@ -117,12 +112,19 @@ const DocumentForm: FC<DocumentsProps & { readonly language: InterfaceLanguage }
           value={typed.kind}
           choices={citedDocument.shape.kind.options.map((value) => ({ value, label: say.kindLabel[value] }))}
         />
-        <TextField {...told} name="publisher" label={`${say.publisher} ${common.optional}`} value={typed.publisher} />
+        <TextField
+          {...told}
+          name="publisher"
+          label={`${say.publisher} ${common.optional}`}
+          {...kept(known?.publisher)}
+          value={typed.publisher}
+        />
         <TextField
           {...told}
           name="author"
           label={`${say.author} ${common.optional}`}
           hint={say.authorHint}
+          {...kept(known?.author)}
           value={typed.author}
         />
         <DateField
@@ -145,18 +147,12 @@ export const DocumentsPage: FC<Frame & DocumentsProps> = ({ person, ...props }) 
   const say = participationMessages(language).documents;
   const { id } = plan.settings;
   return (
-    <PlanFrame
-      language={language}
-      person={person}
-      settings={plan.settings}
-      title={known === null ? say.title : say.editTitle}
-      mark={markOf(language, props.problems, props.shown)}
-    >
+    <RecordPage {...props} person={person} title={known === null ? say.title : say.editTitle}>
       <Outcome is={outcome} language={language} planId={id} />
       {known === null ? (
         <>
           <p>{plan.documents.length === 0 ? say.none : say.lead}</p>
-          {plan.documents.length === 0 ? null : <DocumentsTable plan={plan} language={language} />}
+          {plan.documents.length === 0 ? null : <DocumentsTable plan={plan} texts={props.texts} language={language} />}
           <h2 id="form">{say.add}</h2>
           <p>
             {say.importInstead} <a href={`/app/plans/${id}/import`}>{say.importLink}</a>
@@ -164,6 +160,6 @@ export const DocumentsPage: FC<Frame & DocumentsProps> = ({ person, ...props }) 
         </>
       ) : null}
       <DocumentForm {...props} />
-    </PlanFrame>
+    </RecordPage>
   );
 };

@@ -9,7 +9,7 @@ import type { AsIf } from '../forms/as-if-declared.ts';
 import type { ReadDraft } from '../forms/draft-form.ts';
 import { answeringMessages } from '../messages/answering.ts';
 import { privateMessages } from '../messages/messages.ts';
-import { Carried, WillStand } from './carried.tsx';
+import { CarriedDeclaration, WillStand } from './carried.tsx';
 import { DeclareForm, type DeclareProps } from './declare.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { MilestoneFacts } from './milestone-facts.tsx';
@@ -75,7 +75,7 @@ const ConfirmDraft: FC<DraftProps> = ({ of, language, draft: { draft, read, toke
   return read.kind === 'declaration' ? (
     <form method="post" action={path}>
       <input type="hidden" name="token" value={tokens.declare} />
-      <Carried typed={{ ...read.typed, ...versions }} />
+      <CarriedDeclaration typed={{ ...read.typed, ...versions }} />
       <p class="actions">
         <button type="submit" name="step" value="confirm">
           {say.preview.confirm}

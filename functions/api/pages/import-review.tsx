@@ -177,6 +177,30 @@ const Refusals: FC<In & { readonly review: ImportReview }> = ({ review, language
   );
 };
 
+/** Deadlines that nobody moves alone here: each with its line, both dates, and the page where the new one is proposed. */
+const HeldBack: FC<In & Pick<ImportReview, 'heldBack'>> = ({ heldBack, language, own }) => {
+  const say = importMessages(language).review;
+  const m = messages[language];
+  return (
+    <section class="error-summary" aria-labelledby="held-back" tabindex={-1} autofocus>
+      <h2 id="held-back">{say.heldBack}</h2>
+      <p>{say.heldBackText}</p>
+      <ul>
+        {heldBack.slice(0, shownAtMost).map(({ source, line, milestoneId, title, before, after }) => (
+          <li>
+            <a href={`/app/${milestoneId}/deadline`}>
+              #{milestoneId.split('/').slice(1).join(' ')} <Quoted of={{ text: plainLine(title), language: own }} m={m} />
+            </a>
+            {m.colon}
+            {before ?? say.nothing} → {after ?? say.nothing} ({source}, {say.atLine(line).toLowerCase()})
+          </li>
+        ))}
+      </ul>
+      <More count={heldBack.length - shownAtMost} language={language} />
+    </section>
+  );
+};
+
 type ReviewProps = Frame & {
   readonly settings: PlanSettings;
   readonly token: string;
@@ -202,7 +226,11 @@ export const ImportReviewPage: FC<ReviewProps> = ({ settings, token, files, revi
           <p>{say.movedText}</p>
         </section>
       ) : null}
-      {review.canBeWritten ? null : <Refusals review={review} {...told} />}
+      {review.canBeWritten ? null : review.heldBack.length > 0 ? (
+        <HeldBack heldBack={review.heldBack} {...told} />
+      ) : (
+        <Refusals review={review} {...told} />
+      )}
       {review.isUnchanged && review.canBeWritten ? (
         <section class="saved" aria-labelledby="unchanged">
           <h2 id="unchanged">{say.unchanged}</h2>

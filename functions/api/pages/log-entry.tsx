@@ -5,6 +5,7 @@ import { messages } from '../../../shared/showing/messages/messages.ts';
 import { EvidenceList } from '../../../shared/showing/parts/evidence-list.tsx';
 import { Moment, Paragraphs, Quoted, Words } from '../../../shared/showing/parts/words.tsx';
 import { registerMessages } from '../messages/register.ts';
+import { type Frame, Notice } from './layout.tsx';
 
 /** How a log is told: in the reader's language, in the plan's zone, its own texts in the language of the content. */
 export type Telling = { readonly language: InterfaceLanguage; readonly zone: string; readonly original: string };
@@ -126,31 +127,31 @@ export const AsPublished: FC<Telling & { readonly change: Change }> = ({ change,
   </section>
 );
 
+/** Why there is nothing to do here, and the way back to the log. */
+export const BackToLog: FC<
+  Frame & {
+    readonly title: string;
+    readonly text: string;
+    readonly logPath: string;
+    readonly link?: { readonly href: string; readonly text: string };
+  }
+> = ({ logPath, link, ...notice }) => (
+  <Notice {...notice}>
+    {link === undefined ? null : (
+      <p>
+        <a href={link.href}>{link.text}</a>
+      </p>
+    )}
+    <p>
+      <a href={logPath}>{registerMessages(notice.language).common.back}</a>
+    </p>
+  </Notice>
+);
+
 /** One change by itself: what a page is about. */
 export const Recorded: FC<Telling & { readonly change: Change; readonly title: string }> = ({ change, title, ...telling }) => (
   <section class="as-published" aria-labelledby="recorded">
     <h2 id="recorded">{title}</h2>
     <Entry {...telling} change={change} />
   </section>
-);
-
-/** Everything typed, carried along unseen. */
-export const Carried: FC<{ readonly fields: Readonly<{ [name: string]: string }> }> = ({ fields }) => (
-  <>
-    {Object.entries(fields).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-  </>
-);
-
-/** The two ways on from a preview. */
-export const ConfirmOrEdit: FC<{ readonly language: InterfaceLanguage; readonly confirm: string }> = ({ language, confirm }) => (
-  <p class="actions">
-    <button type="submit" name="step" value="confirm">
-      {confirm}
-    </button>
-    <button type="submit" name="step" value="edit" class="secondary">
-      {registerMessages(language).common.edit}
-    </button>
-  </p>
 );

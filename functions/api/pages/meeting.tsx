@@ -2,16 +2,24 @@ import type { FC } from 'hono/jsx';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { Meeting, PlanState } from '../../../shared/domain/plan.ts';
-import type { Texts } from '../../../shared/domain/text.ts';
-import { isRedacted } from '../../../shared/usecases/typed-text.ts';
+import type { TextRef, Texts } from '../../../shared/domain/text.ts';
+import { isRedacted, redactedIn } from '../../../shared/usecases/typed-text.ts';
 import type { TypedMeeting } from '../forms/meeting-form.ts';
 import { titleLanguages } from '../forms/typed-rows.ts';
 import { participationMessages } from '../messages/participation.ts';
 import { DateField } from './date-field.tsx';
 import { ErrorSummary, Select, TextField } from './fields.tsx';
 import type { Frame } from './layout.tsx';
-import { PlanFrame } from './plan-frame.tsx';
-import { DocumentFields, languageName, markOf, RecordForm, type Shown, ShownWhy, TitleFields, YesNo } from './record-form.tsx';
+import {
+  DocumentFields,
+  languageName,
+  RecordForm,
+  RecordPage,
+  type Shown,
+  ShownWhy,
+  TitleFields,
+  YesNo,
+} from './record-form.tsx';
 
 export type MeetingFormProps = {
   readonly language: InterfaceLanguage;
@@ -67,7 +75,7 @@ export const MeetingForm: FC<MeetingFormProps> = ({ language, plan, texts, known
   const languages = titleLanguages(settings.languages, known?.titles ?? {});
   const told = { language, problems, labels: meetingLabels(language, languages) };
   const path = meetingsPath(settings.id);
-  const isTitleRedacted = isRedacted(texts, known?.minutes?.title ?? null);
+  const kept = (ref: TextRef | null | undefined) => (isRedacted(texts, ref) ? { hint: say.common.redactedKept } : {});
   return (
     <>
       <ShownWhy shown={shown} language={language} />
@@ -80,7 +88,13 @@ export const MeetingForm: FC<MeetingFormProps> = ({ language, plan, texts, known
         language={language}
         back={known === null ? null : path}
       >
-        <TitleFields {...told} name="titles" languages={languages} titles={typed.titles} />
+        <TitleFields
+          {...told}
+          name="titles"
+          languages={languages}
+          titles={typed.titles}
+          redacted={redactedIn(texts, known?.titles)}
+        />
         <DateField
           {...told}
           name="date"
@@ -101,6 +115,7 @@ export const MeetingForm: FC<MeetingFormProps> = ({ language, plan, texts, known
           name="body"
           label={`${say.meetings.body} ${say.common.optional}`}
           hint={say.meetings.bodyHint}
+          {...kept(known?.body)}
           value={typed.body}
         />
         <YesNo
@@ -127,12 +142,12 @@ export const MeetingForm: FC<MeetingFormProps> = ({ language, plan, texts, known
             {...told}
             name="minutes.title"
             label={say.meetings.minutesTitle}
-            {...(isTitleRedacted ? { hint: say.common.redactedKept } : {})}
+            {...kept(known?.minutes?.title)}
             value={typed.minutesTitle}
           />
           <TextField {...told} name="minutes.date" label={say.meetings.minutesDate} value={typed.minutesDate} type="date" />
         </fieldset>
-        <DocumentFields {...told} plan={plan} chosen={typed.documents} />
+        <DocumentFields {...told} plan={plan} texts={texts} chosen={typed.documents} />
       </RecordForm>
     </>
   );
@@ -140,17 +155,10 @@ export const MeetingForm: FC<MeetingFormProps> = ({ language, plan, texts, known
 
 /** One meeting, to be mended or completed. */
 export const MeetingPage: FC<Frame & MeetingFormProps> = ({ person, ...props }) => {
-  const { language, plan } = props;
-  const say = participationMessages(language).meetings;
+  const say = participationMessages(props.language).meetings;
   return (
-    <PlanFrame
-      language={language}
-      person={person}
-      settings={plan.settings}
-      title={say.editTitle}
-      mark={markOf(language, props.problems, props.shown)}
-    >
+    <RecordPage {...props} person={person} title={say.editTitle}>
       <MeetingForm {...props} />
-    </PlanFrame>
+    </RecordPage>
   );
 };

@@ -16,6 +16,7 @@ import { answeringMessages } from '../messages/answering.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Deadline } from './milestone-facts.tsx';
+import { type Shut, ShutLine } from './openid.tsx';
 import { WhyLine } from './why-line.tsx';
 
 type ItemProps = { readonly of: MyMilestone; readonly language: InterfaceLanguage };
@@ -127,20 +128,24 @@ type ListProps = Frame & {
   readonly mine: readonly MyMilestone[];
   readonly approvals: readonly ApprovalsForMe[];
   readonly toAssess: readonly CommitmentsToAssess[];
+  /** Plans of theirs that are left out. */
+  readonly shut: Shut;
 };
 
 /** Everything a person answers for, what is asked of them first, each with the reason why it stands there; then what they assess. */
-export const MyMilestonesPage: FC<ListProps> = ({ mine, approvals, toAssess, ...frame }) => {
+export const MyMilestonesPage: FC<ListProps> = ({ mine, approvals, toAssess, shut, ...frame }) => {
   const { language, person } = frame;
   const say = privateMessages(language).list;
   const own = answeringMessages(language).list;
+  const isEmpty = mine.length === 0 && toAssess.length === 0;
   const sections = askedGroups
     .map((group) => ({ group, items: mine.filter((one) => one.group === group) }))
     .filter(({ items }) => items.length > 0);
   return (
     <Layout {...frame} title={say.title}>
       <h1>{say.title}</h1>
-      <p>{mine.length > 0 ? say.lead : toAssess.length > 0 ? own.assess.lead : say.none}</p>
+      {isEmpty && shut.count > 0 ? null : <p>{mine.length > 0 ? say.lead : isEmpty ? say.none : own.assess.lead}</p>}
+      <ShutLine language={language} of={shut} next="/app/" />
       {approvals.length === 0 ? null : (
         <ul class="index">
           {approvals.map(({ planId, titles, original, count }) => (

@@ -2,6 +2,9 @@ import type { FC } from 'hono/jsx';
 import { openIdMessages } from '../messages/openid.ts';
 import { type Frame, Layout, Notice } from './layout.tsx';
 
+/** What a list leaves out: how many plans ask for OpenID Connect, and with whom one signs in; null where nobody can. */
+export type Shut = { readonly count: number; readonly provider: string | null };
+
 type Provider = Frame & {
   /** Name of the provider. */
   readonly name: string;
@@ -28,6 +31,23 @@ export const OpenIdChoice: FC<Provider & { readonly token: string; readonly next
         </p>
       </form>
     </section>
+  );
+};
+
+/** The one line that stands for what a list leaves out, and leads to where it is seen; nothing where nothing is left out. */
+export const ShutLine: FC<Pick<Frame, 'language'> & { readonly of: Shut; readonly next: string }> = ({
+  language,
+  of: { count, provider },
+  next,
+}) => {
+  const say = openIdMessages(language);
+  if (count === 0) return null;
+  if (provider === null) return <p class="note">{say.shut.nowhere(count)}</p>;
+  return (
+    <p class="note">
+      {say.shut.text(count, provider)}{' '}
+      <a href={`/app/sign-in?${new URLSearchParams({ lang: language, next })}`}>{say.title(provider)}</a>
+    </p>
   );
 };
 

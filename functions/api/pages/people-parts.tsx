@@ -27,7 +27,9 @@ function asDone(text: string): PeopleDone {
 export type RuleHit = keyof Omit<PeopleWords['refused'], 'title'>;
 const rules: readonly RuleHit[] = ['admin-only', 'other-plan', 'last-poc'];
 
-export function ruleOf({ problems }: Pick<Refused, 'problems'>): RuleHit | null {
+export function ruleOf({ reason, problems }: Pick<Refused, 'reason' | 'problems'>): RuleHit | null {
+  // Other roles than were seen: the page shows them as they now are.
+  if (reason === 'stale') return 'moved';
   return rules.find((rule) => problems.some(({ detail }) => detail === rule)) ?? null;
 }
 
@@ -55,6 +57,35 @@ export const Rule: FC<Told & { readonly rule: RuleHit | null }> = ({ language, r
       <h2 id="refused">{say.title}</h2>
       <p>{say[rule]}</p>
     </section>
+  );
+};
+
+/** Form tokens by the path they are sent to. */
+export type TokenFor = (path: string) => string;
+
+type TakeBacksProps = Told & {
+  readonly assignments: readonly Assignment[];
+  /** Of the colleague. */
+  readonly name: string;
+  readonly tokenFor: TokenFor;
+};
+
+/** One button for each milestone that is in a colleague's hands. */
+export const TakeBacks: FC<TakeBacksProps> = ({ assignments, name, language, tokenFor }) => {
+  const say = peopleWords(language);
+  const held = [...new Set(assignments.flatMap(({ role, milestoneId }) => (role === 'colleague' ? (milestoneId ?? []) : [])))];
+  return (
+    <>
+      {held.sort().map((id) => (
+        <form method="post" action={`/app/${id}/take-back`}>
+          <input type="hidden" name="token" value={tokenFor(`/app/${id}/take-back`)} />
+          <button type="submit" class="secondary">
+            {say.takeBack(`#${numberOf(id)} ${milestoneKeyOf(id)}`)}
+            <span class="visually-hidden">{say.takeBackFrom(name)}</span>
+          </button>
+        </form>
+      ))}
+    </>
   );
 };
 

@@ -1,18 +1,14 @@
 import type { FC } from 'hono/jsx';
-import type { Contact } from '../../../shared/domain/contact.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
-import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { PlanSettings } from '../../../shared/domain/plan.ts';
-import { type HeldRole, isUnconfirmed, type PeopleOfPlan } from '../../../shared/usecases/read-people.ts';
+import { type PeopleOfPlan, unconfirmedOf } from '../../../shared/usecases/read-people.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { peopleWords } from '../messages/people.ts';
 import { ErrorSummary, TextField } from './fields.tsx';
 import type { Frame } from './layout.tsx';
-import { Dates, DayAt, Done, type PeopleDone, Rule, type RuleHit, scopeText } from './people-parts.tsx';
+import { Dates, Done, type PeopleDone, Rule, type RuleHit, scopeText, type TokenFor } from './people-parts.tsx';
+import { PersonRow } from './people-row.tsx';
 import { PlanFrame } from './plan-frame.tsx';
-
-/** Form tokens by the path they are sent to. */
-type TokenFor = (path: string) => string;
 
 type PeopleProps = Frame & {
   readonly settings: PlanSettings;
@@ -26,115 +22,8 @@ type PeopleProps = Frame & {
   readonly done: PeopleDone | null;
   /** Changes that wait for a second person. */
   readonly waiting: number;
-};
-
-type OfRow = {
-  readonly held: HeldRole;
-  readonly language: InterfaceLanguage;
-  readonly settings: PlanSettings;
-  readonly now: string;
-  readonly tokenFor: TokenFor;
-};
-
-function isPaused({ pausedUntil }: Contact, now: string): boolean {
-  return pausedUntil !== null && pausedUntil > now;
-}
-
-const State: FC<OfRow> = ({ held, language, settings, now }) => {
-  const say = peopleWords(language);
-  const { contact, assignment, standIns } = held;
-  const told = { language, zone: settings.zone };
-  return (
-    <>
-      {isUnconfirmed(held) ? (
-        <p>
-          <strong>{say.waiting}</strong>
-        </p>
-      ) : (
-        <p>
-          {say.confirmedOn} <DayAt {...told} at={assignment.confirmedAt ?? assignment.since} />
-        </p>
-      )}
-      {contact.suppressed === null ? null : (
-        <p>
-          {say.stoppedSince} <DayAt {...told} at={contact.suppressed.at} /> ({say.stopped[contact.suppressed.reason]})
-        </p>
-      )}
-      {contact.pausedUntil !== null && isPaused(contact, now) ? (
-        <p>
-          {say.paused} <DayAt {...told} at={contact.pausedUntil} />
-        </p>
-      ) : null}
-      {standIns.map(({ numbers, contacts }) => (
-        <p class="hint">
-          {standIns.length === 1 ? say.standIn : say.standInFor(numbers.map((number) => `#${number}`).join(', '))}{' '}
-          {contacts.length === 0 ? say.nobody : contacts.map(({ name }) => name).join(', ')}
-        </p>
-      ))}
-      <p class="hint">
-        <Dates {...told} of={assignment} />
-      </p>
-    </>
-  );
-};
-
-const Actions: FC<OfRow> = ({ held, language, settings, now, tokenFor }) => {
-  const say = peopleWords(language);
-  const { contact, assignment } = held;
-  const base = `/app/plans/${settings.id}/people/${contact.id}`;
-  const isSilent = contact.suppressed !== null || isPaused(contact, now);
-  return (
-    <>
-      {isUnconfirmed(held) && assignment.role !== 'colleague' ? (
-        <form method="post" action={`${base}/confirm`}>
-          <input type="hidden" name="token" value={tokenFor(`${base}/confirm`)} />
-          <button type="submit">
-            {say.confirm}
-            <span class="visually-hidden">{say.confirmName(contact.name)}</span>
-          </button>
-        </form>
-      ) : null}
-      {isSilent ? (
-        <form method="post" action={`${base}/resume-mail`}>
-          <input type="hidden" name="token" value={tokenFor(`${base}/resume-mail`)} />
-          <button type="submit" class="secondary">
-            {say.resume}
-            <span class="visually-hidden">{say.confirmName(contact.name)}</span>
-          </button>
-          <p class="hint">{say.resumeHint[contact.suppressed?.reason ?? 'paused']}</p>
-        </form>
-      ) : null}
-      <p>
-        <a href={base}>
-          {say.edit}
-          <span class="visually-hidden">{say.confirmName(contact.name)}</span>
-        </a>
-      </p>
-    </>
-  );
-};
-
-const Row: FC<OfRow> = (props) => {
-  const { held, language } = props;
-  const say = peopleWords(language);
-  const { contact, assignment } = held;
-  const unit = [contact.function, contact.organisation].filter((part) => part !== null).join(', ');
-  return (
-    <tr>
-      <th scope="row">
-        {contact.name}
-        {unit === '' ? null : <span class="reading">{unit}</span>}
-        <span class="reading">{contact.email}</span>
-      </th>
-      <td data-label={say.commitments}>{scopeText(assignment, language)}</td>
-      <td data-label={say.state}>
-        <State {...props} />
-      </td>
-      <td data-label={say.action}>
-        <Actions {...props} />
-      </td>
-    </tr>
-  );
+  /** An administrator also edits people whose particulars another plan keeps. */
+  readonly mayEditGuests: boolean;
 };
 
 const Past: FC<Pick<PeopleProps, 'people' | 'settings' | 'language'>> = ({ people, settings, language }) => {
@@ -208,13 +97,14 @@ export const PeoplePage: FC<PeopleProps> = ({
   rule,
   done,
   waiting,
+  mayEditGuests,
   ...frame
 }) => {
   const { language } = frame;
   const say = peopleWords(language);
   const base = `/app/plans/${settings.id}`;
   const roles = people.groups.flatMap(({ held }) => held);
-  const unconfirmed = new Set(roles.filter(isUnconfirmed).map(({ contact }) => contact.id));
+  const unconfirmed = new Set(roles.filter((one) => unconfirmedOf(one).length > 0).map(({ contact }) => contact.id));
   const mark = problems.length > 0 || rule !== null ? privateMessages(language).errors.mark : '';
   return (
     <PlanFrame {...frame} settings={settings} title={say.title} mark={mark}>
@@ -241,6 +131,7 @@ export const PeoplePage: FC<PeopleProps> = ({
       {people.groups.map(({ role, held }) => (
         <section class="block" aria-labelledby={`role-${role}`}>
           <h2 id={`role-${role}`}>{say.groups[role]}</h2>
+          {role === 'colleague' ? <p class="hint">{say.takeBackWho}</p> : null}
           <table class="stacked">
             <caption class="visually-hidden">{say.caption(say.groups[role])}</caption>
             <thead>
@@ -253,7 +144,7 @@ export const PeoplePage: FC<PeopleProps> = ({
             </thead>
             <tbody>
               {held.map((one) => (
-                <Row held={one} language={language} settings={settings} now={now} tokenFor={tokenFor} />
+                <PersonRow {...{ held: one, language, settings, now, tokenFor, mayEditGuests }} />
               ))}
             </tbody>
           </table>

@@ -1,14 +1,14 @@
 import type { FC } from 'hono/jsx';
-import type { Assignment, Contact } from '../../../shared/domain/contact.ts';
+import { type Assignment, type Contact, type ContactRole, isStanding } from '../../../shared/domain/contact.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { PlanSettings } from '../../../shared/domain/plan.ts';
-import { editOf, givenRole, type TypedEdit, type TypedPerson } from '../forms/people-form.ts';
+import { editOf, givenRole, seenRolesText, type TypedEdit, type TypedPerson } from '../forms/people-form.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { type PeopleWords, peopleWords } from '../messages/people.ts';
 import { ErrorSummary, Select, TextField } from './fields.tsx';
 import type { Frame } from './layout.tsx';
-import { Dates, Done, type PeopleDone, Rule, type RuleHit, scopeText } from './people-parts.tsx';
+import { Dates, Done, type PeopleDone, Rule, type RuleHit, scopeText, TakeBacks, type TokenFor } from './people-parts.tsx';
 import { PlanFrame } from './plan-frame.tsx';
 
 type Particulars = Omit<TypedEdit, 'version'>;
@@ -152,21 +152,50 @@ const Stale: FC<{ readonly language: InterfaceLanguage; readonly contact: Contac
   );
 };
 
+type GuestProps = { readonly language: InterfaceLanguage; readonly contact: Contact; readonly base: string };
+
+/** Somebody whose particulars another plan keeps: by name, function and address, and no more. */
+const Guest: FC<GuestProps> = ({ language, contact, base }) => {
+  const words = peopleWords(language);
+  const labels = labelsOf(words);
+  return (
+    <>
+      <p>{words.page.guestLead}</p>
+      <table class="stacked">
+        <caption class="visually-hidden">{words.page.guestCaption}</caption>
+        <tbody>
+          {(['name', 'email', 'function', 'organisation'] as const).map((field) => (
+            <tr>
+              <th scope="row">{labels[field]}</th>
+              <td>{contact[field] ?? words.stale.empty}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="actions">
+        <a href={base}>{words.form.cancel}</a>
+      </p>
+    </>
+  );
+};
+
 type RolesProps = {
   readonly language: InterfaceLanguage;
   readonly settings: PlanSettings;
   readonly contact: Contact;
   readonly assignments: readonly Assignment[];
-  readonly endToken: string;
+  readonly tokenFor: TokenFor;
   readonly now: string;
 };
 
-const Roles: FC<RolesProps> = ({ language, settings, contact, assignments, endToken, now }) => {
+const Roles: FC<RolesProps> = ({ language, settings, contact, assignments, tokenFor, now }) => {
   const words = peopleWords(language);
   const say = words.page;
   const action = `/app/plans/${settings.id}/people/${contact.id}/end-role`;
-  const standing = assignments.filter(({ until }) => until === null || until > now);
-  const ending = givenRole.options.filter((role) => standing.some((one) => one.role === role));
+  const standing = assignments.filter((one) => isStanding(one, now));
+  const heldAs = (role: ContactRole): readonly Assignment[] => standing.filter((one) => one.role === role);
+  const ending = givenRole.options.filter((role) => heldAs(role).length > 0);
+  const colleague = heldAs('colleague');
   return (
     <section class="block" aria-labelledby="roles">
       <h2 id="roles">{say.roles}</h2>
@@ -186,20 +215,26 @@ const Roles: FC<RolesProps> = ({ language, settings, contact, assignments, endTo
               <td data-label={words.commitments}>{scopeText(one, language)}</td>
               <td data-label={words.dates}>
                 <Dates of={one} zone={settings.zone} language={language} />
-                {one.role === 'colleague' && standing.includes(one) ? <span class="reading">{say.colleague}</span> : null}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {colleague.length === 0 ? null : (
+        <>
+          <p class="hint">{words.takeBackWho}</p>
+          <TakeBacks assignments={colleague} name={contact.name} language={language} tokenFor={tokenFor} />
+        </>
+      )}
       {ending.map((role) => (
         <details>
           <summary>{say.end(words.role[role])}</summary>
           {role === 'lead' ? <p>{say.endLead}</p> : null}
           <p>{say.endText}</p>
           <form method="post" action={action}>
-            <input type="hidden" name="token" value={endToken} />
+            <input type="hidden" name="token" value={tokenFor(action)} />
             <input type="hidden" name="role" value={role} />
+            <input type="hidden" name="assignments" value={seenRolesText(heldAs(role))} />
             <button type="submit" class="secondary">
               {say.endButton}
             </button>
@@ -216,8 +251,9 @@ type PersonProps = Frame & {
   /** Theirs in this plan, the newest first. */
   readonly assignments: readonly Assignment[];
   readonly now: string;
-  readonly token: string;
-  readonly endToken: string;
+  /** Particulars are changed by the plan that keeps them, and by administrators. */
+  readonly mayEdit: boolean;
+  readonly tokenFor: TokenFor;
   readonly typed: TypedEdit;
   readonly isStale: boolean;
   readonly problems: readonly Problem[];
@@ -227,31 +263,38 @@ type PersonProps = Frame & {
 
 /** One person of a plan: what is known of them, and their roles in it. */
 export const PersonPage: FC<PersonProps> = (props) => {
-  const { settings, contact, assignments, now, token, endToken, typed, isStale, problems, rule, done, ...frame } = props;
+  const { settings, contact, assignments, now, mayEdit, tokenFor, typed, isStale, problems, rule, done, ...frame } = props;
   const { language } = frame;
   const words = peopleWords(language);
   const base = `/app/plans/${settings.id}/people`;
+  const path = `${base}/${contact.id}`;
   const isRefused = problems.length > 0 || rule !== null || isStale;
   return (
     <PlanFrame {...frame} settings={settings} title={contact.name} mark={isRefused ? privateMessages(language).errors.mark : ''}>
       <Done language={language} done={done} />
       <Rule language={language} rule={rule} />
-      {isStale ? <Stale language={language} contact={contact} typed={typed} /> : null}
+      {isStale && mayEdit ? <Stale language={language} contact={contact} typed={typed} /> : null}
       {rule === null ? <ErrorSummary language={language} problems={problems} labels={labelsOf(words)} /> : null}
       <section aria-labelledby="known">
         <h2 id="known">{words.page.known}</h2>
-        <p>{words.page.knownLead}</p>
-        <form method="post" action={`${base}/${contact.id}`}>
-          <input type="hidden" name="token" value={token} />
-          <input type="hidden" name="version" value={typed.version} />
-          <ParticularsFields language={language} problems={problems} typed={typed} emailHint={words.page.addressHint} />
-          <p class="actions">
-            <button type="submit">{words.page.save}</button>
-            <a href={base}>{words.form.cancel}</a>
-          </p>
-        </form>
+        {mayEdit ? (
+          <>
+            <p>{words.page.knownLead}</p>
+            <form method="post" action={path}>
+              <input type="hidden" name="token" value={tokenFor(path)} />
+              <input type="hidden" name="version" value={typed.version} />
+              <ParticularsFields language={language} problems={problems} typed={typed} emailHint={words.page.addressHint} />
+              <p class="actions">
+                <button type="submit">{words.page.save}</button>
+                <a href={base}>{words.form.cancel}</a>
+              </p>
+            </form>
+          </>
+        ) : (
+          <Guest language={language} contact={contact} base={base} />
+        )}
       </section>
-      <Roles language={language} settings={settings} contact={contact} assignments={assignments} endToken={endToken} now={now} />
+      <Roles {...{ language, settings, contact, assignments, tokenFor, now }} />
     </PlanFrame>
   );
 };

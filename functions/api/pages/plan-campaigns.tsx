@@ -92,7 +92,7 @@ export const PlanCampaignsPage: FC<CampaignsProps> = (props) => {
       <ErrorSummary {...told} />
       <p>{say.lead}</p>
       <p>
-        {say.unconfirmed} {say.noMailYet}
+        {say.unconfirmed} {say.asks}
       </p>
       {campaigns.length === 0 ? (
         <p>{say.none}</p>

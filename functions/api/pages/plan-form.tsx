@@ -7,7 +7,7 @@ import { Words } from '../../../shared/showing/parts/words.tsx';
 import { type PlanField, type TypedPlan, titleFields } from '../forms/plan-form.ts';
 import { explainPlan, labelsOf, type PlanLabels } from '../forms/plan-form-labels.ts';
 import { privateMessages } from '../messages/messages.ts';
-import { type PlanFormWords, planFormWords } from '../messages/plan-form.ts';
+import { type PlanFormWords, planFormWords, ruleNames } from '../messages/plan-form.ts';
 import { ErrorSummary, Select, TextArea, TextField } from './fields.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { PlanFrame } from './plan-frame.tsx';
@@ -22,7 +22,8 @@ type FormProps = Frame & {
   readonly problems: readonly Problem[];
   /** The plan that is set; null for a new one. */
   readonly settings: PlanSettings | null;
-  readonly hasOpenId: boolean;
+  /** Name of the provider of OpenID Connect; null where there is none. */
+  readonly provider: string | null;
   /** Settings that differ between the record and the form, when somebody else changed them meanwhile. */
   readonly difference?: readonly Difference[];
   /** Weaker rules that wait for a second person. */
@@ -31,7 +32,7 @@ type FormProps = Frame & {
   readonly proposed?: { readonly saved: number | null } | null;
 };
 
-type PartProps = Pick<FormProps, 'typed' | 'problems' | 'settings' | 'hasOpenId' | 'language'> & {
+type PartProps = Pick<FormProps, 'typed' | 'problems' | 'settings' | 'provider' | 'language'> & {
   readonly say: PlanFormWords;
   readonly labels: PlanLabels;
 };
@@ -114,13 +115,14 @@ const Group: FC<{ readonly title: string; readonly children?: Child }> = ({ titl
 );
 
 const MoreFields: FC<PartProps> = (part) => {
-  const { say, language, settings, hasOpenId, typed } = part;
+  const { say, language, settings, provider, typed } = part;
+  const names = ruleNames(language, provider);
   const answers = [
     { value: 'yes', label: say.yes },
     { value: 'no', label: say.no },
   ];
   const months = messages[language].months.map((label, index) => ({ value: String(index + 1), label }));
-  const isOffered = (value: string, known: string | undefined) => value !== 'openid' || hasOpenId || known === 'openid';
+  const isOffered = (value: string, known: string | undefined) => value !== 'openid' || provider !== null || known === 'openid';
   const approvals = approvalPolicyOptions.filter((one) => isOffered(one, settings?.approval) || typed.approval === one);
   const ways = (['code', 'openid'] as const).filter((one) => isOffered(one, settings?.signIn) || typed.signIn === one);
   return (
@@ -145,12 +147,12 @@ const MoreFields: FC<PartProps> = (part) => {
         <Select
           {...fieldOf(part, 'approval')}
           hint={say.approvalHint}
-          choices={approvals.map((value) => ({ value, label: say.approvals[value] }))}
+          choices={approvals.map((value) => ({ value, label: names.approval[value] }))}
         />
         <Select
           {...fieldOf(part, 'signIn')}
-          hint={say.signInHint}
-          choices={ways.map((value) => ({ value, label: say.signIns[value] }))}
+          hint={names.signInHint}
+          choices={ways.map((value) => ({ value, label: names.signIn[value] }))}
         />
       </Group>
     </>
@@ -158,11 +160,11 @@ const MoreFields: FC<PartProps> = (part) => {
 };
 
 /** A new plan, or the settings of one: few fields in sight, the rest folded until something in it is wrong. */
-export const PlanFormPage: FC<FormProps> = ({ token, typed, problems, settings, hasOpenId, ...told }) => {
+export const PlanFormPage: FC<FormProps> = ({ token, typed, problems, settings, provider, ...told }) => {
   const { difference = [], waiting = [], proposed = null, ...frame } = told;
   const say = planFormWords(frame.language);
   const labels = labelsOf(say, typed);
-  const part: PartProps = { typed, problems, settings, hasOpenId, language: frame.language, say, labels };
+  const part: PartProps = { typed, problems, settings, provider, language: frame.language, say, labels };
   const isFolded = ![...problems, ...difference].some(({ field }) => folded.includes(field));
   const mark = problems.length > 0 ? privateMessages(frame.language).errors.mark : '';
   const title = settings === null ? say.newTitle : say.editTitle;
@@ -171,7 +173,9 @@ export const PlanFormPage: FC<FormProps> = ({ token, typed, problems, settings, 
     <>
       {proposed === null ? null : <RulesProposed language={frame.language} saved={proposed.saved} />}
       <p>{settings === null ? say.newLead : say.editLead}</p>
-      {settings === null ? null : <WaitingRulesList settings={settings} language={frame.language} waiting={waiting} />}
+      {settings === null ? null : (
+        <WaitingRulesList settings={settings} language={frame.language} waiting={waiting} provider={provider} />
+      )}
       <ErrorSummary language={frame.language} problems={problems} labels={labels} explain={explainPlan(say, labels)} />
       {difference.length === 0 ? null : <Differences of={difference} say={say} labels={labels} />}
       <form method="post" action={action}>

@@ -70,9 +70,9 @@ const NextMails: FC<PartProps> = ({ overview, language }) => {
   return (
     <>
       <ul class="plain">
-        {overview.nextMails.map(({ day, contact, milestoneIds }) => (
+        {overview.nextMails.map(({ day, contact, milestoneIds, commitmentIds }) => (
           <li>
-            <Words of={say.nextMail(dayText(day, messages[language]), contact.name, milestoneIds.length)} />
+            <Words of={say.nextMail(dayText(day, messages[language]), contact.name, milestoneIds.length, commitmentIds.length)} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { deadlineOf } from '../../../shared/domain/commitment.ts';
 import { deadlineDay } from '../../../shared/domain/fuzzy-date.ts';
-import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import { commitmentOf, type InterfaceLanguage, milestoneKeyOf } from '../../../shared/domain/identifiers.ts';
 import type { PlanSettings } from '../../../shared/domain/plan.ts';
 import type { Recipient } from '../../../shared/domain/recipients.ts';
 import { titleIn } from '../../../shared/showing/changes.ts';
@@ -33,10 +33,14 @@ const Row: FC<{ readonly of: SilentMilestone; readonly language: InterfaceLangua
   const say = planMailWords(language).silent;
   const m = messages[language];
   const { number, language: original } = of.commitment;
+  const { id, titles } = of.milestone;
   return (
     <tr>
       <th scope="row">
-        <span class="key">#{number}</span> <Quoted of={titleIn(of.milestone.titles, language, original)} m={m} />
+        <span class="key">#{number}</span>{' '}
+        <a href={`/app/${commitmentOf(id)}/#${milestoneKeyOf(id)}`}>
+          <Quoted of={titleIn(titles, language, original)} m={m} />
+        </a>
       </th>
       <td data-label={say.asked}>
         <Words of={`${m.asked.asked(daysText(of.askedOn, m))}${m.colon}${m.asked.silent}`} />

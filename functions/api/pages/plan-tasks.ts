@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { lastDayBefore } from '../../../shared/domain/asked-of-me.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
@@ -24,7 +25,9 @@ export function unreachedText({ contact }: PersonInPlan, zone: string, language:
   const say = planWords(language).overview.unreached;
   const day = (at: string): string => dayText(localDay(Temporal.Instant.from(at), zone), messages[language]);
   const { suppressed, pausedUntil, name } = contact;
-  if (suppressed === null) return say.paused(name, day(pausedUntil ?? ''));
+  if (suppressed === null) {
+    return say.paused(name, pausedUntil === null ? '' : dayText(lastDayBefore(pausedUntil, zone), messages[language]));
+  }
   const words = { unsubscribed: say.stopped, bounced: say.bounced, complained: say.complained };
   return words[suppressed.reason](name, day(suppressed.at));
 }

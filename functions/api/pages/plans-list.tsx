@@ -7,17 +7,19 @@ import { messages } from '../../../shared/showing/messages/messages.ts';
 import { Published, Quoted, Words } from '../../../shared/showing/parts/words.tsx';
 import { planWords } from '../messages/plans.ts';
 import { type Frame, Layout } from './layout.tsx';
+import { type Shut, ShutLine } from './openid.tsx';
 import { planTitle } from './plan-frame.tsx';
 
 type ListProps = Frame & {
   readonly plans: readonly PlanState[];
+  readonly shut: Shut;
   /** Somebody who sees every plan there is. */
   readonly seesAll: boolean;
   readonly now: Temporal.Instant;
 };
 
 /** Plans of a coordinator; the way to a new one comes last, because it is rare. */
-export const PlansListPage: FC<ListProps> = ({ plans, seesAll, now, ...frame }) => {
+export const PlansListPage: FC<ListProps> = ({ plans, shut, seesAll, now, ...frame }) => {
   const say = planWords(frame.language).list;
   const m = messages[frame.language];
   const title = seesAll ? say.all : say.title;
@@ -29,8 +31,11 @@ export const PlansListPage: FC<ListProps> = ({ plans, seesAll, now, ...frame }) 
   return (
     <Layout {...frame} title={title}>
       <h1>{title}</h1>
+      <ShutLine language={frame.language} of={shut} next="/app/plans/" />
       {plans.length === 0 ? (
-        <p>{say.none}</p>
+        shut.count > 0 ? null : (
+          <p>{say.none}</p>
+        )
       ) : (
         <table class="stacked">
           <caption class="visually-hidden">{say.caption}</caption>

@@ -4,7 +4,7 @@ import type { AsIf } from '../forms/as-if-declared.ts';
 import type { TypedDeclaration } from '../forms/declaration-form.ts';
 import { answeringMessages } from '../messages/answering.ts';
 import { privateMessages } from '../messages/messages.ts';
-import { Carried, WillStand } from './carried.tsx';
+import { CarriedDeclaration, WillStand } from './carried.tsx';
 import { DeclareForm, type DeclareProps, type Terms } from './declare.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { MilestoneFacts } from './milestone-facts.tsx';
@@ -39,7 +39,7 @@ export const PreviewPage: FC<PreviewProps> = ({ of, token, typed, terms, after, 
       </section>
       <form method="post" action={`/app/${of.milestone.id}/`}>
         <input type="hidden" name="token" value={token} />
-        <Carried typed={typed} />
+        <CarriedDeclaration typed={typed} />
         <p class="actions">
           <button type="submit" name="step" value={terms.isDraft ? 'save-draft' : 'confirm'}>
             {terms.isDraft ? draft.save : say.confirm}

@@ -1,5 +1,7 @@
 import type { Child, FC } from 'hono/jsx';
 import { type ParticipationProcess, type PlanState, processStep } from '../../../shared/domain/plan.ts';
+import type { Texts } from '../../../shared/domain/text.ts';
+import { isRedacted, redactedIn } from '../../../shared/usecases/typed-text.ts';
 import type { ProcessFields, RowList, StepFields } from '../forms/process-form.ts';
 import { participationMessages } from '../messages/participation.ts';
 import { DateField } from './date-field.tsx';
@@ -8,6 +10,7 @@ import { type FieldsProps, TitleFields, YesNo } from './record-form.tsx';
 
 type RowsProps = FieldsProps & {
   readonly plan: PlanState;
+  readonly texts: Texts;
   readonly known: ParticipationProcess | null;
   readonly typed: ProcessFields;
   readonly languages: readonly string[];
@@ -45,7 +48,7 @@ function withEmpty<Item>(rows: readonly Item[], empty: number, blank: Item): rea
 }
 
 /** What followed from the results, item by item. */
-export const FollowUpRows: FC<RowsProps> = ({ plan, known, typed, empty, languages: _, ...told }) => {
+export const FollowUpRows: FC<RowsProps> = ({ plan, known, typed, empty, languages: _, texts: __, ...told }) => {
   const { common, processes: say } = participationMessages(told.language);
   const focus = focusOf('followUp', typed);
   const dates = (known?.followUp ?? []).map(({ date }) => date);
@@ -87,15 +90,22 @@ export const FollowUpRows: FC<RowsProps> = ({ plan, known, typed, empty, languag
   );
 };
 
-export const LinkRows: FC<RowsProps> = ({ typed, empty, plan: _plan, known: _known, languages: _languages, ...told }) => {
+export const LinkRows: FC<RowsProps> = ({ typed, empty, plan: _plan, known, texts, languages: _languages, ...told }) => {
   const { common, processes: say } = participationMessages(told.language);
   const focus = focusOf('links', typed);
+  const isKept = (url: string): boolean => isRedacted(texts, known?.links.find((one) => one.url === url)?.title);
   return (
     <Rows id="links" title={`${say.links} ${common.optional}`} hint={common.removeHint} add="add-links" button={say.addLink}>
       {withEmpty(typed.links, empty, { title: '', url: '' }).map(({ title, url }, index) => (
         <fieldset class="row" {...focus(index)}>
           <legend>{say.linkItem(index + 1)}</legend>
-          <TextField {...told} name={`links-${index}-title`} label={say.linkTitle} value={title} />
+          <TextField
+            {...told}
+            name={`links-${index}-title`}
+            label={say.linkTitle}
+            {...(isKept(url) ? { hint: common.redactedKept } : {})}
+            value={title}
+          />
           <TextField {...told} name={`links-${index}-url`} label={say.link} value={url} type="url" />
         </fieldset>
       ))}
@@ -106,7 +116,7 @@ export const LinkRows: FC<RowsProps> = ({ typed, empty, plan: _plan, known: _kno
 const blankStep: StepFields = { id: '', kind: 'workshop', titles: {}, date: '', state: 'announced', followUpOwed: 'no' };
 
 /** Calls, workshops, working groups: the dated steps of a process. */
-export const StepRows: FC<RowsProps> = ({ plan, known, typed, empty, languages, ...told }) => {
+export const StepRows: FC<RowsProps> = ({ plan, texts, known, typed, empty, languages, ...told }) => {
   const say = participationMessages(told.language);
   const focus = focusOf('steps', typed);
   return (
@@ -124,7 +134,13 @@ export const StepRows: FC<RowsProps> = ({ plan, known, typed, empty, languages, 
           <fieldset class="row" {...focus(index)}>
             <legend>{say.processes.stepItem(index + 1)}</legend>
             <input type="hidden" name={`${name}-id`} value={step.id} />
-            <TitleFields {...told} name={`${name}-titles`} languages={languages} titles={step.titles} />
+            <TitleFields
+              {...told}
+              name={`${name}-titles`}
+              languages={languages}
+              titles={step.titles}
+              redacted={redactedIn(texts, before?.titles)}
+            />
             <Select
               {...told}
               name={`${name}-kind`}

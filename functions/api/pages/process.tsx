@@ -2,17 +2,16 @@ import type { FC } from 'hono/jsx';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { ParticipationProcess, PlanState } from '../../../shared/domain/plan.ts';
-import type { Texts } from '../../../shared/domain/text.ts';
-import { isRedacted } from '../../../shared/usecases/typed-text.ts';
-import { type ProcessFields, type RowList, rowLimits } from '../forms/process-form.ts';
+import type { TextRef, Texts } from '../../../shared/domain/text.ts';
+import { isRedacted, redactedIn } from '../../../shared/usecases/typed-text.ts';
+import type { ProcessFields, RowList } from '../forms/process-form.ts';
 import { titleLanguages } from '../forms/typed-rows.ts';
 import { participationMessages } from '../messages/participation.ts';
 import { DateField } from './date-field.tsx';
 import { ErrorSummary, TextArea, TextField } from './fields.tsx';
 import type { Frame } from './layout.tsx';
-import { PlanFrame } from './plan-frame.tsx';
 import { FollowUpRows, LinkRows, StepRows } from './process-rows.tsx';
-import { DocumentFields, languageName, markOf, RecordForm, type Shown, ShownWhy, TitleFields } from './record-form.tsx';
+import { DocumentFields, languageName, RecordForm, RecordPage, type Shown, ShownWhy, TitleFields } from './record-form.tsx';
 
 export type ProcessFormProps = {
   readonly language: InterfaceLanguage;
@@ -33,17 +32,18 @@ function languagesOf(plan: PlanState, known: ParticipationProcess | null): reado
   return titleLanguages(plan.settings.languages, known?.titles ?? {}, ...(known?.steps ?? []).map(({ titles }) => titles));
 }
 
-/** What the form calls its fields, from top to bottom, row by row: `Étape 2 : Date`. */
+/** What the form calls its fields, from top to bottom, row by row: `Étape 2 : Date`. `forms` are those whose rows it names. */
 export function processLabels(
   language: InterfaceLanguage,
   plan: PlanState,
   known: ParticipationProcess | null,
+  ...forms: readonly ProcessFields[]
 ): { readonly [field: string]: string } {
   const { common, processes: say } = participationMessages(language);
   const languages = languagesOf(plan, known);
   const titleIn = (code: string): string => common.titleIn(languageName(code, language));
   const rows = (list: RowList, item: (number: number) => string, columns: { readonly [column: string]: string }) =>
-    Array.from({ length: rowLimits[list] }, (_, index) =>
+    Array.from({ length: Math.max(0, ...forms.map((one) => one[list].length)) }, (_, index) =>
       Object.entries(columns).map(([column, label]) => [`${list}-${index}-${column}`, `${item(index + 1)}, ${label}`] as const),
     ).flat();
   const stepTitles = Object.fromEntries(languages.map((code) => [`titles.${code}`, titleIn(code)]));
@@ -104,10 +104,12 @@ export const ProcessForm: FC<ProcessFormProps> = ({ language, plan, texts, known
   const { common, processes: say } = participationMessages(language);
   const { settings } = plan;
   const languages = languagesOf(plan, known);
-  const told = { language, problems, labels: processLabels(language, plan, known) };
+  const told = { language, problems, labels: processLabels(language, plan, known, typed) };
   const path = processesPath(settings.id);
-  const rows = { ...told, plan, known, typed, languages };
-  const isPurposeRedacted = isRedacted(texts, known?.purpose ?? null);
+  const rows = { ...told, plan, texts, known, typed, languages };
+  const kept = (ref: TextRef | null | undefined) => (isRedacted(texts, ref) ? { hint: common.redactedKept } : {});
+  const linesHint = (refs: readonly TextRef[] = []): string =>
+    refs.some((ref) => isRedacted(texts, ref)) ? `${say.onePerLine} ${common.redactedLines}` : say.onePerLine;
   const optional = (label: string): string => `${label} ${common.optional}`;
   return (
     <>
@@ -121,8 +123,20 @@ export const ProcessForm: FC<ProcessFormProps> = ({ language, plan, texts, known
         language={language}
         back={known === null ? null : path}
       >
-        <TitleFields {...told} name="titles" languages={languages} titles={typed.titles} />
-        <TextField {...told} name="organiser" label={optional(say.organiser)} value={typed.organiser} />
+        <TitleFields
+          {...told}
+          name="titles"
+          languages={languages}
+          titles={typed.titles}
+          redacted={redactedIn(texts, known?.titles)}
+        />
+        <TextField
+          {...told}
+          name="organiser"
+          label={optional(say.organiser)}
+          {...kept(known?.organiser)}
+          value={typed.organiser}
+        />
         <DateField
           {...told}
           name="start"
@@ -143,30 +157,38 @@ export const ProcessForm: FC<ProcessFormProps> = ({ language, plan, texts, known
           {...told}
           name="purpose"
           label={optional(say.purpose)}
-          {...(isPurposeRedacted ? { hint: common.redactedKept } : {})}
+          {...kept(known?.purpose)}
           value={typed.purpose}
           rows={3}
         />
-        <TextArea {...told} name="methods" label={optional(say.methods)} hint={say.onePerLine} value={typed.methods} rows={3} />
+        <TextArea
+          {...told}
+          name="methods"
+          label={optional(say.methods)}
+          hint={linesHint(known?.methods)}
+          value={typed.methods}
+          rows={3}
+        />
         <TextField
           {...told}
           name="participants"
           label={optional(say.participants)}
           hint={say.participantsHint}
+          {...kept(known?.participants)}
           value={typed.participants}
         />
         <TextArea
           {...told}
           name="deliverables"
           label={optional(say.deliverables)}
-          hint={say.onePerLine}
+          hint={linesHint(known?.deliverables)}
           value={typed.deliverables}
           rows={3}
         />
         <FollowUpRows {...rows} empty={typed.added === 'followUp' || typed.followUp.length === 0 ? 1 : 0} />
         <StepRows {...rows} empty={typed.added === 'steps' ? 1 : 0} />
         <LinkRows {...rows} empty={typed.added === 'links' ? 1 : 0} />
-        <DocumentFields {...told} plan={plan} chosen={typed.documents} />
+        <DocumentFields {...told} plan={plan} texts={texts} chosen={typed.documents} />
       </RecordForm>
     </>
   );
@@ -174,17 +196,10 @@ export const ProcessForm: FC<ProcessFormProps> = ({ language, plan, texts, known
 
 /** One process, to be mended or completed. */
 export const ProcessPage: FC<Frame & ProcessFormProps> = ({ person, ...props }) => {
-  const { language, plan } = props;
-  const say = participationMessages(language).processes;
+  const say = participationMessages(props.language).processes;
   return (
-    <PlanFrame
-      language={language}
-      person={person}
-      settings={plan.settings}
-      title={say.editTitle}
-      mark={markOf(language, props.problems, props.shown)}
-    >
+    <RecordPage {...props} person={person} title={say.editTitle}>
       <ProcessForm {...props} />
-    </PlanFrame>
+    </RecordPage>
   );
 };

@@ -1,26 +1,23 @@
 import type { FC } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { ParticipationProcess, PlanState } from '../../../shared/domain/plan.ts';
-import { titleIn } from '../../../shared/showing/changes.ts';
+import type { Texts } from '../../../shared/domain/text.ts';
+import { typedPassage, typedTitleIn } from '../../../shared/showing/changes.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
 import { Published, Quoted } from '../../../shared/showing/parts/words.tsx';
-import { plainLine } from '../../../shared/showing/plain-text.ts';
 import { participationMessages } from '../messages/participation.ts';
 import type { Frame } from './layout.tsx';
-import { PlanFrame } from './plan-frame.tsx';
 import { ProcessForm, type ProcessFormProps, processesPath } from './process.tsx';
-import { markOf, Outcome } from './record-form.tsx';
+import { EditCell, Outcome, RecordPage, RecordTable } from './record-form.tsx';
 
-const Row: FC<{ readonly process: ParticipationProcess; readonly plan: PlanState; readonly language: InterfaceLanguage }> = ({
-  process,
-  plan,
-  language,
-}) => {
+type In = { readonly plan: PlanState; readonly texts: Texts; readonly language: InterfaceLanguage };
+
+const Row: FC<In & { readonly process: ParticipationProcess }> = ({ process, plan, texts, language }) => {
   const { common, processes: say } = participationMessages(language);
   const m = messages[language];
   const own = plan.settings.languages[0] ?? language;
   const { id, titles, organiser, period, steps = [], followUp } = process;
-  const title = titleIn(titles, language, own);
+  const title = typedTitleIn(titles, texts, own, m);
   const owed = followUp.length === 0 || steps.some(({ followUpOwed }) => followUpOwed);
   return (
     <tr>
@@ -28,7 +25,7 @@ const Row: FC<{ readonly process: ParticipationProcess; readonly plan: PlanState
         <Quoted of={title} m={m} />
         {organiser === null ? null : (
           <span class="group">
-            <Quoted of={{ text: plainLine(organiser), language: own }} m={m} />
+            <Quoted of={typedPassage(organiser, texts, own, common.redacted, m)} m={m} />
           </span>
         )}
       </th>
@@ -44,36 +41,19 @@ const Row: FC<{ readonly process: ParticipationProcess; readonly plan: PlanState
         {followUp.length > 0 && owed ? ', ' : null}
         {owed ? say.awaited : null}
       </td>
-      <td data-label={common.actions}>
-        <a href={`${processesPath(plan.settings.id)}/${id}`}>
-          {common.edit}
-          <span class="visually-hidden">{common.about(title.text)}</span>
-        </a>
-      </td>
+      <EditCell href={`${processesPath(plan.settings.id)}/${id}`} about={title.text} language={language} />
     </tr>
   );
 };
 
-const ProcessesTable: FC<{ readonly plan: PlanState; readonly language: InterfaceLanguage }> = ({ plan, language }) => {
+const ProcessesTable: FC<In> = ({ plan, texts, language }) => {
   const { common, processes: say } = participationMessages(language);
   return (
-    <table class="stacked">
-      <caption class="visually-hidden">{say.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say.process}</th>
-          <th scope="col">{say.period}</th>
-          <th scope="col">{say.steps}</th>
-          <th scope="col">{say.followUpColumn}</th>
-          <th scope="col">{common.actions}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {plan.processes.map((process) => (
-          <Row process={process} plan={plan} language={language} />
-        ))}
-      </tbody>
-    </table>
+    <RecordTable caption={say.caption} heads={[say.process, say.period, say.steps, say.followUpColumn, common.actions]}>
+      {plan.processes.map((process) => (
+        <Row process={process} plan={plan} texts={texts} language={language} />
+      ))}
+    </RecordTable>
   );
 };
 
@@ -86,18 +66,12 @@ export const ProcessesPage: FC<Frame & ProcessFormProps & { readonly outcome: 's
   const { language, plan } = props;
   const say = participationMessages(language).processes;
   return (
-    <PlanFrame
-      language={language}
-      person={person}
-      settings={plan.settings}
-      title={say.title}
-      mark={markOf(language, props.problems, props.shown)}
-    >
+    <RecordPage {...props} person={person} title={say.title}>
       <Outcome is={outcome} language={language} planId={plan.settings.id} />
       <p>{plan.processes.length === 0 ? say.none : say.lead}</p>
-      {plan.processes.length === 0 ? null : <ProcessesTable plan={plan} language={language} />}
+      {plan.processes.length === 0 ? null : <ProcessesTable plan={plan} texts={props.texts} language={language} />}
       <h2 id="add">{say.add}</h2>
       <ProcessForm {...props} />
-    </PlanFrame>
+    </RecordPage>
   );
 };

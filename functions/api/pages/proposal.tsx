@@ -9,7 +9,9 @@ import {
   type RecordedEvent,
   recordedEvents,
 } from '../../../shared/domain/proposal.ts';
-import { titleIn } from '../../../shared/showing/changes.ts';
+import type { Texts } from '../../../shared/domain/text.ts';
+import { typedTitleIn } from '../../../shared/showing/changes.ts';
+import { messages } from '../../../shared/showing/messages/messages.ts';
 import { newProcess, type ProposalFields } from '../forms/proposal-form.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { participationMessages } from '../messages/participation.ts';
@@ -23,6 +25,7 @@ import { languageName, markOf, type Shown, ShownWhy, TitleFields, YesNo } from '
 
 type Props = {
   readonly plan: PlanState;
+  readonly texts: Texts;
   readonly told: Proposal;
   readonly token: string;
   readonly typed: ProposalFields;
@@ -57,18 +60,19 @@ const Carried: FC<{ readonly token: string; readonly told: Proposal }> = ({ toke
   </>
 );
 
-function eventText({ titles, kind, date }: RecordedEvent, plan: PlanState, language: InterfaceLanguage): string {
+function eventText({ titles, kind, date }: RecordedEvent, { plan, texts, language }: Props & InLanguage): string {
   const { kind: kinds } = participationMessages(language);
-  const { text } = titleIn(titles, language, plan.settings.languages[0] ?? language);
+  const { text } = typedTitleIn(titles, texts, plan.settings.languages[0] ?? language, messages[language]);
   return [text, kinds[kind], ...(date === null ? [] : [date.text])].join(', ');
 }
 
 /** Two documents may tell one event: it is recorded once, with both as its sources. */
-const SameForm: FC<Props & InLanguage & { readonly action: string }> = ({ plan, told, token, problems, action, language }) => {
+const SameForm: FC<Props & InLanguage & { readonly action: string }> = (props) => {
+  const { plan, told, token, problems, action, language } = props;
   const say = proposalMessages(language).one;
   const likely = maybeTheSame(plan, told);
   const others = recordedEvents(plan).filter(({ id }) => likely.every((one) => one.id !== id));
-  const choices = [...likely, ...others].map((one) => ({ value: one.id, label: eventText(one, plan, language) }));
+  const choices = [...likely, ...others].map((one) => ({ value: one.id, label: eventText(one, props) }));
   if (choices.length === 0) return null;
   const form = (
     <form method="post" action={action}>
@@ -108,14 +112,17 @@ const meetingNames: readonly string[] = ['body', 'withCivilSociety'];
 const stepNames: readonly string[] = ['process', 'processTitle', 'followUpOwed'];
 
 const ProposalForm: FC<Props & InLanguage & { readonly action: string }> = (props) => {
-  const { plan, told, token, typed, problems, action, language } = props;
+  const { plan, texts, told, token, typed, problems, action, language } = props;
   const { common, meetings, processes, kind: kinds } = participationMessages(language);
   const say = proposalMessages(language).one;
   const { settings } = plan;
   const own = settings.languages[0] ?? language;
   const field = { language, problems, labels: labelsOf(language, settings.languages) };
   const isMeeting = typed.kind === 'meeting';
-  const known = plan.processes.map(({ id, titles }) => ({ value: id, label: titleIn(titles, language, own).text }));
+  const known = plan.processes.map(({ id, titles }) => ({
+    value: id,
+    label: typedTitleIn(titles, texts, own, messages[language]).text,
+  }));
   const meetingFields = (
     <>
       <TextField {...field} name="body" label={meetings.body} hint={meetings.bodyHint} value={typed.body} />
@@ -155,7 +162,7 @@ const ProposalForm: FC<Props & InLanguage & { readonly action: string }> = (prop
         choices={proposalKind.options.map((value) => ({ value, label: kinds[value] }))}
       />
       <p class="hint">{say.titlesHint}</p>
-      <TitleFields {...field} name="titles" languages={settings.languages} titles={typed.titles} />
+      <TitleFields {...field} name="titles" languages={settings.languages} titles={typed.titles} redacted={[]} />
       <DateField
         {...field}
         name="date"
@@ -226,7 +233,7 @@ const Settled: FC<Props & InLanguage & { readonly action: string }> = ({ plan, t
 
 /** One proposal beside its source line: to be confirmed, mended or set aside. */
 export const ProposalPage: FC<Frame & Props> = ({ person, ...rest }) => {
-  const { plan, told, language, problems, shown, isStale } = rest;
+  const { plan, texts, told, language, problems, shown, isStale } = rest;
   const say = proposalMessages(language).one;
   const action = `${proposalsPath(plan.settings.id)}/${told.id}`;
   const isWaiting = told.state === 'waiting';
@@ -257,9 +264,9 @@ export const ProposalPage: FC<Frame & Props> = ({ person, ...rest }) => {
       />
       <p class="lede">{told.title}</p>
       <p class="quiet">
-        {sourceTitle(plan, told)} ({say.source(told.source.name, told.line)})
+        {sourceTitle({ plan, texts }, told)} ({say.source(told.source.name, told.line)})
       </p>
-      <Quote plan={plan} told={told} language={language} />
+      <Quote plan={plan} texts={texts} told={told} language={language} />
       {isWaiting ? (
         <>
           <p>{say.lead}</p>

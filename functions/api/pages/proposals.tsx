@@ -2,6 +2,7 @@ import type { FC } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { PlanState } from '../../../shared/domain/plan.ts';
 import type { Proposal } from '../../../shared/domain/proposal.ts';
+import { readText, type Texts } from '../../../shared/domain/text.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
 import { Published, Quoted, Words } from '../../../shared/showing/parts/words.tsx';
 import { plainLine } from '../../../shared/showing/plain-text.ts';
@@ -13,13 +14,16 @@ import { PlanFrame } from './plan-frame.tsx';
 
 export const proposalsPath = (planId: string): string => `/app/plans/${planId}/proposals`;
 
-type In = { readonly plan: PlanState; readonly language: InterfaceLanguage };
+type In = { readonly plan: PlanState; readonly texts: Texts; readonly language: InterfaceLanguage };
 
 /** The title of the document, or of the participation process, that a proposal comes from. */
-export function sourceTitle({ documents, processes }: PlanState, { documentId, source }: Proposal): string {
+export function sourceTitle(
+  { plan: { documents, processes }, texts }: Pick<In, 'plan' | 'texts'>,
+  { documentId, source }: Proposal,
+): string {
   const document = documents.find(({ id }) => id === documentId)?.title;
   const process = Object.values(processes.find(({ id }) => id === documentId)?.titles ?? {})[0];
-  return plainLine(document ?? process ?? source.name);
+  return plainLine(readText(texts, document ?? process ?? null) ?? source.name);
 }
 
 /** The source line itself, and where a year or a day came from that it lacks. */
@@ -43,7 +47,7 @@ export const Quote: FC<In & { readonly told: Proposal }> = ({ plan, told, langua
   );
 };
 
-const Waiting: FC<In & { readonly told: Proposal }> = ({ plan, told, language }) => {
+const Waiting: FC<In & { readonly told: Proposal }> = ({ plan, texts, told, language }) => {
   const say = proposalMessages(language);
   const { kind: kinds, common } = participationMessages(language);
   const m = messages[language];
@@ -68,7 +72,7 @@ const Waiting: FC<In & { readonly told: Proposal }> = ({ plan, told, language })
           </div>
         )}
       </dl>
-      <Quote plan={plan} told={told} language={language} />
+      <Quote plan={plan} texts={texts} told={told} language={language} />
       <p class="actions">
         <a class="button" href={`${proposalsPath(plan.settings.id)}/${told.id}`}>
           {say.judge}
@@ -79,7 +83,7 @@ const Waiting: FC<In & { readonly told: Proposal }> = ({ plan, told, language })
   );
 };
 
-const Judged: FC<In & { readonly judged: readonly Proposal[] }> = ({ plan, judged, language }) => {
+const Judged: FC<In & { readonly judged: readonly Proposal[] }> = ({ plan, texts, judged, language }) => {
   const say = proposalMessages(language);
   const { common } = participationMessages(language);
   const own = plan.settings.languages[0] ?? language;
@@ -100,7 +104,7 @@ const Judged: FC<In & { readonly judged: readonly Proposal[] }> = ({ plan, judge
             <tr>
               <th scope="row">
                 <Quoted of={{ text: plainLine(told.title), language: own }} m={messages[language]} />
-                <span class="group">{sourceTitle(plan, told)}</span>
+                <span class="group">{sourceTitle({ plan, texts }, told)}</span>
               </th>
               <td data-label={say.verdict}>{say.state[told.state]}</td>
               <td data-label={common.actions}>
@@ -119,13 +123,14 @@ const Judged: FC<In & { readonly judged: readonly Proposal[] }> = ({ plan, judge
 
 type ProposalsProps = Frame & {
   readonly plan: PlanState;
+  readonly texts: Texts;
   readonly proposals: readonly Proposal[];
   /** The proposal that was just judged. */
   readonly done: Proposal | null;
 };
 
 /** What documents tell and nobody has judged yet, document by document; what was judged is folded away. */
-export const ProposalsPage: FC<ProposalsProps> = ({ plan, proposals, done, ...frame }) => {
+export const ProposalsPage: FC<ProposalsProps> = ({ plan, texts, proposals, done, ...frame }) => {
   const { language } = frame;
   const say = proposalMessages(language);
   const waiting = proposals.filter(({ state }) => state === 'waiting');
@@ -152,18 +157,18 @@ export const ProposalsPage: FC<ProposalsProps> = ({ plan, proposals, done, ...fr
         const [first] = own;
         return (
           <section class="block" aria-labelledby={documentId}>
-            <h2 id={documentId}>{say.from(first === undefined ? documentId : sourceTitle(plan, first))}</h2>
+            <h2 id={documentId}>{say.from(first === undefined ? documentId : sourceTitle({ plan, texts }, first))}</h2>
             <ul class="cards">
               {own
                 .toSorted((a, b) => a.line - b.line)
                 .map((told) => (
-                  <Waiting plan={plan} told={told} language={language} />
+                  <Waiting plan={plan} texts={texts} told={told} language={language} />
                 ))}
             </ul>
           </section>
         );
       })}
-      {judged.length === 0 ? null : <Judged plan={plan} judged={judged} language={language} />}
+      {judged.length === 0 ? null : <Judged plan={plan} texts={texts} judged={judged} language={language} />}
     </PlanFrame>
   );
 };

@@ -7,6 +7,7 @@ import { privateMessages } from '../messages/messages.ts';
 import { peopleWords } from '../messages/people.ts';
 import { ErrorSummary, Select, TextField } from './fields.tsx';
 import type { Frame } from './layout.tsx';
+import { Rule, type RuleHit } from './people-parts.tsx';
 import { PlanFrame } from './plan-frame.tsx';
 
 type ReassignProps = Frame & {
@@ -17,10 +18,11 @@ type ReassignProps = Frame & {
   readonly contacts: readonly Contact[];
   readonly numbers: readonly string[];
   readonly problems: readonly Problem[];
+  readonly rule: RuleHit | null;
 };
 
 /** Commitments to another person, from now on. */
-export const ReassignPage: FC<ReassignProps> = ({ settings, token, typed, contacts, numbers, problems, ...frame }) => {
+export const ReassignPage: FC<ReassignProps> = ({ settings, token, typed, contacts, numbers, problems, rule, ...frame }) => {
   const { language } = frame;
   const words = peopleWords(language);
   const say = words.handover;
@@ -34,8 +36,9 @@ export const ReassignPage: FC<ReassignProps> = ({ settings, token, typed, contac
       {...frame}
       settings={settings}
       title={say.title}
-      mark={problems.length > 0 ? privateMessages(language).errors.mark : ''}
+      mark={problems.length > 0 || rule !== null ? privateMessages(language).errors.mark : ''}
     >
+      <Rule language={language} rule={rule} />
       <ErrorSummary {...told} />
       <p>{say.lead}</p>
       <form method="post" action={`${base}/reassign`}>

@@ -2,9 +2,12 @@ import type { Child, FC } from 'hono/jsx';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { PlanState } from '../../../shared/domain/plan.ts';
+import { readText, type Texts } from '../../../shared/domain/text.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { participationMessages } from '../messages/participation.ts';
 import { Select, TextField } from './fields.tsx';
+import type { Frame } from './layout.tsx';
+import { PlanFrame } from './plan-frame.tsx';
 
 /** One value that differs between the record and what a person typed. */
 export type FieldDifference = { readonly label: string; readonly now: string; readonly yours: string };
@@ -61,6 +64,58 @@ const Difference: FC<{ readonly differences: readonly FieldDifference[]; readonl
   );
 };
 
+/** What a page about one record or all of them is shown with, whatever its form. */
+type AroundProps = Frame & {
+  readonly plan: PlanState;
+  readonly title: string;
+  readonly problems: readonly Problem[];
+  readonly shown: Shown;
+  readonly children?: Child;
+};
+
+/** A page of the plan that says in its tab when its form was refused. */
+export const RecordPage: FC<AroundProps> = ({ language, person, plan, title, problems, shown, children }) => (
+  <PlanFrame language={language} person={person} settings={plan.settings} title={title} mark={markOf(language, problems, shown)}>
+    {children}
+  </PlanFrame>
+);
+
+/** Everything of one kind that a plan records; it stacks on a phone. */
+export const RecordTable: FC<{ readonly caption: string; readonly heads: readonly string[]; readonly children?: Child }> = ({
+  caption,
+  heads,
+  children,
+}) => (
+  <table class="stacked">
+    <caption class="visually-hidden">{caption}</caption>
+    <thead>
+      <tr>
+        {heads.map((head) => (
+          <th scope="col">{head}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>{children}</tbody>
+  </table>
+);
+
+/** The last cell of a row: to the form of what the row is about. */
+export const EditCell: FC<{ readonly href: string; readonly about: string; readonly language: InterfaceLanguage }> = ({
+  href,
+  about,
+  language,
+}) => {
+  const say = participationMessages(language).common;
+  return (
+    <td data-label={say.actions}>
+      <a href={href}>
+        {say.edit}
+        <span class="visually-hidden">{say.about(about)}</span>
+      </a>
+    </td>
+  );
+};
+
 /** What a person must know before they send the form again. */
 export const ShownWhy: FC<{ readonly shown: Shown; readonly language: InterfaceLanguage }> = ({ shown, language }) => {
   const say = participationMessages(language).common;
@@ -111,8 +166,10 @@ export const TitleFields: FC<
     readonly name: string;
     readonly languages: readonly string[];
     readonly titles: { readonly [language: string]: string };
+    /** Languages in which the record's title was redacted. */
+    readonly redacted: readonly string[];
   }
-> = ({ name, languages, titles, ...told }) => {
+> = ({ name, languages, titles, redacted, ...told }) => {
   const say = participationMessages(told.language).common;
   return (
     <>
@@ -121,6 +178,7 @@ export const TitleFields: FC<
           {...told}
           name={`${name}.${code}`}
           label={`${say.titleIn(languageName(code, told.language))}${index === 0 ? '' : ` ${say.optional}`}`}
+          {...(redacted.includes(code) ? { hint: say.redactedKept } : {})}
           value={titles[code] ?? ''}
         />
       ))}
@@ -148,17 +206,15 @@ export const YesNo: FC<
 };
 
 /** Which cited documents tell of it: those chosen, and one more to choose. */
-export const DocumentFields: FC<FieldsProps & { readonly plan: PlanState; readonly chosen: readonly string[] }> = ({
-  plan,
-  chosen,
-  ...told
-}) => {
+export const DocumentFields: FC<
+  FieldsProps & { readonly plan: PlanState; readonly texts: Texts; readonly chosen: readonly string[] }
+> = ({ plan, texts, chosen, ...told }) => {
   const say = participationMessages(told.language).common;
   if (plan.documents.length === 0 && chosen.length === 0) return null;
-  const known = [...plan.documents.map(({ id, title }) => ({ value: id, label: title }))];
+  const known = plan.documents.map(({ id, title }) => ({ value: id, label: readText(texts, title) ?? say.redacted }));
   const others = chosen
     .filter((id) => known.every(({ value }) => value !== id))
-    .map((id) => ({ value: id, label: titleOf(plan, id) }));
+    .map((id) => ({ value: id, label: titleOf(plan, texts, id) ?? id }));
   const choices = [{ value: '', label: say.none }, ...known, ...others];
   return (
     <fieldset class="field">
@@ -172,9 +228,9 @@ export const DocumentFields: FC<FieldsProps & { readonly plan: PlanState; readon
 };
 
 /** Entries of a register of participation are cited like documents, by their own id. */
-function titleOf(plan: PlanState, id: string): string {
+function titleOf(plan: PlanState, texts: Texts, id: string): string | null {
   const process = plan.processes.find((one) => one.id === id);
-  return Object.values(process?.titles ?? {})[0] ?? id;
+  return readText(texts, Object.values(process?.titles ?? {})[0] ?? null);
 }
 
 /** The form's frame: where it goes, what was read, and the buttons. */

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { proseField } from '../../../shared/domain/commitment.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { Change } from '../../../shared/showing/changes.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
 import type { RedactableText } from '../../../shared/usecases/redact-texts.ts';
@@ -9,7 +10,8 @@ import { privateMessages } from '../messages/messages.ts';
 import { registerMessages } from '../messages/register.ts';
 import { ErrorSummary, FieldErrors, TextArea } from './fields.tsx';
 import { type Frame, Layout } from './layout.tsx';
-import { AsPublished, Carried, Recorded, type Telling, Trail } from './log-entry.tsx';
+import { AsPublished, Recorded, type Telling, Trail } from './log-entry.tsx';
+import { Carried, ConfirmOrEdit, PreviewOrBack } from './steps.tsx';
 
 /** What every page of a redaction is given. */
 export type RedactFrame = Frame & {
@@ -23,8 +25,11 @@ export type RedactFrame = Frame & {
   readonly logPath: string;
 };
 
+/** Names that say it all. */
+const ownNames = ['function', 'organisation', 'body', 'organiser', 'participants', 'publisher', 'author'] as const;
+
 /** What a text is, from where it stands in its entry: `Ce qui a été fait`, `Intitulé de la preuve 2`. */
-function labelOf({ path }: RedactableText, { language }: Telling): string {
+export function labelOf({ path }: Pick<RedactableText, 'path'>, language: InterfaceLanguage): string {
   const say = registerMessages(language).redact;
   const m = messages[language];
   const names = path.filter((name) => !/^\d+$/.test(name));
@@ -32,7 +37,17 @@ function labelOf({ path }: RedactableText, { language }: Telling): string {
   const place = Number(path.find((name) => /^\d+$/.test(name)) ?? '0') + 1;
   const field = proseField.options.find(has);
   if (field !== undefined) return m.commitment.prose[field];
-  if (has('title')) return say.evidence(place);
+  if (has('titles')) return has('steps') ? say.titleOfStep(place) : say.ownTitle;
+  if (has('title')) {
+    if (has('links')) return say.titleOfLink(place);
+    if (has('minutes')) return say.minutes;
+    if (has('document')) return say.ownTitle;
+    return has('source') ? say.titleOfReport : say.evidence(place);
+  }
+  if (has('methods')) return say.method(place);
+  if (has('deliverables')) return say.deliverable(place);
+  const own = ownNames.find(has);
+  if (own !== undefined) return say[own];
   if (has('done')) return m.declared.done;
   if (has('difficulties')) return m.declared.difficulties;
   if (has('noEvidenceReason')) return m.declared.noEvidenceReason;
@@ -72,7 +87,7 @@ const Texts: FC<RedactFrame> = ({ language, telling, texts, typed, problems }) =
           <>
             <div class="choice">
               <input type="checkbox" id={name} name={name} value="yes" checked={typed.texts.includes(one.sha256)} />
-              <label for={name}>{labelOf(one, telling)}</label>
+              <label for={name}>{labelOf(one, language)}</label>
             </div>
             <TextToGo one={one} telling={telling} />
           </>
@@ -110,12 +125,7 @@ export const RedactPage: FC<RedactFrame> = (props) => {
           value={typed.reason}
           rows={3}
         />
-        <p class="actions">
-          <button type="submit" name="step" value="preview">
-            {say.check}
-          </button>
-          <a href={logPath}>{common.back}</a>
-        </p>
+        <PreviewOrBack preview={say.check} back={{ href: logPath, text: common.back }} />
       </form>
     </Layout>
   );
@@ -148,7 +158,7 @@ export const RedactPreviewPage: FC<RedactFrame & { readonly after: Change; reado
         <h2 id="going">{say.gone(going.length)}</h2>
         {going.map((one) => (
           <>
-            <h3>{labelOf(one, telling)}</h3>
+            <h3>{labelOf(one, language)}</h3>
             <TextToGo one={one} telling={telling} />
           </>
         ))}
@@ -161,14 +171,7 @@ export const RedactPreviewPage: FC<RedactFrame & { readonly after: Change; reado
           <input type="checkbox" id="sure" name="sure" value="yes" aria-invalid={isUnsure ? 'true' : undefined} />
           <label for="sure">{say.sure}</label>
         </div>
-        <p class="actions">
-          <button type="submit" name="step" value="confirm">
-            {say.confirm}
-          </button>
-          <button type="submit" name="step" value="edit" class="secondary">
-            {common.edit}
-          </button>
-        </p>
+        <ConfirmOrEdit confirm={say.confirm} edit={common.edit} />
       </form>
     </Layout>
   );

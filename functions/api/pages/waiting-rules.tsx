@@ -6,7 +6,7 @@ import { dayText } from '../../../shared/showing/dates.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
 import { Words } from '../../../shared/showing/parts/words.tsx';
 import type { Confirmer } from '../../../shared/usecases/approvals-for-me.ts';
-import { planFormWords } from '../messages/plan-form.ts';
+import { planFormWords, ruleNames } from '../messages/plan-form.ts';
 
 type Weakening = Extract<Approval['change'], { kind: 'weaken-rules' }>;
 
@@ -26,25 +26,33 @@ export function ruleDifferences(
   { approval, signIn }: Weakening,
   standing: Pick<PlanSettings, 'approval' | 'signIn'>,
   language: InterfaceLanguage,
+  provider: string | null,
 ): readonly { readonly label: string; readonly now: string; readonly after: string }[] {
   const say = planFormWords(language);
+  const names = ruleNames(language, provider);
   return [
     ...(approval === undefined
       ? []
-      : [{ label: say.approval, now: say.approvals[standing.approval], after: say.approvals[approval] }]),
-    ...(signIn === undefined ? [] : [{ label: say.signIn, now: say.signIns[standing.signIn], after: say.signIns[signIn] }]),
+      : [{ label: say.approval, now: names.approval[standing.approval], after: names.approval[approval] }]),
+    ...(signIn === undefined ? [] : [{ label: say.signIn, now: names.signIn[standing.signIn], after: names.signIn[signIn] }]),
   ];
 }
 
-type Props = { readonly settings: PlanSettings; readonly language: InterfaceLanguage; readonly waiting: readonly WaitingRules[] };
+type Props = {
+  readonly settings: PlanSettings;
+  readonly language: InterfaceLanguage;
+  readonly waiting: readonly WaitingRules[];
+  /** Name of the provider of OpenID Connect; null where there is none. */
+  readonly provider: string | null;
+};
 
-const One: FC<Omit<Props, 'waiting'> & { readonly one: WaitingRules }> = ({ one, settings, language }) => {
+const One: FC<Omit<Props, 'waiting'> & { readonly one: WaitingRules }> = ({ one, settings, language, provider }) => {
   const say = planFormWords(language).waiting;
   const m = messages[language];
   const on = dayText(one.on, m);
   return (
     <li>
-      {ruleDifferences(one.change, settings, language).map(({ label, now, after }) => (
+      {ruleDifferences(one.change, settings, language, provider).map(({ label, now, after }) => (
         <p>
           {label}
           {m.colon}
@@ -73,14 +81,14 @@ const One: FC<Omit<Props, 'waiting'> & { readonly one: WaitingRules }> = ({ one,
 };
 
 /** Weaker rules that were proposed: what would change, by whom, and who can confirm it. */
-export const WaitingRulesList: FC<Props> = ({ settings, language, waiting }) => {
+export const WaitingRulesList: FC<Props> = ({ settings, language, waiting, provider }) => {
   const say = planFormWords(language).waiting;
   return waiting.length === 0 ? null : (
     <section class="block" aria-labelledby="waiting">
       <h2 id="waiting">{say.title}</h2>
       <ul class="index">
         {waiting.map((one) => (
-          <One one={one} settings={settings} language={language} />
+          <One one={one} settings={settings} language={language} provider={provider} />
         ))}
       </ul>
       <p>

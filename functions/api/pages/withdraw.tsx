@@ -14,6 +14,7 @@ import { ErrorSummary, TextArea } from './fields.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { MilestoneFacts } from './milestone-facts.tsx';
 import { LastWord } from './statement.tsx';
+import { Carried, ConfirmOrEdit, PreviewOrBack } from './steps.tsx';
 
 type WithdrawProps = Frame & {
   readonly of: MilestoneInPlan;
@@ -48,8 +49,7 @@ export const WithdrawPage: FC<WithdrawProps> = ({ of, token, typed, problems, is
         </p>
       </div>
       <form method="post" action={`${path}withdraw`} novalidate>
-        <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="version" value={typed.version} />
+        <Carried fields={{ token, version: typed.version }} />
         <TextArea
           language={language}
           problems={problems}
@@ -59,12 +59,7 @@ export const WithdrawPage: FC<WithdrawProps> = ({ of, token, typed, problems, is
           value={typed.reason}
           rows={3}
         />
-        <p class="actions">
-          <button type="submit" name="step" value="preview">
-            {all.form.preview}
-          </button>
-          <a href={path}>{say.back}</a>
-        </p>
+        <PreviewOrBack preview={all.form.preview} back={{ href: path, text: say.back }} />
       </form>
     </Layout>
   );
@@ -111,17 +106,8 @@ export const WithdrawPreviewPage: FC<PreviewProps> = ({ of, token, typed, after,
       </section>
       <p class="note">{say.final}</p>
       <form method="post" action={`/app/${of.milestone.id}/withdraw`}>
-        <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="version" value={typed.version} />
-        <input type="hidden" name="reason" value={typed.reason} />
-        <p class="actions">
-          <button type="submit" name="step" value="confirm">
-            {say.confirm}
-          </button>
-          <button type="submit" name="step" value="edit" class="secondary">
-            {all.preview.edit}
-          </button>
-        </p>
+        <Carried fields={{ token, version: typed.version, reason: typed.reason }} />
+        <ConfirmOrEdit confirm={say.confirm} edit={all.preview.edit} />
       </form>
     </Layout>
   );

@@ -7,7 +7,7 @@ import { endSession } from '../../../shared/usecases/end-session.ts';
 import { readAccount } from '../../../shared/usecases/read-account.ts';
 import type { SignedIn } from '../../../shared/usecases/session.ts';
 import { signOutEverywhere } from '../../../shared/usecases/sign-out-everywhere.ts';
-import { busy, frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
+import { busy, frameOf, malformed, notFound, providerOf, show, tokenFor } from '../answers.tsx';
 import { dropCookie, readCookie } from '../cookies.ts';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { AccountPage } from '../pages/account.tsx';
@@ -40,7 +40,10 @@ export function accountRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       everywhere: tokenFor(c, deps, '/app/account/sign-out-everywhere'),
     };
     const said = done.safeParse(c.req.query('done')).data ?? null;
-    return show(c, <AccountPage {...frameOf(c, deps)} account={account} here={here} tokens={tokens} done={said} />);
+    return show(
+      c,
+      <AccountPage {...frameOf(c, deps)} account={account} here={here} tokens={tokens} done={said} provider={providerOf(deps)} />,
+    );
   });
 
   app.post('/app/account/language', async (c) => {

@@ -4,13 +4,12 @@ import { approval } from '../../../shared/domain/approval.ts';
 import type { Refused } from '../../../shared/domain/errors.ts';
 import { judgeApproval } from '../../../shared/usecases/judge-approval.ts';
 import { readApprovals } from '../../../shared/usecases/read-approvals.ts';
-import { busy, frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
-import { rolesOn } from '../authority.ts';
+import { busy, frameOf, malformed, notFound, providerOf, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
+import { offersFor } from '../offers.ts';
 import { type ApprovalDone, type ApprovalRefusal, ApprovalsPage } from '../pages/approvals.tsx';
 import { type InPlan, inPlan } from './plan-people.ts';
 
-const coordination: readonly string[] = ['poc', 'admin'];
 const verdictForm = z.strictObject({ token: z.string(), verdict: z.enum(['approve', 'refuse']) });
 const outcome = z.enum(['approved', 'refused', 'proposed']);
 
@@ -37,12 +36,11 @@ export function approvalsRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
         {...frameOf(c, deps)}
         settings={settings}
         seen={seen}
+        provider={providerOf(deps)}
         tokenFor={(path) => tokenFor(c, deps, path)}
         done={refusal === null ? done : null}
         refusal={refusal}
-        isCoordinating={rolesOn(c.get('signedIn')?.roles ?? [], { kind: 'plan', id: planId }).some((role) =>
-          coordination.includes(role),
-        )}
+        isCoordinating={offersFor(c)('see-plan', { kind: 'plan', id: planId })}
       />,
       refusal === null ? 200 : 409,
     );

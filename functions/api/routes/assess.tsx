@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
 import type { Assessment, MilestoneState } from '../../../shared/domain/commitment.ts';
 import type { Problem, Refused } from '../../../shared/domain/errors.ts';
+import { readable } from '../../../shared/domain/text.ts';
 import { commitmentChanges } from '../../../shared/showing/commitment-changes.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
 import { type AssessCommand, assessCommitment, decideAssessment } from '../../../shared/usecases/assess-commitment.ts';
@@ -55,7 +56,7 @@ export function assessRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
   const repeatOf = ({ record, standing, milestone }: Asked, command: AssessCommand): number | null => {
     const last = record.log.findLast((one) => one.type === 'assessed' && one.data.milestoneId === (milestone?.id ?? null));
     if (last === undefined || last.actor.id !== command.actor.id || standing === null) return null;
-    return canonicalJson(standing) === canonicalJson(command.assessment) ? last.seq : null;
+    return canonicalJson(readable(standing, record.texts)) === canonicalJson(command.assessment) ? last.seq : null;
   };
 
   const refusal = async (
@@ -86,7 +87,7 @@ export function assessRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     app.get(path, async (c) => {
       const of = await asked(c);
       if (of === null) return notFound(c, deps);
-      return form(c, of, { typed: prefilledAssessment(of.standing, of.record.commitment.state.head.seq) });
+      return form(c, of, { typed: prefilledAssessment(of.standing, of.record.texts, of.record.commitment.state.head.seq) });
     });
 
     app.post(path, async (c) => {
@@ -105,12 +106,16 @@ export function assessRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
         now: c.get('now'),
       };
       if (step === 'preview') {
-        const decided = decideAssessment(of.record, command, of.telling.zone);
+        const decided = decideAssessment(of.record, command, of.telling.zone, deps.rng);
         if (!decided.ok) return refusal(c, command, typed, decided);
-        const after = commitmentChanges(foreseeCommitment(of.record, command, decided), messages[c.get('language')]).at(-1);
+        const foreseen = foreseeCommitment(of.record, command, decided);
+        const after = commitmentChanges(foreseen, messages[c.get('language')]).at(-1);
         if (after === undefined) return notFound(c, deps);
         const { assessment } = decided.change.data;
-        return show(c, <AssessPreviewPage {...pageOf(c, of)} typed={typed} assessment={assessment} after={after} />);
+        return show(
+          c,
+          <AssessPreviewPage {...pageOf(c, of)} typed={typed} assessment={assessment} texts={foreseen.texts} after={after} />,
+        );
       }
       const outcome = await assessCommitment(deps, command);
       if (!outcome.ok) return refusal(c, command, typed, outcome);

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
+import { type Resource, rolesOn } from '../../../shared/domain/authority.ts';
 import { declaredStatusOf, type MilestoneState } from '../../../shared/domain/commitment.ts';
 import { titleIn } from '../../../shared/showing/changes.ts';
-import { correctablesOf, mayCorrect } from '../../../shared/usecases/correct-entry.ts';
+import { correctablesOf, correctingActor } from '../../../shared/usecases/correct-entry.ts';
 import { redactableTexts } from '../../../shared/usecases/redact-texts.ts';
 import { frameOf, notFound, show } from '../answers.tsx';
-import { type Resource, rolesOn } from '../authority.ts';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { offersFor } from '../offers.ts';
 import { CommitmentLogPage, type EntryOffers, type MilestoneOffers } from '../pages/commitment-log.tsx';
@@ -21,13 +21,13 @@ function entryOffersOf(
   offers: Offers,
 ): (seq: number | null) => EntryOffers {
   const { resource } = permit;
-  const roles = rolesOn(signedIn.roles, resource);
+  const who = { actor: permit.actor, otherRoles: rolesOn(signedIn.roles, resource) };
   const [mayTry, mayRedact] = [offers('correct', resource), offers('redact', resource)];
   return (seq) => {
     const entry = record.log.find((one) => one.seq === seq);
     if (entry === undefined) return { correct: null, redact: null };
     const path = `${logPath}log/${entry.seq}`;
-    const canCorrect = mayTry && roles.some((role) => mayCorrect(role, entry)) && correctablesOf(record, entry).length > 0;
+    const canCorrect = mayTry && correctingActor(who, entry) !== null && correctablesOf(record, entry).length > 0;
     const canRedact = mayRedact && (redactableTexts(record, entry.seq) ?? []).length > 0;
     return { correct: canCorrect ? `${path}/correct` : null, redact: canRedact ? `${path}/redact` : null };
   };

@@ -1,8 +1,9 @@
 import type { Context, Hono } from 'hono';
+import { rolesOn } from '../../../shared/domain/authority.ts';
 import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
 import type { CommitmentEntry } from '../../../shared/domain/change-log.ts';
+import type { ContactRole } from '../../../shared/domain/contact.ts';
 import type { Problem, Refused } from '../../../shared/domain/errors.ts';
-import type { Actor } from '../../../shared/domain/plan.ts';
 import { cleanText } from '../../../shared/domain/public-text.ts';
 import { foldCommitment } from '../../../shared/domain/reduce.ts';
 import { readText } from '../../../shared/domain/text.ts';
@@ -13,37 +14,27 @@ import {
   type CorrectCommand,
   correctablesOf,
   correctEntry,
+  correctingActor,
   decideCorrection,
-  mayCorrect,
   needsSecond,
 } from '../../../shared/usecases/correct-entry.ts';
 import { foreseeCommitment } from '../../../shared/usecases/foresee-change.ts';
 import { busy, frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
-import { rolesOn, ruleOf } from '../authority.ts';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { correctionFrom, nameOf, prefilledCorrection, readCorrection, type TypedCorrection } from '../forms/correct-form.ts';
 import { entryNumber } from '../forms/log-form.ts';
 import { registerMessages } from '../messages/register.ts';
 import { ChooseCorrectionPage, type CorrectFrame, CorrectPage, CorrectPreviewPage } from '../pages/correct.tsx';
-import { Notice } from '../pages/layout.tsx';
+import { BackToLog } from '../pages/log-entry.tsx';
 import { type AskedCommitment, askedCommitment } from './log.ts';
 
 type Asked = AskedCommitment & {
   readonly entry: CommitmentEntry;
-  readonly actor: Actor & { readonly id: string };
+  /** As whom they came, and as whom else they may: the verb says in which role they correct. */
+  readonly who: { readonly actor: AskedCommitment['permit']['actor']; readonly otherRoles: readonly ContactRole[] };
   readonly choices: readonly Correctable[];
   readonly path: string;
 };
-
-/**
- * In which of their roles a person may correct an entry: the one the gate found, else another that the table lets correct
- * here, for somebody who is both lead and coordinator.
- */
-function actorFor({ permit, signedIn }: AskedCommitment, entry: CommitmentEntry): Asked['actor'] | null {
-  const roles = [permit.actor.role, ...rolesOn(signedIn.roles, permit.resource)];
-  const role = roles.find((one) => ruleOf('correct').by.some((allowed) => allowed === one) && mayCorrect(one, entry));
-  return role === undefined ? null : { role, id: permit.actor.id };
-}
 
 /** What could be corrected when the page was shown: a choice that is gone since was a choice of ours all the same. */
 function choicesThen({ record, entry }: Asked, { basedOn }: TypedCorrection): readonly Correctable[] {
@@ -60,9 +51,9 @@ export function correctRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     const [of, seq] = [await askedCommitment(c, deps), entryNumber(c.req.param('entry'))];
     const entry = of?.record.log.find((one) => one.seq === seq);
     if (of === null || entry === undefined) return null;
-    const actor = actorFor(of, entry);
-    if (actor === null) return null;
-    return { ...of, entry, actor, choices: correctablesOf(of.record, entry), path: `${of.logPath}log/${entry.seq}/correct` };
+    const who = { actor: of.permit.actor, otherRoles: rolesOn(of.signedIn.roles, of.permit.resource) };
+    if (correctingActor(who, entry) === null) return null;
+    return { ...of, entry, who, choices: correctablesOf(of.record, entry), path: `${of.logPath}log/${entry.seq}/correct` };
   }
 
   const pageOf = (c: Context<ApiEnv>, of: Asked): CorrectFrame | null => {
@@ -81,16 +72,7 @@ export function correctRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
   ): Response =>
     show(
       c,
-      <Notice {...frameOf(c, deps)} title={title} text={text}>
-        {link === undefined ? null : (
-          <p>
-            <a href={link.href}>{link.text}</a>
-          </p>
-        )}
-        <p>
-          <a href={of.logPath}>{registerMessages(c.get('language')).common.back}</a>
-        </p>
-      </Notice>,
+      <BackToLog {...frameOf(c, deps)} {...{ title, text, logPath: of.logPath, ...(link === undefined ? {} : { link }) }} />,
       status,
     );
 
@@ -104,10 +86,10 @@ export function correctRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
   };
 
   /** The milestone whose deadline a second person would have to move back; null where the correction is one person's to make. */
-  const heldBack = ({ record, plan, entry, actor }: Asked, one: Correctable): string | null => {
+  const heldBack = ({ record, plan, entry, permit }: Asked, one: Correctable): string | null => {
     if (one.field !== 'word') return null;
     const change = { field: one.field, milestoneId: one.milestoneId } as const;
-    const isHeld = needsSecond(record, plan.state.settings, { corrects: entry.seq, change, actor });
+    const isHeld = needsSecond(record, plan.state.settings, { corrects: entry.seq, change, actor: permit.actor });
     return isHeld ? one.milestoneId : null;
   };
 
@@ -122,7 +104,7 @@ export function correctRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
   /** The same correction by the same person, sent twice: its first answer was lost. */
   const repeatOf = (of: Asked, command: CorrectCommand): number | null => {
     const last = of.record.log.findLast((one) => one.type === 'corrected');
-    if (last === undefined || last.actor.id !== of.actor.id || last.data.corrects !== command.corrects) return null;
+    if (last === undefined || last.actor.id !== of.permit.actor.id || last.data.corrects !== command.corrects) return null;
     const isSame =
       canonicalJson(last.data.change) === canonicalJson(command.change) &&
       readText(of.record.texts, last.data.reason) === cleanText(command.reason ?? '');
@@ -194,7 +176,7 @@ export function correctRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       change: value.change,
       reason: typed.reason,
       basedOn: Number(typed.basedOn),
-      actor: of.actor,
+      ...of.who,
       now: c.get('now'),
     };
     if (step === 'preview') {
@@ -206,7 +188,7 @@ export function correctRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     }
     const outcome = await correctEntry(deps, command);
     if (!outcome.ok) return refusal(c, one, command, typed, outcome);
-    deps.log.info('corrected', { commitmentId: command.commitmentId, seq: outcome.seq, contactId: of.actor.id });
+    deps.log.info('corrected', { commitmentId: command.commitmentId, seq: outcome.seq, contactId: of.permit.actor.id });
     return c.redirect(`${of.logPath}?saved=${outcome.seq}`, 303);
   });
 }

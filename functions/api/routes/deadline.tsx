@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { Temporal } from 'temporal-polyfill';
+import { roleThatMay } from '../../../shared/domain/authority.ts';
 import type { CommitmentEntry } from '../../../shared/domain/change-log.ts';
 import { declaredStatusOf } from '../../../shared/domain/commitment.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
@@ -11,13 +12,13 @@ import { waitingApprovals } from '../../../shared/usecases/judge-approval.ts';
 import { type MilestoneInPlan, readMilestone } from '../../../shared/usecases/my-milestones.ts';
 import { proposeChange } from '../../../shared/usecases/propose-change.ts';
 import { reviseDeadline } from '../../../shared/usecases/revise-deadline.ts';
-import { busy, frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
+import { frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { asIfMoved } from '../forms/as-if-declared.ts';
 import { type Move, moveFrom, readMove, type TypedMove } from '../forms/deadline-form.ts';
 import { DeadlinePage, DeadlinePreviewPage, type WaitingMove } from '../pages/deadline.tsx';
 import { WithdrawnPage } from '../pages/withdraw.tsx';
-import { type Allowed, allowed, publicPathOf } from './milestone.tsx';
+import { type Allowed, allowed, notWritten, publicPathOf } from './milestone.tsx';
 import { withdrawRoutes } from './withdraw.tsx';
 
 type Shown = { readonly typed: TypedMove; readonly problems?: readonly Problem[]; readonly isStale?: boolean };
@@ -25,9 +26,9 @@ type Shown = { readonly typed: TypedMove; readonly problems?: readonly Problem[]
 const blankFor = ({ milestone }: MilestoneInPlan): TypedMove => ({ version: String(milestone.version), due: '', reason: '' });
 
 /** Where a person goes on: the form for those who answer, the commitment for the others. */
-function backFrom({ of, actor }: Allowed): string {
-  const answers = actor.role === 'lead' || actor.role === 'deputy';
-  return answers ? `/app/${of.milestone.id}/` : `/app/${of.commitment.commitment.state.id}/`;
+function backFrom({ of, permit, signedIn }: Allowed): string {
+  const answers = roleThatMay(signedIn.roles, { action: 'see-form', resource: permit.resource });
+  return answers !== null ? `/app/${of.milestone.id}/` : `/app/${of.commitment.commitment.state.id}/`;
 }
 
 /** The last move of this milestone's deadline that still counts, if this person made it. */
@@ -128,18 +129,11 @@ export function deadlineRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     const { id } = asked.of.milestone;
     const outcome = await carry(asked, said, Number(typed.version), c.get('now'));
     if (outcome.ok) return c.redirect(`/app/${id}/deadline?${outcome.query}`, 303);
-    switch (outcome.reason) {
-      case 'stale':
-        return stale(c, asked, typed);
-      case 'invalid':
-        return page(c, asked, { typed, problems: outcome.problems }, 422);
-      case 'withdrawn':
-        return withdrawn(c, asked, 409);
-      case 'busy':
-        return busy(c, deps);
-      default:
-        return notFound(c, deps);
-    }
+    return notWritten(c, deps, outcome, {
+      stale: () => stale(c, asked, typed),
+      invalid: () => page(c, asked, { typed, problems: outcome.problems }, 422),
+      withdrawn: () => withdrawn(c, asked, 409),
+    });
   };
 
   app.get('/app/:plan/:number/:milestone/deadline', async (c) => {

@@ -6,7 +6,7 @@ import { declareStatus } from '../../../shared/usecases/declare-status.ts';
 import { endDraft } from '../../../shared/usecases/end-draft.ts';
 import { readMilestone } from '../../../shared/usecases/my-milestones.ts';
 import { saveDraft } from '../../../shared/usecases/save-draft.ts';
-import { busy, frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
+import { frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { asIfDeclared } from '../forms/as-if-declared.ts';
 import {
@@ -25,7 +25,7 @@ import { DraftChangedPage } from '../pages/draft.tsx';
 import { PreviewPage, StalePage } from '../pages/preview.tsx';
 import { WithdrawnPage } from '../pages/withdraw.tsx';
 import { aroundOf, shownDraft } from './around-milestone.ts';
-import { type Allowed, allowed, publicPathOf, savedBy, termsOf } from './milestone.tsx';
+import { type Allowed, allowed, notWritten, publicPathOf, savedBy, termsOf } from './milestone.tsx';
 
 type Shown = {
   readonly typed: TypedDeclaration;
@@ -113,18 +113,11 @@ export function declareRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       deps.log.info('declared', { milestoneId: id, seq: outcome.seq, contactId: actor.id });
       return c.redirect(`/app/${id}/?saved=${outcome.seq}`, 303);
     }
-    switch (outcome.reason) {
-      case 'stale':
-        return stale(c, asked, typed);
-      case 'invalid':
-        return screen(c, asked, { typed, problems: outcome.problems }, 422);
-      case 'withdrawn':
-        return withdrawn(c, asked, 409);
-      case 'busy':
-        return busy(c, deps);
-      default:
-        return notFound(c, deps);
-    }
+    return notWritten(c, deps, outcome, {
+      stale: () => stale(c, asked, typed),
+      invalid: () => screen(c, asked, { typed, problems: outcome.problems }, 422),
+      withdrawn: () => withdrawn(c, asked, 409),
+    });
   };
 
   const keepDraft = async (c: Context<ApiEnv>, asked: Allowed, typed: TypedDeclaration): Promise<Response> => {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { declaredStatusOf } from '../../../shared/domain/commitment.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import { instantText, localDay } from '../../../shared/domain/fuzzy-date.ts';
+import { planOf } from '../../../shared/domain/identifiers.ts';
 import { lastDayOf } from '../../../shared/domain/plan.ts';
 import { defaultUntil, handOn, mailDomainOf } from '../../../shared/usecases/hand-on.ts';
 import { holderAt } from '../../../shared/usecases/handed-on.ts';
@@ -105,12 +106,16 @@ export function handOnRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (asked === null) return notFound(c, deps);
     if (!onlyToken.safeParse(Object.fromEntries(c.get('form'))).success) return malformed(c, deps);
     const { id } = asked.of.milestone;
+    const isOfMinistry = asked.actor.role === 'lead' || asked.actor.role === 'deputy';
+    const people = `/app/plans/${planOf(id)}/people`;
     const outcome = await takeBack(deps, { milestoneId: id, actor: asked.actor, now: c.get('now') });
     if (outcome.ok) {
       deps.log.info('taken-back', { milestoneId: id, seq: outcome.seq, contactId: asked.actor.id });
-      return c.redirect(`/app/${id}/hand-on?taken-back=1`, 303);
+      return c.redirect(isOfMinistry ? `/app/${id}/hand-on?taken-back=1` : `${people}?done=taken-back`, 303);
     }
     if (outcome.reason === 'busy') return busy(c, deps);
+    // The list of people says how it stands.
+    if (!isOfMinistry) return c.redirect((await holderNow(c, asked)) === null ? `${people}?done=unchanged` : people, 303);
     // Nobody holds it any more, or somebody moved it at this moment: the page says how it stands.
     return page(c, asked, (await holderNow(c, asked)) === null ? { notice: 'not-held' } : {}, 409);
   });

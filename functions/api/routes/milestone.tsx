@@ -1,14 +1,16 @@
 import type { Context } from 'hono';
 import { mustDraft } from '../../../shared/domain/answer-draft.ts';
 import { standingWords } from '../../../shared/domain/commitment.ts';
-import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
-import type { Actor, PlanSettings } from '../../../shared/domain/plan.ts';
-import { folderOf } from '../../../shared/showing/addresses.ts';
+import type { Refused } from '../../../shared/domain/errors.ts';
+import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import type { Actor } from '../../../shared/domain/plan.ts';
 import { mayExpect } from '../../../shared/usecases/declare-status.ts';
 import { type MilestoneInPlan, readMilestone } from '../../../shared/usecases/my-milestones.ts';
 import type { SignedIn } from '../../../shared/usecases/session.ts';
+import { busy, notFound } from '../answers.tsx';
 import type { ApiDeps, ApiEnv, Permit } from '../dependencies.ts';
 import type { Terms } from '../pages/declare.tsx';
+import { publicPathOf as publicPathOfId } from './log.ts';
 
 /** The milestone a path names, which the gate let this person ask for. */
 export type Allowed = {
@@ -26,16 +28,30 @@ export async function allowed(c: Context<ApiEnv>, deps: ApiDeps): Promise<Allowe
   return of === null ? null : { of, actor: permit.actor, permit, signedIn };
 }
 
-/** Language whose pages have no prefix: the first of the plan's that the site speaks. */
-function defaultLanguageOf({ languages }: PlanSettings): InterfaceLanguage {
-  return (
-    interfaceLanguage.options.find((one) => one === languages.find((code) => interfaceLanguage.safeParse(code).success)) ?? 'en'
-  );
-}
-
 /** The public page of a milestone, in the reader's language. */
 export function publicPathOf({ plan, milestone }: MilestoneInPlan, language: InterfaceLanguage): string {
-  return `/${folderOf(milestone.id, language, defaultLanguageOf(plan.state.settings))}`;
+  return publicPathOfId(milestone.id, plan.state.settings, language);
+}
+
+type Answering = () => Response | Promise<Response>;
+
+/** The answer when a word about a milestone was not written: on a page that says why, where the word can still be said. */
+export function notWritten(
+  c: Context<ApiEnv>,
+  deps: ApiDeps,
+  { reason }: Refused,
+  on: { readonly stale: Answering; readonly invalid: Answering; readonly withdrawn: Answering },
+): Response | Promise<Response> {
+  switch (reason) {
+    case 'stale':
+    case 'invalid':
+    case 'withdrawn':
+      return on[reason]();
+    case 'busy':
+      return busy(c, deps);
+    default:
+      return notFound(c, deps);
+  }
 }
 
 /** On which terms this person answers about this milestone. */

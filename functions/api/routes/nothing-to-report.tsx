@@ -9,13 +9,13 @@ import { endDraft } from '../../../shared/usecases/end-draft.ts';
 import { type MilestoneInPlan, readMilestone } from '../../../shared/usecases/my-milestones.ts';
 import { nothingToReport } from '../../../shared/usecases/nothing-to-report.ts';
 import { saveDraft } from '../../../shared/usecases/save-draft.ts';
-import { busy, frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
+import { frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { draftText, versionText } from '../forms/declaration-form.ts';
 import { draftOfNothing, readDraft } from '../forms/draft-form.ts';
 import { NothingToReportPage } from '../pages/nothing-to-report.tsx';
 import { shownDraft } from './around-milestone.ts';
-import { type Allowed, allowed, termsOf } from './milestone.tsx';
+import { type Allowed, allowed, notWritten, termsOf } from './milestone.tsx';
 
 const noteForm = z.strictObject({
   token: z.string(),
@@ -90,18 +90,11 @@ export function nothingToReportRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       deps.log.info('nothing-to-report', { milestoneId: id, seq: outcome.seq, contactId: actor.id });
       return c.redirect(`/app/${id}/?saved=${outcome.seq}`, 303);
     }
-    switch (outcome.reason) {
-      case 'stale':
-        return stale(c, asked, note, draft);
-      case 'invalid':
-        return page(c, asked, { note, draft, problems: outcome.problems }, 422);
-      case 'busy':
-        return busy(c, deps);
-      case 'withdrawn':
-        return c.redirect(`/app/${id}/`, 303);
-      default:
-        return notFound(c, deps);
-    }
+    return notWritten(c, deps, outcome, {
+      stale: () => stale(c, asked, note, draft),
+      invalid: () => page(c, asked, { note, draft, problems: outcome.problems }, 422),
+      withdrawn: () => c.redirect(`/app/${id}/`, 303),
+    });
   };
 
   const keepDraft = async (c: Context<ApiEnv>, asked: Allowed, form: NoteForm, draft: AnswerDraft | null): Promise<Response> => {

@@ -2,28 +2,31 @@ import type { Context, Hono } from 'hono';
 import type { Approval } from '../../../shared/domain/approval.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import { instantText } from '../../../shared/domain/fuzzy-date.ts';
+import { isAdmin } from '../../../shared/usecases/contact-deps.ts';
 import { doOrPropose } from '../../../shared/usecases/do-or-propose.ts';
 import { editContact } from '../../../shared/usecases/edit-contact.ts';
 import { waitingApprovals } from '../../../shared/usecases/judge-approval.ts';
 import { readPeople } from '../../../shared/usecases/read-people.ts';
 import { frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
-import { isBareConfirmation, readMailbox } from '../forms/people-form.ts';
+import { isBareConfirmation, readConfirmedRoles, readMailbox } from '../forms/people-form.ts';
 import { PeoplePage } from '../pages/people.tsx';
 import { doneFrom, type PeopleDone, type RuleHit, ruleOf } from '../pages/people-parts.tsx';
 import { addPersonRoutes } from './add-person.tsx';
 import { personRoutes } from './person.tsx';
-import { commonAnswer, type InPlan, inPlan, type PersonInPlan, personOf, toPeople } from './plan-people.ts';
+import { commonAnswer, type InPlan, inPlan, personOf, toPeople } from './plan-people.ts';
 import { reassignRoutes } from './reassign.tsx';
 
 type Shown = { readonly mailbox?: string; readonly problems?: readonly Problem[]; readonly rule?: RuleHit | null };
 
 /** People of a plan: who holds which role, who is confirmed, whom mail does not reach. */
 export function peopleRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
-  const page = async (c: Context<ApiEnv>, asked: InPlan, shown: Shown, status: 200 | 422 = 200): Promise<Response> => {
-    const [people, waiting] = await Promise.all([
-      readPeople(deps, asked.planId, c.get('now')),
-      waitingApprovals(deps, asked.planId, c.get('now')),
+  const page = async (c: Context<ApiEnv>, asked: InPlan, shown: Shown, status: 200 | 409 | 422 = 200): Promise<Response> => {
+    const [now, { planId, actor }] = [c.get('now'), asked];
+    const [people, waiting, mayEditGuests] = await Promise.all([
+      readPeople(deps, planId, now),
+      waitingApprovals(deps, planId, now),
+      isAdmin(deps.people, { actor, now }),
     ]);
     return show(
       c,
@@ -38,6 +41,7 @@ export function peopleRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
         rule={shown.rule ?? null}
         done={status === 200 ? doneFrom(c.req.query('done')) : null}
         waiting={waiting.length}
+        mayEditGuests={mayEditGuests}
       />,
       status,
     );
@@ -59,21 +63,11 @@ export function peopleRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       return toPeople(c, asked, outcome.approval === null ? done : 'proposed');
     }
     const rule = ruleOf(outcome);
+    const status = outcome.reason === 'stale' ? 409 : 422;
     return (
       commonAnswer(c, deps, asked, outcome) ??
-      page(c, asked, { ...again, rule, problems: rule === null ? outcome.problems : [] }, 422)
+      page(c, asked, { ...again, rule, problems: rule === null ? outcome.problems : [] }, status)
     );
-  };
-
-  /** A bare button about one person of the plan. */
-  const onPerson = async (
-    c: Context<ApiEnv>,
-    act: (asked: InPlan, person: PersonInPlan) => Promise<Response>,
-  ): Promise<Response> => {
-    const asked = inPlan(c);
-    const person = asked === null ? null : await personOf(c, deps, asked);
-    if (asked === null || person === null) return notFound(c, deps);
-    return isBareConfirmation(c.get('form')) ? act(asked, person) : malformed(c, deps);
   };
 
   app.get('/app/plans/:plan/people', async (c) => {
@@ -95,19 +89,31 @@ export function peopleRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
   reassignRoutes(app, deps);
   personRoutes(app, deps);
 
-  app.post('/app/plans/:plan/people/:contact/confirm', (c) =>
-    onPerson(c, (asked, { contact }) => change(c, asked, { kind: 'confirm-contact', contactId: contact.id }, 'confirmed')),
-  );
+  app.post('/app/plans/:plan/people/:contact/confirm', async (c) => {
+    const asked = inPlan(c);
+    const person = asked === null ? null : await personOf(c, deps, asked);
+    if (asked === null || person === null) return notFound(c, deps);
+    const assignments = readConfirmedRoles(c.get('form'));
+    if (assignments === null) return malformed(c, deps);
+    return change(c, asked, { kind: 'confirm-contact', contactId: person.contact.id, assignments }, 'confirmed');
+  });
 
-  app.post('/app/plans/:plan/people/:contact/resume-mail', (c) =>
-    onPerson(c, async (asked, { contact }) => {
-      const { planId, actor } = asked;
-      const changes = { suppressed: null, pausedUntil: null };
-      const command = { planId, contactId: contact.id, changes, version: contact.version, actor, now: c.get('now') };
-      const outcome = await editContact(deps, command);
-      if (!outcome.ok) return commonAnswer(c, deps, asked, outcome) ?? page(c, asked, { problems: outcome.problems }, 422);
-      deps.log.info('mail-resumed', { planId, person: contact.id, contactId: actor.id });
-      return toPeople(c, asked, 'resumed');
-    }),
-  );
+  app.post('/app/plans/:plan/people/:contact/resume-mail', async (c) => {
+    const asked = inPlan(c);
+    const person = asked === null ? null : await personOf(c, deps, asked);
+    if (asked === null || person === null) return notFound(c, deps);
+    if (!isBareConfirmation(c.get('form'))) return malformed(c, deps);
+    const { planId, actor } = asked;
+    const { contact } = person;
+    const changes = { suppressed: null, pausedUntil: null };
+    const command = { planId, contactId: contact.id, changes, version: contact.version, actor, now: c.get('now') };
+    const outcome = await editContact(deps, command);
+    if (!outcome.ok) {
+      const rule = ruleOf(outcome);
+      const again = { rule, problems: rule === null ? outcome.problems : [] };
+      return commonAnswer(c, deps, asked, outcome) ?? page(c, asked, again, outcome.reason === 'stale' ? 409 : 422);
+    }
+    deps.log.info('mail-resumed', { planId, person: contact.id, contactId: actor.id });
+    return toPeople(c, asked, 'resumed');
+  });
 }

@@ -1,11 +1,10 @@
 import type { Context, Hono } from 'hono';
-import type { Approval } from '../../../shared/domain/approval.ts';
 import type { Contact } from '../../../shared/domain/contact.ts';
-import { type Problem, type Refused, refused } from '../../../shared/domain/errors.ts';
+import type { Problem, Refused } from '../../../shared/domain/errors.ts';
 import { instantText } from '../../../shared/domain/fuzzy-date.ts';
+import { changePerson } from '../../../shared/usecases/change-person.ts';
+import { isAdmin } from '../../../shared/usecases/contact-deps.ts';
 import { doOrPropose } from '../../../shared/usecases/do-or-propose.ts';
-import { editContact } from '../../../shared/usecases/edit-contact.ts';
-import { proposeChange } from '../../../shared/usecases/propose-change.ts';
 import { frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { editOf, personFrom, readEdit, readEndedRole, type TypedEdit } from '../forms/people-form.ts';
@@ -20,29 +19,16 @@ type Shown = {
   readonly isStale?: boolean;
 };
 
-type Known = Extract<Approval['change'], { kind: 'edit-contact' }>['changes'];
-
-/** What of a form differs from what is known: all that is to be changed, proposed and told. */
-function changesOf(contact: Contact, typed: TypedEdit): { readonly known: Known; readonly language: Contact['language'] } {
-  const { language, ...rest } = personFrom(typed);
-  const known = Object.fromEntries(
-    Object.entries(rest).filter(([field, value]) =>
-      Object.entries(contact).some(([name, was]) => name === field && was !== value),
-    ),
-  );
-  return { known, language };
-}
-
 /** One person of a plan: what is known of them, and the end of a role. */
 export function personRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
-  const page = (
+  const page = async (
     c: Context<ApiEnv>,
     asked: InPlan,
-    { contact, assignments }: PersonInPlan,
+    { contact, assignments, isGuest }: PersonInPlan,
     shown: Shown,
     status: 200 | 409 | 422 = 200,
-  ): Response => {
-    const path = `/app/plans/${asked.planId}/people/${contact.id}`;
+  ): Promise<Response> => {
+    const { actor } = asked;
     return show(
       c,
       <PersonPage
@@ -51,8 +37,8 @@ export function personRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
         contact={contact}
         assignments={assignments}
         now={instantText(c.get('now'))}
-        token={tokenFor(c, deps, path)}
-        endToken={tokenFor(c, deps, `${path}/end-role`)}
+        mayEdit={!isGuest || (await isAdmin(deps.people, { actor, now: c.get('now') }))}
+        tokenFor={(one) => tokenFor(c, deps, one)}
         typed={shown.typed ?? editOf(contact)}
         isStale={shown.isStale ?? false}
         problems={shown.problems ?? []}
@@ -81,33 +67,21 @@ export function personRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       return page(c, asked, person, { typed: { ...typed, version }, isStale: true }, 409);
     }
     const rule = ruleOf(refusal);
-    return page(c, asked, person, { ...again, rule, problems: rule === null ? refusal.problems : [] }, 422);
+    const status = refusal.reason === 'stale' ? 409 : 422;
+    return page(c, asked, person, { ...again, rule, problems: rule === null ? refusal.problems : [] }, status);
   };
 
-  /** At once and in one write; or the language at once and the rest put up for a second person. */
-  const edit = async (c: Context<ApiEnv>, asked: InPlan, contact: Contact, typed: TypedEdit): Promise<PeopleDone | Refused> => {
+  const edit = async (
+    c: Context<ApiEnv>,
+    asked: InPlan,
+    { id: contactId }: Contact,
+    typed: TypedEdit,
+  ): Promise<PeopleDone | Refused> => {
     const { planId, actor, approval } = asked;
-    const { known, language } = changesOf(contact, typed);
-    const version = Number(typed.version);
-    const command = { planId, contactId: contact.id, actor, now: c.get('now') };
-    if (approval !== 'second-person') {
-      const outcome = await editContact(deps, { ...command, version, changes: { ...known, language } });
-      return outcome.ok ? 'edited' : outcome;
-    }
-    if (version !== contact.version) return refused('stale');
-    const isRetuned = language !== contact.language;
-    const hasProposal = Object.keys(known).length > 0;
-    if (!isRetuned && !hasProposal) return 'unchanged';
-    if (hasProposal) {
-      const change = { kind: 'edit-contact', contactId: contact.id, changes: known } as const;
-      const outcome = await proposeChange(deps, { planId, change, actor, now: c.get('now') });
-      if (!outcome.ok) return outcome;
-    }
-    if (isRetuned) {
-      const outcome = await editContact(deps, { ...command, version, changes: { language } });
-      if (!outcome.ok) return outcome;
-    }
-    return hasProposal ? 'proposed' : 'edited';
+    const about = { planId, contactId, version: Number(typed.version), changes: personFrom(typed) };
+    const outcome = await changePerson(deps, { ...about, approval, actor, now: c.get('now') });
+    if (!outcome.ok) return outcome;
+    return outcome.approval === null ? 'edited' : 'proposed';
   };
 
   app.get('/app/plans/:plan/people/:contact', async (c) => {
@@ -134,7 +108,7 @@ export function personRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (typed === null) return malformed(c, deps);
     const { asked, person } = reached;
     const { planId, actor, approval } = asked;
-    const change = { kind: 'end-role', contactId: person.contact.id, role: typed.role } as const;
+    const change = { kind: 'end-role', contactId: person.contact.id, ...typed } as const;
     const outcome = await doOrPropose(deps, { planId, change, actor, approval, now: c.get('now') });
     if (!outcome.ok) return refuse(c, asked, outcome);
     deps.log.info(outcome.approval === null ? 'people-changed' : 'change-proposed', {

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { type Assignment, type Contact, contactRole } from '../../../shared/domain/contact.ts';
 import type { Refused } from '../../../shared/domain/errors.ts';
+import { instantText } from '../../../shared/domain/fuzzy-date.ts';
+import { homePlanOf } from '../../../shared/domain/home-plan.ts';
 import { contactId } from '../../../shared/domain/identifiers.ts';
 import type { ApprovalPolicy, PlanSettings } from '../../../shared/domain/plan.ts';
 import { busy, notFound } from '../answers.tsx';
@@ -23,7 +25,12 @@ export function inPlan(c: Context<ApiEnv>): InPlan | null {
 }
 
 /** A person of this plan with their roles in it, those in force first. */
-export type PersonInPlan = { readonly contact: Contact; readonly assignments: readonly Assignment[] };
+export type PersonInPlan = {
+  readonly contact: Contact;
+  readonly assignments: readonly Assignment[];
+  /** Another plan keeps what is known of them. */
+  readonly isGuest: boolean;
+};
 
 /** Null for nobody, and for somebody of another plan: the same answer for both. */
 export async function personOf(c: Context<ApiEnv>, { people }: ApiDeps, { planId }: InPlan): Promise<PersonInPlan | null> {
@@ -38,7 +45,8 @@ export async function personOf(c: Context<ApiEnv>, { people }: ApiDeps, { planId
         contactRole.options.indexOf(a.role) - contactRole.options.indexOf(b.role) ||
         (a.since < b.since ? 1 : -1),
     );
-  return contact === null || assignments.length === 0 ? null : { contact, assignments };
+  const isGuest = homePlanOf(held, instantText(c.get('now'))) !== planId;
+  return contact === null || assignments.length === 0 ? null : { contact, assignments, isGuest };
 }
 
 /** Back to the people of the plan, which tell what was done. */

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { Temporal } from 'temporal-polyfill';
+import { isShutTo, ruleOf } from '../../../shared/domain/authority.ts';
 import type { Problem, Refused } from '../../../shared/domain/errors.ts';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import type { PlanSettings } from '../../../shared/domain/plan.ts';
@@ -12,8 +13,7 @@ import { waitingApprovals } from '../../../shared/usecases/judge-approval.ts';
 import { commitmentsOfPlan } from '../../../shared/usecases/plan-milestones.ts';
 import { planOverview } from '../../../shared/usecases/plan-overview.ts';
 import { startPlan } from '../../../shared/usecases/start-plan.ts';
-import { busy, frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
-import { ruleOf } from '../authority.ts';
+import { busy, frameOf, malformed, notFound, providerOf, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv, Permit } from '../dependencies.ts';
 import {
   inOrder,
@@ -93,7 +93,7 @@ export function plansRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
         typed={typed}
         problems={inOrder(problems.map(onForm))}
         settings={settings}
-        hasOpenId={hasOpenId}
+        provider={providerOf(deps)}
         waiting={waiting}
         proposed={isProposed && permit !== null ? { saved: savedEdit(c, permit) } : null}
         {...(difference === undefined ? {} : { difference })}
@@ -116,16 +116,19 @@ export function plansRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
   };
 
   app.get('/app/plans/', async (c) => {
-    const roles = c.get('signedIn')?.roles ?? [];
+    const signedIn = c.get('signedIn');
+    if (signedIn === null) return notFound(c, deps);
+    const { roles, way } = signedIn;
     const coordinating = roles.filter(({ role }) => ruleOf('see-plan').by.includes(role));
     if (coordinating.length === 0) return notFound(c, deps);
     const seesAll = coordinating.some(({ role }) => role === 'admin');
     const mine = [...new Set(coordinating.map(({ planId }) => planId))].sort();
     const ids = seesAll ? await deps.record.planIds() : mine;
-    const plans = (await Promise.all(ids.map((id) => deps.record.plan(id)))).flatMap((plan) =>
-      plan === null ? [] : [plan.state],
-    );
-    return show(c, <PlansListPage {...frameOf(c, deps)} plans={plans} seesAll={seesAll} now={c.get('now')} />);
+    const all = (await Promise.all(ids.map((id) => deps.record.plan(id)))).flatMap((plan) => (plan === null ? [] : [plan.state]));
+    const plans = all.filter(({ settings }) => !isShutTo(settings, way));
+    const shut = { count: all.length - plans.length, provider: providerOf(deps) };
+    const shown = { plans, shut, seesAll, now: c.get('now') };
+    return show(c, <PlansListPage {...frameOf(c, deps)} {...shown} />);
   });
 
   app.get('/app/plans/new', (c) => form(c, { typed: newPlan(c.get('language')), settings: null }));
@@ -134,11 +137,11 @@ export function plansRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     const permit = c.get('permit');
     const typed = readPlanForm(c.get('form'));
     if (permit === null || typed === null) return malformed(c, deps);
-    const read = settingsFrom(typed, null, { hasOpenId });
+    const read = settingsFrom(typed, null);
     const problems = [...(read.ok ? [] : read.problems), ...mailboxProblems(typed)];
     if (!read.ok || problems.length > 0) return form(c, { typed, problems, settings: null }, 422);
     const { actor } = permit;
-    const command = { settings: read.settings, mailbox: typed.mailbox.trim(), actor, now: c.get('now') };
+    const command = { settings: read.settings, mailbox: typed.mailbox.trim(), hasOpenId, actor, now: c.get('now') };
     const outcome = await startPlan(deps, command);
     if (!outcome.ok) return refusedForm(c, outcome, { typed, settings: null });
     deps.log.info('plan-started', { planId: read.settings.id, contactId: actor.id, isNew: outcome.isNew });
@@ -182,11 +185,12 @@ export function plansRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (permit === null || settings === undefined) return notFound(c, deps);
     const typed = readPlanForm(c.get('form'));
     if (typed === null || typed.basedOn === '') return malformed(c, deps);
-    const read = settingsFrom(typed, settings, { hasOpenId });
+    const read = settingsFrom(typed, settings);
     if (!read.ok) return form(c, { typed, problems: read.problems, settings }, 422);
     const { id: planId, ...changes } = read.settings;
     const { actor } = permit;
-    const command = { planId, changes, reason: typed.reason, basedOn: typed.basedOn, actor, now: c.get('now') };
+    const { reason, basedOn } = typed;
+    const command = { planId, changes, reason, basedOn, hasOpenId, actor, now: c.get('now') };
     const outcome = await changeSettings(deps, command);
     if (outcome.ok) {
       const { seq, approval } = outcome;

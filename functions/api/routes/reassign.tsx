@@ -2,9 +2,11 @@ import type { Context, Hono } from 'hono';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import { doOrPropose } from '../../../shared/usecases/do-or-propose.ts';
 import { readPeople } from '../../../shared/usecases/read-people.ts';
+import { holdersNow } from '../../../shared/usecases/reassign-role.ts';
 import { frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { numbersFrom, readHandover, type TypedHandover } from '../forms/people-form.ts';
+import { type RuleHit, ruleOf } from '../pages/people-parts.tsx';
 import { ReassignPage } from '../pages/reassign.tsx';
 import { commonAnswer, type InPlan, inPlan, toPeople } from './plan-people.ts';
 
@@ -22,6 +24,7 @@ export function reassignRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     asked: InPlan,
     typed: TypedHandover,
     problems: readonly Problem[] = [],
+    rule: RuleHit | null = null,
   ): Promise<Response> => {
     const { numbers, contacts } = await candidates(c, asked);
     const path = `/app/plans/${asked.planId}/people/reassign`;
@@ -35,8 +38,9 @@ export function reassignRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
         contacts={contacts}
         numbers={numbers}
         problems={problems}
+        rule={rule}
       />,
-      problems.length > 0 ? 422 : 200,
+      rule !== null ? 409 : problems.length > 0 ? 422 : 200,
     );
   };
 
@@ -61,9 +65,15 @@ export function reassignRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (wrong.length > 0) return page(c, asked, typed, wrong);
     const { planId, actor, approval } = asked;
     const { role, contactId } = typed;
-    const change = { kind: 'reassign-role', contactId, role, commitments: numbers ?? [] } as const;
-    const outcome = await doOrPropose(deps, { planId, change, actor, approval, now: c.get('now') });
-    if (!outcome.ok) return commonAnswer(c, deps, asked, outcome) ?? page(c, asked, typed, outcome.problems);
+    const now = c.get('now');
+    const commitments = numbers ?? [];
+    const holders = await holdersNow(deps.people, { planId, role, commitments, now });
+    const change = { kind: 'reassign-role', contactId, role, commitments, holders } as const;
+    const outcome = await doOrPropose(deps, { planId, change, actor, approval, now });
+    if (!outcome.ok) {
+      const rule = ruleOf(outcome);
+      return commonAnswer(c, deps, asked, outcome) ?? page(c, asked, typed, rule === null ? outcome.problems : [], rule);
+    }
     const event = outcome.approval === null ? 'people-changed' : 'change-proposed';
     deps.log.info(event, { planId, kind: change.kind, contactId: actor.id });
     return toPeople(c, asked, outcome.approval === null ? 'reassigned' : 'proposed');

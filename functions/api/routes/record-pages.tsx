@@ -55,7 +55,13 @@ export type RecordKind<Known, Typed extends { readonly version: string; readonly
   ) => Promise<Accepted | Refused>;
   /** Problems of the verb by the names of the form. */
   readonly onForm: (problems: readonly Problem[]) => readonly Problem[];
-  readonly labels: (language: InterfaceLanguage, plan: PlanState, known: Known | null) => { readonly [field: string]: string };
+  /** Names of the fields, from top to bottom; of the rows in these forms and no others. */
+  readonly labels: (
+    language: InterfaceLanguage,
+    plan: PlanState,
+    known: Known | null,
+    ...forms: readonly Typed[]
+  ) => { readonly [field: string]: string };
   readonly words: (typed: Typed, language: InterfaceLanguage) => ReadonlyMap<string, string>;
   readonly view: (props: RecordProps<Known, Typed>) => Child;
 };
@@ -100,7 +106,7 @@ export function recordPages<Known, Typed extends { readonly version: string; rea
     status: 200 | 409 | 422 = 200,
   ): Response => {
     const { state, texts } = asked.plan;
-    const order = Object.keys(kind.labels(c.get('language'), state, known));
+    const order = Object.keys(kind.labels(c.get('language'), state, known, again.typed));
     const problems = (again.problems ?? []).toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
     const view = kind.view({
       ...frameOf(c, deps),
@@ -121,7 +127,7 @@ export function recordPages<Known, Typed extends { readonly version: string; rea
     if (plan === null || there === null) return notFound(c, deps);
     const now = kind.fill(there, plan.texts, plan.state.head.seq);
     const language = c.get('language');
-    const labels = kind.labels(language, plan.state, there);
+    const labels = kind.labels(language, plan.state, there, now, typed);
     const differences = differencesOf(kind.words(now, language), kind.words(typed, language), labels);
     // The same words a second time: the form was sent twice.
     if (differences.length === 0) return c.redirect(`${kind.list(planId)}?unchanged=1`, 303);

@@ -13,7 +13,7 @@ import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { entryNumber } from '../forms/log-form.ts';
 import { readRedaction, type TypedRedaction } from '../forms/redact-form.ts';
 import { registerMessages } from '../messages/register.ts';
-import { Notice } from '../pages/layout.tsx';
+import { BackToLog } from '../pages/log-entry.tsx';
 import { RedactPage, RedactPreviewPage } from '../pages/redact.tsx';
 import { type AskedCommitment, type AskedPlan, askedCommitment, askedPlan } from './log.ts';
 
@@ -72,16 +72,9 @@ export function redactHandlers(deps: ApiDeps) {
   });
 
   const nothing = (c: Context<ApiEnv>, { asked }: Entry, status: 200 | 409): Response => {
-    const { redact: say, common } = registerMessages(c.get('language'));
-    return show(
-      c,
-      <Notice {...frameOf(c, deps)} title={say.nothing} text={say.nothingText}>
-        <p>
-          <a href={asked.logPath}>{common.back}</a>
-        </p>
-      </Notice>,
-      status,
-    );
+    const say = registerMessages(c.get('language')).redact;
+    const told = { title: say.nothing, text: say.nothingText, logPath: asked.logPath };
+    return show(c, <BackToLog {...frameOf(c, deps)} {...told} />, status);
   };
 
   const refusal = async (c: Context<ApiEnv>, typed: TypedRedaction, { reason, problems }: Refused): Promise<Response> => {

@@ -18,6 +18,8 @@ const common = { token: z.string(), next: z.string().max(500).default(''), lang:
 const askForm = z.strictObject({ ...common, email: z.string().max(400) });
 const codeForm = z.strictObject({ ...common, code: z.string().max(100), remember: z.literal('yes').optional() });
 
+const signOutForm = z.strictObject({ token: z.string() });
+
 function knownBrowser(c: Context<ApiEnv>): KnownBrowser {
   const known = c.get('signedIn');
   return known === null ? 'unknown' : known.way === 'remembered' ? 'remembered' : 'signed-in';
@@ -120,6 +122,7 @@ export function signInRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
   });
 
   app.post('/app/sign-out', async (c) => {
+    if (!signOutForm.safeParse(Object.fromEntries(c.get('form'))).success) return malformed(c, deps);
     await signOut({ people }, heldTokens(c, config));
     dropCookie(c, config, 'session');
     dropCookie(c, config, 'remembered');

@@ -1,30 +1,83 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
+import type { Contact } from '../../../shared/domain/contact.ts';
+import type { Problem } from '../../../shared/domain/errors.ts';
+import { lastDayOfPause } from '../../../shared/domain/pause.ts';
+import { readReminders } from '../../../shared/usecases/read-reminders.ts';
 import { stopMail } from '../../../shared/usecases/stop-mail.ts';
-import { busy, malformed, notFound, show } from '../answers.tsx';
+import { type MailWishes, tuneMail } from '../../../shared/usecases/tune-mail.ts';
+import { browserOf, busy, malformed, notFound, show, tokenFor } from '../answers.tsx';
+import { holderOf } from '../cookies.ts';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
-import { StopPage } from '../pages/stop.tsx';
+import { readRemindersForm, wishesOf } from '../forms/reminders-form.ts';
+import { reminderWords } from '../messages/reminders.ts';
+import { RemindersPage } from '../pages/reminders.tsx';
+import { StoppedPage } from '../pages/stop.tsx';
 
 const tokenShape = /^[A-Za-z0-9_-]{43}$/;
 
-/** The stop link of every mail (RFC 8058): opening it shows a page, sending it stops. It can do nothing else. */
+/** The link of every mail: one click stops (RFC 8058), the page it opens also tunes and pauses. It can do nothing else. */
 export function stopRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
   const { people, log } = deps;
 
+  const contactBy = async (token: string): Promise<Contact | null> =>
+    tokenShape.test(token) ? people.contactByStopToken(token) : null;
+
+  const page = async (
+    c: Context<ApiEnv>,
+    contact: Contact,
+    again: { readonly typed?: MailWishes; readonly problems?: readonly Problem[] } = {},
+  ): Promise<Response> => {
+    const now = c.get('now');
+    const mine = await readReminders(deps, { contact, now });
+    const browser = browserOf(c, deps);
+    if (c.get('signedIn') === null) c.set('holder', holderOf(browser));
+    const path = `/app/stop/${contact.stopToken}`;
+    const tune = `${path}/reminders`;
+    const shown = {
+      mine,
+      actions: {
+        tune: { path: tune, token: tokenFor(c, deps, tune) },
+        stop: { path, field: { name: 'List-Unsubscribe', value: 'One-Click' } },
+        resume: null,
+      },
+      typed: again.typed ?? wishesOf(mine, now),
+      problems: again.problems ?? [],
+      pausedUntil: lastDayOfPause(contact, mine.zone, now),
+      done: c.req.query('done') === 'tuned' ? ('tuned' as const) : null,
+    };
+    const { language } = contact;
+    const title = reminderWords(language).linkTitle;
+    const status = again.problems === undefined ? 200 : 422;
+    return show(c, <RemindersPage language={language} person={null} shown={shown} title={title} />, status);
+  };
+
   app.get('/app/stop/:token', async (c) => {
-    const token = c.req.param('token');
-    const contact = tokenShape.test(token) ? await people.contactByStopToken(token) : null;
-    if (contact === null) return notFound(c, deps);
-    const isStopped = contact.suppressed !== null;
-    return show(c, <StopPage language={contact.language} person={null} path={c.req.path} isStopped={isStopped} />);
+    const contact = await contactBy(c.req.param('token'));
+    return contact === null ? notFound(c, deps) : page(c, contact);
   });
 
   app.post('/app/stop/:token', async (c) => {
     if (c.get('form').get('List-Unsubscribe') !== 'One-Click') return malformed(c, deps);
     const token = c.req.param('token');
     if (!tokenShape.test(token)) return notFound(c, deps);
-    const outcome = await stopMail({ people }, { token, now: c.get('now') });
+    const outcome = await stopMail(deps, { token, now: c.get('now') });
     if (!outcome.ok) return outcome.reason === 'unknown' ? notFound(c, deps) : busy(c, deps);
-    log.info('mail-stopped', { contactId: outcome.contact.id });
-    return show(c, <StopPage language={outcome.contact.language} person={null} path={c.req.path} isStopped />);
+    const { id, language, suppressed } = outcome.contact;
+    log.info('mail-stopped', { contactId: id });
+    return show(c, <StoppedPage language={language} person={null} canLift={suppressed?.reason === 'unsubscribed'} />);
+  });
+
+  app.post('/app/stop/:token/reminders', async (c) => {
+    const contact = await contactBy(c.req.param('token'));
+    if (contact === null) return notFound(c, deps);
+    const wishes = readRemindersForm(c.get('form'));
+    if (wishes === null) return malformed(c, deps);
+    const outcome = await tuneMail(deps, { contactId: contact.id, wishes, now: c.get('now') });
+    if (outcome.ok) {
+      log.info('mail-tuned', { contactId: contact.id });
+      return c.redirect(`/app/stop/${contact.stopToken}?done=tuned`, 303);
+    }
+    if (outcome.reason === 'invalid') return page(c, contact, { typed: wishes, problems: outcome.problems });
+    return outcome.reason === 'busy' ? busy(c, deps) : notFound(c, deps);
   });
 }

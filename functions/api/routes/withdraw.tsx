@@ -5,12 +5,12 @@ import { instantText, localDay } from '../../../shared/domain/fuzzy-date.ts';
 import { requiredText } from '../../../shared/domain/public-text.ts';
 import { readMilestone } from '../../../shared/usecases/my-milestones.ts';
 import { withdrawMilestone } from '../../../shared/usecases/withdraw-milestone.ts';
-import { busy, frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
+import { frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { asIfWithdrawn } from '../forms/as-if-declared.ts';
 import { readWithdrawal, type TypedWithdrawal } from '../forms/deadline-form.ts';
 import { WithdrawPage, WithdrawPreviewPage } from '../pages/withdraw.tsx';
-import { type Allowed, allowed } from './milestone.tsx';
+import { type Allowed, allowed, notWritten } from './milestone.tsx';
 
 type Shown = { readonly typed: TypedWithdrawal; readonly problems?: readonly Problem[]; readonly isStale?: boolean };
 
@@ -54,17 +54,12 @@ export function withdrawRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       deps.log.info('withdrawn', { milestoneId: id, seq: outcome.seq, contactId: actor.id });
       return c.redirect(`/app/${id}/?saved=${outcome.seq}`, 303);
     }
-    switch (outcome.reason) {
-      case 'stale':
-      case 'withdrawn':
-        return stale(c, asked, typed);
-      case 'invalid':
-        return page(c, asked, { typed, problems: outcome.problems }, 422);
-      case 'busy':
-        return busy(c, deps);
-      default:
-        return notFound(c, deps);
-    }
+    const asItStands = (): Promise<Response> => stale(c, asked, typed);
+    return notWritten(c, deps, outcome, {
+      stale: asItStands,
+      withdrawn: asItStands,
+      invalid: () => page(c, asked, { typed, problems: outcome.problems }, 422),
+    });
   };
 
   app.get('/app/:plan/:number/:milestone/withdraw', async (c) => {

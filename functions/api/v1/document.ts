@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { ruleOf } from '../../../shared/domain/authority.ts';
 import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
 import type { ContactRole } from '../../../shared/domain/contact.ts';
 import { fileTypes } from '../../../shared/showing/file-types.ts';
-import { ruleOf } from '../authority.ts';
 import { type Answer, apiPath, namesOf, type Operation, pathNames, type Who } from './operation.ts';
 import { type ProblemName, problemStatuses } from './problem.ts';
 import { problemBody } from './schemas/common.ts';
@@ -35,9 +35,13 @@ type Components = {
 function componentsOf(): Components {
   nameShapes();
   const schemas = new Map<string, JsonObject>();
+  /** The same few shapes stand in every operation: each is translated once. */
+  const placed = { input: new Map<z.ZodType, JsonObject>(), output: new Map<z.ZodType, JsonObject>() };
   return {
     schemas,
     place: (schema, io) => {
+      const before = placed[io].get(schema);
+      if (before !== undefined) return before;
       const { $schema: _, $defs = {}, ...rest } = jsonObject.parse(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
       for (const [id, one] of Object.entries(jsonObject.parse($defs))) {
         const read = jsonObject.parse(relinked(one));
@@ -45,7 +49,9 @@ function componentsOf(): Components {
         if (known !== undefined && canonicalJson(known) !== canonicalJson(read)) throw new Error(`two schemas are called ${id}`);
         schemas.set(id, read);
       }
-      return jsonObject.parse(relinked(rest));
+      const made = jsonObject.parse(relinked(rest));
+      placed[io].set(schema, made);
+      return made;
     },
   };
 }
@@ -84,6 +90,12 @@ const pathHints = {
   document: 'The document’s id.',
 } as const satisfies { readonly [name in keyof typeof pathNames]: string };
 
+const versionHints = {
+  milestone: 'The version of the milestone that was seen, as `ETag` tells it with its answer: `"3"`.',
+  person: 'The version of the person that was seen, as the list of people tells it: `"3"`.',
+  log: 'The number (`seq`) of the newest entry of this log that was seen, as `heads` tells it: `"12"`.',
+} as const;
+
 function parametersOf(operation: Operation, { place }: Components): JsonObject[] {
   const named = namesOf(operation.path).map((name) => ({
     name,
@@ -96,10 +108,7 @@ function parametersOf(operation: Operation, { place }: Components): JsonObject[]
     name: 'If-Match',
     in: 'header',
     required: true,
-    description:
-      operation.versioned === 'milestone'
-        ? 'The version of the milestone that was seen, as `ETag` tells it with its answer: `"3"`.'
-        : 'The number (`seq`) of the newest entry of this log that was seen, as `heads` tells it: `"12"`.',
+    description: operation.versioned === 'none' ? '' : versionHints[operation.versioned],
     schema: { type: 'string', pattern: '^"[1-9]\\d{0,8}"$' },
   };
   const key = {

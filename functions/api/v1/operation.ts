@@ -1,13 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import type { Action } from '../../../shared/domain/authority.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { commitmentNumber, contactId, planId } from '../../../shared/domain/identifiers.ts';
 import { campaign, citedDocument, meeting, participationProcess } from '../../../shared/domain/plan.ts';
 import { proposal } from '../../../shared/domain/proposal.ts';
 import type { SignedIn } from '../../../shared/usecases/session.ts';
-import type { Action } from '../authority.ts';
 import type { ApiDeps, Permit } from '../dependencies.ts';
 import { problemsIn } from './body-problems.ts';
+import { aheadOfLog } from './log-reply.ts';
 import type { ProblemDetails, ProblemName } from './problem.ts';
 
 /** Address of the API: every path of an operation lies below it, and the token of a session is made for it. */
@@ -39,10 +40,10 @@ type Caller<W extends Who> = W extends 'anyone'
     : { readonly signedIn: SignedIn; readonly permit: Permit };
 
 /**
- * What the request names in `If-Match`, and is refused over when it is old: the version of the `milestone`, or the number of
- * the newest entry of the `log` of the commitment or plan that was seen.
+ * What the request names in `If-Match`, and is refused over when it is not what stands: the version of the `milestone` or of
+ * the `person`, or the number of the newest entry of the `log` of the commitment or plan that was seen.
  */
-type Versioned = 'none' | 'milestone' | 'log';
+type Versioned = 'none' | 'milestone' | 'person' | 'log';
 
 /** What an operation is asked, checked: everything in it has the shape the operation says. */
 export type Asked<
@@ -185,6 +186,8 @@ export function writing<
       if (version !== null && typeof version !== 'number') return version;
       const body = spec.body.safeParse(incoming.json, { reportInput: true });
       if (!body.success) return { ok: false, problem: 'invalid', errors: problemsIn(body.error) };
+      const ahead = versioned === 'log' && version !== null ? await aheadOfLog(incoming, version) : null;
+      if (ahead !== null) return ahead;
       return run(checked<Path, W, V, typeof noQuery, Body>(incoming, query.query, body.data, version));
     },
   };

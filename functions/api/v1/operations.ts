@@ -4,6 +4,7 @@ import { approvalOperations } from './operations/approvals.ts';
 import { commitmentOperations } from './operations/commitment.ts';
 import { draftOperations } from './operations/drafts.ts';
 import { exportOperations } from './operations/export.ts';
+import { importOperations } from './operations/import.ts';
 import { mailOperations } from './operations/mail.ts';
 import { participationOperations } from './operations/participation.ts';
 import { peopleOperations } from './operations/people.ts';
@@ -20,6 +21,7 @@ export const operations: readonly Operation[] = [
   ...draftOperations,
   ...commitmentOperations,
   ...planOperations,
+  ...importOperations,
   ...proposalOperations,
   ...mailOperations,
   ...exportOperations,

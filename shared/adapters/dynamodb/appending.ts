@@ -125,7 +125,7 @@ function textActions(partition: string, texts: readonly StoredText[], redacted: 
   return [
     ...[...added.values()].map((one): Action => ({ kind: 'ensure', table: 'record', row: textRow(partition, one) })),
     ...[...removed].map((sha256): Action => {
-      return { kind: 'put', table: 'record', row: textRow(partition, { sha256, salt: null, text: null }) };
+      return { kind: 'put', table: 'record', row: textRow(partition, { sha256, salt: null, text: null }), forgets: true };
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import { commitmentOf, milestoneKeyOf, numberOf, planOf } from '../../domain/identifiers.ts';
 import type { DueItem } from '../../domain/ledger.ts';
+import { addressHashOf } from '../../domain/sign-in.ts';
 import { sha256Of } from '../../domain/text.ts';
 import type { Key, Query } from '../tables.ts';
 
@@ -56,6 +57,8 @@ export const dueUntil = (until: string): Query => ({
   range: { atMost: upTo(until) },
 });
 export const heartbeatKey = (planId: string): Key => ({ pk: `HEARTBEAT#${planId}`, sk: 'HEARTBEAT' });
+/** No plan can be called so: it is an address of the site itself. */
+export const serviceKey: Key = { pk: 'HEARTBEAT#service', sk: 'HEARTBEAT' };
 export const importsPartition = (planId: string): string => `IMPORT#${planId}`;
 export const importKey = (planId: string, importId: string): Key => ({ pk: importsPartition(planId), sk: `ROW#${importId}` });
 export const stagedPartition = (planId: string, importId: string): string => `IMPORT#${planId}/${importId}`;
@@ -68,7 +71,7 @@ export const stagedKey = (planId: string, importId: string, order: number): Key 
 
 export const contactKey = (contactId: string): Key => ({ pk: `CONTACT#${contactId}`, sk: 'CONTACT' });
 /** Addresses are compared in lower case and never stand in a key. */
-export const emailKey = (email: string): Key => ({ pk: `EMAIL#${sha256Of(email.normalize('NFC').toLowerCase())}`, sk: 'EMAIL' });
+export const emailKey = (email: string): Key => ({ pk: `EMAIL#${addressHashOf(email)}`, sk: 'EMAIL' });
 export const stopKey = (token: string): Key => ({ pk: `STOP#${sha256Of(token)}`, sk: 'STOP' });
 export const planAssignmentsPartition = (planId: string): string => `ASSIGNMENT#plan#${planId}`;
 export const contactAssignmentsPartition = (contactId: string): string => `ASSIGNMENT#contact#${contactId}`;
@@ -88,8 +91,9 @@ export const contactSessionKey = (one: { contactId: string; tokenHash: string })
   sk: one.tokenHash,
 });
 export const openIdKey = (stateHash: string): Key => ({ pk: `OPENID#${stateHash}`, sk: 'OPENID' });
-export const identityKey = (key: string): Key => ({ pk: `IDENTITY#${key}`, sk: 'IDENTITY' });
-export const pinnedKey = (contactId: string): Key => ({ pk: `PINNED#${contactId}`, sk: 'PINNED' });
+export const identityKey = (key: string): Key => identityRowKey(`IDENTITY#${key}`);
+/** Of the row that a contact's own row names. */
+export const identityRowKey = (identityRow: string): Key => ({ pk: identityRow, sk: 'IDENTITY' });
 export const meterKey = (key: string): Key => ({ pk: `METER#${key}`, sk: 'METER' });
 export const answerDraftKey = (milestoneId: string): Key => ({ pk: `DRAFT#${milestoneId}`, sk: 'DRAFT' });
 export const approvalsPartition = (planId: string): string => `APPROVAL#${planId}`;
@@ -103,15 +107,22 @@ export const mailboxKey = (planId: string): Key => ({ pk: `MAILBOX#${planId}`, s
 
 export const reminderKey = (rid: string): Key => ({ pk: `REM#${rid}`, sk: 'REM' });
 export const digestRowKey = (did: string): Key => ({ pk: `DIG#${did}`, sk: 'DIG' });
-/** Attributes that put a digest into the index `pending`; null when it needs no more work. */
-export const pendingOrder = (digest: { pending: boolean; notBefore: string; did: string }) =>
-  digest.pending ? { work: 'WORK', workOrder: `${digest.notBefore}#${digest.did}` } : null;
+/**
+ * Attributes that put a digest into the index `pending`: into the partition of what the tick works on, or of what needs a
+ * person. Null when it needs neither.
+ */
+export const pendingOrder = (digest: { pending: boolean; state: string; notBefore: string; did: string }) => {
+  const work = digest.pending ? 'WORK' : digest.state === 'needs-human' ? 'PERSON' : null;
+  return work === null ? null : { work, workOrder: `${digest.notBefore}#${digest.did}` };
+};
 export const pendingUntil = (until: string): Query => ({
   table: 'ledger',
   index: 'pending',
   pk: 'WORK',
   range: { atMost: upTo(until) },
 });
+export const needingPerson: Query = { table: 'ledger', index: 'pending', pk: 'PERSON' };
+export const paceKey: Key = { pk: 'PACE', sk: 'PACE' };
 export const gateKey: Key = { pk: 'GATE', sk: 'GATE' };
 export const feedKey: Key = { pk: 'FEED', sk: 'FEED' };
 export const runKey = (slot: string): Key => ({ pk: `RUN#${slot}`, sk: 'RUN' });

@@ -1,13 +1,17 @@
-import { type Digest, digest, feedProof, type Gate, gate, type Reminder, reminder, tickRun } from '../../domain/ledger.ts';
+import { type Digest, digest, feedProof, gate, pace, type Reminder, reminder, tickRun } from '../../domain/ledger.ts';
+import { nextTurn } from '../../domain/pace.ts';
 import type { ClaimChecks, LedgerStore } from '../../ports.ts';
 import { type Action, type Condition, inParallel, type Row, type Tables } from '../tables.ts';
 import {
+  commitmentStateKey,
   contactKey,
   digestRowKey,
   expiryOrder,
   feedKey,
   gateKey,
   milestoneKey,
+  needingPerson,
+  paceKey,
   pendingOrder,
   pendingUntil,
   planStateKey,
@@ -30,6 +34,10 @@ export function ledgerStore(tables: Tables): LedgerStore {
       // Copied or restored with its data: off, with the stored version, so that a person can bind it anew.
       return stored.boundTo === tables.identity ? stored : { ...stored, mode: 'off', boundTo: tables.identity };
     },
+    binding: async () => {
+      const row = await tables.get('ledger', gateKey);
+      return { stored: row === null ? null : dataOf(row, gate).boundTo, here: tables.identity };
+    },
     setGate: (next) => {
       const data = gate.parse({ ...next, boundTo: tables.identity });
       const when = asVersion(next.version - 1, 'data.version');
@@ -43,6 +51,10 @@ export function ledgerStore(tables: Tables): LedgerStore {
     digest: async (did) => {
       const row = await tables.get('ledger', digestRowKey(did));
       return row === null ? null : dataOf(row, digest);
+    },
+    digests: async (dids) => {
+      const rows = await tables.getMany('ledger', [...new Set(dids)].map(digestRowKey));
+      return new Map(rows.map((row) => dataOf(row, digest)).map((one) => [one.did, one]));
     },
     saveDigest: async (one, reminders) => {
       const result = await tables.transact([digestAction(one), ...reminders.map((each) => reminderAction(each))]);
@@ -73,6 +85,29 @@ export function ledgerStore(tables: Tables): LedgerStore {
       const result = await tables.transact([digestAction(one), ...claimChecks(checks, tables.identity)]);
       return result.ok ? result : { ok: false, lost: result.failed.includes(0) };
     },
+    needingPerson: async function* () {
+      for await (const page of tables.query(needingPerson)) for (const row of page) yield dataOf(row, digest);
+    },
+
+    setSendRate: async (perSecond) => {
+      const row = await tables.get('ledger', paceKey);
+      if (row !== null && dataOf(row, pace).perSecond === perSecond) return;
+      const { takenUntil } = row === null ? unpaced : dataOf(row, pace);
+      const data = jsonOf(pace.parse({ perSecond, takenUntil }));
+      // A sender that takes a turn meanwhile keeps it: the next tick says the rate again.
+      await tables.write({ kind: 'update', table: 'ledger', key: paceKey, set: { data }, when: paceAsRead(row, takenUntil) });
+    },
+    takeSlot: async (moment) => {
+      for (let attempt = 0; attempt < turnAttempts; attempt += 1) {
+        const row = await tables.get('ledger', paceKey);
+        const before = row === null ? unpaced : dataOf(row, pace);
+        const { takenUntil, wait } = nextTurn(before, moment.epochMilliseconds);
+        const data = jsonOf(pace.parse({ ...before, takenUntil }));
+        const when = paceAsRead(row, before.takenUntil);
+        if (await tables.write({ kind: 'update', table: 'ledger', key: paceKey, set: { data }, when })) return wait;
+      }
+      throw new Error(`no turn to send after ${turnAttempts} attempts`);
+    },
 
     feedSeenAt: async () => {
       const row = await tables.get('ledger', feedKey);
@@ -91,8 +126,22 @@ export function ledgerStore(tables: Tables): LedgerStore {
       const row = await tables.get('ledger', runKey(slot));
       return row === null ? null : dataOf(row, tickRun);
     },
+    runs: async (slots) => {
+      const rows = await tables.getMany('ledger', [...new Set(slots)].map(runKey));
+      return new Map(rows.map((row) => dataOf(row, tickRun)).map((one) => [one.slot, one]));
+    },
     purge: (before) => purgeExpired(tables, 'ledger', before),
   };
+}
+
+/** Before any tick has said what the account may send: the rate of a new one. */
+const unpaced = { perSecond: 1, takenUntil: 0 } as const;
+
+/** Senders that may take their turns first, one after the other, before this is a fault. */
+const turnAttempts = 30;
+
+function paceAsRead(row: Row | null, takenUntil: number): Condition {
+  return row === null ? { is: 'absent' } : { is: 'equal', values: { 'data.takenUntil': takenUntil } };
 }
 
 /** The version a row must have to be followed by the next; there is no row before the first. */
@@ -120,8 +169,8 @@ function reminderAction(one: Reminder) {
 
 /** What the claim rests on (RELIABILITY 2.2, step 6): each row as it was read, and the gate open. */
 function claimChecks(checks: ClaimChecks, identity: string): Action[] {
-  const open: Gate['mode'] = 'live';
-  const gateAsRead = { 'data.version': checks.gateVersion, 'data.mode': open, 'data.breaker': null, 'data.boundTo': identity };
+  const { gateVersion, gateMode } = checks;
+  const gateAsRead = { 'data.version': gateVersion, 'data.mode': gateMode, 'data.breaker': null, 'data.boundTo': identity };
   return [
     { kind: 'check', table: 'ledger', key: gateKey, when: { is: 'equal', values: gateAsRead } },
     {
@@ -132,6 +181,10 @@ function claimChecks(checks: ClaimChecks, identity: string): Action[] {
     },
     ...checks.plans.map(({ id, seq }): Action => {
       return { kind: 'check', table: 'record', key: planStateKey(id), when: { is: 'equal', values: { 'data.head.seq': seq } } };
+    }),
+    ...checks.commitments.map(({ id, seq }): Action => {
+      const when = { is: 'equal', values: { 'data.head.seq': seq } } as const;
+      return { kind: 'check', table: 'record', key: commitmentStateKey(id), when };
     }),
     ...checks.milestones.map(({ id, version }): Action => {
       return {

@@ -7,6 +7,7 @@ import { foldCommitment, LogOrderError } from '../../domain/reduce.ts';
 import { type StoredText, storedText, type Texts } from '../../domain/text.ts';
 import type { CommitmentRecord, PlanRecord } from '../../ports.ts';
 import type { Row } from '../tables.ts';
+import { readOnce } from './read-once.ts';
 import { dataOf } from './rows.ts';
 
 /** A query is not a snapshot: a transaction may become visible row by row while it runs. */
@@ -50,7 +51,7 @@ export function commitmentFrom(rows: readonly Row[]): Built<CommitmentRecord> | 
   const milestones = starting(rows, 'MILESTONE#')
     .map((row) => dataOf(row, milestoneState))
     .sort((a, b) => ordinalOf(a.id) - ordinalOf(b.id));
-  const log = starting(rows, 'LOG#').map(({ data }) => readCommitmentEntry(data));
+  const log = starting(rows, 'LOG#').map(({ data }) => readOnce(data, readCommitmentEntry, () => readCommitmentEntry(data)));
   const texts = textsFrom(rows);
   const folded = unlessOutOfOrder(() => foldCommitment(log));
   const versions = new Map(folded?.milestones.map(({ id, version }) => [id, version]));
@@ -66,7 +67,7 @@ export function planFrom(rows: readonly Row[]): Built<PlanRecord> | null {
   const stateRow = rows.find(({ sk }) => sk === 'STATE');
   if (stateRow === undefined) return null;
   const state = dataOf(stateRow, planState);
-  const log = starting(rows, 'LOG#').map(({ data }) => readPlanEntry(data));
+  const log = starting(rows, 'LOG#').map(({ data }) => readOnce(data, readPlanEntry, () => readPlanEntry(data)));
   const texts = textsFrom(rows);
   const head = log.at(-1) ?? genesis;
   const fits = head.hash === state.head.hash && head.seq === log.length;

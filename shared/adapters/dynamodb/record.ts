@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { milestoneState } from '../../domain/commitment.ts';
-import { commitmentNumber, compareNumbers, planId } from '../../domain/identifiers.ts';
+import { commitmentState, milestoneState } from '../../domain/commitment.ts';
+import { commitmentIdOf, commitmentNumber, compareNumbers, planId } from '../../domain/identifiers.ts';
 import { ask, dueItem } from '../../domain/ledger.ts';
+import { planState } from '../../domain/plan.ts';
+import { serviceTimes } from '../../domain/service-times.ts';
 import type { RecordStore } from '../../ports.ts';
 import { rowsOf, type Tables } from '../tables.ts';
 import { appendToCommitment, appendToPlan, dueAction } from './appending.ts';
@@ -10,6 +12,7 @@ import {
   askKey,
   asksPartition,
   commitmentPartition,
+  commitmentStateKey,
   dueKey,
   dueOrder,
   dueUntil,
@@ -17,7 +20,9 @@ import {
   membersPrefix,
   milestoneKey,
   planPartition,
+  planStateKey,
   plansPartition,
+  serviceKey,
 } from './keys.ts';
 import { commitmentFrom, planFrom, readWhole } from './log-reading.ts';
 import { dataOf, heartbeat, jsonOf, rowOf } from './rows.ts';
@@ -32,15 +37,28 @@ const dueWidth = 100;
 export function recordStore(tables: Tables): RecordStore {
   const partition = (pk: string) => rowsOf(tables.query({ table: 'record', pk }));
 
+  const planIds = async (): Promise<readonly string[]> => {
+    const rows = await partition(plansPartition);
+    return rows.map((row) => dataOf(row, listedPlan).id).sort();
+  };
+
+  const commitmentNumbers = async (id: string): Promise<readonly string[]> => {
+    const rows = await rowsOf(tables.query({ table: 'record', pk: planPartition(id), range: { begins: membersPrefix } }));
+    return rows.map((row) => dataOf(row, member).number).sort(compareNumbers);
+  };
+
   return {
-    planIds: async () => {
-      const rows = await partition(plansPartition);
-      return rows.map((row) => dataOf(row, listedPlan).id).sort();
+    planIds,
+    planStates: async () => {
+      const rows = await tables.getMany('record', (await planIds()).map(planStateKey));
+      return rows.map((row) => dataOf(row, planState)).sort((a, b) => (a.settings.id < b.settings.id ? -1 : 1));
     },
     plan: (id) => readWhole(id, () => partition(planPartition(id)), planFrom),
-    commitmentNumbers: async (id) => {
-      const rows = await rowsOf(tables.query({ table: 'record', pk: planPartition(id), range: { begins: membersPrefix } }));
-      return rows.map((row) => dataOf(row, member).number).sort(compareNumbers);
+    commitmentNumbers,
+    commitmentHeads: async (id) => {
+      const keys = (await commitmentNumbers(id)).map((number) => commitmentStateKey(commitmentIdOf(id, number)));
+      const states = (await tables.getMany('record', keys)).map((row) => dataOf(row, commitmentState));
+      return new Map(states.map((state) => [state.id, state.head]));
     },
     commitment: (id) => readWhole(id, () => partition(commitmentPartition(id)), commitmentFrom),
     milestone: async (id) => {
@@ -94,6 +112,14 @@ export function recordStore(tables: Tables): RecordStore {
     putHeartbeat: async (one) => {
       const data = jsonOf(heartbeat.parse(one));
       await tables.write({ kind: 'update', table: 'record', key: heartbeatKey(one.planId), set: { data } });
+    },
+    serviceTimes: async () => {
+      const row = await tables.get('record', serviceKey);
+      return row === null ? null : dataOf(row, serviceTimes);
+    },
+    putServiceTimes: async (times) => {
+      const data = jsonOf(serviceTimes.parse(times));
+      await tables.write({ kind: 'update', table: 'record', key: serviceKey, set: { data } });
     },
   };
 }

@@ -8,19 +8,23 @@ import type { SignInStore } from '../../ports.ts';
 import { inParallel, rowsOf, type Tables } from '../tables.ts';
 import {
   codeKey,
+  contactKey,
   contactSessionKey,
   contactSessionsPartition,
+  emailKey,
   expiryOrder,
   identityKey,
   meterKey,
   openIdKey,
-  pinnedKey,
   sessionKey,
 } from './keys.ts';
 import { dataOf, jsonOf, rowOf } from './rows.ts';
 
+/** A person with the name of the row of the identity they are pinned to, as one row says both. */
+type PinnedPersonOf = (id: string) => Promise<{ readonly contact: Contact; readonly identityRow: string | null } | null>;
+
 /** Codes, sessions, sign-ins by OpenID Connect and what limits them, in the table of People. */
-export function signInStore(tables: Tables, contactOf: (id: string) => Promise<Contact | null>): SignInStore {
+export function signInStore(tables: Tables, pinnedPersonOf: PinnedPersonOf): SignInStore {
   const sessionsOf: SignInStore['sessionsOf'] = async (contactId) => {
     const rows = await rowsOf(tables.query({ table: 'people', pk: contactSessionsPartition(contactId) }));
     return rows.map((row) => dataOf(row, session));
@@ -40,6 +44,12 @@ export function signInStore(tables: Tables, contactOf: (id: string) => Promise<C
       const key = codeKey(code.addressKey);
       const row = rowOf(key, signInCode, code, expiryOrder(key, code.expiresAt));
       await tables.write({ kind: 'put', table: 'people', row });
+    },
+    keepCode: (asked, codeHmac) => {
+      const key = codeKey(asked.addressKey);
+      const row = rowOf(key, signInCode, { ...asked, codeHmac }, expiryOrder(key, asked.expiresAt));
+      const when = { is: 'equal', values: { data: jsonOf(signInCode.parse(asked)) } } as const;
+      return tables.write({ kind: 'put', table: 'people', row, when });
     },
     code: async (addressKey) => {
       const row = await tables.get('people', codeKey(addressKey));
@@ -93,17 +103,23 @@ export function signInStore(tables: Tables, contactOf: (id: string) => Promise<C
     },
     contactByIdentity: async (key) => {
       const row = await tables.get('people', identityKey(key));
-      return row === null ? null : contactOf(dataOf(row, pinnedIdentity).contactId);
+      const person = row === null ? null : await pinnedPersonOf(dataOf(row, pinnedIdentity).contactId);
+      // An address may have been changed, and the pin with it, between the two reads.
+      return person?.identityRow === identityKey(key).pk ? person.contact : null;
     },
-    pinIdentity: async (key, contactId) => {
-      const put = (at: { pk: string; sk: string }) =>
-        ({
-          kind: 'put',
+    pinIdentity: async (key, { id: contactId, email }) => {
+      const row = rowOf(identityKey(key), pinnedIdentity, { key, contactId });
+      const result = await tables.transact([
+        { kind: 'put', table: 'people', row, when: { is: 'absent' } },
+        {
+          kind: 'update',
           table: 'people',
-          row: rowOf(at, pinnedIdentity, { key, contactId }),
-          when: { is: 'absent' },
-        }) as const;
-      return (await tables.transact([put(identityKey(key)), put(pinnedKey(contactId))])).ok;
+          key: contactKey(contactId),
+          set: { 'data.identityRow': row.pk },
+          when: { is: 'equal', values: { 'data.identityRow': null, 'data.emailRow': emailKey(email).pk } },
+        },
+      ]);
+      return result.ok;
     },
 
     spend: async ({ key: meter, limit, seconds }, at) => {

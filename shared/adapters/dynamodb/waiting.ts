@@ -1,9 +1,9 @@
 import { answerDraft } from '../../domain/answer-draft.ts';
 import { approval } from '../../domain/approval.ts';
 import { proposal } from '../../domain/proposal.ts';
-import { requestRecord } from '../../domain/request-record.ts';
+import { type RequestRecord, requestRecord } from '../../domain/request-record.ts';
 import type { WaitingStore } from '../../ports.ts';
-import { inParallel, rowsOf, type Tables } from '../tables.ts';
+import { type Condition, inParallel, type Row, rowsOf, type Tables } from '../tables.ts';
 import {
   answerDraftKey,
   approvalKey,
@@ -20,6 +20,18 @@ const byTime = <One extends { at: string; id: string }>(a: One, b: One): number 
 
 const absentOr = (version: number) =>
   version === 1 ? ({ is: 'absent' } as const) : ({ is: 'equal', values: { 'data.version': version - 1 } } as const);
+
+const requestRow = (request: RequestRecord): Row => {
+  const key = requestKey(request.key);
+  return rowOf(key, requestRecord, request, expiryOrder(key, request.expiresAt));
+};
+
+/** A lease is never given twice: whoever has it has the request, and it has an answer or none. */
+function asRead({ leaseUntil, answer }: Pick<RequestRecord, 'leaseUntil' | 'answer'>): Condition {
+  const lease = { 'data.leaseUntil': leaseUntil };
+  const values = answer === null ? { ...lease, 'data.answer': null } : { ...lease, 'data.answer.status': answer.status };
+  return { is: 'equal', values };
+}
 
 /** What waits for somebody, in the table of People. */
 export function waitingStore(tables: Tables): WaitingStore {
@@ -82,19 +94,18 @@ export function waitingStore(tables: Tables): WaitingStore {
       }),
 
     beginRequest: async (request) => {
-      const key = requestKey(request.key);
-      const row = rowOf(key, requestRecord, request, expiryOrder(key, request.expiresAt));
-      if (await tables.write({ kind: 'put', table: 'people', row, when: { is: 'absent' } })) return null;
-      const known = await tables.get('people', key);
+      const isNew = await tables.write({ kind: 'put', table: 'people', row: requestRow(request), when: { is: 'absent' } });
+      if (isNew) return null;
+      const known = await tables.get('people', requestKey(request.key));
       return known === null ? null : dataOf(known, requestRecord);
     },
+    takeOverRequest: (request, from) =>
+      tables.write({ kind: 'put', table: 'people', row: requestRow(request), when: asRead(from) }),
     finishRequest: async (request) => {
-      const key = requestKey(request.key);
-      const row = rowOf(key, requestRecord, request, expiryOrder(key, request.expiresAt));
-      await tables.write({ kind: 'put', table: 'people', row });
+      await tables.write({ kind: 'put', table: 'people', row: requestRow(request), when: asRead({ ...request, answer: null }) });
     },
-    forgetRequest: async (key) => {
-      await tables.write({ kind: 'delete', table: 'people', key: requestKey(key) });
+    forgetRequest: async ({ key, leaseUntil }) => {
+      await tables.write({ kind: 'delete', table: 'people', key: requestKey(key), when: asRead({ leaseUntil, answer: null }) });
     },
   };
 }

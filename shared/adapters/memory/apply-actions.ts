@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../domain/canonical-json.ts';
-import { type Action, type Condition, inKeyOrder, type Row, TablesError, type TransactResult } from '../tables.ts';
+import { type Action, type Condition, type Row, TablesError, type TransactResult } from '../tables.ts';
+import { frozenMembers } from './frozen.ts';
 import { checkSizes, checkTransaction, keyOf } from './limits.ts';
 import type { RowChange, TableData } from './table-data.ts';
 
@@ -19,7 +20,9 @@ export function plan(
   const changes = actions.flatMap((action, position): RowChange[] => {
     const before = befores[position] ?? null;
     const after = afterOf(action, before, invalidPath[way]);
-    return action.kind === 'check' || (before === null && after === null) ? [] : [{ table: action.table, before, after }];
+    if (action.kind === 'check' || (before === null && after === null)) return [];
+    const forgets = (action.kind === 'put' || action.kind === 'delete') && action.forgets === true;
+    return [{ table: action.table, before, after, ...(forgets ? { forgets } : {}) }];
   });
   checkSizes(changes.flatMap(({ after }) => after ?? []));
   return { result: { ok: true }, changes };
@@ -47,22 +50,25 @@ function meets(condition: Condition, row: Row | null): boolean {
   }
 }
 
-const isSame = (found: Json | undefined, expected: Json): boolean =>
-  found !== undefined && canonicalJson(found) === canonicalJson(expected);
+function isSame(found: Json | undefined, expected: Json): boolean {
+  if (found === undefined || typeof found !== 'object' || typeof expected !== 'object') return found === expected;
+  return canonicalJson(found) === canonicalJson(expected);
+}
 
 const isBelow = (found: Json | undefined, limit: string): boolean => typeof found === 'string' && found < limit;
 
+/** The row as it becomes; what an action says is frozen already, and so is what it leads to. */
 function afterOf(action: Action, before: Row | null, refusal: string): Row | null {
   switch (action.kind) {
     case 'put':
-      return copyOf(action.row);
+      return action.row;
     case 'ensure':
-      return { ...copyOf(action.row), ...before };
+      return frozenMembers({ ...action.row, ...before });
     case 'update': {
-      const row: Row = copyOf(before ?? keyOf(action));
-      for (const [path, value] of Object.entries(action.set)) setAt(row, path, value, refusal);
       const removed = new Set(action.remove ?? []);
-      return copyOf(Object.fromEntries(Object.entries(row).filter(([name]) => !removed.has(name))));
+      const kept = Object.entries(before ?? keyOf(action)).filter(([name]) => !removed.has(name));
+      const row: Row = { ...keyOf(action), ...Object.fromEntries(kept) };
+      return Object.entries(action.set).reduce((found, [path, value]) => withValue(found, path.split('.'), value, refusal), row);
     }
     case 'delete':
       return null;
@@ -71,14 +77,6 @@ function afterOf(action: Action, before: Row | null, refusal: string): Row | nul
     default:
       return action satisfies never;
   }
-}
-
-/**
- * Nothing a caller holds is ever shared with what is stored. Guarantee: rows are plain JSON, so the copy is the same
- * row without its `undefined` members.
- */
-export function copyOf(row: object): Row {
-  return inKeyOrder(JSON.parse(JSON.stringify(row)));
 }
 
 type Members = { [name: string]: Json | undefined };
@@ -92,12 +90,21 @@ function valueAt(row: Row | null, path: string): Json | undefined {
   return path.split('.').reduce<Json | undefined>((value, name) => membersOf(value)?.[name], row ?? undefined);
 }
 
-function setAt(row: Row, path: string, value: Json, refusal: string): void {
-  const names = path.split('.');
-  const last = names.pop() ?? '';
-  const parent = membersOf(names.reduce<Json | undefined>((found, name) => membersOf(found)?.[name], row));
-  if (parent === undefined) {
+function withValue<Parent extends object>(
+  parent: Parent,
+  [name = '', ...inside]: string[],
+  value: Json,
+  refusal: string,
+): Parent {
+  if (inside.length === 0) return frozenMembers({ ...parent, [name]: value });
+  const child = membersOf(asMembers(parent)[name]);
+  if (child === undefined) {
     throw new TablesError(refusal, 'The document path provided in the update expression is invalid for update');
   }
-  parent[last] = JSON.parse(JSON.stringify(value));
+  return frozenMembers({ ...parent, [name]: withValue(child, inside, value, refusal) });
+}
+
+/** Guarantee: asked only of rows and what they hold. */
+function asMembers(parent: object): Members {
+  return parent as Members;
 }

@@ -25,8 +25,15 @@ function valueBytes(value: Json): number {
 const attributeBytes = (name: string, value: Json | undefined): number =>
   value === undefined ? 0 : Buffer.byteLength(name) + valueBytes(value);
 
+const knownBytes = new WeakMap<Row, number>();
+
+/** Rows are measured again with every page they are read in: a row that cannot change is measured once. */
 export function rowBytes(row: Row): number {
-  return Object.entries(row).reduce((sum, [name, value]) => sum + attributeBytes(name, value), 0);
+  const known = knownBytes.get(row);
+  if (known !== undefined) return known;
+  const bytes = Object.entries(row).reduce((sum, [name, value]) => sum + attributeBytes(name, value), 0);
+  if (Object.isFrozen(row)) knownBytes.set(row, bytes);
+  return bytes;
 }
 
 /** The row an action is about. */

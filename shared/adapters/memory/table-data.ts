@@ -1,8 +1,13 @@
 import { indexSchema, tableSchemas } from '../dynamodb/schema.ts';
 import type { Key, Query, Row, TableName } from '../tables.ts';
 
-/** One change of one row; null means absent. */
-export type RowChange = { readonly table: TableName; readonly before: Row | null; readonly after: Row | null };
+/** One change of one row; null means absent. `forgets`: what it was before is to be nowhere any more. */
+export type RowChange = {
+  readonly table: TableName;
+  readonly before: Row | null;
+  readonly after: Row | null;
+  readonly forgets?: boolean;
+};
 
 type Entry = { readonly order: string; readonly row: Row };
 /** Entries of one partition, by sort key and then by primary key. */

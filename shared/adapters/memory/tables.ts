@@ -1,8 +1,8 @@
-import * as z from 'zod';
-import { tableNames } from '../dynamodb/schema.ts';
-import type { Action, Key, Query, Row, Tables, TransactResult } from '../tables.ts';
-import { copyOf, plan } from './apply-actions.ts';
+import type { Action, Query, Row, Tables, TransactResult } from '../tables.ts';
+import { plan } from './apply-actions.ts';
+import { frozenCopy } from './frozen.ts';
 import { openJournal } from './journal.ts';
+import { type JournalChange, journalLine, latestOnly } from './journal-lines.ts';
 import { checkKey, maxPageBytes, rowBytes } from './limits.ts';
 import { type RowChange, TableData } from './table-data.ts';
 
@@ -18,7 +18,10 @@ export type MemoryTables = Tables & {
 };
 
 export type MemoryOptions = {
-  /** File every committed transaction is appended to and read back from. Nothing is kept without it. */
+  /**
+   * File every committed transaction is appended to and read back from. Nothing is kept without it. A change that forgets
+   * what a row was has the file written anew.
+   */
   readonly journal?: string;
   /** @default "memory" */
   readonly identity?: string;
@@ -36,20 +39,30 @@ export function memoryTables({ journal: path, identity = 'memory' }: MemoryOptio
   };
   /** A line of the journal: what each row became. What it was is known from the lines before. */
   const replay = (changes: readonly JournalChange[]): void =>
-    commit(changes.map(({ table, key, after }) => ({ table, before: data.get(table, key), after })));
+    commit(changes.map(({ table, key, after }) => ({ table, before: data.get(table, key), after: after && frozenCopy(after) })));
 
   const journal = path === undefined ? null : openJournal(path, (line): readonly JournalChange[] => journalLine.parse(line));
   const catchUp = (): void => {
     for (const one of journal?.readNew() ?? []) replay(one);
   };
-  catchUp();
+  /** Killed between a line that forgets and the rewriting it asks for: the next write makes up for it. */
+  let owesRewriting = false;
+  for (const line of journal?.readNew() ?? []) {
+    owesRewriting ||= line.some(({ forgets, table, key }) => forgets === true && data.get(table, key) !== null);
+    replay(line);
+  }
 
   async function commitAll(actions: readonly Action[], way: 'alone' | 'together'): Promise<TransactResult> {
-    const mine = actions.map(copyAction);
+    // Taken before the first wait: what the caller changes afterwards is not written.
+    const mine = actions.map(frozenCopy);
     if (journal === null) return run(mine, way, () => undefined);
-    return journal.exclusively((news, append) => {
+    return journal.exclusively((news, { append, rewrite }) => {
       for (const one of news) replay(one);
-      return run(mine, way, (changes) => append(changes.map(asLine)));
+      return run(mine, way, (changes) => {
+        append(changes.map(asLine));
+        if (owesRewriting || changes.some(({ forgets }) => forgets)) rewrite(latestOnly);
+        owesRewriting = false;
+      });
     });
   }
 
@@ -76,7 +89,7 @@ export function memoryTables({ journal: path, identity = 'memory' }: MemoryOptio
         yield page;
         [page, bytes] = [[], 0];
       }
-      page.push(copyOf(row));
+      page.push(row);
       bytes += size;
     }
     yield page;
@@ -87,12 +100,11 @@ export function memoryTables({ journal: path, identity = 'memory' }: MemoryOptio
     get: async (table, key) => {
       checkKey(key);
       catchUp();
-      const row = data.get(table, key);
-      return row === null ? null : copyOf(row);
+      return data.get(table, key);
     },
     getMany: async (table, keys) => {
       catchUp();
-      return keys.flatMap((key) => data.get(table, key) ?? []).map(copyOf);
+      return keys.flatMap((key) => data.get(table, key) ?? []);
     },
     query,
     write: async (action) => (await commitAll([action], 'alone')).ok,
@@ -109,21 +121,7 @@ export function memoryTables({ journal: path, identity = 'memory' }: MemoryOptio
   };
 }
 
-/** What is written of a change: the row as it became, or only its key when it went. */
-const journalChange = z.strictObject({
-  table: z.enum(tableNames),
-  key: z.strictObject({ pk: z.string(), sk: z.string() }),
-  after: z.object({ pk: z.string(), sk: z.string() }).catchall(z.json()).nullable(),
-});
-const journalLine = z.array(journalChange);
-type JournalChange = Pick<RowChange, 'table' | 'after'> & { readonly key: Key };
-
-function asLine({ table, before, after }: RowChange): JournalChange {
+function asLine({ table, before, after, forgets }: RowChange): JournalChange {
   const { pk, sk } = after ?? before ?? { pk: '', sk: '' };
-  return { table, key: { pk, sk }, after };
-}
-
-/** Taken before the first wait: what the caller changes afterwards is not written. */
-function copyAction(action: Action): Action {
-  return JSON.parse(JSON.stringify(action));
+  return { table, key: { pk, sk }, after, ...(forgets === true ? { forgets } : {}) };
 }

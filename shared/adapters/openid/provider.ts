@@ -169,11 +169,17 @@ function clientOf(options: ProviderOptions, server: ServerMetadata, now: Tempora
   return client;
 }
 
-function claimsIn(told: unknown, { organisationClaim }: ProviderOptions): OpenIdClaims {
+/** Does the provider vouch for the address? What it leaves unsaid counts only where that was agreed with it. */
+function isVerified(claim: unknown, { verifiedAddresses }: ProviderOptions): boolean {
+  return claim === true || (claim === undefined && verifiedAddresses === 'all');
+}
+
+function claimsIn(told: unknown, options: ProviderOptions): OpenIdClaims {
+  const { organisationClaim } = options;
   const read = userInformation.safeParse(told);
   if (!read.success) throw new ClaimsMissing();
-  const { iss: issuer, sub: subject, email, email_verified: verified = true } = read.data;
-  const address = verified === true ? emailAddress.safeParse(email).data : undefined;
+  const { iss: issuer, sub: subject, email, email_verified: verified } = read.data;
+  const address = isVerified(verified, options) ? emailAddress.safeParse(email).data : undefined;
   return {
     issuer,
     subject,
@@ -184,9 +190,9 @@ function claimsIn(told: unknown, { organisationClaim }: ProviderOptions): OpenId
 
 /** A registered number as contacts have it: without the spaces people put into it. */
 function numberIn(claim: unknown): string {
-  const read = z.string().min(1).safeParse(claim);
-  if (!read.success) throw new ClaimsMissing();
-  return read.data.replace(/\s/gu, '').toUpperCase();
+  const number = z.string().safeParse(claim).data?.replace(/\s/gu, '').toUpperCase() ?? '';
+  if (number === '') throw new ClaimsMissing();
+  return number;
 }
 
 /** The library wraps what a call threw, once or twice. */

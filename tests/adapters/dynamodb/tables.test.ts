@@ -9,7 +9,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { engineBinary, useEngine } from '../../../infra/local/dynamodb.ts';
 import { ensureTables, localTables } from '../../../infra/local/engine-tables.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
@@ -25,9 +25,11 @@ const put = { kind: 'put', table: 'record', row: { pk: 'A', sk: 'B', data: 1 }, 
 const cancelled = (...codes: string[]) =>
   new TransactionCanceledException({ $metadata: {}, message: 'cancelled', CancellationReasons: codes.map((Code) => ({ Code })) });
 
-afterEach(() => documents.reset());
-
 describe('requests to DynamoDB', () => {
+  afterEach(() => documents.reset());
+  // The mock stands in the class itself: whoever runs after this needs the real one.
+  afterAll(() => documents.restore());
+
   test('reads of a table are consistent, reads of an index name it', async () => {
     documents.on(GetCommand).resolves({});
     documents.on(QueryCommand).resolves({});
@@ -137,7 +139,6 @@ const binary = engineBinary();
 
 describe.skipIf(binary === null)(`a real engine${binary === null ? ': SKIPPED, no engine binary for this platform' : ''}`, () => {
   test('F9: a transaction whose answer was lost after the commit is applied once and counts as done', async () => {
-    documents.restore();
     const folder = aFolder();
     const engine = await useEngine(folder.path, binary ?? '');
     const real = dynamoClient(engine.endpoint);

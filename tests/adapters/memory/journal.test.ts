@@ -172,3 +172,80 @@ test('a process is told from a later one with the same number', () => {
   expect(isAlive({ ...me, started: me.started === null ? null : `${me.started}0` })).toBe(me.started === null);
   expect(isAlive({ pid: spawnSync(process.execPath, ['-e', '']).pid, started: null })).toBe(false);
 });
+
+const forget = (tables: MemoryTables, sk: string) =>
+  tables.write({ kind: 'put', table: 'record', row: { pk: 'A', sk, data: null }, forgets: true });
+
+test('what a row was before it was to be forgotten is nowhere in the folder, however often it was written', async () => {
+  const tables = open();
+  for (const word of ['geheim-un', 'geheim-deux']) await put(tables, '1', word);
+  await put(tables, '2', 'bleibt');
+  await forget(tables, '1');
+  const bytes = readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name), 'utf8'));
+  expect(bytes.join('\n')).not.toContain('geheim');
+  expect(bytes.join('\n')).toContain('bleibt');
+  const again = open();
+  expect(await keys(again)).toEqual(['1', '2']);
+  expect(await again.get('record', { pk: 'A', sk: '1' })).toEqual({ pk: 'A', sk: '1', data: null });
+});
+
+test('whoever has the journal open goes on where they were when another writes it anew', async () => {
+  const [one, other, behind] = [open(), open(), open()];
+  await put(one, '1', 'geheim');
+  await put(one, '2');
+  expect(await keys(other)).toEqual(['1', '2']);
+  const told: number[] = [];
+  other.onCommit(({ number }) => told.push(number));
+  await forget(one, '1');
+  await put(one, '3');
+  expect(await keys(other)).toEqual(['1', '2', '3']);
+  expect((await other.get('record', { pk: 'A', sk: '1' }))?.data).toBeNull();
+  expect(told).toEqual([3, 4]);
+  await put(other, '4');
+  expect(await keys(one)).toEqual(['1', '2', '3', '4']);
+  // Read nothing before: the newest word on each row is all there is to read.
+  expect(await keys(behind)).toEqual(['1', '2', '3', '4']);
+  expect((await behind.get('record', { pk: 'A', sk: '1' }))?.data).toBeNull();
+});
+
+test('a journal whose writer was killed before it was written anew is made up for by the next write', async () => {
+  const tables = open();
+  await put(tables, '1', 'geheim');
+  const before = readFileSync(journal);
+  await forget(tables, '1');
+  const last = readFileSync(journal, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+  await tables.close();
+  writeFileSync(journal, Buffer.concat([before, Buffer.from(`${last}\n`)]));
+  const next = open();
+  expect((await next.get('record', { pk: 'A', sk: '1' }))?.data).toBeNull();
+  expect(readFileSync(journal, 'utf8')).toContain('geheim');
+  await put(next, '2');
+  expect(readFileSync(journal, 'utf8')).not.toContain('geheim');
+  expect(await keys(open())).toEqual(['1', '2']);
+});
+
+test('written anew, a journal of any changes says the same', async () => {
+  const anyChange = fc.record({ sk: fc.constantFrom('1', '2', '3'), how: fc.constantFrom('put', 'delete', 'forget', 'update') });
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyChange, { maxLength: 12 }), async (changes) => {
+      const own = aFolder();
+      const path = join(own.path, 'record.journal');
+      const [journalled, plain] = [memoryTables({ journal: path }), memoryTables()];
+      for (const tables of [journalled, plain]) {
+        for (const [place, { sk, how }] of changes.entries()) {
+          if (how === 'put') await put(tables, sk, place);
+          else if (how === 'forget') await forget(tables, sk);
+          else if (how === 'delete') await tables.write({ kind: 'delete', table: 'record', key: { pk: 'A', sk } });
+          else await tables.write({ kind: 'update', table: 'record', key: { pk: 'A', sk }, set: { dueOrder: `u${place}` } });
+        }
+      }
+      const again = memoryTables({ journal: path });
+      const rows = async (tables: MemoryTables) => rowsOf(tables.query({ table: 'record', pk: 'A' }));
+      expect(await rows(journalled)).toEqual(await rows(plain));
+      expect(await rows(again)).toEqual(await rows(plain));
+      await Promise.all([journalled.close(), again.close()]);
+      own.remove();
+    }),
+    { numRuns: 60 },
+  );
+});

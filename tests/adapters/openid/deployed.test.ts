@@ -27,6 +27,7 @@ describe('the provider of a deployment', () => {
   const settings = () => ({
     ...{ name: 'ProConnect', issuer: provider.endpoint, clientId: client.id },
     ...{ scope: 'openid email', organisationClaim: null, algorithm: 'RS256' as const },
+    verifiedAddresses: 'claimed' as const,
   });
 
   test('S19: is asked with the secret of its parameter, and sends browsers back to the site', async () => {

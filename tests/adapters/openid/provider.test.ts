@@ -40,6 +40,7 @@ function theClient({ endpoint }: LoopbackProvider, input: Partial<ProviderOption
     clientSecret: client.secret,
     scope: 'openid email siret',
     organisationClaim: 'siret',
+    verifiedAddresses: 'claimed',
     algorithm: 'RS256',
     redirectUri,
     ...input,
@@ -143,18 +144,31 @@ describe('sign-in through a provider', () => {
     expect(await signIn(theClient(provider))).toEqual(why);
   });
 
-  test('S1: tells no address where the provider has none, or does not vouch for it', async () => {
+  const vouched: readonly [told: object, claimed: string | null, all: string | null][] = [
+    [{ email_verified: true }, person.email, person.email],
+    [{ email_verified: undefined }, null, person.email],
+    [{ email_verified: false }, null, null],
+    [{ email_verified: 'true' }, null, null],
+    [{ email_verified: null }, null, null],
+    [{ email: 'Lead <lead@example.org>' }, null, null],
+    [{ email: undefined }, null, null],
+  ];
+
+  test.each(vouched)('S1: of %j tells an address only as far as the provider vouches for it', async (told, claimed, all) => {
     const provider = await aProvider();
-    for (const [told, email] of [
-      [{ email_verified: true }, person.email],
-      [{ email_verified: false }, null],
-      [{ email_verified: 'false' }, null],
-      [{ email: 'Lead <lead@example.org>' }, null],
-      [{ email: undefined }, null],
+    provider.as({ ...person, ...told });
+    for (const [verifiedAddresses, email] of [
+      ['claimed', claimed],
+      ['all', all],
     ] as const) {
-      provider.as({ ...person, ...told });
-      expect(await signIn(theClient(provider))).toMatchObject({ ok: true, claims: { email } });
+      expect(await signIn(theClient(provider, { verifiedAddresses }))).toMatchObject({ ok: true, claims: { email } });
     }
+  });
+
+  test.each(['', ' \u00A0', null, 12, ['11000201100044']])('S1: refuses %j as the number of an organisation', async (siret) => {
+    const provider = await aProvider();
+    provider.as({ ...person, siret });
+    expect(await signIn(theClient(provider))).toEqual(refused('claims-missing'));
   });
 
   test('S1: refuses an ID token that was made for another sign-in of the same person', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { ApiDeps } from '../../../functions/api/dependencies.ts';
 import { accountMessages } from '../../../functions/api/messages/account.ts';
+import { addressHashOf } from '../../../shared/domain/sign-in.ts';
 import { sha256Of } from '../../../shared/domain/text.ts';
-import { aContact, anAssignment, aPersonId } from '../../builders.ts';
+import type { OpenIdProvider } from '../../../shared/ports.ts';
+import { aContact, anAssignment, aPersonId, aSession } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aBrowser, aWorld, type Browser, signIn, theCode, type World } from './world.ts';
 
@@ -51,7 +54,7 @@ describe('the account', () => {
       expect(text).toContain(held);
     }
     expect(text).not.toMatch(/Dominique|other@/);
-    expect(hrefs).toContain(`/app/stop/${aContact({ as: 'lead' }).stopToken}`);
+    expect(hrefs).toContain('/app/reminders');
   });
 
   test('says why reminders no longer come', async () => {
@@ -130,6 +133,34 @@ describe('the browsers of a person', () => {
     expect(forms.filter(({ action }) => action === endPath)).toHaveLength(2);
     await signIn(world);
     expect((await accountOf(browser)).text.match(/ce navigateur\)/g)).toHaveLength(2);
+  });
+
+  test('S5: one that was opened under an earlier address is listed no more, as it lets nobody in', async () => {
+    const world = await aWorld();
+    const browser = await signIn(world);
+    const at = { startedAt: '2021-10-20T07:00:00Z', expiresAt: '2021-10-20T19:00:00Z' };
+    const before = aSession({ ...at, addressHash: addressHashOf('before@example.org') });
+    await world.stores.people.putSession(before);
+    expect((await accountOf(browser)).forms.filter(({ action }) => action === endPath)).toHaveLength(1);
+    await world.stores.people.putSession({ ...before, addressHash: addressHashOf('lead@example.org') });
+    expect((await accountOf(browser)).forms.filter(({ action }) => action === endPath)).toHaveLength(2);
+  });
+
+  test('S5: says of one that came in through the provider with whom', async () => {
+    const openId: OpenIdProvider = {
+      name: 'ProConnect',
+      begin: async () => ({ ok: false, reason: 'unreachable', why: 'no-answer' }),
+      finish: async () => ({ ok: false, reason: 'refused', why: 'no-code' }),
+    };
+    for (const [change, words] of [
+      [(deps: ApiDeps): ApiDeps => ({ ...deps, openId }), 'Connecté avec ProConnect'],
+      [(deps: ApiDeps): ApiDeps => deps, 'Connecté avec un compte professionnel'],
+    ] as const) {
+      const world = await aWorld({ change });
+      const at = { startedAt: '2021-10-20T07:00:00Z', expiresAt: '2021-10-20T19:00:00Z' };
+      await world.stores.people.putSession(aSession({ ...at, way: 'openid' }));
+      expect((await accountOf(await signIn(world))).text).toContain(words);
+    }
   });
 
   test('S5: one of them is ended at once, and the others stay', async () => {

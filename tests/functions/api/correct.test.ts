@@ -129,7 +129,7 @@ describe('correcting', () => {
     const at = await world('second-person');
     const browser = await signIn(at, 'poc@example.org');
     const shown = readPage(await (await browser.get(pathOf(3))).text());
-    expect(shown.text).toContain('Remettez l’échéance à sa date sur la page de l’échéance : une seconde personne y confirme.');
+    expect(shown.text).toContain('Remettez l’échéance à sa date sur sa page, et faites confirmer ce changement.');
     expect(shown.hrefs).toContain(`/app/${m1}/deadline`);
     expect(shown.forms.map(({ action }) => action)).not.toContain(pathOf(3));
     const { confirm } = await correct(browser, 2, 'word', { reason: 'Erreur de jalon.' });

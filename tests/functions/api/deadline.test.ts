@@ -167,10 +167,10 @@ describe('where a second person must agree', () => {
     expect(page.text).toContain(move.reason);
     expect(page.text).not.toContain('La date est proposée');
     const list = readPage(await (await deputy.get('/app/')).text());
-    expect(list.text).toContain('Un changement attend votre accord');
+    expect(list.text).toContain('Un changement attend votre confirmation');
     expect(list.hrefs).toContain('/app/plans/fr-2021-2023/approvals');
     const own = readPage(await (await (await signIn(world)).get('/app/')).text());
-    expect(own.text).not.toContain('attend votre accord');
+    expect(own.text).not.toContain('attend votre confirmation');
   });
 
   test('the same proposal sent twice waits once', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { routeTable } from '../../../functions/api/route-table.ts';
+import { notFoundPage } from '../../../shared/showing/pages/not-found-page.tsx';
 import { pathOf, stopToken } from './full-world.ts';
 import { aBrowser, aWorld } from './world.ts';
 
@@ -25,6 +26,31 @@ test('S15: what came through it is answered as ever, the one-click stop included
   expect((await browser.request('/app/sign-in', { headers })).status).toBe(200);
   const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
   expect((await world.app.request(`/app/stop/${stopToken}`, { method: 'POST', headers, body })).status).toBe(200);
+});
+
+test('what no public file answers is told by the page of the site, and kept as long as a page; what programs ask stays a problem', async () => {
+  const world = await aWorld({ config: { originKey } });
+  const headers = { 'jalon-origin': originKey };
+  const before = { ...world.traffic };
+  for (const path of ['/fr-2021-2023/28/m9/', '/nope', '/apple/', '/fr-2021-2023/nope.json']) {
+    const answer = await world.app.request(path, { headers });
+    expect([answer.status, answer.headers.get('cache-control')], path).toEqual([404, 'public, max-age=0, s-maxage=5']);
+    expect(await answer.text(), path).toBe(notFoundPage(world.config.publicUrl));
+  }
+  expect(world.traffic).toEqual(before);
+  for (const [path, type] of [
+    ['/api/v1/nope', 'application/problem+json'],
+    ['/api/nope', 'application/problem+json'],
+    ['/app/nope', 'text/html; charset=UTF-8'],
+  ] as const) {
+    const answer = await world.app.request(path, { headers });
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')], path).toEqual([
+      404,
+      type,
+      'no-store',
+    ]);
+    expect(await answer.text(), path).not.toBe(notFoundPage(world.config.publicUrl));
+  }
 });
 
 test('S15: a key that is too short to be one is no configuration', async () => {

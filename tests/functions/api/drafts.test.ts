@@ -211,7 +211,7 @@ describe('a draft', () => {
   test('is private: neither the point of contact nor a log line nor the public log tells of it', async () => {
     const { world, sacha } = await aPair();
     await world.stores.people.addContact(aContact({ as: 'poc' }));
-    await world.stores.people.putAssignment(anAssignment({ as: 'poc', role: 'poc' }));
+    await world.stores.people.addAssignment(anAssignment({ as: 'poc', role: 'poc' }));
     await send(sacha, { ...typed, step: 'save-draft' });
     const poc = await signIn(world, 'poc@example.org');
     expect((await poc.get(path)).status).toBe(404);

@@ -7,6 +7,7 @@ import {
   aDeclared,
   anAsk,
   anAssignment,
+  anAssignmentId,
   andThen,
   aPersonId,
   aPlan,
@@ -34,12 +35,15 @@ async function world(
       aContact({ as: 'lead', phone: '01 23 45 67 89' }),
       aContact({ as: 'poc', name: 'Claude Modèle' }),
       aContact({ as: 'stranger', name: 'Personne Ailleurs' }),
+      aContact({ as: 'guest', name: 'Morgan Hôte', phone: '01 98 76 54 32', organisationNumber: '13002526500013' }),
     ],
     assignments: [
       anAssignment({ as: 'lead', commitments: ['28'] }),
       anAssignment(poc),
-      anAssignment({ as: 'lead', id: 'a-elsewhere0000000', planId: 'xx-2024', role: 'reviewer' }),
+      anAssignment({ as: 'lead', id: 'a-elsewhere0000000', planId: 'xx-2024', role: 'reviewer', since: '2021-09-02T00:00:00Z' }),
       anAssignment({ as: 'stranger', planId: 'xx-2024' }),
+      anAssignment({ as: 'guest', planId: 'xx-2024' }),
+      anAssignment({ as: 'guest', id: 'a-guest0000000here', role: 'deputy', since: '2021-09-02T00:00:00Z' }),
     ],
   });
   for (const write of planWritesOf(aPlan({ id: 'xx-2024' }))) await at.stores.record.appendToPlan(write);
@@ -62,7 +66,7 @@ async function world(
       proposedBy: { role: 'lead', id: aPersonId('lead') },
       at: '2021-10-10T08:00:00Z',
       expiresAt: '2021-11-10T08:00:00Z',
-      change: { kind: 'confirm-contact', contactId: aPersonId('lead') },
+      change: { kind: 'confirm-contact', contactId: aPersonId('lead'), assignments: [anAssignmentId('lead')] },
     });
     await people.addProposals([
       {
@@ -111,6 +115,15 @@ describe('the export of a plan', () => {
     expect(all.commitments.map(({ state, asks }) => [state.id, asks.length])).toEqual([[`${plan}/28`, 1]]);
     expect(all.people.contacts.map(({ name }) => name).sort()).toEqual(['Camille Exemple', 'Claude Modèle']);
     expect(all.people.contacts.find(({ id }) => id === aPersonId('lead'))?.phone).toBe('01 23 45 67 89');
+  });
+
+  test('tells of a person whom another plan keeps the name, function and address, and no more', async () => {
+    const text = await (await (await browserOf(await world())).get(file)).text();
+    const { people } = planExport.parse(JSON.parse(text));
+    const { id, name, email, function: held, organisation } = aContact({ as: 'guest', name: 'Morgan Hôte' });
+    expect(people.guests).toEqual([{ id, name, email, function: held, organisation }]);
+    expect(people.assignments.map(({ contactId }) => contactId)).toContain(id);
+    expect(text).not.toMatch(/98 76 54|13002526500013/);
   });
 
   test('holds logs that verify, with the words beside their entries', async () => {

@@ -18,6 +18,8 @@ import {
   andThenPlan,
   aPersonId,
   aPlan,
+  aRef,
+  aSession,
   aText,
   planWritesOf,
   writesOf,
@@ -85,7 +87,7 @@ const planChanges: readonly PlanChange[] = [
     type: 'process-recorded',
     data: {
       process: {
-        ...{ id: 'process-un', titles: { fr: 'Consultation' }, organiser: null, period: { start: null, end: null } },
+        ...{ id: 'process-un', titles: { fr: aRef('Consultation') }, organiser: null, period: { start: null, end: null } },
         ...{ purpose: { sha256: purpose.sha256 }, methods: [], participants: null, deliverables: [], followUp: [], links: [] },
         ...{ steps: [], documentIds: [] },
       },
@@ -95,7 +97,7 @@ const planChanges: readonly PlanChange[] = [
     type: 'document-cited',
     data: {
       document: {
-        ...{ id: 'document-un', title: 'Communiqué', kind: 'press-release', publisher: null, author: null },
+        ...{ id: 'document-un', title: aRef('Communiqué'), kind: 'press-release', publisher: null, author: null },
         ...{ date: null, url: null, source },
       },
     },
@@ -104,7 +106,7 @@ const planChanges: readonly PlanChange[] = [
     type: 'meeting-recorded',
     data: {
       meeting: {
-        ...{ id: 'meeting-un', titles: { fr: 'Réunion du conseil' }, body: null, date, state: 'held' },
+        ...{ id: 'meeting-un', titles: { fr: aRef('Réunion du conseil') }, body: null, date, state: 'held' },
         ...{ withCivilSociety: false, minutes: null, documentIds: [] },
       },
     },
@@ -247,10 +249,8 @@ export async function anAsker(world: World, { role, way }: Identity): Promise<As
   const token = Buffer.from(sha256Of(`session of ${role} by ${way}`), 'hex').toString('base64url');
   const tokenHash = sha256Of(token);
   const at = instantText(world.now());
-  await world.stores.people.putSession({
-    ...{ way, tokenHash, contactId: aPersonId(role), startedAt: at, lastSeenAt: at },
-    expiresAt: instantText(world.now().add({ hours: 12 })),
-  });
+  const expiresAt = instantText(world.now().add({ hours: 12 }));
+  await world.stores.people.putSession(aSession({ as: role, way, tokenHash, startedAt: at, lastSeenAt: at, expiresAt }));
   const cookie = (): string =>
     way === 'remembered'
       ? `__Host-jalon-remembered=${token}`

@@ -67,7 +67,7 @@ describe('every link of every mail', () => {
     const subjects = await Promise.all(stage.mails.map(async ({ raw }) => (await PostalMime.parse(raw)).subject ?? ''));
     expect(subjects.length).toBeGreaterThan(10);
     const texts = await Promise.all(stage.mails.map(async ({ raw }) => (await PostalMime.parse(raw)).text ?? ''));
-    const headings = ['À VENIR', 'DÉPASSÉE', 'RESTÉE SANS RÉPONSE', 'DÉJÀ PASSÉE', 'DÉPLACÉE', 'À SAVOIR', 'code de connexion'];
+    const headings = ['à venir', 'dépassée', 'restée sans réponse', 'déjà passée', 'déplacée', 'À savoir', 'code de connexion'];
     expect(headings.filter((one) => !texts.some((text) => text.includes(one)))).toEqual([]);
     expect(stage.links.length).toBeGreaterThan(8);
     for (const link of stage.links) expect(link.startsWith(`${origin}/`), link).toBe(true);

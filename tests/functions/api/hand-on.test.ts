@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readable } from '../../../shared/domain/text.ts';
 import { aContact, anAssignment, aPersonId, aPlan } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aWorld, type Browser, signIn, type World } from './world.ts';
@@ -56,7 +57,8 @@ describe('handing a milestone to a colleague', () => {
     const world = await aWorld();
     await send(await signIn(world));
     const log = await logOf(world);
-    expect(log.at(-1)).toMatchObject({
+    const texts = (await world.stores.record.commitment('fr-2021-2023/28'))?.texts ?? new Map();
+    expect(readable(log.at(-1), texts)).toMatchObject({
       type: 'handed-on',
       actor: { role: 'lead', id: aPersonId('lead') },
       data: {
@@ -66,7 +68,7 @@ describe('handing a milestone to a colleague', () => {
         mayPublish: false,
       },
     });
-    expect(JSON.stringify(log)).not.toMatch(/sacha|Collègue|@/i);
+    expect(JSON.stringify([log, [...texts.values()]])).not.toMatch(/sacha|Collègue|@/i);
     expect(world.lines.join('\n')).not.toMatch(/sacha|Collègue|@/i);
   });
 
@@ -235,7 +237,7 @@ describe('taking back', () => {
     expect((await browser.post(back, fields)).status).toBe(303);
     const again = await browser.post(back, fields);
     expect(again.status).toBe(409);
-    expect(readPage(await again.text()).text).toContain('Personne ne tient ce jalon à votre place.');
+    expect(readPage(await again.text()).text).toContain('Ce jalon n’est confié à personne.');
     expect((await logOf(world)).map(({ type }) => type)).toEqual(['imported', 'handed-on', 'taken-back']);
   });
 

@@ -42,11 +42,14 @@ const ofPreflight = ['access-control-allow-headers', 'access-control-allow-metho
 function faultsOf(method: string, path: string, { status, headers }: Response): string[] {
   const isPublic = routeFor(method, path)?.isPublic === true;
   const mayBeKept = isPublic && [200, 204, 304].includes(status) && method !== 'OPTIONS';
-  const wanted = { ...(isPublic ? onPublic : onPrivate), ...(mayBeKept ? { 'cache-control': 'public, no-cache' } : {}) };
+  // The page of the site for an address that no file has.
+  const isMissing = method === 'GET' && status === 404 && !/^\/(app|api)(\/|$)/.test(path);
+  const kept = mayBeKept ? 'public, no-cache' : isMissing ? 'public, max-age=0, s-maxage=5' : 'no-store';
+  const wanted = { ...(isPublic ? onPublic : onPrivate), 'cache-control': kept };
   const known = [...Object.keys(wanted), ...answering, ...(method === 'OPTIONS' && isPublic ? ofPreflight : [])];
   const wrong = Object.entries(wanted).filter(([name, value]) => headers.get(name) !== value);
   const strange = [...headers.keys()].filter((name) => !known.includes(name));
-  const cookies = isPublic ? headers.getSetCookie() : [];
+  const cookies = isPublic || isMissing ? headers.getSetCookie() : [];
   return [
     ...wrong.map(([name]) => `${name}: ${headers.get(name)}`),
     ...strange.map((name) => `${name} is not in the list`),

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { carried, filesProblem, importLimits, readImportForm } from '../../../functions/api/forms/import-form.ts';
+import { carried, filesProblem, readImportForm } from '../../../functions/api/forms/import-form.ts';
 import { differenceLabel, importMessages } from '../../../functions/api/messages/import.ts';
 import { sourceLine } from '../../../functions/api/pages/import-fields.ts';
 import { personalDataIn } from '../../../shared/domain/text.ts';
+import { importLimits } from '../../../shared/usecases/review-import.ts';
 
 const token = ['token', 'a token'] as const;
 

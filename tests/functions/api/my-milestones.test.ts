@@ -47,7 +47,7 @@ describe('my milestones', () => {
       assignments: [anAssignment({ as: 'lead' }), anAssignment({ as: 'deputy', role: 'deputy', commitments: ['28'] })],
     });
     const deputy = await listOf(world, 'deputy@example.org');
-    expect(deputy.text.match(/Vous en êtes la suppléance\./g)).toHaveLength(2);
+    expect(deputy.text.match(/Vous en assurez la suppléance\./g)).toHaveLength(2);
     expect((await listOf(world)).text).not.toContain('suppléance');
   });
 

@@ -48,6 +48,7 @@ async function aPlace(input: WorldInput = {}): Promise<There> {
   const openId = openIdProvider({
     ...{ name: 'ProConnect', issuer: provider.endpoint, clientId: client.id, clientSecret: client.secret },
     ...{ scope: 'openid email siret', organisationClaim: 'siret', algorithm: 'RS256', redirectUri: `${origin}${back}` },
+    verifiedAddresses: 'claimed',
   });
   const change = (deps: ApiDeps): ApiDeps => input.change?.({ ...deps, openId }) ?? { ...deps, openId };
   const world = await aWorld({ contacts, assignments, ...input, change });
@@ -77,7 +78,7 @@ const reasons = ({ world }: There): unknown[] =>
 /** Refused with the one page there is, and nobody is signed in by it. */
 async function expectRefused(there: There, answer: Response, logged: object): Promise<void> {
   expect(answer.status).toBe(401);
-  expect(readPage(await answer.text()).text).toContain('La connexion par ProConnect n’a pas abouti');
+  expect(readPage(await answer.text()).text).toContain('La connexion avec ProConnect n’a pas abouti');
   expect(answer.headers.getSetCookie().filter((line) => line.includes('session'))).toEqual([]);
   expect(reasons(there).at(-1)).toMatchObject({ event: 'openid-refused', ...logged });
   expect(there.world.lines.join()).not.toMatch(/@|subject-|11000201100044/);
@@ -139,7 +140,7 @@ describe('sign-in by OpenID Connect', () => {
     const before = browser.cookies.get('__Host-jalon-session');
     expect((await browser.get('/app/fr-2021-2023/28/m1/')).status).toBe(403);
     const page = readPage(await (await browser.get('/app/sign-in?next=/app/fr-2021-2023/28/m1/')).text());
-    expect(page.text).toContain('Se connecter par ProConnect');
+    expect(page.text).toContain('Se connecter avec ProConnect');
     const answer = await finish(browser, await away(browser, '/app/fr-2021-2023/28/m1/'));
     expect(answer.status).toBe(303);
     expect((await browser.get('/app/fr-2021-2023/28/m1/')).status).toBe(200);
@@ -265,6 +266,7 @@ describe('S1: nobody is let in', () => {
     ['who was never confirmed', { email: 'unconfirmed@example.org' }],
     ['who has no role', { email: 'nobody@example.org' }],
     ['whose address the provider does not vouch for', { email_verified: false }],
+    ['of whose address the provider does not say that it verified it', { email_verified: undefined }],
   ])('%s', async (_, told) => {
     const there = await aPlace();
     const account = { ...lead, ...told };
@@ -277,7 +279,7 @@ describe('S1: nobody is let in', () => {
   test('whose last role has ended, pinned or not', async () => {
     const there = await aPlace();
     expect((await through(there)).status).toBe(303);
-    await there.world.stores.people.putAssignment(anAssignment({ as: 'lead', until: '2021-10-20T08:00:00Z' }));
+    await there.world.stores.people.updateAssignment(anAssignment({ as: 'lead', until: '2021-10-20T08:00:00Z', version: 2 }));
     await expectRefused(there, await through(there), { reason: 'no-role' });
   });
 

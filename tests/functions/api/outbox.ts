@@ -5,7 +5,6 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { CodeJob, DigestJob, OutgoingMail } from '../../../shared/ports.ts';
 import { editContact } from '../../../shared/usecases/edit-contact.ts';
-import { endRole } from '../../../shared/usecases/end-role.ts';
 import { handOn } from '../../../shared/usecases/hand-on.ts';
 import { nextTick } from '../../../shared/usecases/next-tick.ts';
 import { reviseDeadline } from '../../../shared/usecases/revise-deadline.ts';
@@ -14,6 +13,7 @@ import { sendCode } from '../../../shared/usecases/send-code.ts';
 import { sendDigest } from '../../../shared/usecases/send-digest.ts';
 import { switchMailOn } from '../../../shared/usecases/switch-mail.ts';
 import { aDate, anAssignment, aPersonId } from '../../builders.ts';
+import { endAsSeen } from '../../usecases/as-seen.ts';
 import { plan } from './full-world.ts';
 import type { World } from './world.ts';
 
@@ -35,7 +35,8 @@ export function anOutbox({ stores, config, queue }: World) {
       },
       quota: async () => ({ max24Hours: 50_000, sentLast24Hours: 0, perSecond: 14 }),
     },
-    config: { from: config.mailFrom, publicUrl: config.publicUrl, stage: config.stage },
+    pause: { moment: () => at('2021-09-15T07:00:00Z'), wait: async () => {} },
+    config: { from: config.mailFrom, publicUrl: config.publicUrl, stage: config.stage, allowed: [] },
     secret: config.secret,
   };
   return {
@@ -45,7 +46,7 @@ export function anOutbox({ stores, config, queue }: World) {
     open: async (now: string): Promise<void> => {
       await stores.ledger.setGate({ mode: 'live', version: 1, restoreFloor: null, breaker: null });
       const lead = anAssignment({ as: 'leadOf29', contactId: aPersonId('outsider'), commitments: ['29'] });
-      await stores.people.putAssignment(lead);
+      await stores.people.addAssignment(lead);
       const switched = await switchMailOn(deps, { planId: plan, actor: { role: 'poc', id: aPersonId('poc') }, now: at(now) });
       if (!switched.ok) throw new Error(JSON.stringify(switched));
     },
@@ -67,7 +68,7 @@ export function anOutbox({ stores, config, queue }: World) {
           ...{ milestoneId: `${plan}/28/m2`, email: 'collegue@example.org', name: 'Sacha Collègue' },
           ...{ until: '2021-11-30', mayPublish: false },
         }),
-        await endRole(deps, { ...poc, contactId: aPersonId('deputy'), role: 'deputy' }),
+        await endAsSeen(deps, { ...poc, contactId: aPersonId('deputy'), role: 'deputy' }),
       ];
       for (const one of done) if (!one.ok) throw new Error(JSON.stringify(one));
     },

@@ -29,7 +29,7 @@ test('a role that ends at midnight is told with its last day, not with the day a
   for (const text of [people, account]) expect(text).not.toContain('décembre 2021');
 });
 
-test('roles of one person stand in the order of their commitments', async () => {
+test('a person stands on one line for each kind of role, their assignments in the order of their commitments', async () => {
   const world = await aWorld({
     contacts: [aContact({ as: 'poc' }), aContact({ as: 'lead' })],
     assignments: [
@@ -37,10 +37,17 @@ test('roles of one person stand in the order of their commitments', async () => 
       ...['29', '28', '101'].map((number) => ({
         ...anAssignment({ as: 'lead', commitments: [number] }),
         id: `a-${String(1_000 - Number(number)).padStart(20, '0')}`,
+        ...(number === '101' ? { confirmedAt: null } : {}),
       })),
+      anAssignment({ id: 'a-deputy0000000000', as: 'lead', role: 'deputy', commitments: ['30'] }),
     ],
   });
   const poc = await signIn(world, 'poc@example.org');
-  const { text } = readPage(await (await poc.get(`/app/plans/${plan}/people`)).text());
-  expect(text.match(/@example\.org#\d+/g)).toEqual(['28', '29', '101'].map((number) => `@example.org#${number}`));
+  const page = readPage(await (await poc.get(`/app/plans/${plan}/people`)).text());
+  const text = page.text.replaceAll('\u00A0', ' ');
+  expect(text.match(/lead@example\.org/g)).toHaveLength(2);
+  const since = 'depuis le 1er septembre 2021';
+  expect(text).toContain(`Aussi : suppléance#28${since}#29${since}#101${since}`);
+  expect(text).toContain('À confirmer : #101');
+  expect(text).toContain('Confirmé le 1er septembre 2021 : #28, #29');
 });

@@ -122,7 +122,7 @@ const writes: readonly Write[] = [
     path: '/api/v1/:plan/people/:contact',
     body: { name: 'Zoé Personne', email: 'zoe2@example.org', function: 'directeur', organisation: 'Ministère' },
   },
-  { role: 'poc', path: '/api/v1/:plan/people/mailbox', body: { email: 'plan@example.org' } },
+  { role: 'poc', path: '/api/v1/:plan/people/mailbox', body: { mailbox: 'plan@example.org' } },
   {
     role: 'poc',
     path: '/api/v1/:plan/meetings',
@@ -234,6 +234,7 @@ async function versionOf({ stores }: FullWorld, path: string): Promise<number> {
   if (path.includes(':milestone') && !path.endsWith('/assessment')) {
     return (await stores.record.milestone(`${plan}/28/m1`))?.version ?? 1;
   }
+  if (path.endsWith('/people/:contact')) return (await stores.people.contact(there['contact'] ?? ''))?.version ?? 1;
   const head = path.includes(':number')
     ? (await stores.record.commitment(`${plan}/28`))?.commitment.state.head
     : (await stores.record.plan(plan))?.state.head;

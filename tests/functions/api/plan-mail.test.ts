@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nothingToReport } from '../../../shared/usecases/nothing-to-report.ts';
 import { setMailbox } from '../../../shared/usecases/set-mailbox.ts';
-import { aContact, anActor, anAsk, anAssignment, aPersonId } from '../../builders.ts';
+import { aContact, anActor, anAsk, anAssignment, aPersonId, overwriteAssignment } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aWorld, signIn, type WorldInput } from './world.ts';
 
@@ -117,7 +117,7 @@ describe('switching mail on', () => {
     const here = await aCoordinator({ mailbox: false });
     await setMailbox(here.world.stores, { planId, address: 'ogp@example.org' });
     const asked = await here.browser.submit(mail, mail, { step: 'on' });
-    await here.world.stores.people.putAssignment(anAssignment({ as: 'lead', confirmedAt: null }));
+    await overwriteAssignment(here.world.stores.people, anAssignment({ as: 'lead', confirmedAt: null }));
     const { status } = await pageOf(await here.browser.resubmit(asked, mail, { step: 'confirm-on' }));
     expect(status).toBe(409);
     expect((await stateOf(here)).mailOnSince).toBeNull();
@@ -126,7 +126,7 @@ describe('switching mail on', () => {
   test('people of other plans and their milestones are not shown', async () => {
     const here = await aCoordinator();
     await here.world.stores.people.addContact(aContact({ as: 'stranger', name: 'Sacha Ailleurs' }));
-    await here.world.stores.people.putAssignment(anAssignment({ as: 'stranger', planId: 'elsewhere' }));
+    await here.world.stores.people.addAssignment(anAssignment({ as: 'stranger', planId: 'elsewhere' }));
     expect((await pageOf(await here.browser.get(mail))).text).not.toContain('Sacha');
   });
 
@@ -190,7 +190,9 @@ describe('who is silent', () => {
       on: '2021-10-04',
       at: '2021-10-04T07:00:00Z',
     });
-    const { text } = await pageOf(await browser.get(silent));
+    const { text, hrefs } = await pageOf(await browser.get(silent));
+    expect(hrefs).toContain(`/app/${planId}/29/#m1`);
+    expect(await (await browser.get(`/app/${planId}/29/`)).text()).toContain('<tr id="m1">');
     expect(text).toContain('Camille Exemple (responsable au ministère, directrice des exemples)');
     expect(text).toContain('#29 Pilote');
     expect(text).toContain('Demandé les 1er et 4 octobre 2021 : sans réponse');
@@ -215,9 +217,14 @@ describe('who is silent', () => {
   test('questions that no longer reach anybody lead to the people', async () => {
     const { world, browser } = await aCoordinator();
     await world.stores.record.putAsk(asked);
-    await world.stores.people.putAssignment(anAssignment({ as: 'lead', until: '2021-10-10T00:00:00Z' }));
+    await overwriteAssignment(world.stores.people, anAssignment({ as: 'lead', until: '2021-10-10T00:00:00Z' }));
+    expect((await pageOf(await browser.get(silent))).text).toContain('Claude Modèle (coordination nationale');
+    const poc = await world.stores.people.contact(aPersonId('poc'));
+    if (poc === null) throw new Error('no point of contact');
+    const suppressed = { reason: 'unsubscribed' as const, at: '2021-10-12T07:00:00Z' };
+    await world.stores.people.updateContact({ ...poc, version: poc.version + 1, suppressed });
     const { text, hrefs } = await pageOf(await browser.get(silent));
-    expect(text).toContain('Aucune personne que les courriels atteignent');
+    expect(text).toContain('Plus personne de joignable par courriel');
     expect(hrefs).toContain(at('people'));
   });
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { PlanState } from '../../../shared/domain/plan.ts';
 import { type Proposal, proposal } from '../../../shared/domain/proposal.ts';
-import { sha256Of } from '../../../shared/domain/text.ts';
+import { type Readable, readable, sha256Of } from '../../../shared/domain/text.ts';
 import { readSources } from '../../../shared/reading/read-sources.ts';
 import { citeDocument } from '../../../shared/usecases/cite-document.ts';
 import { importSheets } from '../../../shared/usecases/import-sheets.ts';
@@ -58,10 +58,11 @@ async function aPlanWith(
   return { world, browser: await signIn(world, 'poc@example.org') };
 }
 
-async function stateOf({ stores }: World): Promise<PlanState> {
+/** The plan's state in words. */
+async function stateOf({ stores }: World): Promise<Readable<PlanState>> {
   const record = await stores.record.plan(planId);
   if (record === null) throw new Error('a plan expected');
-  return record.state;
+  return readable(record.state, record.texts);
 }
 
 const waiting = async ({ stores }: World): Promise<readonly Proposal[]> => stores.people.proposalsOf(planId);

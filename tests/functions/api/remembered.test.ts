@@ -321,7 +321,9 @@ describe('a remembered browser ends', () => {
   test('S5: with the end of the role, at once', async () => {
     const world = await aWorld();
     const browser = await aRemembered(world);
-    await world.stores.people.putAssignment(anAssignment({ as: 'lead', commitments: ['28'], until: '2021-10-20T08:00:00Z' }));
+    await world.stores.people.updateAssignment(
+      anAssignment({ as: 'lead', commitments: ['28'], until: '2021-10-20T08:00:00Z', version: 2 }),
+    );
     expect((await browser.get(mine)).status).toBe(303);
   });
 });

@@ -234,21 +234,35 @@ describe('signing in', () => {
       '',
       '/app/sign-in',
       '/app//x',
+      '/app/sign-out',
+      '/app/openid',
+      '/app/openid/back?code=x&state=y',
+      '/app/./openid/back',
+      '/app/%6Fpenid/back',
+      '/app/sign%2Din/code',
+      '/app/%2Fevil.example',
+      '/app/%',
       'javascript:alert(1)',
     ]) {
       expect(localPath(bad, origin)).toBe('/app/');
     }
-    expect(localPath('/app/fr-2021-2023/28/m1/', origin)).toBe('/app/fr-2021-2023/28/m1/');
+    for (const good of ['/app/fr-2021-2023/28/m1/', '/app/plans/', '/app/account', '/app/openid-2021/28/']) {
+      expect(localPath(good, origin)).toBe(good);
+    }
     fc.assert(
       fc.property(
         fc.oneof(
           fc.string({ unit: 'binary' }),
           fc.webUrl(),
           fc.string().map((text) => `/app/${text}`),
+          fc
+            .constantFrom('/app/openid/', '/app/sign-in/', '/app/x/../openid/')
+            .chain((path) => fc.string().map((text) => path + text)),
         ),
         (wanted) => {
           const url = new URL(localPath(wanted, origin), origin);
-          return url.origin === origin && url.pathname.startsWith('/app/') && !url.pathname.includes('//');
+          const isOnTheWay = /^\/app\/(?:sign-in|sign-out|openid)(?:\/|$)/.test(url.pathname);
+          return url.origin === origin && url.pathname.startsWith('/app/') && !url.pathname.includes('//') && !isOnTheWay;
         },
       ),
       { numRuns: 5_000 },
@@ -365,6 +379,18 @@ describe('sessions', () => {
     expect((await browser.get('/app/')).status).toBe(303);
   });
 
+  test('S14: a form to sign out with a field nobody knows is refused, and ends nothing', async () => {
+    const world = await aWorld();
+    const browser = await signIn(world);
+    const token =
+      readPage(await (await browser.get('/app/')).text())
+        .formFor('/app/sign-out')
+        .fields.get('token') ?? '';
+    expect((await browser.post('/app/sign-out', { token, more: 'x' })).status).toBe(400);
+    expect((await browser.get('/app/')).status).toBe(200);
+    expect((await browser.post('/app/sign-out', { token })).status).toBe(303);
+  });
+
   test('S5: signing in again gives a new session, and the old one is gone from the store', async () => {
     const world = await aWorld();
     const browser = await signIn(world);
@@ -388,7 +414,9 @@ describe('sessions', () => {
   test('S5: the end of the role ends the session at once', async () => {
     const world = await aWorld();
     const browser = await signIn(world);
-    await world.stores.people.putAssignment(anAssignment({ as: 'lead', commitments: ['28'], until: '2021-10-20T08:00:00Z' }));
+    await world.stores.people.updateAssignment(
+      anAssignment({ as: 'lead', commitments: ['28'], until: '2021-10-20T08:00:00Z', version: 2 }),
+    );
     expect((await browser.get('/app/')).status).toBe(303);
   });
 

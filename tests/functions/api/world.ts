@@ -70,7 +70,7 @@ export async function aWorld(input: WorldInput = {}) {
   for (const write of planWritesOf(input.plan ?? aPlan())) await stores.record.appendToPlan(write);
   for (const write of commitments.flatMap(writesOf)) await stores.record.appendToCommitment(write);
   for (const one of contacts) await stores.people.addContact(one);
-  for (const one of assignments) await stores.people.putAssignment(one);
+  for (const one of assignments) await stores.people.addAssignment(one);
 
   let now = Temporal.Instant.from('2021-10-20T08:00:00Z');
   let drawn = 0;

@@ -224,7 +224,7 @@ export const answeringOperations: readonly Operation[] = [
     id: 'takeBack',
     section: 'answering',
     path: '/{plan}/{number}/{milestone}/take-back',
-    who: 'hand-on',
+    who: 'take-back',
     summary: { fr: 'Reprendre un jalon confié, tout de suite.', en: 'Take back a milestone that was handed on, at once.' },
     body: nothing,
     example: {},

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Approval } from '../../../../shared/domain/approval.ts';
-import { contactRole } from '../../../../shared/domain/contact.ts';
+import { assignmentIds, contactRole } from '../../../../shared/domain/contact.ts';
 import { fuzzyDate } from '../../../../shared/domain/fuzzy-date.ts';
 import { commitmentNumber, contactId, isoInstant, milestoneId } from '../../../../shared/domain/identifiers.ts';
 import { actor, approvalPolicy, planSettings } from '../../../../shared/domain/plan.ts';
@@ -19,16 +19,18 @@ const waitingChange = z.discriminatedUnion('kind', [
     due: fuzzyDate,
     reason: z.string(),
   }),
-  z.strictObject({ kind: z.literal('confirm-contact'), person: contactId }),
+  z.strictObject({ kind: z.literal('confirm-contact'), person: contactId, assignments: assignmentIds }),
   z.strictObject({
     kind: z.literal('reassign-role'),
     person: contactId,
     role: contactRole,
     commitments: z.array(commitmentNumber),
+    holders: assignmentIds,
   }),
   z.strictObject({
     kind: z.literal('edit-contact'),
     person: contactId,
+    version: z.int(),
     changes: z.strictObject({
       name: z.string().optional(),
       address: z.string().optional(),
@@ -37,7 +39,7 @@ const waitingChange = z.discriminatedUnion('kind', [
       organisationNumber: z.string().nullable().optional(),
     }),
   }),
-  z.strictObject({ kind: z.literal('end-role'), person: contactId, role: contactRole }),
+  z.strictObject({ kind: z.literal('end-role'), person: contactId, role: contactRole, assignments: assignmentIds }),
   z.strictObject({ kind: z.literal('set-mailbox'), address: z.string() }),
   z.strictObject({
     kind: z.literal('weaken-rules'),
@@ -70,19 +72,20 @@ function changeOf(one: Approval['change']): z.input<typeof waitingChange> {
     case 'deadline':
       return { kind: one.kind, milestone: one.milestoneId, version: one.version, due: one.due, reason: one.reason };
     case 'confirm-contact':
-      return { kind: one.kind, person: one.contactId };
+      return { kind: one.kind, person: one.contactId, assignments: one.assignments };
     case 'reassign-role':
-      return { kind: one.kind, person: one.contactId, role: one.role, commitments: one.commitments };
+      return { kind: one.kind, person: one.contactId, role: one.role, commitments: one.commitments, holders: one.holders };
     case 'edit-contact': {
       const { email, ...rest } = one.changes;
       return {
         kind: one.kind,
         person: one.contactId,
+        version: one.version,
         changes: { ...rest, ...(email === undefined ? {} : { address: masked(email) }) },
       };
     }
     case 'end-role':
-      return { kind: one.kind, person: one.contactId, role: one.role };
+      return { kind: one.kind, person: one.contactId, role: one.role, assignments: one.assignments };
     case 'set-mailbox':
       return { kind: one.kind, address: masked(one.address) };
     case 'weaken-rules':

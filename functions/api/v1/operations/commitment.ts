@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { rolesOn } from '../../../../shared/domain/authority.ts';
 import { assessment } from '../../../../shared/domain/commitment.ts';
 import { commitmentIdOf, milestoneId } from '../../../../shared/domain/identifiers.ts';
 import { sha256 } from '../../../../shared/domain/text.ts';
@@ -129,12 +130,13 @@ export const commitmentOperations: readonly Operation[] = [
     body: correctionBody,
     example: { change: { field: 'word', milestone: 'fr-2021-2023/28/m1' }, reason: 'Déclaration saisie sur le mauvais jalon.' },
     answers: { 201: json(accepted) },
-    run: async ({ deps, now, names, body, permit, version }) => {
+    run: async ({ deps, now, names, body, permit, signedIn, version }) => {
       const read = correctionOf(body.change, permit);
       if (!read.ok) return read;
       const commitmentId = commitmentIdOf(names.plan, names.number);
       const what = { corrects: Number(names.entry), change: read.change, reason: body.reason, basedOn: version };
-      const outcome = await correctEntry(deps, { commitmentId, ...what, actor: permit.actor, now });
+      const who = { actor: permit.actor, otherRoles: rolesOn(signedIn.roles, permit.resource) };
+      const outcome = await correctEntry(deps, { commitmentId, ...what, ...who, now });
       return logReply(deps, { subject: commitmentId, seen: version }, outcome);
     },
   }),

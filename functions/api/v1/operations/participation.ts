@@ -4,7 +4,7 @@ import type { Problem } from '../../../../shared/domain/errors.ts';
 import type { FuzzyDate } from '../../../../shared/domain/fuzzy-date.ts';
 import type { CitedDocument, Meeting, ParticipationProcess } from '../../../../shared/domain/plan.ts';
 import { cleanText } from '../../../../shared/domain/public-text.ts';
-import { readText, sha256Of } from '../../../../shared/domain/text.ts';
+import { readable, readText, sha256Of } from '../../../../shared/domain/text.ts';
 import type { PlanRecord } from '../../../../shared/ports.ts';
 import { citeDocument } from '../../../../shared/usecases/cite-document.ts';
 import { documentIdOf, processIdOf } from '../../../../shared/usecases/cite-source.ts';
@@ -121,8 +121,9 @@ async function saveDocument(
   const dates = datesOf(target.plan);
   const date = dates.read('date', body.date, [target.known?.date ?? null]);
   if (dates.problems.length > 0) return invalid(dates.problems);
-  const id = target.known?.id ?? documentIdOf(cleanText(body.title));
-  const command = { planId: names.plan, version: target.seen, document: { ...body, date, id } };
+  const title = body.title ?? '';
+  const id = target.known?.id ?? documentIdOf(cleanText(title));
+  const command = { planId: names.plan, version: target.seen, document: { ...body, title, date, id } };
   return written(asked, target, id, await citeDocument(deps, { ...command, actor: permit.actor, now }));
 }
 
@@ -145,17 +146,16 @@ function participationOf({ state, texts }: PlanRecord): z.input<typeof participa
   return {
     version: state.head.seq,
     meetings: state.meetings.map(({ minutes, ...one }) => ({
-      ...one,
+      ...readable(one, texts),
       minutes: minutes === null ? null : { url: minutes.url, title: readText(texts, minutes.title), date: minutes.date },
     })),
-    processes: state.processes.map(({ period, purpose, followUp, steps = [], ...one }) => ({
-      ...one,
+    processes: state.processes.map(({ period, followUp, steps = [], ...one }) => ({
+      ...readable(one, texts),
       ...period,
-      purpose: readText(texts, purpose),
       followUp: followUp.map(({ text, ...rest }) => ({ ...rest, text: readText(texts, text), sha256: text.sha256 })),
-      steps,
+      steps: readable(steps, texts),
     })),
-    documents: state.documents,
+    documents: readable(state.documents, texts),
   };
 }
 

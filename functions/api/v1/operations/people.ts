@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import type { Approval } from '../../../../shared/domain/approval.ts';
-import { type Assignment, type Contact, contactRole, type PlanPeople } from '../../../../shared/domain/contact.ts';
+import {
+  type Assignment,
+  assignmentId,
+  assignmentIds,
+  type Contact,
+  contactRole,
+  type PlanPeople,
+} from '../../../../shared/domain/contact.ts';
 import { refused } from '../../../../shared/domain/errors.ts';
 import {
   commitmentNumber,
@@ -11,8 +18,11 @@ import {
 } from '../../../../shared/domain/identifiers.ts';
 import { withoutPersonalData } from '../../../../shared/domain/text.ts';
 import { addContact } from '../../../../shared/usecases/add-contact.ts';
+import { changePerson } from '../../../../shared/usecases/change-person.ts';
 import { doOrPropose } from '../../../../shared/usecases/do-or-propose.ts';
 import { editContact } from '../../../../shared/usecases/edit-contact.ts';
+import { guestsOf } from '../../../../shared/usecases/home-plan.ts';
+import { holdersNow } from '../../../../shared/usecases/reassign-role.ts';
 import { masked } from '../masked.ts';
 import { type Asked, json, type Operation, type Reply, reading, writing } from '../operation.ts';
 import { proposedReply } from '../proposed-reply.ts';
@@ -25,10 +35,13 @@ const address = z.string().min(1).max(254);
 const name = z.string().min(1).max(200);
 const short = z.string().max(500);
 const numbers = z.array(commitmentNumber).min(1).max(500);
-const endableRole = z.enum(['lead', 'deputy', 'poc', 'reviewer', 'admin']);
+const givenRole = z.enum(['lead', 'deputy', 'poc', 'reviewer', 'admin']);
+/** Roles as they were seen in the list: what was added since waits on its own. */
+const seenRoles = assignmentIds.min(1);
 
 const person = z.strictObject({
   id: contactId,
+  version: z.int().min(1).meta({ description: 'For `If-Match`, to change what is known of them.' }),
   name: z.string(),
   address: z.string().meta({ description: 'Masked: the whole address is on the page and in the export.' }),
   function: z.string().nullable(),
@@ -37,8 +50,10 @@ const person = z.strictObject({
   confirmedAt: isoInstant.nullable(),
   stopped: z.enum(['bounced', 'complained', 'unsubscribed']).nullable(),
   pausedUntil: isoInstant.nullable(),
+  isGuest: z.boolean().meta({ description: 'Another plan keeps what is known of them: here it is not changed.' }),
   roles: z.array(
     z.strictObject({
+      id: assignmentId,
       role: contactRole,
       commitments: z.array(commitmentNumber).nullable(),
       milestone: milestoneId.nullable(),
@@ -58,13 +73,19 @@ const added = z.strictObject({ ok: z.literal(true), person: contactId }).meta({ 
 
 const told = (text: string | null): string | null => (text === null ? null : withoutPersonalData(text));
 
-function roleOf({ role, commitments, milestoneId: milestone, since, until, confirmedAt, mayPublish }: Assignment) {
-  return { role, commitments, milestone, since, until, confirmedAt, mayPublish };
+function roleOf({ id, role, commitments, milestoneId: milestone, since, until, confirmedAt, mayPublish }: Assignment) {
+  return { id, role, commitments, milestone, since, until, confirmedAt, mayPublish };
 }
 
-function personOf(contact: Contact, { assignments }: PlanPeople, planId: string): z.input<typeof person> {
+function personOf(
+  contact: Contact,
+  { assignments }: PlanPeople,
+  planId: string,
+  guests: ReadonlySet<string>,
+): z.input<typeof person> {
   return {
     id: contact.id,
+    version: contact.version,
     name: told(contact.name) ?? '',
     address: masked(contact.email),
     function: told(contact.function),
@@ -73,9 +94,19 @@ function personOf(contact: Contact, { assignments }: PlanPeople, planId: string)
     confirmedAt: contact.confirmedAt,
     stopped: contact.suppressed?.reason ?? null,
     pausedUntil: contact.pausedUntil,
+    isGuest: guests.has(contact.id),
     roles: assignments.filter((one) => one.contactId === contact.id && one.planId === planId).map(roleOf),
   };
 }
+
+const personChanged = done
+  .extend({ version: z.int().min(1) })
+  .meta({ id: 'PersonChanged', description: 'Changed; `version` is the person’s own from now on.' });
+
+const personWaiting = waiting.extend({ version: z.int().min(1) }).meta({
+  id: 'PersonWaiting',
+  description: 'Waits for a second person, but for the language. `version` is the person’s own now.',
+});
 
 type AskedOfPeople = Pick<Asked<'/{plan}/people', 'edit-people'>, 'deps' | 'now' | 'names' | 'permit'>;
 
@@ -88,6 +119,16 @@ async function isKnown({ deps, names }: AskedOfPeople, id: string): Promise<bool
 async function change({ deps, now, names, permit }: AskedOfPeople, wanted: Approval['change']): Promise<Reply> {
   const command = { planId: names.plan, change: wanted, approval: permit.approval, actor: permit.actor, now };
   return proposedReply(await doOrPropose(deps, command));
+}
+
+/** Somebody was changed since they were seen: how they stand now. */
+async function stalePerson({ deps, names, now }: AskedOfPeople, id: string): Promise<Reply> {
+  const people = await deps.people.peopleOf(names.plan);
+  const contact = people.contacts.find((one) => one.id === id);
+  if (contact === undefined) return unknown;
+  const guests = await guestsOf(deps.people, names.plan, [id], now);
+  const current = { version: contact.version, person: personOf(contact, people, names.plan, guests) };
+  return { ok: false, problem: 'stale', current };
 }
 
 const changeAnswers = { 200: json(done), 202: json(waiting) };
@@ -104,10 +145,12 @@ export const peopleOperations: readonly Operation[] = [
       en: 'People of a plan, with their roles and dates.',
     },
     answers: { 200: json(peopleList) },
-    run: async ({ deps, names }) => {
+    run: async ({ deps, now, names }) => {
       const [people, mailbox] = await Promise.all([deps.people.peopleOf(names.plan), deps.people.mailbox(names.plan)]);
+      const ids = people.contacts.map(({ id }) => id);
+      const guests = await guestsOf(deps.people, names.plan, ids, now);
       const body = {
-        people: people.contacts.map((contact) => personOf(contact, people, names.plan)),
+        people: people.contacts.map((contact) => personOf(contact, people, names.plan, guests)),
         hasMailbox: mailbox !== null,
       };
       return { ok: true, status: 200, body };
@@ -124,7 +167,7 @@ export const peopleOperations: readonly Operation[] = [
     },
     body: z
       .strictObject({
-        role: endableRole,
+        role: givenRole,
         commitments: numbers.nullable().default(null),
         name,
         email: address,
@@ -168,7 +211,9 @@ export const peopleOperations: readonly Operation[] = [
     run: async (asked) => {
       const { person: successor, role, commitments } = asked.body;
       if (!(await isKnown(asked, successor))) return refusing(refused('invalid', [{ field: 'person', code: 'unknown' }]));
-      return change(asked, { kind: 'reassign-role', contactId: successor, role, commitments });
+      const { deps, names, now } = asked;
+      const holders = await holdersNow(deps.people, { planId: names.plan, role, commitments, now });
+      return change(asked, { kind: 'reassign-role', contactId: successor, role, commitments, holders });
     },
   }),
   writing({
@@ -180,10 +225,10 @@ export const peopleOperations: readonly Operation[] = [
       fr: 'Choisir la boîte qui reçoit les réponses aux courriels du plan.',
       en: 'Choose the mailbox that answers to the plan’s mails go to.',
     },
-    body: z.strictObject({ email: address }).meta({ id: 'Mailbox' }),
-    example: { email: 'plan@example.org' },
+    body: z.strictObject({ mailbox: address }).meta({ id: 'Mailbox' }),
+    example: { mailbox: 'plan@example.org' },
     answers: changeAnswers,
-    run: async (asked) => change(asked, { kind: 'set-mailbox', address: asked.body.email }),
+    run: async (asked) => change(asked, { kind: 'set-mailbox', address: asked.body.mailbox }),
   }),
   writing({
     id: 'confirmPerson',
@@ -191,15 +236,21 @@ export const peopleOperations: readonly Operation[] = [
     path: '/{plan}/people/{contact}/confirm',
     who: 'edit-people',
     summary: {
-      fr: 'Confirmer une personne dans ses rôles\u00A0: elle reçoit les rappels et peut répondre.',
-      en: 'Confirm a person in their roles: reminders reach them and they may answer.',
+      fr: 'Confirmer une personne dans les rôles qu’on a vus\u00A0: elle reçoit les rappels et peut répondre.',
+      en: 'Confirm a person in the roles that were seen: reminders reach them and they may answer.',
     },
-    body: nothing,
-    example: {},
+    body: z.strictObject({ assignments: seenRoles }).meta({
+      id: 'ConfirmedRoles',
+      description: '`assignments`: ids of roles in the list of people; no other role is confirmed.',
+    }),
+    example: { assignments: ['a-0123456789abcdef'] },
     answers: changeAnswers,
     run: async (asked) => {
       const { contact } = asked.names;
-      return (await isKnown(asked, contact)) ? change(asked, { kind: 'confirm-contact', contactId: contact }) : unknown;
+      const { assignments } = asked.body;
+      return (await isKnown(asked, contact))
+        ? change(asked, { kind: 'confirm-contact', contactId: contact, assignments })
+        : unknown;
     },
   }),
   writing({
@@ -207,14 +258,23 @@ export const peopleOperations: readonly Operation[] = [
     section: 'people',
     path: '/{plan}/people/{contact}/end-role',
     who: 'edit-people',
-    summary: { fr: 'Mettre fin à un rôle, tout de suite.', en: 'End a role, at once.' },
-    body: z.strictObject({ role: endableRole }).meta({ id: 'EndedRole' }),
-    example: { role: 'deputy' },
+    summary: {
+      fr: 'Mettre fin à un rôle, tout de suite\u00A0; les jalons d’un collègue sont repris.',
+      en: 'End a role, at once; a colleague’s milestones are taken back.',
+    },
+    body: z.strictObject({ role: contactRole, assignments: seenRoles }).meta({
+      id: 'EndedRole',
+      description:
+        '`assignments`: ids of the role in the list of people. Refused as stale when the person holds it by others too.',
+    }),
+    example: { role: 'deputy', assignments: ['a-0123456789abcdef'] },
     answers: changeAnswers,
     run: async (asked) => {
       const { contact } = asked.names;
-      const { role } = asked.body;
-      return (await isKnown(asked, contact)) ? change(asked, { kind: 'end-role', contactId: contact, role }) : unknown;
+      const { role, assignments } = asked.body;
+      return (await isKnown(asked, contact))
+        ? change(asked, { kind: 'end-role', contactId: contact, role, assignments })
+        : unknown;
     },
   }),
   writing({
@@ -243,6 +303,7 @@ export const peopleOperations: readonly Operation[] = [
     section: 'people',
     path: '/{plan}/people/{contact}',
     who: 'edit-people',
+    versioned: 'person',
     summary: { fr: 'Corriger ce qu’on sait d’une personne.', en: 'Mend what is known of a person.' },
     body: z
       .strictObject({
@@ -255,15 +316,24 @@ export const peopleOperations: readonly Operation[] = [
           .regex(/^[0-9A-Z]{1,20}$/)
           .nullable()
           .optional(),
+        language: interfaceLanguage.optional(),
       })
-      .meta({ id: 'EditedPerson', description: 'What is absent stays as it is.' }),
+      .meta({
+        id: 'EditedPerson',
+        description: 'What is absent stays as it is. `language`, in which they are written to, never waits for a second person.',
+      }),
     example: { function: 'directeur du numérique' },
-    answers: changeAnswers,
+    answers: { 200: json(personChanged), 202: json(personWaiting) },
     run: async (asked) => {
-      const { contact } = asked.names;
-      return (await isKnown(asked, contact))
-        ? change(asked, { kind: 'edit-contact', contactId: contact, changes: asked.body })
-        : unknown;
+      const { deps, now, names, body, version, permit } = asked;
+      const { actor, approval } = permit;
+      const about = { planId: names.plan, contactId: names.contact, actor, now };
+      const outcome = await changePerson(deps, { ...about, version, changes: body, approval });
+      if (!outcome.ok) return outcome.reason === 'stale' ? stalePerson(asked, names.contact) : refusing(outcome);
+      const changed = { ok: true, version: outcome.version } as const;
+      if (outcome.approval === null) return { ok: true, status: 200, body: changed };
+      const { id, expiresAt } = outcome.approval;
+      return { ok: true, status: 202, body: { ...changed, approval: { id, expiresAt } } };
     },
   }),
 ];

@@ -1,13 +1,17 @@
+import type * as z from 'zod';
 import { logLines } from '../../../../shared/showing/log-lines.ts';
-import { overallStatusJson, statusJson } from '../../../../shared/showing/status-json.ts';
-import type { PlanView } from '../../../../shared/showing/view.ts';
+import { shownDate } from '../../../../shared/showing/milestone-facts.ts';
+import { plainLine } from '../../../../shared/showing/plain-text.ts';
+import { statusJson } from '../../../../shared/showing/status-json.ts';
 import { json, type Operation, reading } from '../operation.ts';
 import { commitmentIn, milestoneIn, shownPlan } from '../plan-view.ts';
-import { commitmentLogLine, milestoneStatus, overallStatus, planLogLine, planStatus } from '../schemas/status.ts';
+import { commitmentLogLine, milestoneStatus, planList, planLogLine, planStatus } from '../schemas/status.ts';
+
+type Listed = z.input<typeof planList>['plans'][number];
 
 const unknown = { ok: false, problem: 'not-found' } as const;
 
-/** What anyone may read, to the letter as the site publishes it. */
+/** What anyone may read, to the letter as the site publishes it; of the plans as a whole only which there are. */
 export const readingOperations: readonly Operation[] = [
   reading({
     id: 'listPlans',
@@ -15,16 +19,21 @@ export const readingOperations: readonly Operation[] = [
     path: '/plans',
     who: 'anyone',
     isPublic: true,
-    summary: { fr: 'Tous les plans, comme /status.json.', en: 'Every plan, as in /status.json.' },
-    answers: { 200: json(overallStatus) },
-    run: async ({ deps, now }) => {
-      const views: PlanView[] = [];
-      for (const planId of await deps.record.planIds()) {
-        const found = await shownPlan(deps, now, planId);
-        if (!found.ok) return found;
-        views.push(found.view);
-      }
-      return { ok: true, status: 200, text: overallStatusJson(views) };
+    summary: {
+      fr: 'Les plans suivis, et où chacun est publié.',
+      en: 'The plans there are, and where each is published.',
+    },
+    answers: { 200: json(planList) },
+    run: async ({ deps }) => {
+      const { publicUrl } = deps.config;
+      const plans = (await deps.record.planStates()).map(({ settings, head }): Listed => {
+        const url = `${publicUrl}/${settings.id}/`;
+        const files = { status: `${url}status.json`, feed: `${url}feed.json`, calendar: `${url}calendar.ics` };
+        const titles = Object.fromEntries(Object.entries(settings.titles).map(([code, text]) => [code, plainLine(text)]));
+        const { id: plan, country, languages } = settings;
+        return { plan, titles, country, languages, period: shownDate(settings.period), log: head, url, ...files };
+      });
+      return { ok: true, status: 200, body: { plans } };
     },
   }),
   reading({

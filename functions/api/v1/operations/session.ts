@@ -82,22 +82,20 @@ export const sessionOperations: readonly Operation[] = [
     who: 'signed-in',
     summary: { fr: 'Les jalons dont on répond.', en: 'The milestones one answers for.' },
     answers: { 200: json(mine) },
-    run: async ({ deps, now, signedIn }) => ({
+    run: async ({ deps, now, signedIn: { contact, roles, way } }) => ({
       ok: true,
       status: 200,
       body: {
-        milestones: (await myMilestones(deps, { contactId: signedIn.contact.id, roles: signedIn.roles, now })).map(
-          ({ milestone, group, why }) => ({
-            id: milestone.id,
-            version: milestone.version,
-            titles: milestone.titles,
-            due: deadlineOf(milestone).due,
-            declared: declaredStatusOf(milestone),
-            lastHeardAt: lastWordAt(milestone),
-            asked: group,
-            askedOn: why.flatMap((one) => (one.is === 'asked' ? one.days : [])),
-          }),
-        ),
+        milestones: (await myMilestones(deps, { contactId: contact.id, roles, way, now })).map(({ milestone, group, why }) => ({
+          id: milestone.id,
+          version: milestone.version,
+          titles: milestone.titles,
+          due: deadlineOf(milestone).due,
+          declared: declaredStatusOf(milestone),
+          lastHeardAt: lastWordAt(milestone),
+          asked: group,
+          askedOn: why.flatMap((one) => (one.is === 'asked' ? one.days : [])),
+        })),
       },
     }),
   }),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { fuzzyDate } from '../../../../shared/domain/fuzzy-date.ts';
+import { languageCode } from '../../../../shared/domain/identifiers.ts';
 import { citedDocument, meeting, participationProcess, processStep } from '../../../../shared/domain/plan.ts';
 import { sha256 } from '../../../../shared/domain/text.ts';
-import { day, sentTitles, title, titles, typedDate, webAddress } from './common.ts';
+import { day, sentTitles, title, typedDate, webAddress } from './common.ts';
 
 const documentIds = z.array(citedDocument.shape.id).max(20);
 const short = z.string().max(500);
@@ -57,7 +58,7 @@ export const sentProcess = z
       .max(50)
       .default([]),
     links: z
-      .array(z.strictObject({ title: z.string().min(1).max(500), url: webAddress }))
+      .array(z.strictObject({ title: z.string().max(500), url: webAddress }))
       .max(50)
       .default([]),
     steps: z.array(sentStep).max(100).default([]),
@@ -66,13 +67,14 @@ export const sentProcess = z
   .meta({
     id: 'SentProcess',
     description:
-      'A consultation, panel or workshop with what followed. A follow-up whose text was redacted is sent back by its hash.',
+      'A consultation, panel or workshop with what followed. A text that was redacted is left out and stays so: a title of a link is sent empty, a follow-up by its hash; lines keep their place.',
   });
 
 /** A document as it is sent. */
 export const sentDocument = z
   .strictObject({
-    title,
+    /** Null where the record's was redacted. */
+    title: title.nullable(),
     kind: citedDocument.shape.kind,
     publisher: z.string().max(300).nullable().default(null),
     author: z.string().max(300).nullable().default(null),
@@ -81,7 +83,10 @@ export const sentDocument = z
   })
   .meta({ id: 'SentDocument', description: 'A source the record cites; its text is never kept.' });
 
-const step = z.strictObject({ ...processStep.shape, titles, date: fuzzyDate.nullable() });
+const text = z.string().nullable();
+const readTitles = z.record(languageCode, text);
+
+const step = z.strictObject({ ...processStep.shape, titles: readTitles, date: fuzzyDate.nullable() });
 
 /** Meetings, processes and documents of a plan with their texts; null where a text was redacted. */
 export const participation = z
@@ -90,31 +95,32 @@ export const participation = z
     meetings: z.array(
       z.strictObject({
         ...meeting.shape,
-        titles,
+        titles: readTitles,
+        body: text,
         date: fuzzyDate,
-        minutes: z.strictObject({ url: z.string(), title: z.string().nullable(), date: day.nullable() }).nullable(),
+        minutes: z.strictObject({ url: z.string(), title: text, date: day.nullable() }).nullable(),
       }),
     ),
     processes: z.array(
       z.strictObject({
         id: participationProcess.shape.id,
-        titles,
-        organiser: z.string().nullable(),
+        titles: readTitles,
+        organiser: text,
         start: fuzzyDate.nullable(),
         end: fuzzyDate.nullable(),
-        purpose: z.string().nullable(),
-        methods: z.array(z.string()),
-        participants: z.string().nullable(),
-        deliverables: z.array(z.string()),
-        followUp: z.array(
-          z.strictObject({ text: z.string().nullable(), sha256, url: z.string().nullable(), date: fuzzyDate.nullable() }),
-        ),
-        links: z.array(z.strictObject({ title: z.string(), url: z.string() })),
+        purpose: text,
+        methods: z.array(text),
+        participants: text,
+        deliverables: z.array(text),
+        followUp: z.array(z.strictObject({ text, sha256, url: z.string().nullable(), date: fuzzyDate.nullable() })),
+        links: z.array(z.strictObject({ title: text, url: z.string() })),
         steps: z.array(step),
         documentIds: z.array(z.string()),
       }),
     ),
-    documents: z.array(z.strictObject({ ...citedDocument.shape, date: fuzzyDate.nullable() })),
+    documents: z.array(
+      z.strictObject({ ...citedDocument.shape, title: text, publisher: text, author: text, date: fuzzyDate.nullable() }),
+    ),
   })
   .meta({
     id: 'Participation',

@@ -3,7 +3,7 @@ import { commitmentEntry, planEntry } from '../../../../shared/domain/change-log
 import { assessment } from '../../../../shared/domain/commitment.ts';
 import { fuzzyDate } from '../../../../shared/domain/fuzzy-date.ts';
 import { commitmentId, commitmentNumber, languageCode, milestoneId, planId } from '../../../../shared/domain/identifiers.ts';
-import { declaredStatus, evidenceKind, logHead } from '../../../../shared/domain/plan.ts';
+import { declaredStatus, evidenceKind, logHead, planSettings } from '../../../../shared/domain/plan.ts';
 import { position } from '../../../../shared/domain/position.ts';
 import { sha256, storedText } from '../../../../shared/domain/text.ts';
 import { day, titles } from './common.ts';
@@ -15,7 +15,7 @@ const irmValue = <Value extends z.ZodType>(value: Value) =>
 /** What the independent reviewer found, each value with its scheme, source and date. */
 const irm = z
   .strictObject({
-    report: z.strictObject({ title: z.string(), url: z.string(), date: day }),
+    report: z.strictObject({ title: z.string().nullable(), url: z.string(), date: day }),
     earlyResults: irmValue(irmValues.earlyResults.unwrap()),
     verifiable: irmValue(irmValues.verifiable.unwrap()),
     relevant: irmValue(irmValues.relevant.unwrap()),
@@ -99,8 +99,28 @@ export const planStatus = z
       'A plan or one commitment of it: commitments by their verified OGP code, else by our own id. `heads` and `head` are what `verify` compares.',
   });
 
-/** `status.json` at the root. */
-export const overallStatus = z.strictObject({ plans: z.record(planId, planStatus) }).meta({ id: 'OverallStatus' });
+/** The plans there are; what each of them says is in its published files. */
+export const planList = z
+  .strictObject({
+    plans: z.array(
+      z.strictObject({
+        plan: planId,
+        titles,
+        country: planSettings.shape.country,
+        languages: z.array(languageCode),
+        period: fuzzyDate.nullable(),
+        log: logHead.meta({ description: 'Where the plan’s own log stands.' }),
+        url: z.string(),
+        status: z.string(),
+        feed: z.string(),
+        calendar: z.string(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Plans',
+    description: 'The plans there are, with the addresses of the page and the files each of them is published as.',
+  });
 
 const logLine = <Entry extends z.ZodType>(entry: Entry) => z.strictObject({ entry, texts: z.array(storedText) });
 

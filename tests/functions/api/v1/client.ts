@@ -2,7 +2,7 @@ import { formToken } from '../../../../shared/domain/form-token.ts';
 import { instantText } from '../../../../shared/domain/fuzzy-date.ts';
 import { stampedCookie } from '../../../../shared/domain/session-cookie.ts';
 import { sha256Of } from '../../../../shared/domain/text.ts';
-import { aPersonId } from '../../../builders.ts';
+import { aSession } from '../../../builders.ts';
 import { origin, type World } from '../world.ts';
 
 /** The token of a person's session in these tests: 43 characters, different for different people. */
@@ -17,10 +17,8 @@ export async function aClient(world: World, as: string, way: 'code' | 'openid' |
   const token = tokenOf(`${as} ${way}`);
   const tokenHash = sha256Of(token);
   const at = instantText(world.now());
-  await world.stores.people.putSession({
-    ...{ way, tokenHash, contactId: aPersonId(as), startedAt: at, lastSeenAt: at },
-    expiresAt: instantText(world.now().add({ hours: 12 })),
-  });
+  const expiresAt = instantText(world.now().add({ hours: 12 }));
+  await world.stores.people.putSession(aSession({ as, way, tokenHash, startedAt: at, lastSeenAt: at, expiresAt }));
   const cookie = (): string =>
     way === 'remembered'
       ? `__Host-jalon-remembered=${token}`

@@ -5,7 +5,7 @@ const media = z.record(
   z.string(),
   z.object({
     schema: z.record(z.string(), z.unknown()),
-    'x-jalon-line': z.unknown().optional(),
+    'x-jalon-line': z.record(z.string(), z.unknown()).optional(),
     example: z.unknown().optional(),
   }),
 );
@@ -69,11 +69,11 @@ function asJsonSchema(schema: Schema): Parameters<typeof z.fromJSONSchema>[0] {
 /** Judges values by schemas of a document: what is wrong with one, or null. */
 export function judgeOf({ components }: OpenApi): Judge {
   const $defs = readable(components.schemas);
-  const compiled = new Map<string, z.ZodType>();
+  // By the very schema of the document: comparing schemas would cost more than judging by them.
+  const compiled = new WeakMap<Schema, z.ZodType>();
   return (schema, value) => {
-    const key = JSON.stringify(schema);
-    const reader = compiled.get(key) ?? z.fromJSONSchema(asJsonSchema({ ...asObject(readable(schema)), $defs }));
-    compiled.set(key, reader);
+    const reader = compiled.get(schema) ?? z.fromJSONSchema(asJsonSchema({ ...asObject(readable(schema)), $defs }));
+    compiled.set(schema, reader);
     const read = reader.safeParse(value);
     return read.success ? null : z.prettifyError(read.error);
   };
@@ -88,10 +88,9 @@ export function undocumented(one: Documented, judge: Judge, status: number, type
   if (name === undefined || content === undefined) return `${status} came as ${type}`;
   const line = content['x-jalon-line'];
   if (line === undefined) return judge(content.schema, JSON.parse(text));
-  const schema = asObject(line);
   const faults = text
     .split('\n')
     .filter((each) => each !== '')
-    .map((each) => judge(schema, JSON.parse(each)));
+    .map((each) => judge(line, JSON.parse(each)));
   return faults.find((fault) => fault !== null) ?? null;
 }

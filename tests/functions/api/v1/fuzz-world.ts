@@ -9,6 +9,7 @@ import {
   andThenPlan,
   aPersonId,
   aPlan,
+  aRef,
   aText,
   planWritesOf,
   writesOf,
@@ -102,7 +103,7 @@ export async function aFuzzWorld(): Promise<{ world: World; clients: ReadonlyMap
       data: {
         document: {
           id: 'document-un',
-          title: 'Communiqué',
+          title: aRef('Communiqué'),
           kind: 'press-release',
           publisher: null,
           author: null,
@@ -117,7 +118,7 @@ export async function aFuzzWorld(): Promise<{ world: World; clients: ReadonlyMap
       data: {
         meeting: {
           id: 'meeting-un',
-          titles,
+          titles: { fr: aRef(titles.fr) },
           body: null,
           date,
           state: 'held',
@@ -132,7 +133,7 @@ export async function aFuzzWorld(): Promise<{ world: World; clients: ReadonlyMap
       data: {
         process: {
           id: 'process-un',
-          titles: { fr: 'Consultation' },
+          titles: { fr: aRef('Consultation') },
           organiser: null,
           period: { start: null, end: null },
           purpose: null,
@@ -188,7 +189,7 @@ export async function aFuzzWorld(): Promise<{ world: World; clients: ReadonlyMap
   await store.addApproval({
     ...proposed,
     id: next,
-    change: { kind: 'edit-contact', contactId: aPersonId('lead'), changes: { email: 'nouvelle@example.org' } },
+    change: { kind: 'edit-contact', contactId: aPersonId('lead'), version: 1, changes: { email: 'nouvelle@example.org' } },
   });
   await store.addApproval({ ...proposed, id: last, change: { kind: 'set-mailbox', address: 'autre@example.org' } });
   await store.saveAnswerDraft({

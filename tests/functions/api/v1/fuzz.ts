@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import * as z from 'zod';
+import { assignmentId } from '../../../../shared/domain/contact.ts';
 import { commitmentNumber, contactId, milestoneId } from '../../../../shared/domain/identifiers.ts';
 import { proposal } from '../../../../shared/domain/proposal.ts';
-import { sha256Of } from '../../../../shared/domain/text.ts';
-import { aContact, aPersonId } from '../../../builders.ts';
+import { sha256, sha256Of } from '../../../../shared/domain/text.ts';
+import { aContact, anAssignment, aPersonId } from '../../../builders.ts';
 import { aWorld, origin, theCode } from '../world.ts';
 import { type Client, tokenOf } from './client.ts';
 import { type Documented, judgeOf, openApi, operationsIn, undocumented } from './documented.ts';
@@ -119,9 +120,10 @@ const isHeader = (value: string): boolean => /^[\x20-\x7E\u00A0-\u00FF]*$/.test(
 type FuzzWorld = Awaited<ReturnType<typeof aFuzzWorld>>;
 
 async function versionNow({ world }: FuzzWorld, { path: pattern }: Documented, names: Sent['names']): Promise<number> {
-  const { record } = world.stores;
+  const { record, people: persons } = world.stores;
   const [own = '', number = '', milestone = ''] = [names['plan'], names['number'], names['milestone']];
   if (own !== plan && own !== second) return 1;
+  if (pattern.endsWith('/people/{contact}')) return (await persons.contact(names['contact'] ?? ''))?.version ?? 1;
   const isWhole = pattern.includes('{milestone}') && !pattern.endsWith('assessment');
   if (isWhole && /^m\d$/.test(milestone) && /^\d+$/.test(number))
     return (await record.milestone(`${own}/${number}/${milestone}`))?.version ?? 1;
@@ -132,7 +134,8 @@ async function versionNow({ world }: FuzzWorld, { path: pattern }: Documented, n
 async function send(fuzz: FuzzWorld, one: Documented, sent: Sent): Promise<Response> {
   const client: Client | undefined = fuzz.clients.get(sent.asker);
   const signed = client?.signed();
-  const current = await versionNow(fuzz, one, sent.names);
+  const isVersioned = one.parameters.some(({ name }) => name === 'If-Match');
+  const current = isVersioned ? await versionNow(fuzz, one, sent.names) : 1;
   const versions = { current: `"${current}"`, first: '"1"', future: '"99999"', absent: null, rubbish: 'W/"x"' };
   const json = 'json' in sent.body;
   const given: { readonly [name: string]: string | null | undefined } = {
@@ -158,14 +161,18 @@ async function send(fuzz: FuzzWorld, one: Documented, sent: Sent): Promise<Respo
 
 const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 
-/** Keys that may never be told, and what may be told in an export only. */
-function secretsIn(text: string, secret: string, isExport: boolean): string[] {
-  const keys = [
+/** Keys that may never be told. */
+function keysOf(secret: string): readonly string[] {
+  return [
     secret,
     theCode,
     ...people.flatMap((as) => [tokenOf(`${as} code`), sha256Of(tokenOf(`${as} code`)), aContact({ as }).stopToken]),
     tokenOf('lead remembered'),
   ];
+}
+
+/** Keys in a text, and what may be told in an export only. */
+function secretsIn(text: string, keys: readonly string[], isExport: boolean): string[] {
   const personal = isExport
     ? []
     : [address.exec(text)?.[0] ?? '', text.includes(phone) ? phone : '', text.includes('99 00 55 66') ? 'phone' : ''];
@@ -177,6 +184,23 @@ async function everythingPublic({ world }: FuzzWorld): Promise<string> {
   const paths = [plan, second].flatMap((id) => [`/${id}`, `/${id}/log`, `/${id}/28/log`, `/${id}/29/log`]);
   const answers = await Promise.all(['/plans', ...paths].map((one) => world.app.request(`/api/v1${one}`)));
   return (await Promise.all(answers.map((answer) => answer.text()))).join('\n');
+}
+
+/** Digest of the import the document gives as an example: a program knows it from the preview. */
+async function digestOf(operations: readonly Documented[]): Promise<string> {
+  const preview = operations.find(({ operationId }) => operationId === 'previewImport');
+  const body = preview?.requestBody?.content['application/json']?.example;
+  const answer = await (await aFuzzWorld()).clients.get('poc')?.post(`/${plan}/import/preview`, body);
+  return z.object({ digest: sha256 }).parse(await answer?.json()).digest;
+}
+
+/** Bodies as a program would fill them in: an example cannot know what a preview tells. */
+function filledIn(one: Documented, digest: string): Documented {
+  const content = one.requestBody?.content['application/json'];
+  const example = z.object({ digest: sha256 }).loose().safeParse(content?.example);
+  if (content === undefined || !example.success) return one;
+  const filled = { ...content, example: { ...example.data, digest } };
+  return { ...one, requestBody: { required: true, content: { 'application/json': filled } } };
 }
 
 export type FuzzOutcome = {
@@ -194,9 +218,12 @@ export type FuzzOutcome = {
  */
 export async function fuzz(requests: number, seed: number, path: string | undefined): Promise<FuzzOutcome> {
   const document = openApi.parse(await (await (await aWorld()).app.request('/api/v1/openapi.json')).json());
-  const operations = operationsIn(document);
+  const told = operationsIn(document);
+  const digest = await digestOf(told);
+  const operations = told.map((one) => filledIn(one, digest));
   const judge = judgeOf(document);
   const patternOf = (schema: z.ZodType): string => String(asObject(z.toJSONSchema(schema))['pattern']);
+  const ids = people.flatMap((as) => [anAssignment({ as }).id, `${anAssignment({ as }).id}x`]);
   const known: Known = {
     components: document.components.schemas,
     values: new Map([
@@ -204,14 +231,18 @@ export async function fuzz(requests: number, seed: number, path: string | undefi
       [patternOf(milestoneId), [`${plan}/28/m1`, `${plan}/28/m2`, `${second}/28/m1`]],
       [patternOf(proposal.shape.id), [proposalId]],
       [patternOf(commitmentNumber), ['28', '29']],
+      [patternOf(assignmentId), ids],
+      [patternOf(sha256), [digest]],
     ]),
   };
   const fulfilled = new Set<string>();
   const statuses = new Map<number, number>();
+  let keys: readonly string[] | undefined;
 
   await fc.assert(
     fc.asyncProperty(fc.array(anySent(operations, known), { minLength: together, maxLength: together }), async (all) => {
       const fuzz = await aFuzzWorld();
+      keys ??= keysOf(fuzz.world.config.secret);
       for (const sent of all) {
         const one = operations[sent.operation];
         if (one === undefined) throw new Error('an operation of the document expected');
@@ -226,12 +257,12 @@ export async function fuzz(requests: number, seed: number, path: string | undefi
         if (fault !== null) throw new Error(`not as documented: ${fault}\n${about}`);
         if (status < 300 && sent.method === 'own') fulfilled.add(one.operationId);
         const told = [text, ...[...headers].map(([name, value]) => `${name}: ${value}`)].join('\n');
-        const secrets = secretsIn(told, fuzz.world.config.secret, one.operationId === 'exportPlan');
+        const secrets = secretsIn(told, keys, one.operationId === 'exportPlan');
         if (secrets.length > 0) throw new Error(`told ${secrets.join(', ')}: ${about}`);
       }
-      const published = secretsIn(await everythingPublic(fuzz), fuzz.world.config.secret, false);
+      const published = secretsIn(await everythingPublic(fuzz), keys, false);
       if (published.length > 0) throw new Error(`published ${published.join(', ')}`);
-      const logged = secretsIn(fuzz.world.lines.join('\n'), fuzz.world.config.secret, false);
+      const logged = secretsIn(fuzz.world.lines.join('\n'), keys, false);
       if (logged.length > 0) throw new Error(`logged ${logged.join(', ')}`);
     }),
     {

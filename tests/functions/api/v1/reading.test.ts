@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import {
   commitmentLogLine,
   milestoneStatus,
-  overallStatus,
+  planList,
   planLogLine,
   planStatus,
 } from '../../../../functions/api/v1/schemas/status.ts';
 import { publishAll } from '../../../../shared/usecases/publish-all.ts';
-import { aCommitment, aDeclared, anActor, anAsk, andThen, aText } from '../../../builders.ts';
+import { aCommitment, aDeclared, anActor, anAsk, andThen, aPlan, aRef, aText, planWritesOf } from '../../../builders.ts';
 import { recordedSite } from '../../../usecases/publish-world.ts';
 import { aWorld, origin, type World } from '../world.ts';
 import { aClient } from './client.ts';
@@ -35,7 +35,7 @@ async function aPublishedWorld(): Promise<{ world: World; published: (path: stri
     { texts: [why] },
   );
   const values = { completion: 'limited', verifiable: 'yes', relevant: null, ambition: null, earlyResults: null } as const;
-  const source = { title: 'Rapport', url: 'https://www.example.org/irm', date: '2021-10-15' };
+  const source = { title: aRef('Rapport'), url: 'https://www.example.org/irm', date: '2021-10-15' };
   const assessed = andThen(
     moved,
     { type: 'assessed', data: { milestoneId: `${plan}/28/m1`, assessment: { ...values, source } } },
@@ -51,7 +51,6 @@ async function aPublishedWorld(): Promise<{ world: World; published: (path: stri
 test('reading answers with the very bytes of the published files', async () => {
   const { world, published } = await aPublishedWorld();
   const files = {
-    '/plans': 'status.json',
     [`/${plan}`]: `${plan}/status.json`,
     [`/${plan}/log`]: `${plan}/log.jsonl`,
     [`/${plan}/28`]: `${plan}/28/status.json`,
@@ -65,12 +64,28 @@ test('reading answers with the very bytes of the published files', async () => {
   }
 });
 
+test('the list of plans tells which there are and where each is published, and costs one query and one batch', async () => {
+  const { world, published } = await aPublishedWorld();
+  for (const id of ['a-second', 'z-third'])
+    for (const write of planWritesOf(aPlan({ id }))) await world.stores.record.appendToPlan(write);
+  const before = { ...world.traffic };
+  const answer = await world.app.request('/api/v1/plans');
+  expect(world.traffic).toEqual({ ...before, reads: before.reads + 2 });
+  const { plans } = planList.parse(await answer.json());
+  expect(plans.map((one) => one.plan)).toEqual(['a-second', plan, 'z-third']);
+  expect(plans[1]).toMatchObject({ log: { seq: 1 }, url: `${origin}/${plan}/`, status: `${origin}/${plan}/status.json` });
+  for (const address of [plans[1]?.status, plans[1]?.feed, plans[1]?.calendar])
+    expect(published(address?.slice(origin.length + 1) ?? '')).not.toMatch(/^no file/);
+  const tag = answer.headers.get('etag') ?? '';
+  expect([answer.headers.get('cache-control'), tag]).toEqual(['public, no-cache', expect.stringMatching(/^"[0-9a-f]{32}"$/)]);
+  const again = await world.app.request('/api/v1/plans', { headers: { 'if-none-match': tag } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+});
+
 test('the schemas of reading tell the published files completely, and refuse anything more', async () => {
   const { published } = await aPublishedWorld();
   const status: unknown = JSON.parse(published(`${plan}/status.json`));
   expect(planStatus.parse(status)).toEqual(status);
-  const overall: unknown = JSON.parse(published('status.json'));
-  expect(overallStatus.parse(overall)).toEqual(overall);
   for (const [file, line] of [
     [`${plan}/log.jsonl`, planLogLine],
     [`${plan}/28/log.jsonl`, commitmentLogLine],
@@ -156,7 +171,7 @@ test('half an import is never shown: the answer asks to come back', async () => 
     { id: 'i-2', planId: plan, at: '2021-10-20T08:00:00Z', state: 'writing', changes: 0 },
     [],
   );
-  for (const path of [`/${plan}`, '/plans', `/${plan}/28/m1`]) {
+  for (const path of [`/${plan}`, `/${plan}/28/m1`]) {
     const answer = await world.app.request(`/api/v1${path}`);
     expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('cache-control')], path).toEqual([
       503,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { operations } from '../../../../functions/api/v1/operations.ts';
 import {
   aCommitment,
   aContact,
@@ -18,6 +19,7 @@ const plan = 'fr-2021-2023';
 const milestone = `/${plan}/28/m1`;
 const declaration = { status: 'substantial', done: 'Le cahier des charges est écrit.' };
 const first = { 'if-match': '"1"' };
+const csv = 'number,title,milestone,start,due,institution\n1,Ouvrir les données,Catalogue,,juin 2022,Ville d’Exemple\n';
 
 async function logOf(world: World, id = `${plan}/28`): Promise<readonly { type: string }[]> {
   return (await world.stores.record.commitment(id))?.log ?? [];
@@ -246,7 +248,7 @@ describe('a key of idempotency', () => {
     expect((await later.post(`${milestone}/nothing-to-report`, {}, { ...key, 'if-match': '"2"' })).status).toBe(201);
   });
 
-  test('stays taken when nobody can tell what became of the request', async () => {
+  test('of a request that died half-way stays taken for a minute, and the same request then runs again', async () => {
     let isBroken = true;
     const world = await aWorld({
       change: (deps) => ({
@@ -258,12 +260,47 @@ describe('a key of idempotency', () => {
       }),
     });
     const client = await aClient(world, 'lead');
+    const send = (more: object = {}) => client.post(`${milestone}/declarations`, { ...declaration, ...more }, key);
+    expect((await send()).status).toBe(500);
+    isBroken = false;
+    world.wait({ seconds: 59 });
+    const early = await send();
+    expect([early.headers.get('retry-after'), await said(early)]).toMatchObject([
+      '1',
+      { status: 409, body: { detail: 'at-work' } },
+    ]);
+    world.wait({ seconds: 1 });
+    expect((await send({ done: 'Autre chose.' })).status).toBe(422);
+    const [one, other] = await Promise.all([send(), send()]);
+    expect([one.status, other.status].sort()).toEqual([201, 409]);
+    expect((await send()).headers.get('idempotency-replayed')).toBe('true');
+    expect(await logOf(world)).toHaveLength(2);
+  });
+
+  test('of a request that died after it was written: the same one writes nothing twice', async () => {
+    let isBroken = true;
+    const world = await aWorld({
+      change: (deps) => ({
+        ...deps,
+        record: {
+          ...deps.record,
+          appendToCommitment: async (write) => {
+            const outcome = await deps.record.appendToCommitment(write);
+            if (isBroken) throw new Error('gone');
+            return outcome;
+          },
+        },
+      }),
+    });
+    const client = await aClient(world, 'lead');
     expect((await client.post(`${milestone}/declarations`, declaration, key)).status).toBe(500);
     isBroken = false;
+    world.wait({ seconds: 60 });
     expect(await said(await client.post(`${milestone}/declarations`, declaration, key))).toMatchObject({
       status: 409,
-      body: { detail: 'at-work' },
+      body: { type: 'urn:jalon:problem:stale', current: { version: 2 } },
     });
+    expect(await logOf(world)).toHaveLength(2);
   });
 
   test('must be 1 to 64 visible characters', async () => {
@@ -305,7 +342,7 @@ describe('the same rules as the forms', () => {
     expect((await logOf(world, 'fr-second/28')).map(({ type }) => type)).toEqual(['imported', 'deadline-revised']);
   });
 
-  test('giving up on a second person waits for one, and is sent alone', async () => {
+  test('giving up on a second person waits for one, and what is sent with it is done at once', async () => {
     const world = await aWorld({
       contacts: ['poc', 'other-poc'].map((as) => aContact({ as })),
       assignments: ['poc', 'other-poc'].map((as) => anAssignment({ as, role: 'poc', planId: 'fr-second' })),
@@ -314,17 +351,17 @@ describe('the same rules as the forms', () => {
     for (const write of planWritesOf(aPlan(settings))) await world.stores.record.appendToPlan(write);
     const [poc, other] = [await aClient(world, 'poc'), await aClient(world, 'other-poc')];
     const both = { changes: { approval: 'none', publishAsks: false } };
-    expect(await said(await poc.post('/fr-second/settings', both, first))).toMatchObject({
-      status: 422,
-      body: { errors: [{ field: 'approval', code: 'not-expected', detail: 'second-person' }] },
-    });
-    const waiting = await said(await poc.post('/fr-second/settings', { changes: { approval: 'none' } }, first));
+    const waiting = await said(await poc.post('/fr-second/settings', both, first));
+    expect(waiting).toMatchObject({ status: 202, body: { ok: true, seq: 2 } });
+    const alone = await said(await poc.post('/fr-second/settings', { changes: { approval: 'none' } }, { 'if-match': '"2"' }));
+    expect(alone).toMatchObject({ status: 202, body: { seq: null, approval: (waiting.body as { approval: object }).approval } });
     const { id } = (waiting.body as { approval: { id: string } }).approval;
     expect(waiting.status).toBe(202);
-    expect((await world.stores.record.plan('fr-second'))?.state.settings.approval).toBe('second-person');
+    const { state } = (await world.stores.record.plan('fr-second')) ?? {};
+    expect(state?.settings).toMatchObject({ approval: 'second-person', publishAsks: false });
     expect((await other.post(`/fr-second/approvals/${id}`, { verdict: 'approve' })).status).toBe(200);
     expect((await world.stores.record.plan('fr-second'))?.state.settings.approval).toBe('none');
-    expect((await poc.post('/fr-second/settings', { changes: { publishAsks: false } }, first)).status).toBe(409);
+    expect((await poc.post('/fr-second/settings', { changes: { publishAsks: true } }, first)).status).toBe(409);
   });
 
   test('a colleague who may not publish drafts, and the lead finds the draft and ends it with the answer', async () => {
@@ -370,6 +407,47 @@ describe('the same rules as the forms', () => {
     }
   });
 
+  test('an entry that nobody can have seen yet is no version, whatever is done to a log', async () => {
+    const everybody = ['lead', 'poc', 'reviewer'] as const;
+    const world = await aWorld({
+      contacts: everybody.map((as) => aContact({ as })),
+      assignments: everybody.map((as) => anAssignment({ as, role: as })),
+      commitments: [andThen(aCommitment({ number: '28' }), aDeclared(`${plan}/28/m1`))],
+    });
+    const askedBy: { readonly [path: string]: (typeof everybody)[number] } = {
+      '/{plan}/{number}/assessment': 'reviewer',
+      '/{plan}/{number}/{milestone}/assessment': 'reviewer',
+      '/{plan}/{number}/log/{entry}/corrections': 'lead',
+      '/{plan}/settings': 'poc',
+      '/{plan}/meetings/{meeting}': 'poc',
+      '/{plan}/processes/{process}': 'poc',
+      '/{plan}/documents/{document}': 'poc',
+    };
+    const onLogs = operations.filter(({ versioned }) => versioned === 'log');
+    expect(onLogs.map(({ path }) => path).sort()).toEqual(Object.keys(askedBy).sort());
+    for (const { path, example } of onLogs) {
+      const names = {
+        plan,
+        number: '28',
+        milestone: 'm1',
+        entry: '2',
+        meeting: 'meeting-x',
+        process: 'process-x',
+        document: 'document-x',
+      };
+      const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof names) => names[name]);
+      const client = await aClient(world, askedBy[path] ?? 'lead');
+      const head = path.includes('{number}') ? 2 : 1;
+      const ahead = await said(await client.post(filled, example, { 'if-match': `"${head + 1}"` }));
+      expect(ahead, path).toMatchObject({
+        status: 409,
+        body: { type: 'urn:jalon:problem:stale', current: { seq: head }, difference: [] },
+      });
+    }
+    expect(await logOf(world)).toHaveLength(2);
+    expect((await world.stores.record.plan(plan))?.log).toHaveLength(1);
+  });
+
   test('a correction made without having seen the newest word gets every entry since', async () => {
     const commitment = andThen(aCommitment({ number: '28' }), aDeclared(`${plan}/28/m1`));
     const world = await aWorld({
@@ -387,21 +465,88 @@ describe('the same rules as the forms', () => {
   test('an import is read first, and done only as it was read', async () => {
     const world = await aWorld({ contacts: [aContact({ as: 'poc' })], assignments: [anAssignment({ as: 'poc', role: 'poc' })] });
     const poc = await aClient(world, 'poc');
-    const text = 'number,title,milestone,start,due,institution\n1,Ouvrir les données,Catalogue,,juin 2022,Ville d’Exemple\n';
-    const sources = [{ name: 'plan.csv', text }];
-    const dry = (await said(await poc.post(`/${plan}/import`, { sources, dryRun: true }))).body as { digest: string };
-    expect(dry).toMatchObject({ dryRun: true, isUnchanged: false, items: [{ id: `${plan}/1`, outcome: 'new' }] });
+    const sources = [{ name: 'plan.csv', text: csv }];
+    const read = (await said(await poc.post(`/${plan}/import/preview`, { sources }))).body as { digest: string };
+    expect(read).toMatchObject({ isUnchanged: false, items: [{ id: `${plan}/1`, outcome: 'new' }] });
+    const { digest } = read;
     expect(await world.stores.record.commitmentNumbers(plan)).toEqual(['28', '29']);
-    const other = [{ name: 'plan.csv', text: text.replace('juin', 'mai') }];
-    expect((await poc.post(`/${plan}/import`, { sources: other, dryRun: false, digest: dry.digest })).status).toBe(409);
-    expect((await poc.post(`/${plan}/import`, { sources, dryRun: false, digest: dry.digest })).status).toBe(200);
-    expect(await world.stores.record.commitmentNumbers(plan)).toEqual(['1', '28', '29']);
-    expect(await said(await poc.post(`/${plan}/import`, { sources, dryRun: true }))).toMatchObject({
-      body: { isUnchanged: true },
+    const other = [{ name: 'plan.csv', text: csv.replace('juin', 'mai') }];
+    expect(await said(await poc.post(`/${plan}/import`, { sources }))).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'digest', code: 'required' }] },
     });
-    expect((await poc.post(`/${plan}/import`, { sources: [{ name: 'x.csv', text: 'number\n' }], dryRun: true })).status).toBe(
-      422,
-    );
+    expect(await said(await poc.post(`/${plan}/import`, { sources: other, digest }))).toMatchObject({
+      status: 409,
+      body: { type: 'urn:jalon:problem:stale', current: { items: [{ id: `${plan}/1` }] } },
+    });
+    expect(await world.stores.record.commitmentNumbers(plan)).toEqual(['28', '29']);
+    const done = { ok: true, changed: 1, newPeople: 0, newProposals: 0 };
+    expect(await said(await poc.post(`/${plan}/import`, { sources, digest }))).toEqual({ status: 200, body: done });
+    expect(await world.stores.record.commitmentNumbers(plan)).toEqual(['1', '28', '29']);
+    expect(await said(await poc.post(`/${plan}/import/preview`, { sources }))).toMatchObject({ body: { isUnchanged: true } });
+    expect(await said(await poc.post(`/${plan}/import`, { sources, digest }))).toMatchObject({ body: { changed: 0 } });
+    expect((await poc.post(`/${plan}/import/preview`, { sources: [{ name: 'x.csv', text: 'number\n' }] })).status).toBe(422);
+  });
+
+  test('S14: sources of an import have public names, each its own, and a bound together', async () => {
+    const world = await aWorld({ contacts: [aContact({ as: 'poc' })], assignments: [anAssignment({ as: 'poc', role: 'poc' })] });
+    const poc = await aClient(world, 'poc');
+    const one = { name: 'plan.csv', text: csv };
+    const refusals: readonly [readonly object[], object][] = [
+      [[one, one], { field: 'sources.1.name', code: 'taken' }],
+      [[{ ...one, name: 'someone@example.org.csv' }], { field: 'sources.0.name', code: 'personal-data' }],
+      [[{ ...one, name: ' ' }], { field: 'sources.0.name', code: 'required' }],
+      [['a', 'b'].map((name) => ({ name, text: 'x'.repeat(800_000) })), { field: 'sources', code: 'too-long' }],
+    ];
+    for (const [sources, problem] of refusals) {
+      for (const path of [`/${plan}/import/preview`, `/${plan}/import`]) {
+        const body = path.endsWith('import') ? { sources, digest: '0'.repeat(64) } : { sources };
+        expect(await said(await poc.post(path, body)), path).toMatchObject({ status: 422, body: { errors: [problem] } });
+      }
+    }
+  });
+
+  test('I17: an import moves no deadline alone in a plan that asks for two, and moves nothing once two have agreed', async () => {
+    const id = 'fr-second';
+    const world = await aWorld({
+      contacts: ['poc', 'other-poc'].map((as) => aContact({ as })),
+      assignments: ['poc', 'other-poc'].map((as) => anAssignment({ as, role: 'poc', planId: id })),
+    });
+    for (const write of planWritesOf(aPlan({ id, approval: 'second-person' }))) await world.stores.record.appendToPlan(write);
+    const [poc, other] = [await aClient(world, 'poc'), await aClient(world, 'other-poc')];
+    const preview = async (text: string) =>
+      said(await poc.post(`/${id}/import/preview`, { sources: [{ name: 'plan.csv', text }] }));
+    const load = async (text: string, digest?: string) => {
+      const { body } = await preview(text);
+      const sources = [{ name: 'plan.csv', text }];
+      return said(await poc.post(`/${id}/import`, { sources, digest: digest ?? (body as { digest: string }).digest }));
+    };
+    expect((await load(csv)).status).toBe(200);
+    const later = csv.replace('juin', 'septembre');
+    const refusal = {
+      status: 422,
+      body: {
+        type: 'urn:jalon:problem:invalid',
+        errors: [
+          {
+            field: 'sources.0',
+            code: 'not-expected',
+            detail: '2: second-person: fr-second/1/m1: juin 2022 → septembre 2022',
+          },
+        ],
+      },
+    };
+    expect(await preview(later)).toMatchObject(refusal);
+    expect(await load(later, '0'.repeat(64))).toMatchObject(refusal);
+    expect(await logOf(world, `${id}/1`)).toHaveLength(1);
+    const moved = { due: 'septembre 2022', reason: 'Le marché a pris du retard.' };
+    const waiting = await said(await poc.post(`/${id}/1/m1/deadline`, moved, first));
+    expect(await preview(later)).toMatchObject(refusal);
+    const { approval } = waiting.body as { approval: { id: string } };
+    expect((await other.post(`/${id}/approvals/${approval.id}`, { verdict: 'approve' })).status).toBe(200);
+    expect(await load(later)).toMatchObject({ status: 200, body: { changed: 1 } });
+    expect((await logOf(world, `${id}/1`)).map(({ type }) => type)).toEqual(['imported', 'deadline-revised', 'imported']);
+    expect(await preview(csv)).toMatchObject({ status: 422 });
   });
 
   test('people of a plan are told by pseudonym with masked addresses, to its coordination alone', async () => {

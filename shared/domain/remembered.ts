@@ -1,0 +1,21 @@
+/** How many answers are kept before all are forgotten: more than the days and hours of one tick or rehearsal. */
+const most = 4_096;
+
+/**
+ * Remembers what a pure function answered. The days and instants of a plan are asked for thousands of times in one tick, and
+ * arithmetic on calendars takes its time.
+ */
+export function remembered<Asked extends readonly (string | number)[], Answer extends object | string | number | boolean>(
+  compute: (...asked: Asked) => Answer,
+): (...asked: Asked) => Answer {
+  const known = new Map<string, Answer>();
+  return (...asked) => {
+    const key = asked.join(' ');
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= most) known.clear();
+    const answer = compute(...asked);
+    known.set(key, answer);
+    return answer;
+  };
+}

@@ -1,12 +1,14 @@
 /**
- * Makes the pictures of the documentation again: `npm run pictures`. It starts Jalon with its sample in a folder of its own,
- * moves the clock, and photographs what a visitor, a ministry, a reviewer and a point of contact see.
+ * Makes the pictures of the documentation again: `npm run pictures`, or those of mails alone: `npm run pictures -- mails`. It
+ * starts Jalon with its sample in a folder of its own, moves the clock, and photographs what a visitor, a ministry, a reviewer
+ * and a point of contact see.
  */
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../tests/browser/chromium.ts';
 import { moveClock } from '../tests/browser/visitor.ts';
 import { type LocalServer, startServer } from '../tests/local-server.ts';
+import { photographMails } from './mail-pictures.ts';
 import { photographPrivateSide } from './private-pictures.ts';
 
 async function photographPublicSide(browser: Browser, server: LocalServer): Promise<void> {
@@ -52,8 +54,11 @@ async function withServer(work: (browser: Browser, server: LocalServer) => Promi
 for (const folder of ['pages', 'mails']) mkdirSync(`docs/${folder}`, { recursive: true });
 const browser = await launchChromium();
 try {
-  await withServer(photographPublicSide);
-  await withServer(photographPrivateSide);
+  await photographMails(browser);
+  if (!process.argv.includes('mails')) {
+    await withServer(photographPublicSide);
+    await withServer(photographPrivateSide);
+  }
 } finally {
   await browser.close();
 }

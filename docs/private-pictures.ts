@@ -22,9 +22,22 @@ Les inscriptions aux groupes de travail sont ouvertes jusqu'au 18 octobre 2021.
 /** What is below is of the same kind, and would make the picture heavy. */
 const tallest = 1_400;
 
+/** Where `npm start` listens, unless told otherwise. */
+const usualAddress = 'http://127.0.0.1:8021';
+
+/** Text on the page that names this server's own port, which is another one each time, names the usual one instead. */
+async function nameUsualAddress(page: Page): Promise<void> {
+  const words = JSON.stringify([new URL(page.url()).origin, usualAddress]);
+  await page.evaluate(`(([own, usual]) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll(own, usual);
+  })(${words})`);
+}
+
 async function take(page: Page, name: string): Promise<void> {
   // Not before the styles are there.
   await page.waitForLoadState('load');
+  await nameUsualAddress(page);
   const height = Math.min(
     tallest,
     Number(await page.evaluate('Math.ceil(document.body.getBoundingClientRect().bottom + scrollY)')),
@@ -50,6 +63,7 @@ async function keepAt(visitor: Visitor, path: string, name: string, how: { reado
 
 async function ministry(lead: Visitor, browser: Browser, server: LocalServer): Promise<void> {
   await keepAt(lead, 'app/', 'my-milestones', { phone: true });
+  await keepAt(lead, 'app/reminders', 'reminders', { phone: true });
   await keepAt(lead, `${milestone}/nothing-to-report`, 'nothing-to-report');
   await keepAt(lead, `${milestone}/deadline`, 'deadline');
   await keepAt(lead, `${milestone}/withdraw`, 'withdraw');
@@ -152,7 +166,7 @@ async function approvals(lead: Visitor, poc: Visitor): Promise<void> {
   await lead.press('button', 'Proposer cette date');
   await keep(lead, 'deadline-proposed');
   await keepAt(poc, `${about}/approvals`, 'approvals');
-  await poc.press('button', /^Valider/);
+  await poc.press('button', /^Confirmer/);
 }
 
 async function running(poc: Visitor): Promise<void> {

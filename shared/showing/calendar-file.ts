@@ -6,7 +6,7 @@ import { type InterfaceLanguage, milestoneKeyOf } from '../domain/identifiers.ts
 import type { Meeting, PlanState } from '../domain/plan.ts';
 import { reduceCommitment, reducePlan } from '../domain/reduce.ts';
 import { eventUrn, folderOf } from './addresses.ts';
-import { titleIn } from './changes.ts';
+import { titleIn, typedTitleIn } from './changes.ts';
 import type { Messages } from './messages/fr.ts';
 import { messages } from './messages/messages.ts';
 import { plainLine } from './plain-text.ts';
@@ -16,7 +16,7 @@ import type { CommitmentView, PlanView } from './view.ts';
 type Revised = { readonly sequence: number; readonly at: string };
 
 /** SEQUENCE counts changes of the day and withdrawals; DTSTAMP follows every entry that touched the milestone. */
-function milestoneRevisions({ log }: CommitmentView): ReadonlyMap<string, Revised> {
+function milestoneRevisions({ log }: Pick<CommitmentView, 'log'>): ReadonlyMap<string, Revised> {
   const revised = new Map<string, Revised>();
   let before: Commitment | null = null;
   for (const entry of log) {
@@ -68,10 +68,13 @@ function allDay(day: string): { start: string; end: string; allDay: true } {
   return { start: day, end: Temporal.PlainDate.from(day).add({ days: 1 }).toString(), allDay: true };
 }
 
+/** Where the pages of a plan lie. */
+type Pages = Pick<PlanView, 'publicUrl' | 'language'>;
+
 function addMilestone(
   calendar: ICalCalendar,
-  view: PlanView,
-  commitment: CommitmentView,
+  view: Pages,
+  commitment: Pick<CommitmentView, 'state'>,
   milestone: MilestoneState,
   m: Messages,
   revised: Revised,
@@ -109,11 +112,39 @@ function addMeeting(calendar: ICalCalendar, view: PlanView, meeting: Meeting, m:
     stamp: revised.at,
     lastModified: revised.at,
     sequence: revised.sequence,
-    summary: titleIn(meeting.titles, m.language, languages[0] ?? m.language).text,
+    summary: typedTitleIn(meeting.titles, view.texts, languages[0] ?? m.language, m).text,
     url: `${view.publicUrl}/${folder}#${meeting.id}`,
     status: ICalEventStatus.CONFIRMED,
     transparency: ICalEventTransparency.TRANSPARENT,
   });
+}
+
+function newCalendar(language: InterfaceLanguage, name: { readonly name?: string }): ICalCalendar {
+  return ical({
+    prodId: { company: 'Jalon', product: 'Jalon', language: language.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+    ...name,
+  });
+}
+
+/** A milestone of a mail, with the log its revisions are counted from. */
+export type CalendarItem = {
+  readonly pages: Pages;
+  readonly commitment: Pick<CommitmentView, 'state' | 'log'>;
+  readonly milestone: MilestoneState;
+};
+
+/**
+ * The deadlines of a mail, to be added to one's own calendar: the events of {@link calendarFile}, with the same identity for
+ * life, so that a moved deadline moves there too. Without a name, as some programs would open a calendar of that name.
+ */
+export function deadlinesFile(language: InterfaceLanguage, items: readonly CalendarItem[]): string {
+  const calendar = newCalendar(language, {});
+  for (const { pages, commitment, milestone } of items) {
+    const revised = milestoneRevisions(commitment).get(milestone.id);
+    if (revised !== undefined) addMilestone(calendar, pages, commitment, milestone, messages[language], revised);
+  }
+  return `${calendar.toString()}\r\n`;
 }
 
 /** A calendar to subscribe to: one all-day event per dated milestone; with `meetings`, the plan's meetings too. */
@@ -123,11 +154,7 @@ export function calendarFile(
   parts: readonly { readonly view: PlanView; readonly commitments: readonly CommitmentView[]; readonly meetings: boolean }[],
 ): string {
   const m = messages[language];
-  const calendar = ical({
-    prodId: { company: 'Jalon', product: 'Jalon', language: language.toUpperCase() },
-    name,
-    method: ICalCalendarMethod.PUBLISH,
-  });
+  const calendar = newCalendar(language, { name });
   for (const { view, commitments, meetings } of parts) {
     for (const commitment of commitments) {
       const revisions = milestoneRevisions(commitment);

@@ -3,7 +3,8 @@ import type { Wording } from '../domain/identifiers.ts';
 import type { Actor, Evidence, ResponsibleRole } from '../domain/plan.ts';
 import { readText, type TextRef, type Texts } from '../domain/text.ts';
 import { safeLink } from './links.ts';
-import type { ChangeKind, Messages } from './messages/fr.ts';
+import type { ChangeKind } from './messages/change-words.ts';
+import type { Messages } from './messages/fr.ts';
 import { plainLine, plainText } from './plain-text.ts';
 
 /** A text and the language it is really written in. */
@@ -45,6 +46,21 @@ export type Change = {
 export function titleIn(titles: Wording, wanted: string, original: string): Passage {
   const found = inLanguage(titles, wanted, original);
   return found === null ? { text: '', language: original } : { text: plainLine(found.value), language: found.language };
+}
+
+type TypedTitles = Readonly<{ [language: string]: TextRef }>;
+
+/** {@link titleIn} for titles that people typed: where its words were redacted, a word of our own that says so. */
+export function typedTitleIn(titles: TypedTitles, texts: Texts, original: string, m: Messages): Passage {
+  const found = inLanguage(titles, m.language, original);
+  if (found === null) return { text: '', language: original };
+  return typedPassage(found.value, texts, found.language, m.evidence.redacted, m);
+}
+
+/** A line somebody typed, or `removed`, a word of our own, where it was redacted. */
+export function typedPassage(ref: TextRef, texts: Texts, language: string, removed: string, m: Messages): Passage {
+  const text = readText(texts, ref);
+  return text === null ? { text: removed, language: m.language } : { text: plainLine(text), language };
 }
 
 export type DetailWriter = {
@@ -90,12 +106,15 @@ export function shownEvidence(list: readonly Evidence[], texts: Texts, m: Messag
   });
 }
 
-/** `déléguée ministérielle au numérique en santé, Direction du numérique en santé`: function and unit, never a name. */
-export function roleText(role: ResponsibleRole): string {
-  return [role.function, role.organisation]
-    .filter((part) => part !== null)
-    .map(plainLine)
-    .join(', ');
+/**
+ * `déléguée ministérielle au numérique en santé, Direction du numérique en santé`: function and unit, never a name. What was
+ * redacted of it is replaced by `removed`, or left out where a reader of data expects no words of ours.
+ */
+export function roleText(role: ResponsibleRole, texts: Texts, removed: string | null): string {
+  const parts = [role.function, role.organisation].filter((part) => part !== null);
+  const words = parts.map((part) => readText(texts, part));
+  const shown = words.flatMap((text) => (text === null ? (removed ?? []) : plainLine(text)));
+  return (words.every((text) => text === null) ? shown.slice(0, 1) : shown).join(', ');
 }
 
 /** `Aucune déclaration → Réalisé`, or what there is of it. */

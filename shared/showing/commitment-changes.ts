@@ -2,7 +2,9 @@ import type { CommitmentEntry } from '../domain/change-log.ts';
 import { type Assessment, type Commitment, deadlineOf, declaredStatusOf, type MilestoneState } from '../domain/commitment.ts';
 import { sameDays } from '../domain/fuzzy-date.ts';
 import type { Ask } from '../domain/ledger.ts';
+import type { ResponsibleRole } from '../domain/plan.ts';
 import { reduceCommitment } from '../domain/reduce.ts';
+import type { TextRef } from '../domain/text.ts';
 import { askUrn, entryUrn } from './addresses.ts';
 import {
   type Change,
@@ -14,6 +16,7 @@ import {
   type ShownEvidence,
   shownEvidence,
   titleIn,
+  typedPassage,
 } from './changes.ts';
 import { daysText, dayText } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
@@ -27,6 +30,8 @@ type Step<Type extends CommitmentEntry['type']> = {
   readonly after: Commitment;
   readonly write: DetailWriter;
   readonly evidence: (list: Parameters<typeof shownEvidence>[0]) => ShownEvidence[];
+  readonly role: (responsible: ResponsibleRole) => string;
+  readonly report: (title: TextRef) => string;
   readonly m: Messages;
 };
 
@@ -40,6 +45,8 @@ export function commitmentChanges({ log, texts }: CommitmentLog, m: Messages): C
       after,
       write: detailWriter(texts, after.state.language, m),
       evidence: (list: Parameters<typeof shownEvidence>[0]) => shownEvidence(list, texts, m),
+      role: (responsible: ResponsibleRole) => roleText(responsible, texts, m.change.redactedWords),
+      report: (title: TextRef) => typedPassage(title, texts, after.state.language, m.evidence.redacted, m).text,
       m,
     };
     before = after;
@@ -125,14 +132,14 @@ function tell(entry: CommitmentEntry, step: Omit<Step<never>, 'entry'>): Told {
     case 'reassigned':
       return {
         milestoneId: entry.data.milestoneId,
-        now: roleText(entry.data.responsible) || m.change.role[entry.data.role],
+        now: step.role(entry.data.responsible) || m.change.role[entry.data.role],
         details: confirmation(entry.data, write, m),
       };
     case 'handed-on': {
       const { milestoneId, responsible, lastDay } = entry.data;
       return {
         milestoneId,
-        now: m.change.handedOn(roleText(responsible) || m.change.role.colleague, dayText(lastDay, m)),
+        now: m.change.handedOn(step.role(responsible) || m.change.role.colleague, dayText(lastDay, m)),
       };
     }
     case 'taken-back':
@@ -239,14 +246,14 @@ function corrected({ entry, before, after, m, write }: Step<'corrected'>): Told 
   }
 }
 
-function assessed({ entry, before, m, write }: Step<'assessed'>): Told {
+function assessed({ entry, before, m, write, report }: Step<'assessed'>): Told {
   const { milestoneId, assessment } = entry.data;
   const earlier = milestoneId === null ? before.state.assessment : (milestoneIn(before, milestoneId)?.assessment ?? null);
   return {
     milestoneId,
     was: completionText(earlier, m),
     now: completionText(assessment, m),
-    details: write.own(m.change.assessedBy, `${assessment.source.title}, ${dayText(assessment.source.date, m)}`),
+    details: write.own(m.change.assessedBy, `${report(assessment.source.title)}, ${dayText(assessment.source.date, m)}`),
   };
 }
 

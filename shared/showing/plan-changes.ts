@@ -1,8 +1,19 @@
 import type { PlanEntry } from '../domain/change-log.ts';
 import type { PlanState } from '../domain/plan.ts';
 import { reducePlan } from '../domain/reduce.ts';
+import type { Texts } from '../domain/text.ts';
 import { entryUrn } from './addresses.ts';
-import { type Change, confirmation, type DetailWriter, detailWriter, type Passage, roleText, titleIn } from './changes.ts';
+import {
+  type Change,
+  confirmation,
+  type DetailWriter,
+  detailWriter,
+  type Passage,
+  roleText,
+  titleIn,
+  typedPassage,
+  typedTitleIn,
+} from './changes.ts';
 import { dayText } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
 import { plainLine } from './plain-text.ts';
@@ -30,14 +41,16 @@ export function planChanges({ log, texts }: PlanLog, m: Messages): Change[] {
       now: null,
       details: [],
       evidence: [],
-      ...tell(entry, detailWriter(texts, original, m), original, m),
+      ...tell(entry, { write: detailWriter(texts, original, m), texts, original, m }),
     };
   });
 }
 
-function tell(entry: PlanEntry, write: DetailWriter, original: string, m: Messages): Told {
-  const titled = (titles: Parameters<typeof titleIn>[0]): { about: Passage } => ({
-    about: titleIn(titles, m.language, original),
+type In = { readonly write: DetailWriter; readonly texts: Texts; readonly original: string; readonly m: Messages };
+
+function tell(entry: PlanEntry, { write, texts, original, m }: In): Told {
+  const titled = (titles: Parameters<typeof typedTitleIn>[0]): { about: Passage } => ({
+    about: typedTitleIn(titles, texts, original, m),
   });
   switch (entry.type) {
     case 'plan-created':
@@ -49,9 +62,10 @@ function tell(entry: PlanEntry, write: DetailWriter, original: string, m: Messag
       };
     case 'mail-switched':
       return { now: entry.data.on ? m.change.remindersOn : m.change.remindersOff };
-    case 'contact-confirmed': {
+    case 'contact-confirmed':
+    case 'role-ended': {
       const role = m.change.role[entry.data.role];
-      const who = roleText(entry.data.responsible);
+      const who = roleText(entry.data.responsible, texts, m.change.redactedWords);
       return { now: who === '' ? role : `${role}${m.colon}${who}`, details: confirmation(entry.data, write, m) };
     }
     case 'contact-edited': {
@@ -72,7 +86,7 @@ function tell(entry: PlanEntry, write: DetailWriter, original: string, m: Messag
       return titled(entry.data.process.titles);
     case 'document-cited':
       return {
-        about: { text: plainLine(entry.data.document.title), language: original },
+        about: typedPassage(entry.data.document.title, texts, original, m.evidence.redacted, m),
         now: m.plan.documentKind[entry.data.document.kind],
       };
     case 'redacted':

@@ -1,18 +1,20 @@
 import type { Assessment } from '../domain/commitment.ts';
+import { readText, type Texts } from '../domain/text.ts';
 import { folderOf } from './addresses.ts';
 import { roleText } from './changes.ts';
 import { milestoneFacts, shownDate } from './milestone-facts.ts';
 import { plainLine } from './plain-text.ts';
 import type { CommitmentView, PlanView } from './view.ts';
 
-/** Values of the reviewer with the scheme and source they belong to. */
-function irmFacts(assessment: Assessment | null) {
+/** Values of the reviewer with the scheme and source they belong to; the report's title is null once it was redacted. */
+function irmFacts(assessment: Assessment | null, texts: Texts) {
   if (assessment === null) return null;
   const { source, ...values } = assessment;
+  const title = readText(texts, source.title);
   const one = (value: string | null) =>
     value === null ? null : { value, scheme: 'ogp-irm', source: source.url, date: source.date };
   return {
-    report: { title: plainLine(source.title), url: source.url, date: source.date },
+    report: { title: title === null ? null : plainLine(title), url: source.url, date: source.date },
     earlyResults: one(values.earlyResults),
     verifiable: one(values.verifiable),
     relevant: one(values.relevant),
@@ -22,7 +24,7 @@ function irmFacts(assessment: Assessment | null) {
 }
 
 function commitmentFacts(view: PlanView, commitment: CommitmentView) {
-  const { state } = commitment;
+  const { state, texts } = commitment;
   return {
     id: state.id,
     number: state.number,
@@ -34,14 +36,14 @@ function commitmentFacts(view: PlanView, commitment: CommitmentView) {
     actionPlanCycle: view.state.settings.period.text,
     leadInstitutions: state.leadInstitutions.map(plainLine),
     supportInstitutions: state.supportingInstitutions.map(plainLine),
-    responsible: state.responsible.map(roleText),
+    responsible: state.responsible.map((role) => roleText(role, texts, null)).filter((role) => role !== ''),
     policyAreas: [],
     period: { start: shownDate(state.period.start), end: shownDate(state.period.end) },
     milestones: commitment.milestones.map((one) => {
       const { irm, ...facts } = milestoneFacts(view, commitment, one);
-      return { ...facts, irm: irmFacts(irm) };
+      return { ...facts, irm: irmFacts(irm, texts) };
     }),
-    irm: irmFacts(state.assessment),
+    irm: irmFacts(state.assessment, texts),
     head: state.head,
     url: `${view.publicUrl}/${folderOf(state.id, view.language, view.language)}`,
   };

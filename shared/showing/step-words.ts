@@ -8,7 +8,10 @@ const words = {
     escalation: 'sans réponse',
     'catch-up': 'déjà passée',
     changed: 'échéance modifiée',
+    'campaign-open': 'ouverture de la campagne',
+    campaign: (days: number) => `${days}\u00A0jours avant la fin de la campagne`,
     told: 'à savoir',
+    stopped: 'quelqu’un n’est plus joint par courriel',
   },
   en: {
     daysBefore: (days: number) => (days === 1 ? 'the day before' : `${days} days before`),
@@ -17,7 +20,10 @@ const words = {
     escalation: 'no answer',
     'catch-up': 'already past',
     changed: 'deadline changed',
+    'campaign-open': 'campaign opens',
+    campaign: (days: number) => `${days} days before the campaign ends`,
     told: 'for information',
+    stopped: 'mail no longer reaches somebody',
   },
 } as const;
 
@@ -26,8 +32,11 @@ export function stepWords(step: string, language: InterfaceLanguage): string {
   const say = words[language];
   const days = /^-(\d+)$/.exec(step)?.[1];
   if (days !== undefined) return say.daysBefore(Number(days));
-  if (step === '+1wd' || step === 'escalation' || step === 'catch-up') return say[step];
+  if (step === '+1wd' || step === 'escalation' || step === 'catch-up' || step === 'campaign-open') return say[step];
+  const beforeClosing = /^campaign-(\d+)$/.exec(step)?.[1];
+  if (beforeClosing !== undefined) return say.campaign(Number(beforeClosing));
   if (step.startsWith('overdue-')) return say.overdue;
   if (step.startsWith('notice-')) return say.told;
+  if (step.startsWith('stopped-')) return say.stopped;
   return step.startsWith('deadline-changed-') ? say.changed : step;
 }

@@ -21,20 +21,13 @@ type Log<Entry> = {
 export type PlanLog = Log<PlanEntry>;
 export type CommitmentLog = Log<CommitmentEntry>;
 
-/** Times of the machinery; shown on one page of its own and nowhere in published data. */
-export type ServiceTimes = {
-  readonly positionsOn: string;
-  readonly lastRunAt: string | null;
-  readonly lastSuccessAt: string | null;
-  readonly nextRunAt: string | null;
-};
-
 /** What was read of one plan, and the local day for which it is shown. */
 export type PlanSource = {
   readonly plan: PlanLog;
   readonly commitments: readonly CommitmentLog[];
   readonly asks: readonly Ask[];
-  readonly service: ServiceTimes | null;
+  /** The day for which the tick last had positions computed: on a page of its own and nowhere in published data. */
+  readonly positionsOn: string | null;
   /** Local day of the plan's zone that decides positions. */
   readonly asOf: string;
   /** `https://jalon.example.org`, without a slash at its end. */
@@ -52,7 +45,7 @@ export type CommitmentView = CommitmentLog & {
 export type PlanView = PlanLog & {
   readonly state: PlanState;
   readonly commitments: readonly CommitmentView[];
-  readonly service: ServiceTimes | null;
+  readonly positionsOn: string | null;
   readonly asOf: string;
   /** The last local day up to `asOf` on which anything shown changed: what the page calls its date. */
   readonly dataDay: string;
@@ -61,6 +54,11 @@ export type PlanView = PlanLog & {
   readonly publicUrl: string;
   readonly language: InterfaceLanguage;
 };
+
+/** The language in which the pages of a plan have no prefix: the first of its own that Jalon speaks. */
+export function pageLanguageOf(languages: readonly string[]): InterfaceLanguage {
+  return languages.map((code) => interfaceLanguage.safeParse(code).data).find((code) => code !== undefined) ?? 'en';
+}
 
 /** Folds what was read; null for a plan or a day before its first entry. */
 export function planView(source: PlanSource): PlanView | null {
@@ -76,7 +74,6 @@ export function planView(source: PlanSource): PlanView | null {
   });
   const head = headOf(source.plan.published, state.head);
   const heads = new Map([[id, head], ...commitments.map((one) => [one.state.id, one.state.head] as const)]);
-  const spoken = languages.map((code) => interfaceLanguage.safeParse(code).data).find((code) => code !== undefined);
   const days = [
     ...[source.plan.log, ...commitments.map(({ log }) => log)].flat().map(({ at }) => dayOf(at, zone)),
     ...commitments.flatMap(({ asks }) => asks.map(({ on }) => on)),
@@ -86,13 +83,13 @@ export function planView(source: PlanSource): PlanView | null {
     ...source.plan,
     state: { ...state, head },
     commitments,
-    service: source.service,
+    positionsOn: source.positionsOn,
     asOf: source.asOf,
     dataDay: days.reduce((last, day) => (day > last ? day : last), ''),
     heads,
     head: planHead(heads),
     publicUrl: source.publicUrl,
-    language: spoken ?? 'en',
+    language: pageLanguageOf(languages),
   };
 }
 
@@ -112,7 +109,7 @@ export function sourceAsOf(source: PlanSource, zone: string, day: string): PlanS
     commitments: source.commitments.map(upToDay).filter(({ log }) => log.length > 0),
     asks: source.asks.filter(({ on }) => on <= day),
     asOf: day,
-    service: null,
+    positionsOn: null,
   };
 }
 

@@ -1,22 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
-import { deadlineOf, declaredStatusOf } from '../../domain/commitment.ts';
+import { deadlineOf, declaredStatusOf, type MilestoneState } from '../../domain/commitment.ts';
 import { deadlineDay, endOfDay, type FuzzyDate, instantText, localDay } from '../../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { hasEnded } from '../../domain/reminder-policy.ts';
 import { dayText } from '../dates.ts';
 import { mailMessages } from '../messages/mail.ts';
 import { messages } from '../messages/messages.ts';
-import { plainLine } from '../plain-text.ts';
-import { type DigestContent, type MilestoneLine, sectionOf } from './digest-content.ts';
-import { passage, type ShownLine } from './shown-line.ts';
+import { type CampaignLine, type DigestContent, type MilestoneLine, openIn, sectionOf } from './digest-content.ts';
+import { around, passage, type Sentence, type ShownLine, type ShownPart, written } from './shown-line.ts';
 
 /** A day needs no reading: it is shown in the reader's language, and nothing is added to it. */
-function shownDue(due: FuzzyDate | null, language: InterfaceLanguage): ShownLine['due'] {
+function shownDue(due: FuzzyDate | null, language: InterfaceLanguage, original: string): ShownLine['due'] {
   if (due === null || due.to === null) return null;
   const day = dayText(due.to, messages[language]);
   return due.precision === 'day'
-    ? { text: day, day: mailMessages[language].inclusive }
-    : { text: plainLine(due.text), day: mailMessages[language].day(day) };
+    ? { text: { text: day, lang: undefined }, day: mailMessages[language].inclusive }
+    : { text: written(due.text, language, original), day: mailMessages[language].day(day) };
 }
 
 /** How near the deadline is on the day of the mail, whichever step brought it, or since when it is over. */
@@ -48,18 +47,18 @@ function lastAsked(line: MilestoneLine, { language, at, asks }: DigestContent): 
   return [last === null ? say.neverAsked : say.lastAsked(last.role, dayText(last.on, messages[language]))];
 }
 
-/** One milestone in words. */
+/** One milestone in words: what, by when, how it stands, and why this person. */
 export function shownLine(line: MilestoneLine, content: DigestContent): ShownLine {
-  const { commitment, milestone } = line;
+  const { commitment, milestone, reminder } = line;
   const { language } = content;
   const say = mailMessages[language];
   const { state } = commitment;
   const { due } = deadlineOf(milestone);
   const first = (milestone.earlierPublished[0] ?? milestone.published).due;
   const status = declaredStatusOf(milestone);
-  const facts = [
+  const facts: readonly Sentence[] = [
     ...nearness(line, content),
-    ...(first !== null && first.to !== due?.to ? [say.first(plainLine(first.text))] : []),
+    ...(first !== null && first.to !== due?.to ? [around(say.first, written(first.text, language, state.language))] : []),
     status === null ? say.nothingDeclared : `${say.declared}${say.colon}${say.status[status]}`,
     ...lastAsked(line, content),
   ];
@@ -67,7 +66,30 @@ export function shownLine(line: MilestoneLine, content: DigestContent): ShownLin
     number: state.number,
     commitment: passage(state.titles, language, state.language),
     title: passage(milestone.titles, language, state.language),
-    due: shownDue(due, language),
+    due: shownDue(due, language, state.language),
     facts,
+    why: say.whyYou[reminder.role],
+    parts: [],
+  };
+}
+
+function shownPart(milestone: MilestoneState, language: InterfaceLanguage, original: string): ShownPart {
+  const due = shownDue(deadlineOf(milestone).due, language, original);
+  const title = passage(milestone.titles, language, original);
+  return { title, due: due === null ? null : around((text) => `${text}${due.day}`, due.text) };
+}
+
+/** What a campaign asks about one commitment: by when, and everything that is still open in it. */
+export function shownCampaign({ commitment, campaign, reminder }: CampaignLine, { language }: DigestContent): ShownLine {
+  const { state } = commitment;
+  const say = mailMessages[language];
+  return {
+    number: state.number,
+    commitment: null,
+    title: passage(state.titles, language, state.language),
+    due: null,
+    facts: [say.answerBy(dayText(campaign.closes, messages[language]))],
+    why: say.whyYou[reminder.role],
+    parts: openIn(commitment).map((milestone) => shownPart(milestone, language, state.language)),
   };
 }

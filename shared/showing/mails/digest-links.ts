@@ -1,25 +1,28 @@
-import { type InterfaceLanguage, interfaceLanguage } from '../../domain/identifiers.ts';
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { folderOf, homeLanguage } from '../addresses.ts';
 import { mailMessages } from '../messages/mail.ts';
 import { noticeMessages } from '../messages/mail-notices.ts';
+import { pageLanguageOf } from '../view.ts';
 import {
+  type AskingLine,
   askingLines,
   asksReader,
   type DigestContent,
   isToPoc,
   type MailLine,
   milestoneOfNotice,
-  type NoticeLine,
-  noticeLines,
+  openIn,
   plansOf,
+  type ToldLine,
+  toldLines,
 } from './digest-content.ts';
 
 export type MailLink = { readonly label: string; readonly href: string };
 
 /** The language whose pages have no prefix, by what a page is about. */
 function unprefixed(lines: readonly MailLine[]): InterfaceLanguage {
-  const own = interfaceLanguage.safeParse(lines[0]?.plan.settings.languages[0]);
-  return own.success ? own.data : homeLanguage;
+  const languages = lines[0]?.plan.settings.languages;
+  return languages === undefined ? homeLanguage : pageLanguageOf(languages);
 }
 
 /** The smallest thing that all these share: the only one, else what is around them. */
@@ -31,7 +34,9 @@ function only(ids: readonly (string | null)[]): string | null {
 /** Ids of what a line is about, the smallest first; null where it is about something larger. */
 function idsOf(line: MailLine): readonly [milestone: string | null, commitment: string | null, plan: string] {
   const plan = line.plan.settings.id;
-  if (!('notice' in line)) return [line.milestone.id, line.commitment.state.id, plan];
+  if ('milestone' in line) return [line.milestone.id, line.commitment.state.id, plan];
+  if ('campaign' in line) return [null, line.commitment.state.id, plan];
+  if ('stopped' in line) return [null, null, plan];
   return [milestoneOfNotice(line)?.id ?? null, line.notice.commitment?.state.id ?? null, plan];
 }
 
@@ -46,7 +51,7 @@ function publicPage(lines: readonly MailLine[], { language, publicUrl }: DigestC
 }
 
 /** Where to look into what was only told: the people of the plan for who coordinates it, the milestone for who has it in hand. */
-function buttonOfNotices(lines: readonly NoticeLine[], content: DigestContent): MailLink {
+function buttonOfTold(lines: readonly ToldLine[], content: DigestContent): MailLink {
   const { language, publicUrl } = content;
   const say = mailMessages[language];
   const plan = only(lines.map((line) => line.plan.settings.id));
@@ -54,11 +59,18 @@ function buttonOfNotices(lines: readonly NoticeLine[], content: DigestContent): 
     const href = plan === null ? `${publicUrl}/app/plans/` : `${publicUrl}/app/plans/${plan}/people`;
     return { label: noticeMessages[language].seePeople, href };
   }
+  // Whoever stands in for somebody that mail no longer reaches may have to answer themselves.
+  if (lines.every((line) => 'stopped' in line)) return { label: say.openOwn, href: `${publicUrl}/app/` };
   const [first] = lines;
-  if (lines.length === 1 && first?.notice.entry.type === 'handed-on') {
+  if (lines.length === 1 && first !== undefined && 'notice' in first && first.notice.entry.type === 'handed-on') {
     return { label: say.seeOne, href: `${publicUrl}/app/${first.notice.entry.data.milestoneId}/` };
   }
   return { label: say.seePublic, href: publicPage(lines, content) };
+}
+
+/** Ids of the milestones whose forms answer a line: its own, or those a campaign finds open. */
+function answeredBy(line: AskingLine): readonly string[] {
+  return 'campaign' in line ? openIn(line.commitment).map(({ id }) => id) : [line.milestone.id];
 }
 
 /**
@@ -68,13 +80,13 @@ function buttonOfNotices(lines: readonly NoticeLine[], content: DigestContent): 
 export function buttonOf(content: DigestContent): MailLink {
   const { language, publicUrl } = content;
   const lines = askingLines(content.lines);
-  if (lines.length === 0) return buttonOfNotices(noticeLines(content.lines), content);
+  if (lines.length === 0) return buttonOfTold(toldLines(content.lines), content);
   const say = mailMessages[language];
   if (lines.every(isToPoc)) return { label: say.seePublic, href: publicPage(lines, content) };
-  const [first] = lines;
   const isAsked = lines.some(asksReader);
-  if (lines.length === 1 && first !== undefined) {
-    return { label: isAsked ? say.answerOne : say.seeOne, href: `${publicUrl}/app/${first.milestone.id}/` };
+  const milestone = only(lines.flatMap(answeredBy));
+  if (milestone !== null) {
+    return { label: isAsked ? say.answerOne : say.seeOne, href: `${publicUrl}/app/${milestone}/` };
   }
   const label = lines.some(isToPoc) ? say.openOwn : isAsked ? say.answerMany : say.seeMany;
   return { label, href: `${publicUrl}/app/` };

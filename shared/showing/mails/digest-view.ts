@@ -8,22 +8,24 @@ import { noticeMessages } from '../messages/mail-notices.ts';
 import { messages } from '../messages/messages.ts';
 import { plainLine } from '../plain-text.ts';
 import {
+  type AskingLine,
   askingLines,
   askingSectionOf,
   asksReader,
   type DigestContent,
+  datedMilestones,
   isToPoc,
   type MailLine,
-  noticeLines,
   numbersOf,
   plansOf,
   sectionOf,
   standsIn,
+  toldLines,
 } from './digest-content.ts';
-import { shownLine } from './digest-line.ts';
+import { shownCampaign, shownLine } from './digest-line.ts';
 import { buttonOf, isPrivate, linksOf, type MailLink } from './digest-links.ts';
-import { noticeSubject, shownNotice } from './notice-line.ts';
-import { passage, type ShownLine } from './shown-line.ts';
+import { shownTold, toldSubject } from './notice-line.ts';
+import { around, passage, type Sentence, type ShownLine, sentenceText } from './shown-line.ts';
 
 export type ShownSection = {
   readonly heading: string;
@@ -37,21 +39,28 @@ export type ShownSection = {
 export type ShownDigest = {
   readonly language: InterfaceLanguage;
   readonly subject: string;
+  /** That it may have arrived before; empty for a first mail. */
+  readonly repeat: string;
   readonly sections: readonly ShownSection[];
+  /** So long that the button comes first: nobody should have to look for it. */
+  readonly isLong: boolean;
   readonly button: MailLink;
   readonly underButton: readonly string[];
-  readonly why: readonly string[];
+  readonly why: readonly Sentence[];
   readonly links: readonly MailLink[];
   readonly small: readonly string[];
 };
 
 /** Beyond this many lines a section counts the rest. */
 const sectionLines = 10;
+/** Beyond this many lines a mail does not fit a screen. */
+const shortLines = 5;
 /** Titles longer than this are cut in a subject, never in the mail. */
 const subjectTitle = 140;
 const hashLength = 12;
 
-const asking: readonly AskingSection[] = ['changed', 'overdue', 'catch-up', 'unanswered', 'coming'];
+/** Most urgent first. */
+const asking: readonly AskingSection[] = ['overdue', 'catch-up', 'coming', 'unanswered', 'campaign', 'changed'];
 const order: readonly MailSection[] = [...asking, 'told'];
 
 /** `fin octobre 2021` for a month, else the last day. */
@@ -74,27 +83,39 @@ function tagOf(lines: readonly MailLine[], language: InterfaceLanguage): string 
         .join(', ');
 }
 
+/** `[#28] Échéance fin octobre 2021 : Lancement du comité`; what is asked by when, and of what. */
+function subjectOfOne(line: AskingLine, tag: string, language: InterfaceLanguage): string {
+  const say = mailMessages[language];
+  const { state } = line.commitment;
+  const titles = 'campaign' in line ? state.titles : line.milestone.titles;
+  const due =
+    'campaign' in line ? dayText(line.campaign.closes, messages[language]) : shortDue(deadlineOf(line.milestone).due, language);
+  const { text } = passage(titles, language, state.language);
+  return `[${tag}] ${say.subject(askingSectionOf(line), due)}${say.colon}${shortened(text)}`;
+}
+
+/** Counted by what they say, so that a catch-up and an overdue milestone are told together. */
+function countedBySection(lines: readonly AskingLine[], language: InterfaceLanguage): string[] {
+  const counts = new Map<string, number>();
+  for (const line of lines) {
+    const section = askingSectionOf(line);
+    const told = section === 'catch-up' ? 'overdue' : section;
+    counts.set(told, (counts.get(told) ?? 0) + 1);
+  }
+  return asking.filter((one) => counts.has(one)).map((one) => mailMessages[language].counted(one, counts.get(one) ?? 0));
+}
+
 /** A mail is called after what it asks; only where it asks nothing, after what it tells. */
 function subjectOf({ lines, language }: DigestContent): string {
   const say = mailMessages[language];
   const asked = askingLines(lines);
   const [first] = asked;
   const tag = tagOf(first === undefined ? lines : asked, language);
-  if (first === undefined) return plainLine(shortened(noticeSubject(noticeLines(lines), language, tag)));
-  if (asked.length === 1) {
-    const { text } = passage(first.milestone.titles, language, first.commitment.state.language);
-    const due = shortDue(deadlineOf(first.milestone).due, language);
-    return plainLine(`[${tag}] ${say.subject(askingSectionOf(first), due)}${say.colon}${shortened(text)}`);
-  }
-  // Counted by what they say, so that a catch-up and an overdue milestone are told together.
-  const counts = new Map<string, number>();
-  for (const line of asked) {
-    const section = askingSectionOf(line);
-    const told = section === 'catch-up' ? 'overdue' : section;
-    counts.set(told, (counts.get(told) ?? 0) + 1);
-  }
-  const parts = asking.filter((one) => counts.has(one)).map((one) => say.counted(one, counts.get(one) ?? 0));
-  return `[${tag}] ${say.milestones(asked.length)}${say.colon}${parts.join(', ')}`;
+  if (first === undefined) return plainLine(shortened(toldSubject(toldLines(lines), language, tag)));
+  if (asked.length === 1) return plainLine(subjectOfOne(first, tag, language));
+  const milestones = asked.filter((line) => 'milestone' in line).length;
+  const parts = countedBySection(asked, language).join(', ');
+  return `[${tag}] ${milestones === 0 ? parts : `${say.milestones(milestones)}${say.colon}${parts}`}`;
 }
 
 function shortened(title: string): string {
@@ -105,13 +126,18 @@ function shortened(title: string): string {
  * Why this person: their role, and every commitment of that plan the mail asks about. A notice gives a reason of its own only
  * where nothing is asked in the same role.
  */
-function whyOf({ reminder: { role }, plan }: MailLine, { lines, language }: DigestContent): string {
+function whyOf({ reminder: { role }, plan }: MailLine, { lines, language }: DigestContent): Sentence {
   const { id, titles, languages } = plan.settings;
-  const title = passage(titles, language, languages[0] ?? language).text;
+  const title = passage(titles, language, languages[0] ?? language);
   const same = askingLines(lines).filter((one) => one.reminder.role === role && one.plan.settings.id === id);
   return same.length === 0 && role !== 'poc'
-    ? noticeMessages[language].why(title)
-    : mailMessages[language].why(role, numbersOf(same), title);
+    ? around(noticeMessages[language].why, title)
+    : around((text) => mailMessages[language].why(role, numbersOf(same), text), title);
+}
+
+/** Each sentence once. */
+function once(sentences: readonly Sentence[]): Sentence[] {
+  return [...new Map(sentences.map((one) => [sentenceText(one), one])).values()];
 }
 
 /** What a section says of its milestones: what the reader is asked, and for whom a point of contact stands in. */
@@ -130,6 +156,11 @@ function moreText(section: MailSection, count: number, language: InterfaceLangua
   return section === 'told' ? noticeMessages[language].more(count) : mailMessages[language].more(count);
 }
 
+function shownOf(line: MailLine, content: DigestContent): ShownLine {
+  if ('milestone' in line) return shownLine(line, content);
+  return 'campaign' in line ? shownCampaign(line, content) : shownTold(line, content.language);
+}
+
 function sectionsOf(content: DigestContent): ShownSection[] {
   const { lines, language } = content;
   const say = mailMessages[language];
@@ -139,10 +170,8 @@ function sectionsOf(content: DigestContent): ShownSection[] {
     .map(({ section, inIt }) => ({
       heading: say.heading[section][inIt.length === 1 ? 0 : 1],
       explained: explainedOf(section, inIt, language),
-      isPast: !['coming', 'changed', 'told'].includes(section),
-      lines: inIt
-        .slice(0, sectionLines)
-        .map((line) => ('notice' in line ? shownNotice(line, language) : shownLine(line, content))),
+      isPast: ['overdue', 'catch-up', 'unanswered'].includes(section),
+      lines: inIt.slice(0, sectionLines).map((line) => shownOf(line, content)),
       more: inIt.length > sectionLines ? moreText(section, inIt.length - sectionLines, language) : '',
     }));
 }
@@ -154,7 +183,6 @@ export function showDigest(content: DigestContent): ShownDigest {
   const plans = plansOf(lines);
   const [first] = plans;
   const zone = first?.settings.zone ?? 'UTC';
-  const reasons = new Set(lines.map((line) => whyOf(line, content)));
   // Answers go to the mailbox of the first plan, which its point of contact reads.
   const writesToSelf = lines.some((line) => isToPoc(line) && line.plan.settings.id === first?.settings.id);
   const button = buttonOf(content);
@@ -162,13 +190,16 @@ export function showDigest(content: DigestContent): ShownDigest {
   return {
     language,
     subject: subjectOf(content),
+    repeat: content.isRepeat === true ? say.repeat : '',
     sections: sectionsOf(content),
+    isLong: lines.length > shortLines,
     button,
     underButton: isPrivate(button, content) ? [...(lines.some(asksReader) ? [say.quick] : []), say.noSecret] : [say.isPublic],
     why: [
-      ...reasons,
+      ...once(lines.map((line) => whyOf(line, content))),
       ...(isAsking && plans.some(({ settings }) => settings.publishAsks) ? [say.asked] : []),
       ...(writesToSelf ? [] : [say.reply]),
+      ...(datedMilestones(lines).length > 0 ? [say.attached] : []),
     ],
     links: linksOf(content),
     small: [

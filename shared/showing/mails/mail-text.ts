@@ -1,32 +1,49 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { mailMessages } from '../messages/mail.ts';
 import type { ShownDigest } from './digest-view.ts';
-import type { ShownLine } from './shown-line.ts';
+import { type Sentence, type ShownLine, type ShownPart, sentenceText } from './shown-line.ts';
 
-function lineText(line: ShownLine, language: InterfaceLanguage): string {
+/** With a full stop, unless it ends as a sentence already: read aloud, each line is then a sentence of its own. */
+function ended(sentence: Sentence): string {
+  const text = sentenceText(sentence);
+  return /[.!?…:]$/u.test(text) ? text : `${text}.`;
+}
+
+function partText({ title, due }: ShownPart, language: InterfaceLanguage): string {
+  return ended(due === null ? title.text : `${title.text}${mailMessages[language].colon}${sentenceText(due)}`);
+}
+
+function lineText(line: ShownLine, place: number, language: InterfaceLanguage): string {
   const say = mailMessages[language];
-  const due = line.due === null ? [] : [`${say.deadline}${say.colon}${line.due.text}${line.due.day}`];
-  return [
-    line.number === null ? line.title.text : `#${line.number}  ${line.title.text}`,
-    ...[...(line.commitment === null ? [] : [line.commitment.text]), ...due, ...line.facts].map((one) => `     ${one}`),
-  ].join('\n');
+  const title = line.number === null ? line.title.text : `${say.commitment(line.number)}${say.colon}${line.title.text}`;
+  const due = line.due === null ? [] : [`${say.deadline}${say.colon}${line.due.text.text}${line.due.day}`];
+  const below = [...(line.commitment === null ? [] : [line.commitment.text]), ...due, ...line.facts].map(ended);
+  const parts =
+    line.parts.length === 0
+      ? []
+      : [`${say.openParts}${say.colon.trimEnd()}`, ...line.parts.map((part) => `- ${partText(part, language)}`)];
+  const why = line.why === '' ? [] : [ended(line.why)];
+  return [`${place}. ${ended(title)}`, ...[...below, ...parts, ...why].map((one) => `   ${one}`)].join('\n');
 }
 
 /** The text part of a digest: complete in itself, the links written out. */
 export function digestText(shown: ShownDigest): string {
-  const { language, sections, button, underButton, why, links, small } = shown;
+  const { language, repeat, sections, isLong, button, underButton, why, links, small } = shown;
+  const { hello, colon } = mailMessages[language];
+  const act = [`${button.label}${colon.trimEnd()}\n${button.href}`, underButton.join('\n')];
   const parts = [
-    mailMessages[language].hello,
+    hello,
+    ...(repeat === '' ? [] : [repeat]),
+    ...(isLong ? act : []),
     ...sections.flatMap(({ heading, explained, lines, more }) => [
-      `${heading.toLocaleUpperCase(language)}${explained === '' ? '' : `\n${explained}`}`,
-      ...lines.map((line) => lineText(line, language)),
+      `${heading}${colon.trimEnd()}${explained === '' ? '' : `\n${explained}`}`,
+      ...lines.map((line, index) => lineText(line, index + 1, language)),
       ...(more === '' ? [] : [more]),
     ]),
-    `${button.label}${mailMessages[language].colon.trimEnd()}\n${button.href}`,
-    underButton.join('\n'),
+    ...(isLong ? [] : act),
     '--',
-    why.join('\n'),
-    links.map(({ label, href }) => `${label}${mailMessages[language].colon}${href}`).join('\n'),
+    why.map(sentenceText).join('\n'),
+    links.map(({ label, href }) => `${label}${colon}${href}`).join('\n'),
     small.join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -18,7 +18,34 @@ export type MailToWrite = {
   readonly at: string;
   /** https address that stops these mails with one POST (RFC 8058); null for a mail that was asked for. */
   readonly stopUrl: string | null;
+  /** What complaints are counted by, with {@link stage}: no person. */
+  readonly kind: 'digest' | 'code';
+  /** Which installation sends it: letters, digits, hyphens. */
+  readonly stage: string;
+  /** A calendar to attach under this name, with CRLF line ends; null for none. */
+  readonly calendar: { readonly name: string; readonly body: string } | null;
 };
+
+/** Letters, digits and hyphens: what a header of ours may hold of a configuration. */
+const headerWord = /^[A-Za-z0-9-]{1,64}$/;
+
+/** `digest:prod:reminders:jalon`: a mail service counts complaints by it, and it tells nothing of the reader. */
+function feedbackId({ kind, stage }: Pick<MailToWrite, 'kind' | 'stage'>): string {
+  if (!headerWord.test(stage)) throw new RangeError('a stage is letters, digits and hyphens');
+  return `${kind}:${stage}:reminders:jalon`;
+}
+
+function attachmentsOf({ calendar }: MailToWrite) {
+  if (calendar === null) return [];
+  return [
+    {
+      filename: calendar.name,
+      content: calendar.body,
+      contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+      contentTransferEncoding: 'base64' as const,
+    },
+  ];
+}
 
 function mailbox(address: string): { name: ''; address: string } {
   return { name: '', address: emailAddress.parse(address) };
@@ -42,7 +69,7 @@ function withLineEnds(text: string): string {
 /**
  * Writes a mail as MIME, quoted-printable, for exactly one recipient. The same mail gives the same bytes. Line ends and
  * control characters never reach a header (RELIABILITY S9).
- * @throws ZodError for an address that is not one bare mailbox
+ * @throws ZodError for an address that is not one bare mailbox, RangeError for a stage that is no word
  */
 export function writeMime(mail: MailToWrite): Promise<string> {
   const boundary = sha256Of(`boundary ${mail.id}`).slice(0, 32);
@@ -59,7 +86,8 @@ export function writeMime(mail: MailToWrite): Promise<string> {
     html: withLineEnds(mail.html),
     date: headerDate(mail.at),
     messageId: `<${sha256Of(`message ${mail.id}`).slice(0, 32)}@${mail.from.split('@')[1] ?? 'localhost'}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', ...list },
+    headers: { 'Auto-Submitted': 'auto-generated', 'Feedback-ID': feedbackId(mail), ...list },
+    attachments: attachmentsOf(mail),
     textEncoding: 'quoted-printable',
     baseBoundary: boundary,
     disableFileAccess: true,

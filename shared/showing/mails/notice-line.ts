@@ -3,39 +3,44 @@ import { localDay } from '../../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { roleText } from '../changes.ts';
 import { dayText } from '../dates.ts';
-import { type NoticeKind, noticeMessages } from '../messages/mail-notices.ts';
+import { noticeMessages } from '../messages/mail-notices.ts';
 import { messages } from '../messages/messages.ts';
-import { milestoneOfNotice, type NoticeLine, numbersOf } from './digest-content.ts';
-import { passage, type ShownLine } from './shown-line.ts';
+import { milestoneOfNotice, type NoticeLine, numbersOf, type ToldLine } from './digest-content.ts';
+import { around, passage, type Sentence, type ShownLine, written } from './shown-line.ts';
+import { shownStop, stoppedRole } from './stop-line.ts';
 
-function kindOf({ notice: { entry } }: NoticeLine): NoticeKind {
-  return entry.type === 'contact-edited' && entry.data.changed.includes('role-ended') ? 'role-ended' : entry.type;
-}
-
-/** What happened, in sentences. */
-function sentences(line: NoticeLine, language: InterfaceLanguage): string[] {
+/** What happened, in sentences. Function and unit stay in the language of the government. */
+function sentences(line: NoticeLine, language: InterfaceLanguage, original: string): Sentence[] {
   const say = noticeMessages[language];
-  const { entry } = line.notice;
+  const { entry, texts } = line.notice;
   const numbers = numbersOf([line]);
+  const role =
+    'responsible' in entry.data ? roleText(entry.data.responsible, texts, messages[language].change.redactedWords) : '';
+  const naming = (words: (who: string) => string): Sentence =>
+    role === '' ? words('') : around(words, written(role, language, original));
   switch (entry.type) {
     case 'handed-on': {
-      const { responsible, lastDay, mayPublish } = entry.data;
-      return [say.handedOn(roleText(responsible), dayText(lastDay, messages[language])), say.mayPublish(mayPublish)];
+      const { lastDay, mayPublish } = entry.data;
+      return [naming((who) => say.handedOn(who, dayText(lastDay, messages[language]))), say.mayPublish(mayPublish)];
     }
     case 'taken-back':
       return [say.takenBack];
-    case 'reassigned':
-      return [say.reassigned(entry.data.role, roleText(entry.data.responsible))];
-    case 'contact-confirmed':
-      return [say.confirmed(entry.data.role, roleText(entry.data.responsible), numbers)];
+    case 'reassigned': {
+      const { role: taken } = entry.data;
+      return [naming((who) => say.reassigned(taken, who))];
+    }
+    case 'contact-confirmed': {
+      const { role: held } = entry.data;
+      return [naming((who) => say.confirmed(held, who, numbers))];
+    }
     case 'contact-edited': {
-      const { role, responsible, changed } = entry.data;
-      const who = roleText(responsible);
-      const what = changed.flatMap((one) => (one === 'role-ended' ? [] : [say.changed[one]]));
-      return [
-        ...(what.length === 0 ? [] : [say.edited(role, who, numbers, what)]),
-        ...(changed.includes('role-ended') ? [say.roleEnded(role, who, numbers)] : []),
-      ];
+      const { role: held, changed } = entry.data;
+      const what = changed.map((one) => say.changed[one]);
+      return [naming((who) => say.edited(held, who, numbers, what))];
+    }
+    case 'role-ended': {
+      const { role: held } = entry.data;
+      return [naming((who) => say.roleEnded(held, who, numbers))];
     }
     default:
       return entry satisfies never;
@@ -43,7 +48,7 @@ function sentences(line: NoticeLine, language: InterfaceLanguage): string[] {
 }
 
 /** A notice in words: what it is about, what happened, when and by which role. */
-export function shownNotice(line: NoticeLine, language: InterfaceLanguage): ShownLine {
+function shownNotice(line: NoticeLine, language: InterfaceLanguage): ShownLine {
   const { entry, commitment } = line.notice;
   const milestone = milestoneOfNotice(line);
   const { titles, languages, zone } = line.plan.settings;
@@ -57,17 +62,29 @@ export function shownNotice(line: NoticeLine, language: InterfaceLanguage): Show
     title:
       milestone === null ? (ofCommitment ?? passage(titles, language, original)) : passage(milestone.titles, language, original),
     due: null,
-    facts: [...sentences(line, language), noticeMessages[language].done(day, entry.actor.role, confirmedBy)],
+    parts: [],
+    why: '',
+    facts: [...sentences(line, language, original), noticeMessages[language].done(day, entry.actor.role, confirmedBy)],
   };
 }
 
-/** What a mail is about that holds notices only; `tag` names their commitments or plan. */
-export function noticeSubject(lines: readonly NoticeLine[], language: InterfaceLanguage, tag: string): string {
+/** What is told, in words. */
+export function shownTold(line: ToldLine, language: InterfaceLanguage): ShownLine {
+  return 'stopped' in line ? shownStop(line, language) : shownNotice(line, language);
+}
+
+/** What a mail is about that asks nothing; `tag` names its commitments or plan. Nobody's name: a subject shows on locked screens. */
+export function toldSubject(lines: readonly ToldLine[], language: InterfaceLanguage, tag: string): string {
   const say = noticeMessages[language];
   const [first] = lines;
   if (first === undefined || lines.length > 1) return `[${tag}] ${say.changes(lines.length)}`;
+  if ('stopped' in first) {
+    const role = stoppedRole(first);
+    const who = role === null ? '' : `${messages[language].colon}${say.role[role]}`;
+    return `[${tag}] ${say.stoppedSubject[first.stopped.suppressed.reason]}${who}`;
+  }
   const { data, type } = first.notice.entry;
-  const isOfPerson = type === 'contact-confirmed' || type === 'contact-edited';
-  const what = isOfPerson && 'role' in data ? say.role[data.role] : shownNotice(first, language).title.text;
-  return `[${tag}] ${say.subject[kindOf(first)]}${messages[language].colon}${what}`;
+  const isOfPerson = 'commitments' in data;
+  const what = isOfPerson ? say.role[data.role] : shownNotice(first, language).title.text;
+  return `[${tag}] ${say.subject[type]}${messages[language].colon}${what}`;
 }

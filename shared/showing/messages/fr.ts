@@ -1,37 +1,11 @@
 import type { Assessment, ProseField } from '../../domain/commitment.ts';
 import type { Precision } from '../../domain/fuzzy-date.ts';
-import type { Actor, CitedDocument, DeclaredStatus, EvidenceKind } from '../../domain/plan.ts';
+import type { CitedDocument, DeclaredStatus, EvidenceKind } from '../../domain/plan.ts';
 import type { Position } from '../../domain/position.ts';
+import { changeFr } from './change-words.ts';
 
 type Labels<Code extends string> = { readonly [code in Code]: string };
 type Irm<Field extends keyof Assessment> = Labels<Extract<Assessment[Field], string>>;
-
-/** Kinds of change, plan and commitment together; `asked` and `reported` are mails that were sent, no entries of a log. */
-export type ChangeKind =
-  | 'imported'
-  | 'translated'
-  | 'declared'
-  | 'evidence-added'
-  | 'nothing-to-report'
-  | 'deadline-revised'
-  | 'withdrawn'
-  | 'corrected'
-  | 'redacted'
-  | 'assessed'
-  | 'reassigned'
-  | 'handed-on'
-  | 'taken-back'
-  | 'contact-edited'
-  | 'plan-created'
-  | 'plan-edited'
-  | 'mail-switched'
-  | 'contact-confirmed'
-  | 'campaign-planned'
-  | 'meeting-recorded'
-  | 'process-recorded'
-  | 'document-cited'
-  | 'asked'
-  | 'reported';
 
 const nothing = 'Aucune déclaration';
 
@@ -231,74 +205,7 @@ export const fr = {
     } satisfies Irm<'earlyResults'>,
   },
 
-  change: {
-    title: 'Historique',
-    intro: 'Du plus récent au plus ancien. Chaque changement garde son adresse et n’est jamais réécrit.',
-    recent: 'Derniers changements',
-    kind: {
-      imported: 'Import',
-      translated: 'Traduction officielle',
-      declared: 'Déclaration',
-      'evidence-added': 'Preuve ajoutée',
-      'nothing-to-report': 'Rien à signaler',
-      'deadline-revised': 'Échéance révisée',
-      withdrawn: 'Retrait',
-      corrected: 'Correction',
-      redacted: 'Suppression d’un texte',
-      assessed: 'Évaluation de l’IRM',
-      reassigned: 'Changement de responsable',
-      'handed-on': 'Confié à un collègue',
-      'taken-back': 'Repris par le responsable',
-      'contact-edited': 'Contact modifié',
-      'plan-created': 'Plan créé',
-      'plan-edited': 'Plan modifié',
-      'mail-switched': 'Rappels',
-      'contact-confirmed': 'Contact confirmé',
-      'campaign-planned': 'Campagne',
-      'meeting-recorded': 'Réunion',
-      'process-recorded': 'Participation',
-      'document-cited': 'Document cité',
-      asked: 'Demande',
-      reported: 'Signalement',
-    } satisfies Labels<ChangeKind>,
-    by: (role: string) => `par\u00A0: ${role}`,
-    confirmedBy: 'Confirmé par',
-    permalink: 'Lien permanent',
-    number: (seq: number) => `Changement ${seq}`,
-    redactedText: 'Texte supprimé du registre.',
-    redacts: (seq: number) => `Supprime un texte du changement ${seq}`,
-    corrects: (seq: number) => `Corrige le changement ${seq}`,
-    firstImport: (milestones: number) => `${milestones} jalon${milestones < 2 ? '' : 's'} lu${milestones < 2 ? '' : 's'}`,
-    newMilestone: 'Nouveau jalon',
-    noLongerTold: 'N’est plus mentionné',
-    publishedDeadline: 'Échéance publiée',
-    texts: 'Textes officiels modifiés',
-    undone: 'ne compte plus',
-    remindersOn: 'activés',
-    remindersOff: 'suspendus',
-    handedOn: (who: string, day: string) => `${who}, jusqu’au ${day}`,
-    contactChanged: {
-      name: 'personne',
-      address: 'adresse électronique',
-      function: 'fonction',
-      organisation: 'service',
-      'role-ended': 'fin de fonction',
-    },
-    settings: 'Réglages',
-    assessedBy: 'Source',
-    noAssessment: 'Aucune évaluation',
-    noDeadline: 'aucune échéance',
-    campaign: (opens: string, closes: string) => `du ${opens} au ${closes}`,
-    role: {
-      lead: 'responsable au ministère',
-      deputy: 'suppléance au ministère',
-      colleague: 'collègue désigné au ministère',
-      poc: 'coordination nationale',
-      reviewer: 'IRM',
-      admin: 'administration du registre',
-      system: 'Jalon, automatiquement',
-    } satisfies Labels<Actor['role']>,
-  },
+  change: changeFr,
 
   commitment: {
     name: (number: string) => `Engagement ${number}`,
@@ -410,10 +317,7 @@ export const fr = {
     } satisfies Labels<CitedDocument['kind']>,
     service: 'Fonctionnement du suivi',
     serviceIntro:
-      'Dernières fois où le calendrier de ce plan a donné à faire à la machine. Ces heures ne font pas partie du registre.',
-    lastRun: 'Dernier passage',
-    lastSuccess: 'Dernier passage réussi',
-    nextRun: 'Prochain passage',
+      'Jalon ne recalcule les positions de ce plan que lorsque son calendrier le demande. Ce jour ne fait pas partie du registre.',
     positionsOn: 'Positions calculées pour le',
     unknown: 'pas encore',
     history: 'Historique du plan lui-même',

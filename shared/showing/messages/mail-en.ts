@@ -19,6 +19,7 @@ export const mailEn: MailMessages = {
       'catch-up': `Overdue, ${due}`,
       unanswered: `No answer, due ${due}`,
       coming: `Due ${due}`,
+      campaign: `Progress report by ${due}`,
     })[section],
   milestones: (count) => many(count, 'milestone', 'milestones'),
   commitments: (count) => many(count, 'commitment', 'commitments'),
@@ -29,6 +30,7 @@ export const mailEn: MailMessages = {
       'catch-up': many(count, 'overdue', 'overdue'),
       unanswered: many(count, 'without an answer', 'without an answer'),
       coming: many(count, 'coming up', 'coming up'),
+      campaign: many(count, 'progress report asked for', 'progress reports asked for'),
     })[section],
   heading: {
     changed: ['Deadline moved', 'Deadlines moved'],
@@ -36,6 +38,7 @@ export const mailEn: MailMessages = {
     'catch-up': ['Already past its deadline', 'Already past their deadlines'],
     unanswered: ['Overdue, and no answer yet', 'Overdue, and no answer yet'],
     coming: ['Coming up', 'Coming up'],
+    campaign: ['Progress report asked for', 'Progress reports asked for'],
     told: ['For your information', 'For your information'],
   },
   explained: {
@@ -44,6 +47,8 @@ export const mailEn: MailMessages = {
     'catch-up': 'Reminders for this plan have just started: please say what became of it.',
     unanswered: 'No answer has come since the deadline. This message is sent to you only once.',
     coming: '',
+    campaign:
+      'A campaign of the plan asks how each commitment stands. “Nothing to report” on a single one of its milestones is enough of an answer.',
   },
   explainedToPoc: {
     changed: 'The expected date has changed. The published date stays beside it.',
@@ -51,11 +56,14 @@ export const mailEn: MailMessages = {
     'catch-up': 'Reminders for this plan have just started.',
     unanswered: 'No answer has come since the deadline. This message is sent to you only once.',
     coming: '',
+    campaign: 'A campaign of the plan asks how each commitment stands.',
   },
   standIn: (numbers) =>
     `${numbers.length === 0 ? 'The' : `For ${listed(numbers)}, the`} responsible role cannot be reached by mail (stopped, bounced or reported): this reminder comes to you as point of contact. Confirm or replace the person responsible.`,
   more: (count) => `… and ${count === 1 ? 'one more milestone' : `${count} more milestones`}, to be seen online.`,
   hello: 'Hello,',
+  repeat: 'You may have received this message already: its first sending was not confirmed.',
+  commitment: (number) => `Commitment ${number}`,
   deadline: 'Deadline',
   day: (day) => `, that is ${day} inclusive`,
   inclusive: ' inclusive',
@@ -73,6 +81,13 @@ export const mailEn: MailMessages = {
     complete: 'complete',
     withdrawn: 'withdrawn',
   },
+  whyYou: {
+    lead: 'Why you: you answer for this commitment',
+    deputy: 'Why you: you stand in for the person who answers for this commitment',
+    poc: 'Why you: you coordinate this plan',
+  },
+  answerBy: (day) => `An answer is expected by ${day} at the latest`,
+  openParts: 'Milestones still open',
   answerOne: 'Say how this milestone stands',
   answerMany: 'Say how these milestones stand',
   seeOne: 'See this milestone',
@@ -96,7 +111,9 @@ export const mailEn: MailMessages = {
   reply: 'A reply to this message goes to the plan’s point of contact.',
   publicPage: 'Public page',
   calendar: 'Calendar (.ics)',
-  stop: 'Stop these reminders',
+  attached: 'The deadlines of this message are attached, for your calendar.',
+  calendarName: 'deadlines.ics',
+  stop: 'Tune or stop these reminders',
   state: (time, zone) => `State of the record on ${time} (${zone}).`,
   head: (plan, hash) => `Fingerprint of the record ${plan}: ${hash}`,
   code: {

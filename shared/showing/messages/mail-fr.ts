@@ -2,7 +2,7 @@ import type { Reminder } from '../../domain/ledger.ts';
 import type { DeclaredStatus } from '../../domain/plan.ts';
 
 /** Groups of milestones in a digest, in the order in which they are shown. */
-export type AskingSection = 'changed' | 'overdue' | 'catch-up' | 'unanswered' | 'coming';
+export type AskingSection = 'overdue' | 'catch-up' | 'coming' | 'unanswered' | 'campaign' | 'changed';
 /** Groups of a digest: at the end, what it only tells. */
 export type MailSection = AskingSection | 'told';
 
@@ -28,6 +28,7 @@ const heading: { readonly [section in MailSection]: Counted } = {
   'catch-up': ['Échéance déjà passée', 'Échéances déjà passées'],
   unanswered: ['Échéance dépassée, restée sans réponse', 'Échéances dépassées, restées sans réponse'],
   coming: ['Échéance à venir', 'Échéances à venir'],
+  campaign: ['Point d’étape demandé', 'Points d’étape demandés'],
   told: ['À savoir', 'À savoir'],
 };
 
@@ -44,6 +45,7 @@ export const mailFr = {
       'catch-up': `Échéance dépassée, ${due}`,
       unanswered: `Sans réponse, échéance ${due}`,
       coming: `Échéance ${due}`,
+      campaign: `Point d’étape d’ici au ${due}`,
     })[section],
   milestones: (count: number) => many(count, 'jalon', 'jalons'),
   commitments: (count: number) => many(count, 'engagement', 'engagements'),
@@ -54,6 +56,7 @@ export const mailFr = {
       'catch-up': many(count, 'échéance dépassée', 'échéances dépassées'),
       unanswered: many(count, 'échéance sans réponse', 'échéances sans réponse'),
       coming: many(count, 'échéance à venir', 'échéances à venir'),
+      campaign: many(count, 'point d’étape demandé', 'points d’étape demandés'),
     })[section],
   heading,
   explained: {
@@ -62,6 +65,8 @@ export const mailFr = {
     'catch-up': 'Les rappels de ce plan viennent de commencer\u00A0: dites ce qu’il en est advenu.',
     unanswered: 'Aucune réponse n’est venue depuis l’échéance. Ce message ne vous est envoyé qu’une fois.',
     coming: '',
+    campaign:
+      'Une campagne du plan demande où en est chaque engagement. «\u00A0Rien à signaler\u00A0», sur un seul de ses jalons, suffit à y répondre.',
   } satisfies BySection,
   /** The same to a point of contact, who cannot declare. */
   explainedToPoc: {
@@ -70,12 +75,17 @@ export const mailFr = {
     'catch-up': 'Les rappels de ce plan viennent de commencer.',
     unanswered: 'Aucune réponse n’est venue depuis l’échéance. Ce message ne vous est envoyé qu’une fois.',
     coming: '',
+    campaign: 'Une campagne du plan demande où en est chaque engagement.',
   } satisfies BySection,
   /** `numbers` as in "#28" where the section tells of other commitments too; else none. */
   standIn: (numbers: readonly string[]) =>
-    `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} fonction responsable ne peut pas être jointe par courriel (arrêt, rebond ou signalement)\u00A0: ce rappel vous revient comme point de contact. Confirmez ou remplacez la personne responsable.`,
+    `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} fonction responsable ne peut pas être jointe par courriel (arrêt demandé, adresse en erreur ou signalement)\u00A0: ce rappel vous revient comme point de contact. Confirmez ou remplacez la personne responsable.`,
   more: (count: number) => `… et ${count < 2 ? 'un autre jalon' : `${count}\u00A0autres jalons`}, à voir en ligne.`,
   hello: 'Bonjour,',
+  /** The mail may have arrived before: it was sent, and nobody knows what became of it. */
+  repeat: 'Vous avez peut-être déjà reçu ce message\u00A0: son premier envoi n’a pas été confirmé.',
+  /** For the text part, which may be read aloud. */
+  commitment: (number: string) => `Engagement ${number}`,
   deadline: 'Échéance',
   day: (day: string) => `, soit le ${day} inclus`,
   inclusive: ' inclus',
@@ -93,6 +103,14 @@ export const mailFr = {
     complete: 'réalisé',
     withdrawn: 'retiré',
   } satisfies { readonly [status in DeclaredStatus]: string },
+  whyYou: {
+    lead: 'Pourquoi vous\u00A0: vous répondez de cet engagement',
+    deputy: 'Pourquoi vous\u00A0: vous suppléez la personne qui répond de cet engagement',
+    poc: 'Pourquoi vous\u00A0: vous coordonnez ce plan',
+  } satisfies { readonly [role in Reminder['role']]: string },
+  /** Of a campaign. */
+  answerBy: (day: string) => `Réponse attendue au plus tard le ${day}`,
+  openParts: 'Jalons en cours',
   answerOne: 'Dire où en est ce jalon',
   answerMany: 'Dire où en sont ces jalons',
   seeOne: 'Voir ce jalon',
@@ -115,10 +133,12 @@ export const mailFr = {
     return `Vous recevez ce message parce que ${you} «\u00A0${plan}\u00A0».`;
   },
   asked: 'La page publique dit à quelle date le ministère a été interrogé, sans nommer personne.',
-  reply: 'Répondre à ce message écrit au point de contact du plan.',
+  reply: 'Si vous répondez à ce message, le point de contact du plan vous lira.',
   publicPage: 'Page publique',
   calendar: 'Calendrier (.ics)',
-  stop: 'Ne plus recevoir ces rappels',
+  attached: 'Les échéances de ce message sont jointes, à ajouter à votre agenda.',
+  calendarName: 'echeances.ics',
+  stop: 'Régler ou arrêter ces rappels',
   state: (time: string, zone: string) => `État du registre au ${time} (${zone}).`,
   head: (plan: string, hash: string) => `Empreinte du registre ${plan}\u00A0: ${hash}`,
   code: {

@@ -1,15 +1,14 @@
+import type { Contact, ContactRole } from '../../domain/contact.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import type { NoticeEntry } from '../../domain/notices.ts';
 import type { Actor } from '../../domain/plan.ts';
 
 type Edited = Extract<NoticeEntry, { type: 'contact-edited' }>['data'];
-type Role = Edited['role'];
-/** What an entry tells; the end of a role is told apart from other edits. */
-export type NoticeKind = NoticeEntry['type'] | 'role-ended';
-
+type Role = Edited['role'] | ContactRole;
+type Stopped = NonNullable<Contact['suppressed']>['reason'];
 /** What mails say of changes of who answers, in one language. `who` is function and unit, or nothing. */
 export type NoticeMessages = {
-  readonly subject: { readonly [kind in NoticeKind]: string };
+  readonly subject: { readonly [kind in NoticeEntry['type']]: string };
   /** A subject of several. */
   readonly changes: (count: number) => string;
   readonly more: (count: number) => string;
@@ -21,10 +20,16 @@ export type NoticeMessages = {
   readonly confirmed: (role: Role, who: string, numbers: readonly string[]) => string;
   readonly edited: (role: Role, who: string, numbers: readonly string[], what: readonly string[]) => string;
   readonly roleEnded: (role: Role, who: string, numbers: readonly string[]) => string;
-  readonly changed: { readonly [what in Exclude<Edited['changed'][number], 'role-ended'>]: string };
+  readonly changed: { readonly [what in Edited['changed'][number]]: string };
   readonly done: (day: string, by: Actor['role'], confirmedBy: Actor['role'] | null) => string;
   readonly why: (plan: string) => string;
   readonly seePeople: string;
+  /** That mail no longer reaches somebody. */
+  readonly stoppedSubject: { readonly [reason in Stopped]: string };
+  readonly stopped: { readonly [reason in Stopped]: (name: string, day: string) => string };
+  readonly stoppedRole: (role: Role, numbers: readonly string[]) => string;
+  readonly stoppedInstead: string;
+  readonly stoppedDo: string;
 };
 
 const inFrench = (items: readonly string[]): string =>
@@ -71,6 +76,7 @@ const fr: NoticeMessages = {
   role: {
     lead: 'responsable au ministère',
     deputy: 'suppléance au ministère',
+    colleague: 'collègue à qui un jalon est confié',
     poc: 'point de contact',
     reviewer: 'évaluation indépendante',
     admin: 'administration du registre',
@@ -92,6 +98,19 @@ const fr: NoticeMessages = {
     `Fait le ${day} ${byFrench[by]}${confirmedBy === null ? '' : `, confirmé ${byFrench[confirmedBy]}`}`,
   why: (plan) => `Vous recevez ce message parce qu’un changement vous concerne dans le plan «\u00A0${plan}\u00A0».`,
   seePeople: 'Voir les personnes du plan',
+  stoppedSubject: {
+    unsubscribed: 'Rappels arrêtés',
+    bounced: 'Adresse en erreur, rappels arrêtés',
+    complained: 'Rappels signalés comme indésirables, arrêtés',
+  },
+  stopped: {
+    unsubscribed: (name, day) => `${name} a arrêté ses rappels le ${day}.`,
+    bounced: (name, day) => `L’adresse de ${name} est en erreur depuis le ${day}\u00A0: les rappels sont arrêtés.`,
+    complained: (name, day) => `${name} a signalé un rappel comme indésirable le ${day}\u00A0: les rappels sont arrêtés.`,
+  },
+  stoppedRole: (role, numbers) => `Son rôle reste\u00A0: ${fr.role[role]}${forFrench(numbers)}.`,
+  stoppedInstead: 'Ses rappels vont désormais à la suppléance ou, à défaut, au point de contact.',
+  stoppedDo: 'Vérifiez son adresse, rétablissez ses rappels ou remplacez cette personne.',
 };
 
 const en: NoticeMessages = {
@@ -108,6 +127,7 @@ const en: NoticeMessages = {
   role: {
     lead: 'responsible at the ministry',
     deputy: 'deputy at the ministry',
+    colleague: 'colleague who was handed a milestone',
     poc: 'point of contact',
     reviewer: 'independent reviewer',
     admin: 'administrator of the record',
@@ -129,6 +149,19 @@ const en: NoticeMessages = {
     `Done on ${day} ${byEnglish[by]}${confirmedBy === null ? '' : `, confirmed ${byEnglish[confirmedBy]}`}`,
   why: (plan) => `You receive this message because a change concerns you in the plan “${plan}”.`,
   seePeople: 'See the people of the plan',
+  stoppedSubject: {
+    unsubscribed: 'Reminders stopped',
+    bounced: 'Address failing, reminders stopped',
+    complained: 'Reminders reported as unwanted, stopped',
+  },
+  stopped: {
+    unsubscribed: (name, day) => `${name} stopped their reminders on ${day}.`,
+    bounced: (name, day) => `The address of ${name} has been failing since ${day}: reminders are stopped.`,
+    complained: (name, day) => `${name} reported a reminder as unwanted on ${day}: reminders are stopped.`,
+  },
+  stoppedRole: (role, numbers) => `Their role stays: ${en.role[role]}${forEnglish(numbers)}.`,
+  stoppedInstead: 'Their reminders go to the deputy from now on or, failing that, to the point of contact.',
+  stoppedDo: 'Check their address, let their reminders go out again, or replace them.',
 };
 
 export const noticeMessages: { readonly [language in InterfaceLanguage]: NoticeMessages } = { fr, en };

@@ -77,9 +77,9 @@ const Institutions = ({ names, language, m }: { names: readonly string[]; langua
   </ul>
 );
 
-const Facts = ({ commitment: { state }, m }: Omit<Props, 'view'>) => {
+const Facts = ({ commitment: { state, texts }, m }: Omit<Props, 'view'>) => {
   const { period, ogpId, language } = state;
-  const roles = state.responsible.map(roleText).filter((text) => text !== '');
+  const roles = state.responsible.map((role) => roleText(role, texts, m.change.redactedWords)).filter((text) => text !== '');
   return (
     <dl class="facts">
       {state.leadInstitutions.length > 0 && (
@@ -232,7 +232,7 @@ export function commitmentPage(
       <section class="block irm">
         <h2 id="irm">{m.irm.title}</h2>
         <p class="quiet">{m.irm.intro}</p>
-        <AssessmentBlock assessment={state.assessment} m={m} />
+        <AssessmentBlock assessment={state.assessment} texts={commitment.texts} m={m} />
       </section>
       <SourceText commitment={commitment} m={m} />
       <section class="block">

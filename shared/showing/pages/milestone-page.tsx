@@ -211,7 +211,7 @@ export function milestonePage(
       {(milestone.assessment !== null || declaredStatusOf(milestone) !== null) && (
         <section class="block irm">
           <h2 id="irm">{m.irm.title}</h2>
-          <AssessmentBlock assessment={milestone.assessment} m={m} />
+          <AssessmentBlock assessment={milestone.assessment} texts={commitment.texts} m={m} />
         </section>
       )}
       <section class="block">

@@ -11,6 +11,11 @@ export function hrefOf(view: PlanView, id: string, language: InterfaceLanguage):
   return `/${folderOf(id, language, view.language)}`;
 }
 
+/** Where the page about the machinery itself lies in a language, with a closing slash. */
+export function serviceFolder(language: InterfaceLanguage): string {
+  return folderOf('service', language, homeLanguage);
+}
+
 /** The home page in a language. */
 export function homeHref(language: InterfaceLanguage): string {
   return `/${folderOf('', language, homeLanguage)}`;

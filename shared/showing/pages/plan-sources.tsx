@@ -1,7 +1,7 @@
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import type { ParticipationProcess, ProcessStep } from '../../domain/plan.ts';
 import { readText } from '../../domain/text.ts';
-import { shownEvidence, titleIn } from '../changes.ts';
+import { shownEvidence, typedPassage, typedTitleIn } from '../changes.ts';
 import { dayText } from '../dates.ts';
 import { safeLink } from '../links.ts';
 import type { Messages } from '../messages/fr.ts';
@@ -62,13 +62,13 @@ export const Meetings = ({ view, m }: Props) => {
         {meetings.map(({ id, titles, body, date, state, minutes }) => (
           <li id={id}>
             <h3>
-              <Quoted of={titleIn(titles, m.language, language)} m={m} />
+              <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
             </h3>
             <p>
               <Dated date={date} language={language} m={m} />, {m.plan[state]}
               {body !== null && (
                 <>
-                  , <Quoted of={{ text: plainLine(body), language }} m={m} />
+                  , <Quoted of={typedPassage(body, view.texts, language, m.change.redactedWords, m)} m={m} />
                 </>
               )}
             </p>
@@ -85,13 +85,14 @@ export const Meetings = ({ view, m }: Props) => {
 };
 
 /** What happened on the way, with its date as published; results that were promised stay owed until they are there. */
-const Steps = ({ steps, language, m }: { steps: readonly ProcessStep[]; language: string; m: Messages }) => {
+const Steps = ({ steps, view, m }: Props & { steps: readonly ProcessStep[] }) => {
   const words = stepMessages[m.language];
+  const language = originalOf(view, m);
   return (
     <ul class="plain">
       {steps.map(({ id, kind, titles, date, state, followUpOwed }) => (
         <li id={id}>
-          <Quoted of={titleIn(titles, m.language, language)} m={m} />{' '}
+          <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />{' '}
           <span class="quiet">
             {words.kind[kind]}, {date === null ? words.undated : <Dated date={date} language={language} m={m} />},{' '}
             {state === 'unknown' ? words.unknown : words[state][kind]}
@@ -116,7 +117,7 @@ const Process = ({ process, view, m }: Props & { process: ParticipationProcess }
   return (
     <li id={id}>
       <h3>
-        <Quoted of={titleIn(titles, m.language, language)} m={m} />
+        <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
       </h3>
       <p>
         {period.start !== null && <Published date={period.start} language={language} m={m} />}
@@ -132,7 +133,7 @@ const Process = ({ process, view, m }: Props & { process: ParticipationProcess }
               <ul class="plain">
                 {values.map((value) => (
                   <li>
-                    <Quoted of={{ text: plainLine(value), language }} m={m} />
+                    <Quoted of={typedPassage(value, view.texts, language, m.change.redactedWords, m)} m={m} />
                   </li>
                 ))}
               </ul>
@@ -143,7 +144,7 @@ const Process = ({ process, view, m }: Props & { process: ParticipationProcess }
           <div>
             <dt>{stepMessages[m.language].title}</dt>
             <dd>
-              <Steps steps={steps} language={language} m={m} />
+              <Steps steps={steps} view={view} m={m} />
             </dd>
           </div>
         )}
@@ -173,7 +174,7 @@ const Process = ({ process, view, m }: Props & { process: ParticipationProcess }
         <ul class="plain">
           {links.map(({ title, url }) => (
             <li>
-              <OutLink url={url} text={plainLine(title)} />
+              <OutLink url={url} text={plainLine(readText(view.texts, title) ?? m.evidence.redacted)} />
             </li>
           ))}
         </ul>
@@ -206,10 +207,10 @@ export const Documents = ({ view, m }: Props) => {
       <ul class="sources">
         {documents.map(({ id, title, kind, publisher, date, url }) => (
           <li id={id}>
-            <OutLink url={url} text={plainLine(title)} />{' '}
+            <OutLink url={url} text={plainLine(readText(view.texts, title) ?? m.evidence.redacted)} />{' '}
             <span class="quiet">
               {m.plan.documentKind[kind]}
-              {publisher !== null && `, ${plainLine(publisher)}`}
+              {publisher !== null && `, ${plainLine(readText(view.texts, publisher) ?? m.change.redactedWords)}`}
               {date !== null && (
                 <>
                   , <Published date={date} language={language} m={m} />

@@ -1,22 +1,18 @@
 import { titleIn } from '../changes.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
+import { serviceWords } from '../messages/service.ts';
 import { Layout, pageHtml } from '../parts/layout.tsx';
-import { Day, Moment, Quoted } from '../parts/words.tsx';
+import { Day, Quoted } from '../parts/words.tsx';
 import type { PlanView } from '../view.ts';
-import { foldersOf, homeHref, hrefOf } from './page-links.ts';
+import { foldersOf, homeHref, hrefOf, serviceFolder } from './page-links.ts';
 
-/** When the machine that asks last ran: the only page with times of running, apart from everything published. */
+/** For which day the plan's positions were last computed, and the way to the page about the machinery itself. */
 export function servicePage(view: PlanView, language: Messages['language']): string {
   const m = messages[language];
-  const { id, titles, languages, zone } = view.state.settings;
+  const { id, titles, languages } = view.state.settings;
   const title = titleIn(titles, language, languages[0] ?? language);
   const folders = foldersOf(view, id);
-  const times = [
-    { label: m.plan.lastRun, at: view.service?.lastRunAt ?? null },
-    { label: m.plan.lastSuccess, at: view.service?.lastSuccessAt ?? null },
-    { label: m.plan.nextRun, at: view.service?.nextRunAt ?? null },
-  ];
   return pageHtml(
     <Layout
       m={m}
@@ -33,17 +29,14 @@ export function servicePage(view: PlanView, language: Messages['language']): str
       <h1>{m.plan.service}</h1>
       <p class="lede">{m.plan.serviceIntro}</p>
       <dl class="facts">
-        {times.map(({ label, at }) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>{at === null ? m.plan.unknown : <Moment at={at} zone={zone} m={m} />}</dd>
-          </div>
-        ))}
         <div>
           <dt>{m.plan.positionsOn}</dt>
-          <dd>{view.service === null ? m.plan.unknown : <Day of={view.service.positionsOn} m={m} />}</dd>
+          <dd>{view.positionsOn === null ? m.plan.unknown : <Day of={view.positionsOn} m={m} />}</dd>
         </div>
       </dl>
+      <p>
+        <a href={`/${serviceFolder(language)}`}>{serviceWords[language].title}</a>
+      </p>
     </Layout>,
   );
 }

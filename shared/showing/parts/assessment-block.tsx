@@ -1,4 +1,5 @@
 import type { Assessment } from '../../domain/commitment.ts';
+import { readText, type Texts } from '../../domain/text.ts';
 import { safeLink } from '../links.ts';
 import type { Messages } from '../messages/fr.ts';
 import { plainLine } from '../plain-text.ts';
@@ -6,10 +7,11 @@ import { CompletionMark } from './marks.tsx';
 import { Day } from './words.tsx';
 
 /** The reviewer's values, apart from everything the ministry says, each as the reviewer printed it. */
-export const AssessmentBlock = ({ assessment, m }: { assessment: Assessment | null; m: Messages }) => {
+export const AssessmentBlock = ({ assessment, texts, m }: { assessment: Assessment | null; texts: Texts; m: Messages }) => {
   if (assessment === null) return <p>{m.irm.none}</p>;
   const { completion, verifiable, relevant, ambition, earlyResults, source } = assessment;
   const link = safeLink(source.url);
+  const title = plainLine(readText(texts, source.title) ?? m.evidence.redacted);
   const values = [
     { label: m.irm.verifiable, value: verifiable === null ? null : m.irm.yesNo[verifiable] },
     { label: m.irm.relevant, value: relevant === null ? null : m.irm.yesNo[relevant] },
@@ -38,10 +40,10 @@ export const AssessmentBlock = ({ assessment, m }: { assessment: Assessment | nu
         <dt>{m.irm.source}</dt>
         <dd>
           {link === null ? (
-            plainLine(source.title)
+            title
           ) : (
             <a href={link.href} rel="noopener nofollow ugc">
-              {plainLine(source.title)} <span class="host">({link.host})</span>
+              {title} <span class="host">({link.host})</span>
             </a>
           )}
           , <Day of={source.date} m={m} />

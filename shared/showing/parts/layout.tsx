@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
-import { pageLanguages } from '../addresses.ts';
+import { folderOf, homeLanguage, pageLanguages } from '../addresses.ts';
 import type { Messages } from '../messages/fr.ts';
+import { serviceWords } from '../messages/service.ts';
 
 export type Crumb = { readonly href: string; readonly text: Child };
 
@@ -76,7 +77,10 @@ export const Layout = ({ m, title, publicUrl, folders, homeHref, crumbs, hasFeed
         <footer class="site-foot">
           <div class="wrap">
             {foot}
-            <p>{m.site.publishedWith}</p>
+            <p>
+              {m.site.publishedWith}{' '}
+              <a href={`/${folderOf('service', m.language, homeLanguage)}`}>{serviceWords[m.language].link}</a>
+            </p>
           </div>
         </footer>
       </body>

@@ -25,6 +25,8 @@ const variables = z.object({
   PUBLIC_URL: z.url({ protocol: /^https$/ }).regex(/[^/]$/),
   MAIL_FROM: z.email(),
   CONFIGURATION_SET: name,
+  /** Who gets real mail while the gate is `sandbox`, as JSON. */
+  ALLOWED: json.pipe(z.array(z.email()).max(50)),
   STAGE: name,
   /** The secret itself is never in the environment (RELIABILITY S19). */
   SECRET_PARAMETER: z.string().startsWith('/'),
@@ -65,6 +67,7 @@ export const environments = {
     PUBLIC_URL: true,
     MAIL_FROM: true,
     CONFIGURATION_SET: true,
+    ALLOWED: true,
     STAGE: true,
     SECRET_PARAMETER: true,
   }),

@@ -4,12 +4,13 @@ import type { Approval } from './domain/approval.ts';
 import type { CommitmentChange, CommitmentEntry, PlanChange, PlanEntry } from './domain/change-log.ts';
 import type { Commitment, MilestoneState } from './domain/commitment.ts';
 import type { Assignment, Contact, PlanPeople, Session, SignInCode } from './domain/contact.ts';
-import type { Ask, Digest, DueItem, Gate, Reminder, TickRun } from './domain/ledger.ts';
+import type { Ask, Digest, DueItem, Gate, GateBinding, Reminder, TickRun } from './domain/ledger.ts';
 import type { Meter } from './domain/meter.ts';
 import type { OpenIdAnswer, OpenIdDeparture, OpenIdStart } from './domain/openid.ts';
-import type { PlanState } from './domain/plan.ts';
+import type { LogHead, PlanState } from './domain/plan.ts';
 import type { Proposal } from './domain/proposal.ts';
 import type { RequestRecord } from './domain/request-record.ts';
+import type { ServiceTimes } from './domain/service-times.ts';
 import type { StoredText, Texts } from './domain/text.ts';
 
 /** The only source of "now". */
@@ -20,6 +21,13 @@ export interface Clock {
 /** The only source of chance: ids, salts, tokens. */
 export interface Rng {
   bytes(count: number): Uint8Array;
+}
+
+/** Waiting for a turn: pacing alone looks at the millisecond and lets time pass. */
+export interface Pause {
+  /** This very moment; {@link Clock} tells whole seconds. */
+  moment(): Temporal.Instant;
+  wait(milliseconds: number): Promise<void>;
 }
 
 /** Structured log lines: a stable event name and ids; never an address, a token or a whole event. */
@@ -93,29 +101,28 @@ export type StagedChange = {
   readonly actor: CommitmentEntry['actor'];
 };
 
-/** What the public site shows about the machinery itself, per plan. A write here makes `publish` run. */
-export type Heartbeat = {
-  readonly planId: string;
-  /** Local day for which positions were last recomputed. */
-  readonly positionsOn: string;
-  readonly lastRunAt: string | null;
-  readonly lastSuccessAt: string | null;
-  readonly nextRunAt: string | null;
-};
+/** The local day for which a plan's positions were last computed. A write here makes `publish` render the plan. */
+export type Heartbeat = { readonly planId: string; readonly positionsOn: string };
 
 /** The Record: public by nature, append-only logs and the state they fold to. */
 export interface RecordStore {
   /** Ids of every plan, sorted. */
   planIds(): Promise<readonly string[]>;
+  /** Every plan as it stands, by id, without its log: one query and a batch. One that is being created may be missing still. */
+  planStates(): Promise<readonly PlanState[]>;
   plan(planId: string): Promise<PlanRecord | null>;
   /** Numbers of the commitments of a plan, in the order of {@link import('./domain/identifiers.ts').compareNumbers}. */
   commitmentNumbers(planId: string): Promise<readonly string[]>;
+  /** Heads of the logs of a plan's commitments, by id, without the logs: one query and a batch. */
+  commitmentHeads(planId: string): Promise<ReadonlyMap<string, LogHead>>;
   commitment(commitmentId: string): Promise<CommitmentRecord | null>;
   /** One milestone, read consistently. */
   milestone(milestoneId: string): Promise<MilestoneState | null>;
   /** Every ask about a commitment, oldest first. */
   asks(commitmentId: string): Promise<readonly Ask[]>;
   heartbeat(planId: string): Promise<Heartbeat | null>;
+  /** How the machinery itself last stood; null before it was looked at. */
+  serviceTimes(): Promise<ServiceTimes | null>;
 
   appendToPlan(write: PlanWrite): Promise<AppendResult>;
   appendToCommitment(write: CommitmentWrite): Promise<AppendResult>;
@@ -137,12 +144,16 @@ export interface RecordStore {
   /** Adds an ask if absent: the rid makes it idempotent. */
   putAsk(ask: Ask): Promise<void>;
   putHeartbeat(heartbeat: Heartbeat): Promise<void>;
+  /** A write here makes `publish` write the page about the machinery, and no plan. */
+  putServiceTimes(times: ServiceTimes): Promise<void>;
 }
 
 /** Who is on the way in, and who is in. */
 export interface SignInStore {
   /** Replaces any older code of this address: a new code kills the old one. */
   putCode(code: SignInCode): Promise<void>;
+  /** Writes the HMAC of the code that was made, if the row is still as read: of two senders at once exactly one gets true. */
+  keepCode(asked: SignInCode, codeHmac: string): Promise<boolean>;
   code(addressKey: string): Promise<SignInCode | null>;
   /** Counts a wrong try if the row is as read; false when it moved meanwhile. */
   countTry(code: SignInCode): Promise<boolean>;
@@ -162,8 +173,8 @@ export interface SignInStore {
   takeOpenIdStart(stateHash: string): Promise<OpenIdStart | null>;
   /** The contact an identity was pinned to. */
   contactByIdentity(key: string): Promise<Contact | null>;
-  /** False, and nothing written, when the identity is pinned already or the contact to another one. */
-  pinIdentity(key: string, contactId: string): Promise<boolean>;
+  /** False, and nothing written, when the identity is pinned already, the contact to another one, or their address moved. */
+  pinIdentity(key: string, person: Pick<Contact, 'id' | 'email'>): Promise<boolean>;
 
   /** Counts one use at `at`; false, and nothing counted, when the window holds as many as the limit already. */
   spend(meter: Meter, at: string): Promise<boolean>;
@@ -192,10 +203,16 @@ export interface WaitingStore {
 
   /** Begins a request; the earlier one when the key was used before. */
   beginRequest(request: RequestRecord): Promise<RequestRecord | null>;
+  /** Begins a request in place of an earlier one, if that still is as read: of two at once exactly one gets true. */
+  takeOverRequest(request: RequestRecord, from: Pick<RequestRecord, 'leaseUntil' | 'answer'>): Promise<boolean>;
+  /** Keeps the answer, unless somebody took the request over. */
   finishRequest(request: RequestRecord): Promise<void>;
-  /** Forgets a request that failed before it changed anything. */
-  forgetRequest(key: string): Promise<void>;
+  /** Forgets a request that failed before it changed anything, unless somebody took it over. */
+  forgetRequest(request: Pick<RequestRecord, 'key' | 'leaseUntil'>): Promise<void>;
 }
+
+/** How many assignments change in one: each is two rows of a transaction of a hundred. */
+export const assignmentsAtOnce = 50;
 
 /** People: private. `publish` cannot read it. */
 export interface PeopleStore extends SignInStore, WaitingStore {
@@ -208,12 +225,25 @@ export interface PeopleStore extends SignInStore, WaitingStore {
   assignmentsOf(contactId: string): Promise<readonly Assignment[]>;
   /** False when the address is taken by another contact. */
   addContact(contact: Contact): Promise<boolean>;
-  /** Writes `contact` (version already raised by one) if the stored version is one less. */
+  /**
+   * Writes `contact` (version already raised by one) if the stored version is one less. Another address ends the pin of
+   * an identity with it: of neither, or of both.
+   */
   updateContact(contact: Contact): Promise<boolean>;
-  /** Adds or replaces an assignment. */
-  putAssignment(assignment: Assignment): Promise<void>;
+  /** False, and nothing written, when the plan has an assignment with this id. */
+  addAssignment(assignment: Assignment): Promise<boolean>;
+  /** Writes `assignment` (version already raised by one) if the stored version is one less; its person and plan stay. */
+  updateAssignment(assignment: Assignment): Promise<boolean>;
+  /** Both in one, for at most {@link assignmentsAtOnce} of them: all are written, or none. */
+  changeAssignments(change: { readonly added: readonly Assignment[]; readonly updated: readonly Assignment[] }): Promise<boolean>;
   mailbox(planId: string): Promise<string | null>;
   setMailbox(planId: string, address: string): Promise<void>;
+
+  /**
+   * Deletes a person: particulars, address, stop token, identity and browsers, if the stored version is as given. Their
+   * assignments stay, dated and under the pseudonym. False when the person moved meanwhile.
+   */
+  eraseContact(contact: Pick<Contact, 'id' | 'version'>): Promise<boolean>;
 
   /** Deletes what expired before `before`; returns how many. */
   purge(before: string): Promise<number>;
@@ -222,9 +252,13 @@ export interface PeopleStore extends SignInStore, WaitingStore {
 /** What must still be true at the moment of the claim (RELIABILITY 2.2, step 6). */
 export type ClaimChecks = {
   readonly gateVersion: number;
+  /** In the sandbox only those who are on its list get mail. */
+  readonly gateMode: 'live' | 'sandbox';
   readonly contact: { readonly id: string; readonly version: number };
   /** Plans by the `seq` that was read: open and with mail on. */
   readonly plans: readonly { readonly id: string; readonly seq: number }[];
+  /** Commitments a campaign asks about, by the `seq` that was read. */
+  readonly commitments: readonly { readonly id: string; readonly seq: number }[];
   readonly milestones: readonly { readonly id: string; readonly version: number }[];
 };
 
@@ -246,12 +280,16 @@ export interface OpenIdProvider {
 export interface LedgerStore {
   /** The gate as it applies to these tables: `off` when none is stored or it is bound to other tables. */
   gate(): Promise<Gate>;
+  /** The tables the stored gate is bound to, and these, by their identities; `stored` is null where there is no gate. */
+  binding(): Promise<GateBinding>;
   /** Writes the gate if the stored version is one less than `gate.version`. */
   setGate(gate: Omit<Gate, 'boundTo'>): Promise<boolean>;
 
   /** Reminders that exist, by rid. */
   reminders(rids: readonly string[]): Promise<ReadonlyMap<string, Reminder>>;
   digest(did: string): Promise<Digest | null>;
+  /** Digests that exist, by did. */
+  digests(dids: readonly string[]): Promise<ReadonlyMap<string, Digest>>;
   /**
    * One transaction: writes the digest if the stored version is one less than `digest.version` (absent for 1) and puts
    * the reminders, each if absent. False when any of it was there already; nothing is then written.
@@ -264,8 +302,8 @@ export interface LedgerStore {
   handOver(from: Digest, to: Digest, rids: readonly string[]): Promise<boolean>;
   /** Writes reminders that left alone as dropped, each if absent. */
   putDropped(reminders: readonly Reminder[]): Promise<void>;
-  /** Marks reminders of a digest as dropped, with the reason. */
-  dropReminders(drops: readonly { readonly rid: string; readonly reason: NonNullable<Reminder['dropped']> }[]): Promise<void>;
+  /** Marks reminders of a digest as dropped, with the reason; null takes that back. */
+  dropReminders(drops: readonly { readonly rid: string; readonly reason: Reminder['dropped'] }[]): Promise<void>;
   /** Digests that still need work and may go at or before `until`, soonest first. */
   pendingDigests(until: string): AsyncIterable<Digest>;
   /**
@@ -273,12 +311,21 @@ export interface LedgerStore {
    * `lost` when the row moved; otherwise the checks that failed.
    */
   claim(digest: Digest, checks: ClaimChecks): Promise<{ ok: true } | { ok: false; lost: boolean }>;
+  /** Digests that need a person, oldest first. */
+  needingPerson(): AsyncIterable<Digest>;
+
+  /** Says how many mails a second the account may send; all senders keep their pace by it. */
+  setSendRate(perSecond: number): Promise<void>;
+  /** Takes the next turn to send, among all senders. @returns how many milliseconds it is away */
+  takeSlot(moment: Temporal.Instant): Promise<number>;
 
   /** Latest claim whose SES event came back, or null. */
   feedSeenAt(): Promise<string | null>;
   moveFeed(claimedAt: string): Promise<void>;
   putRun(run: TickRun): Promise<void>;
   run(slot: string): Promise<TickRun | null>;
+  /** Ticks that ran, by slot. */
+  runs(slots: readonly string[]): Promise<ReadonlyMap<string, TickRun>>;
   /** Deletes what expired before `before`; returns how many rows. */
   purge(before: string): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { type MailEvent, mailEvent } from '../../shared/domain/mail-event.ts';
+import { digestOf, type MailEvent, mailEvent } from '../../shared/domain/mail-event.ts';
 import type { Logger } from '../../shared/ports.ts';
 import { type MailEventDeps, recordMailEvent } from '../../shared/usecases/record-mail-event.ts';
 
@@ -24,6 +24,7 @@ export async function mailEvents(deps: MailEventsDeps, event: SQSEvent): Promise
       const told = readMailEvent(body);
       const outcome = await recordMailEvent(deps, told);
       deps.log.info('mail-event', { kind: told.eventType, outcome });
+      if (outcome === 'doubled') deps.log.error('mail-doubled', { digest: digestOf(told) });
     } catch (error) {
       failures.push(messageId);
       deps.log.error('mail-event-failed', { message: messageId, error: error instanceof Error ? error.name : 'unknown' });

@@ -4,6 +4,7 @@ import { planId } from '../../shared/domain/identifiers.ts';
 import type { Clock, Logger } from '../../shared/ports.ts';
 import { publishAssets, publishHome } from '../../shared/usecases/publish-home.ts';
 import { type PublishDeps, publishPlan } from '../../shared/usecases/publish-plan.ts';
+import { publishService } from '../../shared/usecases/publish-service.ts';
 import { addAccounts, nothingPublished, type SiteAccount } from '../../shared/usecases/write-site.ts';
 
 export type PublishHandlerDeps = PublishDeps & { readonly clock: Clock; readonly publicUrl: string; readonly log: Logger };
@@ -18,14 +19,24 @@ const streamRecord = z.object({
 /** Rows whose change is seen by the public. Due items move with every tick and show nothing. */
 const shown = /^(?:PLAN|COMMITMENT|ASK|HEARTBEAT|IMPORT)#([^/]+)/;
 
+/** The one row about the machinery itself, which belongs to no plan. */
+const machinery = 'HEARTBEAT#service';
+
 /** The plan a row of the Record belongs to, or null when nothing public changes with it. */
 function planTouched(pk: string): string | null {
   return planId.safeParse(shown.exec(pk)?.[1]).data ?? null;
 }
 
-/** Plans to publish, in order, each with the first place in the stream that asks for it. */
-function plansIn(event: DynamoDBStreamEvent, log: Logger): Map<string, string> {
+type Touched = {
+  /** Plans to publish, in order, each with the first place in the stream that asks for it. */
+  readonly plans: ReadonlyMap<string, string>;
+  /** The first place that tells when the machinery ran; null when none does. */
+  readonly machineryAt: string | null;
+};
+
+function touchedIn(event: DynamoDBStreamEvent, log: Logger): Touched {
   const plans = new Map<string, string>();
+  let machineryAt: string | null = null;
   for (const record of event.Records) {
     const read = streamRecord.safeParse(record);
     if (!read.success) {
@@ -33,19 +44,22 @@ function plansIn(event: DynamoDBStreamEvent, log: Logger): Map<string, string> {
       log.error('publish-record-unreadable', { eventId: record.eventID ?? null });
       continue;
     }
-    const id = planTouched(read.data.dynamodb.Keys.pk.S);
+    const { pk } = read.data.dynamodb.Keys;
+    if (pk.S === machinery) machineryAt ??= read.data.dynamodb.SequenceNumber;
+    const id = planTouched(pk.S);
     if (id !== null && !plans.has(id)) plans.set(id, read.data.dynamodb.SequenceNumber);
   }
-  return plans;
+  return { plans, machineryAt };
 }
 
 /**
  * Changes of the Record in, public site out. Each plan touched is rendered once; one that fails is reported by its place
- * in the stream and keeps no other from being published. Called again with the same event, it writes nothing.
+ * in the stream and keeps no other from being published. When the machinery ran concerns no plan: its own page alone is
+ * written. Called again with the same event, it writes nothing.
  */
 export async function publish(deps: PublishHandlerDeps, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  const plans = plansIn(event, deps.log);
-  if (plans.size === 0) return { batchItemFailures: [] };
+  const { plans, machineryAt } = touchedIn(event, deps.log);
+  if (plans.size === 0 && machineryAt === null) return { batchItemFailures: [] };
   const options = { now: deps.clock.now(), publicUrl: deps.publicUrl };
   const failed = new Set<string>();
   const attempt = async (what: string, sequence: string, run: () => Promise<SiteAccount>): Promise<SiteAccount> => {
@@ -57,10 +71,13 @@ export async function publish(deps: PublishHandlerDeps, event: DynamoDBStreamEve
       return nothingPublished;
     }
   };
-  const [first = ''] = plans.values();
-  const accounts = [await attempt('assets', first, () => publishAssets(deps, deps.publicUrl))];
+  const [first = machineryAt ?? ''] = plans.values();
+  const accounts: SiteAccount[] = [];
+  if (plans.size > 0) accounts.push(await attempt('assets', first, () => publishAssets(deps, deps.publicUrl)));
+  // Every page links to it, so that it stands before the first of them.
+  accounts.push(await attempt('service', machineryAt ?? first, () => publishService(deps, deps.publicUrl)));
   for (const [id, sequence] of plans) accounts.push(await attempt(id, sequence, () => publishPlan(deps, id, options)));
-  accounts.push(await attempt('home', first, () => publishHome(deps, options)));
+  if (plans.size > 0) accounts.push(await attempt('home', first, () => publishHome(deps, options)));
   const { written, unchanged, removed, skipped } = addAccounts(accounts);
   deps.log.info('published', {
     plans: plans.size,

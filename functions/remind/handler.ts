@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import { openDeployedTables } from '../../shared/adapters/dynamodb/deployed.ts';
 import { createSesClient } from '../../shared/adapters/ses/client.ts';
 import { sesQuota } from '../../shared/adapters/ses/mailer.ts';
@@ -11,4 +12,5 @@ const told = readEnvironment(environments.remind, process.env);
 const digests = openSqsQueue(told.DIGESTS_QUEUE_URL);
 const mailer = sesQuota(createSesClient());
 const deps = { ...openDeployedTables(tablesIn(told)), digests, mailer, log: createLog('remind') };
-export const handler = () => remind(deps, systemClock.now());
+export const handler = (_: unknown, context: Context) =>
+  remind(deps, systemClock.now(), () => context.getRemainingTimeInMillis());

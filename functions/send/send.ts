@@ -6,24 +6,22 @@ import { sha256 } from '../../shared/domain/text.ts';
 import type { Clock, CodeJob, DigestJob, Logger } from '../../shared/ports.ts';
 import { addUp, type JobAccount } from '../../shared/usecases/account.ts';
 import { type SendCodeDeps, sendCode } from '../../shared/usecases/send-code.ts';
-import { type SendDigestDeps, sendDigest } from '../../shared/usecases/send-digest.ts';
+import { leastMilliseconds } from '../../shared/usecases/send-config.ts';
+import { type Delivery, type SendDigestDeps, sendDigest } from '../../shared/usecases/send-digest.ts';
 
 export type SendDeps = SendDigestDeps & SendCodeDeps & { readonly clock: Clock; readonly log: Logger };
 
 /** What the two queues carry: ids, nothing personal. */
 const mailJob = z.union([z.strictObject({ did: digestKey }), z.strictObject({ addressKey: sha256 })]);
 
-/** Nothing is claimed with less than this left of the function's time: it would be cut off in the middle of a call. */
-const leastMilliseconds = 20_000;
-
-/** One job of either queue; `repeated` when the queue gave it before without hearing of an outcome. */
+/** One job of either queue. */
 export function sendJob(
   deps: SendDigestDeps & SendCodeDeps,
   job: DigestJob | CodeJob,
   now: Temporal.Instant,
-  repeated = false,
+  delivery: Delivery = {},
 ): Promise<JobAccount> {
-  return 'did' in job ? sendDigest(deps, job, now, repeated) : sendCode(deps, job, now);
+  return 'did' in job ? sendDigest(deps, job, now, delivery) : sendCode(deps, job, now, delivery.millisecondsLeft);
 }
 
 function readJob({ body }: SQSRecord): DigestJob | CodeJob {
@@ -48,7 +46,9 @@ export async function send(
     }
     try {
       const repeated = Number(record.attributes.ApproximateReceiveCount) > 1;
-      accounts.push(await sendJob(deps, readJob(record), deps.clock.now(), repeated));
+      const account = await sendJob(deps, readJob(record), deps.clock.now(), { repeated, millisecondsLeft });
+      accounts.push(account);
+      if (account.skipped.some(({ reason }) => reason === 'no-time')) failures.push(record.messageId);
     } catch (error) {
       failures.push(record.messageId);
       deps.log.error('job-failed', { message: record.messageId, error: error instanceof Error ? error.name : 'unknown' });

@@ -18,6 +18,8 @@ export interface StageConfig {
     readonly from: string;
     /** Own return path, a subdomain of `domain` (SPF). */
     readonly returnPath: string;
+    /** Who gets real mail while the gate is `sandbox`; everybody else's is dropped. */
+    readonly allowed: readonly string[];
   };
   /** Gets the alarms by mail, after confirming the subscription. */
   readonly operator: string;
@@ -50,7 +52,7 @@ export const stages = {
       name: 'jalon.example.org',
       certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000',
     },
-    mail: { domain: 'example.org', from: 'jalon@example.org', returnPath: 'bounces.example.org' },
+    mail: { domain: 'example.org', from: 'jalon@example.org', returnPath: 'bounces.example.org', allowed: [] },
     operator: 'operations@example.org',
     logs: RetentionDays.SIX_MONTHS,
     publishers: 1,
@@ -67,7 +69,12 @@ export const stages = {
       name: 'trial.jalon.example.org',
       certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000001',
     },
-    mail: { domain: 'trial.example.org', from: 'jalon@trial.example.org', returnPath: 'bounces.trial.example.org' },
+    mail: {
+      domain: 'trial.example.org',
+      from: 'jalon@trial.example.org',
+      returnPath: 'bounces.trial.example.org',
+      allowed: ['operations@example.org'],
+    },
     operator: 'operations@example.org',
     logs: RetentionDays.ONE_MONTH,
     publishers: null,

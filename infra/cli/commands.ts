@@ -1,9 +1,11 @@
 import type { Command } from './command.ts';
+import { auditCommand } from './commands/audit.ts';
 import { checkCommand } from './commands/check.ts';
 import { contactCommands } from './commands/contact.ts';
 import { dataCommands } from './commands/data.ts';
+import { digestCommands } from './commands/digest.ts';
 import { exportCommand } from './commands/export.ts';
-import { gateCommand } from './commands/gate.ts';
+import { gateCommand, restoreCommand } from './commands/gate.ts';
 import { importCommand } from './commands/import.ts';
 import { logCommands } from './commands/log.ts';
 import { mailCommands } from './commands/mail.ts';
@@ -20,6 +22,9 @@ export const commands: readonly Command[] = [
   ...contactCommands,
   ...mailCommands,
   gateCommand,
+  restoreCommand,
+  ...digestCommands,
+  auditCommand,
   ...milestoneCommands,
   ...logCommands,
   ...dataCommands,

@@ -47,12 +47,20 @@ const secondPerson: ReadonlyMap<string, string> = new Map([
   ['corrects', 'undoing it would move the deadline: move it back on the deadline page, where a second person confirms'],
 ]);
 
+/** A deadline that an import may not move alone: `second-person: fr-2021-2023/28/m1: octobre 2021 → novembre 2021`. */
+const heldBack = /^second-person: (.+)$/;
+
 /** One problem in a line that says what to do. */
 export function problemText({ field, code, detail }: Problem): string {
+  const move = heldBack.exec(detail ?? '')?.[1];
+  if (move !== undefined) {
+    return `${field}: ${move}: a second person must confirm this deadline: propose it on its page, then import again, or act with --as admin`;
+  }
   const lead = /^lead\.(.+)$/.exec(field)?.[1];
   if (code === 'required' && lead !== undefined) {
     return `#${lead} has no confirmed lead: jalon contact add --role lead ..., then jalon contact confirm`;
   }
+  if (field === 'gate' && detail === 'restored') return 'these tables were restored or copied; look first: jalon restore';
   const known = code === 'required' ? readiness.get(field) : detail === 'second-person' ? secondPerson.get(field) : undefined;
   return known ?? `${field} ${problems[code]}${detail === undefined ? '' : ` (${detail})`}`;
 }

@@ -6,7 +6,7 @@ import type { Stores } from '../../shared/ports.ts';
 import { type Context, oneOf, UsageError, type Values } from './command.ts';
 
 /** Roles the command line can act in. Whoever may run it on the data may act for any role; the log says which. */
-export const actingRoles = ['lead', 'deputy', 'poc', 'reviewer', 'admin'] as const;
+const actingRoles = ['lead', 'deputy', 'poc', 'reviewer', 'admin'] as const;
 type ActingRole = (typeof actingRoles)[number];
 
 export const asOption = { as: { type: 'string' } } as const;

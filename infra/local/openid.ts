@@ -13,6 +13,7 @@ const environment = z.object({
   JALON_OPENID_NAME: z.string().default('OpenID Connect'),
   JALON_OPENID_SCOPE: z.string().default('openid email'),
   JALON_OPENID_ORGANISATION_CLAIM: z.string().nullable().default(null),
+  JALON_OPENID_VERIFIED_ADDRESSES: z.string().default('claimed'),
   JALON_OPENID_ALGORITHM: z.string().default('RS256'),
 });
 
@@ -42,6 +43,7 @@ function readTold(given: { readonly [name: string]: unknown }) {
     clientId: data.JALON_OPENID_CLIENT_ID,
     scope: data.JALON_OPENID_SCOPE,
     organisationClaim: data.JALON_OPENID_ORGANISATION_CLAIM,
+    verifiedAddresses: data.JALON_OPENID_VERIFIED_ADDRESSES,
     algorithm: data.JALON_OPENID_ALGORITHM,
   });
   if (!settings.success) {

@@ -8,7 +8,7 @@ import { sendJob } from '../../functions/send/send.ts';
 import { createSesClient } from '../../shared/adapters/ses/client.ts';
 import { sesMailer } from '../../shared/adapters/ses/mailer.ts';
 import { systemRng } from '../../shared/adapters/system/rng.ts';
-import type { Clock, CodeJob, DigestJob, Logger, Mailer, Queue, Rng, Stores } from '../../shared/ports.ts';
+import type { Clock, CodeJob, DigestJob, Logger, Mailer, Pause, Queue, Rng, Stores } from '../../shared/ports.ts';
 import { addUp, failedOne, type JobAccount } from '../../shared/usecases/account.ts';
 import { finishImports } from '../../shared/usecases/finish-imports.ts';
 import type { MailConfig } from '../../shared/usecases/prepare-digest.ts';
@@ -21,6 +21,11 @@ const configurationSet = 'jalon-local';
 /** How mail of one machine presents itself. */
 export function localMailConfig(publicUrl: string): MailConfig {
   return { from: 'jalon@example.org', publicUrl, stage: 'local' };
+}
+
+/** Nothing leaves the machine: its mail needs no pace, and a clock that stands would never let a turn come. */
+function noPause(clock: Clock): Pause {
+  return { moment: () => clock.now(), wait: async () => {} };
 }
 
 /** Everything that sends on one machine: the production jobs on local parts. */
@@ -71,6 +76,7 @@ function processQueue<Message>(): Queue<Message> & { take(): Message | undefined
 type Sending = {
   readonly stores: Stores;
   readonly mailer: Mailer;
+  readonly pause: Pause;
   readonly log: Logger;
   readonly secret: string;
   readonly publicUrl: string;
@@ -78,9 +84,10 @@ type Sending = {
 
 /** A job that throws is told and forgotten here; the next tick puts a digest that still waits into the queue again. */
 async function workOne(sending: Sending, job: DigestJob | CodeJob, now: Temporal.Instant): Promise<JobAccount> {
-  const { stores, mailer, log, secret, publicUrl } = sending;
+  const { stores, mailer, pause, log, secret, publicUrl } = sending;
+  const config = { ...localMailConfig(publicUrl), allowed: [] };
   try {
-    return await sendJob({ ...stores, mailer, rng: systemRng, secret, config: localMailConfig(publicUrl) }, job, now);
+    return await sendJob({ ...stores, mailer, pause, rng: systemRng, secret, config }, job, now);
   } catch (error) {
     const id = 'did' in job ? job.did : job.addressKey;
     log.error('job-failed', { id, error: error instanceof Error ? error.message : 'unknown' });
@@ -125,7 +132,7 @@ export async function openRuntime(options: {
 
   const drain = async (): Promise<JobAccount> => {
     const accounts: JobAccount[] = [];
-    const sending = { stores, mailer, log, secret, publicUrl: publicUrl() };
+    const sending = { stores, mailer, pause: noPause(clock), log, secret, publicUrl: publicUrl() };
     for (let job = codes.take() ?? digests.take(); job !== undefined; job = codes.take() ?? digests.take()) {
       accounts.push(await workOne(sending, job, clock.now()));
     }

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Temporal } from 'temporal-polyfill';
+import { type ContactRole, contactRole } from '../../shared/domain/contact.ts';
 import type { Refused } from '../../shared/domain/errors.ts';
 import { type Actor, defaultReminderPolicy, type PlanSettings } from '../../shared/domain/plan.ts';
 import type { Rng, Stores } from '../../shared/ports.ts';
 import { readSources } from '../../shared/reading/read-sources.ts';
 import { addContact } from '../../shared/usecases/add-contact.ts';
-import { confirmContact } from '../../shared/usecases/confirm-contact.ts';
+import { confirmableRoles, confirmContact } from '../../shared/usecases/confirm-contact.ts';
 import { createPlan } from '../../shared/usecases/create-plan.ts';
 import { importSheets } from '../../shared/usecases/import-sheets.ts';
 import { setMailbox } from '../../shared/usecases/set-mailbox.ts';
@@ -50,6 +51,24 @@ function expectOk<Outcome extends { ok: boolean }>(outcome: Outcome | Refused, s
 function expectDone(outcome: { ok: true } | Refused, step: string): void {
   const isDone = !outcome.ok && outcome.reason === 'invalid' && outcome.problems.every(({ code }) => code === 'unchanged');
   if (!isDone) expectOk(outcome, step);
+}
+
+/** Somebody of the sample, and what they are in it. */
+type SamplePerson = { readonly name: string; readonly email: string; readonly roles: readonly ContactRole[] };
+
+/** The most responsible first. */
+const rankOf = ({ roles }: SamplePerson): number => contactRole.options.findIndex((role) => roles.includes(role));
+
+/** Everybody the sample made, to sign in as. */
+export async function samplePeople({ people }: Pick<Stores, 'people'>): Promise<readonly SamplePerson[]> {
+  const { contacts, assignments } = await people.peopleOf(settings.id);
+  return contacts
+    .map(({ id, name, email }) => ({
+      name,
+      email,
+      roles: contactRole.options.filter((role) => assignments.some((one) => one.contactId === id && one.role === role)),
+    }))
+    .sort((a, b) => rankOf(a) - rankOf(b) || (a.email < b.email ? -1 : 1));
 }
 
 /** In the data folder as long as the sample is being loaded: what a killed process leaves behind. */
@@ -107,7 +126,10 @@ async function loadSteps(deps: Stores & { readonly rng: Rng }, now: Temporal.Ins
   };
   expectOk(await addContact(deps, { ...reviewer, planId, role: 'reviewer', commitments: null, now }), 'reviewer');
   for (const email of [sampleLead, samplePoc, sampleReviewer]) {
-    expectDone(await confirmContact(deps, { planId, email, actor, now }), 'confirmation');
+    const person = await deps.people.contactByEmail(email);
+    const roles = person === null ? [] : await confirmableRoles(deps.people, { contactId: person.id, planId, now });
+    const assignments = roles.map(({ id }) => id);
+    expectDone(await confirmContact(deps, { planId, email, assignments, actor, now }), 'confirmation');
   }
   const mail = await switchMailOn(deps, { planId, actor, now });
   // On the real clock the plan is over: its pages stay, and a closed plan mails nobody.

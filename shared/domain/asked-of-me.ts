@@ -6,11 +6,11 @@ import type { Ask } from './ledger.ts';
 import { positionOf } from './position.ts';
 import { hasEnded, isAnswered } from './reminder-policy.ts';
 
-/** Why a milestone stands where it stands in a person's list, to be told in plain words. Days are local. */
+/** Why a milestone stands where it stands in a person's list, to be told in plain words. Days are local; null hides a name. */
 export type Why =
-  | { readonly is: 'draft'; readonly name: string; readonly on: string }
+  | { readonly is: 'draft'; readonly name: string | null; readonly on: string }
   | { readonly is: 'own-draft'; readonly on: string }
-  | { readonly is: 'handed-on'; readonly name: string; readonly until: string | null }
+  | { readonly is: 'handed-on'; readonly name: string | null; readonly until: string | null }
   | { readonly is: 'asked'; readonly days: readonly string[] }
   | { readonly is: 'overdue'; readonly day: string }
   | { readonly is: 'answered'; readonly day: string; readonly on: string }
@@ -29,9 +29,9 @@ export type Standing = {
   readonly now: Temporal.Instant;
   readonly zone: string;
   /** An answer that waits for the lead. */
-  readonly draft: { readonly name: string; readonly isMine: boolean; readonly at: string } | null;
+  readonly draft: { readonly name: string | null; readonly isMine: boolean; readonly at: string } | null;
   /** Who else holds it for now, seen from the lead's side. */
-  readonly holder: { readonly name: string; readonly until: string | null } | null;
+  readonly holder: { readonly name: string | null; readonly until: string | null } | null;
 };
 
 /** Days on which the ministry was asked about a milestone or its commitment and has not said a word since. */

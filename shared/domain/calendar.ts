@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import france from './holidays/fr.json' with { type: 'json' };
+import { remembered } from './remembered.ts';
 
 /** Working days of a country and region: Monday to Friday without the public holidays. Days are `YYYY-MM-DD`. */
 export type Calendar = {
@@ -47,13 +48,18 @@ export function calendarFor(country: string, region: string | null): Calendar {
 const friday = 5;
 
 export function isWorkingDay(day: string, calendar: Calendar): boolean {
-  return Temporal.PlainDate.from(day).dayOfWeek <= friday && !calendar.holidays.has(day);
+  return weekdayOf(day) <= friday && !calendar.holidays.has(day);
 }
 
+const weekdayOf = remembered((day: string) => Temporal.PlainDate.from(day).dayOfWeek);
+
+/** Some days after a day, or before it. */
+const daysAfter = remembered((day: string, count: number) => Temporal.PlainDate.from(day).add({ days: count }).toString());
+
 function walk(day: string, step: 1 | -1, calendar: Calendar): string {
-  let found = Temporal.PlainDate.from(day);
-  while (!isWorkingDay(found.toString(), calendar)) found = found.add({ days: step });
-  return found.toString();
+  let found = day;
+  while (!isWorkingDay(found, calendar)) found = daysAfter(found, step);
+  return found;
 }
 
 /** The day itself if it is worked, else the last working day before it. */
@@ -68,7 +74,7 @@ export function rollForward(day: string, calendar: Calendar): string {
 
 /** The first working day strictly after `day`. */
 export function nextWorkingDay(day: string, calendar: Calendar): string {
-  return rollForward(Temporal.PlainDate.from(day).add({ days: 1 }).toString(), calendar);
+  return rollForward(daysAfter(day, 1), calendar);
 }
 
 /** The first working day of a month given as `YYYY-MM`. */

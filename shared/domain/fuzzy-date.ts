@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { isoDate } from './identifiers.ts';
+import { remembered } from './remembered.ts';
 
 /** How exactly a date was published. The last four never hold a day: nothing is guessed. */
 export const precision = z.enum([
@@ -50,16 +51,25 @@ export function sameDays(a: FuzzyDate | null, b: FuzzyDate | null): boolean {
 }
 
 /** The instant a deadline has ended: the exclusive next local midnight, never 23:59:59. */
-export function endOfDay(day: string, zone: string): Temporal.Instant {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).toInstant();
-}
+export const endOfDay = remembered(
+  (day: string, zone: string): Temporal.Instant =>
+    Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).toInstant(),
+);
 
 /** The local calendar day of an instant. */
 export function localDay(instant: Temporal.Instant, zone: string): string {
-  return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
+  return dayOf(instant.epochMilliseconds, zone);
 }
+
+const dayOf = remembered((milliseconds: number, zone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).toPlainDate().toString(),
+);
 
 /** UTC to the second; see {@link import('./identifiers.ts').isoInstant}. */
 export function instantText(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'second', roundingMode: 'floor' });
+  return secondOf(instant.epochMilliseconds);
 }
+
+const secondOf = remembered((milliseconds: number) =>
+  Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({ smallestUnit: 'second', roundingMode: 'floor' }),
+);

@@ -6,7 +6,8 @@ export const planId = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower case letters, digits and single hyphens')
   .max(60)
   .refine(
-    (id) => !['en', 'fr', 'app', 'api', 'dev', 'plans', 'account', 'sign-in', 'openid', 'stop', 'session'].includes(id),
+    (id) =>
+      !['en', 'fr', 'app', 'api', 'dev', 'plans', 'account', 'sign-in', 'openid', 'service', 'stop', 'session'].includes(id),
     'these words are addresses of the site itself',
   );
 

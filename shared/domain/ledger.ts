@@ -4,12 +4,20 @@ import { sha256Of } from './text.ts';
 
 /**
  * Steps of a milestone's reminders (RELIABILITY 2.1). `catch-up` lists what was past when mail was switched on;
- * `notice-<seq>` tells of an entry in the log of a plan or commitment, and asks nothing.
+ * `notice-<seq>` tells of an entry in the log of a plan or commitment, `stopped-<contact>` that mail no longer reaches
+ * somebody: both ask nothing.
  */
 export const reminderStep = z
   .string()
-  .regex(/^(?:-\d{1,3}|\+1wd|overdue-\d{4}-\d{2}|escalation|catch-up|deadline-changed-\d+|campaign-(?:open|14|3)|notice-\d+)$/);
+  .regex(
+    /^(?:-\d{1,3}|\+1wd|overdue-\d{4}-\d{2}|escalation|catch-up|deadline-changed-\d+|campaign-(?:open|14|3)|notice-\d+|stopped-p-[a-z0-9]{16,32})$/,
+  );
 export type ReminderStep = z.infer<typeof reminderStep>;
+
+/** Does a step only tell something? The others are shown as asks once SES accepted them. */
+export function asksNothing(step: ReminderStep): boolean {
+  return ['deadline-changed-', 'notice-', 'stopped-'].some((kind) => step.startsWith(kind));
+}
 
 /** Why a planned reminder or digest was not sent. */
 export const droppedReason = z.enum([
@@ -45,7 +53,7 @@ export const reminder = z.strictObject({
   /** A milestone; a commitment for a campaign; the plan or commitment whose log a notice tells of. */
   subjectId: z.union([milestoneId, commitmentId, planId]),
   step: reminderStep,
-  /** The deadline's last day, the campaign's id, or the instant of the entry a notice tells of. */
+  /** The deadline's last day, the campaign's id, or the instant of what a notice tells of. */
   effectiveDate: z.string().max(40),
   recipientId: contactId,
   role: z.enum(['lead', 'deputy', 'poc']),
@@ -72,6 +80,22 @@ export const digestState = z.enum(['planned', 'claimed', 'sent', 'dropped', 'nee
 /** Delivery as SES events tell it; it only climbs, in this order. */
 export const delivery = z.enum(['none', 'delivered', 'bounced', 'complained']);
 
+/** Attempts one digest may have: the first, one blind resend, and those a person asked for. */
+const mostAttempts = 9;
+
+/**
+ * What is known of one attempt, by SES's answer or its events; it only climbs, in this order. A content SES refused after
+ * it took the mail went out after all when the receiving side says so.
+ */
+export const told = z.enum(['none', 'accepted', 'refused', 'reached']);
+
+/** One claim whose mail may have left; a claim that certainly sent nothing leaves none. The day is local to the plan. */
+export const claim = z.strictObject({ at: isoInstant, on: isoDate, told });
+export type Claim = z.infer<typeof claim>;
+
+/** A reminder that no longer held when a digest was sent again: the mails from that attempt on do not tell it. */
+export const withheld = z.strictObject({ rid: digestKey, reason: droppedReason, from: z.int().min(2).max(mostAttempts) });
+
 /** One mail to one person for one local day: also the lock that says who sends it. */
 export const digest = z.strictObject({
   did: digestKey,
@@ -86,15 +110,20 @@ export const digest = z.strictObject({
   token: z.string().max(64).nullable(),
   claimedAt: isoInstant.nullable(),
   leaseUntil: isoInstant.nullable(),
-  attempt: z.int().min(0).max(2),
+  attempt: z.int().min(0).max(mostAttempts),
   takes: z.int().min(0),
   messageIds: z.array(z.string().max(200)).max(4),
   /** SHA-256 of the mail's text part; bodies are not kept. */
   contentHash: z.string().max(64).nullable(),
-  /** The local day of the accepted claim, for the asks. */
+  /** Every claim that may have sent something, in order: `claims[attempt - 1]` is the one that counts now. */
+  claims: z.array(claim).max(mostAttempts).default([]),
+  withheld: z.array(withheld).max(90).default([]),
+  /** The local day of the first accepted claim, for the asks. */
   acceptedOn: isoDate.nullable(),
-  /** False once every ask of a sent digest is in the Record: the digest then leaves the pending index. */
+  /** False once every ask of a sent digest is in the Record and every stop is told: it then leaves the pending index. */
   pending: z.boolean(),
+  /** The mail bounced or was complained of, and the tick has yet to plan the notices of it. */
+  tellStop: z.boolean().default(false),
   expiresAt: isoInstant,
 });
 export type Digest = z.infer<typeof digest>;
@@ -111,8 +140,15 @@ export const gate = z.strictObject({
 });
 export type Gate = z.infer<typeof gate>;
 
+/** Identities of the three tables, in their order, joined by spaces: those of the stored gate, and these. */
+export type GateBinding = { readonly stored: string | null; readonly here: string };
+
 /** Latest claim whose SES event has come back: proof that the event feed is alive. */
 export const feedProof = z.strictObject({ latestClaimSeenAt: isoInstant });
+
+/** How fast mail may leave, and until when the turns are taken, in milliseconds since 1970: the pace of all senders. */
+export const pace = z.strictObject({ perSecond: z.number().positive(), takenUntil: z.int().min(0) });
+export type Pace = z.infer<typeof pace>;
 
 /** A row for every tick that ran. */
 export const tickRun = z.strictObject({

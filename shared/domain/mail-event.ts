@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Digest, digestKey } from './ledger.ts';
+import { isHigher, type News } from './sending.ts';
 
 /** What SES tells about a mail, as far as it concerns us. Fields it adds are let through. */
 export const mailEvent = z.looseObject({
@@ -7,6 +8,8 @@ export const mailEvent = z.looseObject({
   mail: z.looseObject({
     messageId: z.string().max(200),
     timestamp: z.string().max(40),
+    /** The address it was sent to. */
+    destination: z.array(z.string().max(400)).optional(),
     /** Tags come as lists; they name digest and attempt, so that an event may come before our own write. */
     tags: z.record(z.string(), z.array(z.string())).optional(),
   }),
@@ -21,12 +24,18 @@ export function digestOf(event: MailEvent): string | null {
   return found.success ? found.data : null;
 }
 
-/** Events that can only follow an accepted mail. */
-const proofs: readonly string[] = ['Send', 'DeliveryDelay', 'Delivery', 'Bounce', 'Complaint'];
+/** The attempt an event is about, by its tag; the first where it names none. */
+export function attemptOf(event: MailEvent): number {
+  const found = z.coerce.number().int().min(1).max(9).safeParse(event.mail.tags?.['attempt']?.[0]);
+  return found.success ? found.data : 1;
+}
+
+/** SES has taken the mail in; how far it got is not said. */
+const acceptances: readonly string[] = ['Send', 'DeliveryDelay'];
+/** The receiving side has said something. */
+const arrivals: readonly string[] = ['Delivery', 'Bounce', 'Complaint'];
 /** SES took the mail and then refused its content: nothing was tried. */
 const refusals: readonly string[] = ['Reject', 'Rendering Failure'];
-
-const ladder: readonly Digest['delivery'][] = ['none', 'delivered', 'bounced', 'complained'];
 
 /** Is this a hard bounce? Transient and undetermined ones are noted and suppress nobody. */
 export function isPermanentBounce({ eventType, bounce }: MailEvent): boolean {
@@ -39,29 +48,37 @@ function rungOf(event: MailEvent): Digest['delivery'] {
   return event.eventType === 'Delivery' ? 'delivered' : 'none';
 }
 
+function toldBy({ eventType }: MailEvent): News['told'] | null {
+  if (acceptances.includes(eventType)) return 'accepted';
+  if (arrivals.includes(eventType)) return 'reached';
+  return refusals.includes(eventType) ? 'refused' : null;
+}
+
+/** What an event says of the attempt it is about; null for kinds that say nothing of it, and for those we do not know. */
+export function newsOf(event: MailEvent): News | null {
+  const told = toldBy(event);
+  if (told === null) return null;
+  return { attempt: attemptOf(event), told, delivery: rungOf(event), messageId: event.mail.messageId };
+}
+
 /**
- * A digest after an event about it; the very same one when the event says nothing new. In whatever order and however often
- * events come, they lead to the same digest: `delivery` only climbs, and acceptance once proved is not taken back.
+ * Does an event silence the owner of an address, and why? A hard bounce is about the address it was sent to, a complaint
+ * about the person, whatever their address is by now.
  */
-export function afterEvent(digest: Digest, event: MailEvent): Digest {
-  const { eventType, mail } = event;
-  const rung = rungOf(event);
-  const delivery = ladder.indexOf(rung) > ladder.indexOf(digest.delivery) ? rung : digest.delivery;
-  if (refusals.includes(eventType)) {
-    const isTold = digest.state === 'needs-human' && digest.reason === 'rejected';
-    if (isTold || digest.delivery !== 'none' || digest.state === 'dropped') return digest;
-    return { ...digest, state: 'needs-human', reason: 'rejected', pending: false, acceptedOn: null };
-  }
-  if (!proofs.includes(eventType)) return digest;
-  // Only news from the receiving side proves that a refused content went out after all.
-  const isRefused = digest.state === 'needs-human' && digest.reason === 'rejected' && rung === 'none';
-  const isProof = digest.state !== 'sent' && digest.state !== 'dropped' && !isRefused;
-  const isKnown = digest.messageIds.includes(mail.messageId) || digest.messageIds.length >= 4;
-  if (!isProof && isKnown && delivery === digest.delivery) return digest;
-  return {
-    ...digest,
-    ...(isProof ? { state: 'sent', reason: null, acceptedOn: digest.localDate, pending: true } : {}),
-    delivery,
-    messageIds: isKnown ? digest.messageIds : [...digest.messageIds, mail.messageId].sort(),
-  };
+export function silencing(event: MailEvent, address: string): 'bounced' | 'complained' | null {
+  if (event.eventType === 'Complaint') return 'complained';
+  if (!isPermanentBounce(event)) return null;
+  const sentTo = event.mail.destination?.[0];
+  return sentTo === undefined || sentTo.toLowerCase() === address.toLowerCase() ? 'bounced' : null;
+}
+
+/** Has a digest yet to hear that mail no longer reaches its person? What was heard once silences nobody a second time. */
+export function isNewStop(digest: Digest, event: MailEvent): boolean {
+  return rungOf(event) !== 'none' && rungOf(event) !== 'delivered' && isHigher(rungOf(event), digest.delivery);
+}
+
+/** When the mail an event is about was claimed: proof that events of that time reach us. Null when nobody wrote it down. */
+export function claimTimeOf(digest: Digest, event: MailEvent): string | null {
+  const attempt = attemptOf(event);
+  return digest.claims[attempt - 1]?.at ?? (attempt === digest.attempt ? digest.claimedAt : null);
 }

@@ -6,11 +6,12 @@ import { instantText, localDay } from './fuzzy-date.ts';
 import { numberOf, planOf } from './identifiers.ts';
 import type { DroppedReason, Reminder, ReminderStep } from './ledger.ts';
 import type { PlanSettings, PlanState } from './plan.ts';
+import { heldUntil } from './preferences.ts';
 import { floorOf, inRoleSince, type Recipient } from './recipients.ts';
 import { isStale, type PlannedReminder, plannedReminder } from './reminder-plan.ts';
 import { isClosed, plannedOn } from './reminder-policy.ts';
 
-const told = ['contact-confirmed', 'contact-edited', 'reassigned', 'handed-on', 'taken-back'] as const;
+const told = ['contact-confirmed', 'contact-edited', 'role-ended', 'reassigned', 'handed-on', 'taken-back'] as const;
 
 /**
  * A change of who answers, of which the others concerned are told by mail. A moved deadline is told with its milestone's
@@ -57,11 +58,9 @@ function isConcerned(entry: NoticeEntry, { planId, role, commitments, milestoneI
       return 'milestoneId' in entry.data && milestoneId !== null && entry.data.milestoneId === milestoneId;
     case 'lead':
     case 'deputy': {
-      if (entry.type !== 'contact-confirmed' && entry.type !== 'contact-edited') {
-        return commitments === null || commitments.includes(numberOf(entry.subject));
-      }
+      if (!('commitments' in entry.data)) return commitments === null || commitments.includes(numberOf(entry.subject));
       const { role: changed, commitments: answeredFor } = entry.data;
-      if (!['lead', 'deputy'].includes(changed) || answeredFor === undefined) return false;
+      if (!['lead', 'deputy'].includes(changed)) return false;
       return answeredFor === null || commitments === null || answeredFor.some((number) => commitments.includes(number));
     }
     case 'reviewer':
@@ -135,7 +134,9 @@ export function planNotices(
       .filter((recipient) => floorOf(plan, restoreFloor, entry.at, recipient) !== null)
       .map((recipient) => {
         const occasion = { step: noticeStep(entry), effectiveDate: entry.at, plannedAt };
-        return plannedReminder(entry.subject, occasion, recipient, reasonAgainst(telling, entry, plannedAt, recipient), now);
+        const row = plannedReminder(entry.subject, occasion, recipient, reasonAgainst(telling, entry, plannedAt, recipient), now);
+        const day = localDay(Temporal.Instant.from(plannedAt), plan.settings.zone);
+        return { ...row, heldUntil: heldUntil({ step: row.step, day }, null, recipient.contact.reminders, plan.settings) };
       });
   });
 }

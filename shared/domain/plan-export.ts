@@ -38,8 +38,10 @@ export const planExport = z.strictObject({
   people: z.strictObject({
     /** Where answers to this plan's mail go. */
     mailbox: emailAddress.nullable(),
-    /** Everything kept about each person but the key of their stop link. */
+    /** Everything kept about each person of this plan's own but the key of their stop link. */
     contacts: z.array(contact.omit({ stopToken: true })),
+    /** People with a role here whose particulars another plan keeps. */
+    guests: z.array(contact.pick({ id: true, name: true, email: true, function: true, organisation: true })),
     /** Past ones included. */
     assignments: z.array(assignment),
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type FuzzyDate, fuzzyDate } from './fuzzy-date.ts';
-import { isoInstant, planId, type Wording } from './identifiers.ts';
-import { type PlanState, processStep } from './plan.ts';
+import { isoInstant, planId } from './identifiers.ts';
+import { type PlanState, type ProcessStep, processStep } from './plan.ts';
 import { sha256 } from './text.ts';
 
 /** What a dated event in a document may become: a meeting, or a step of a participation process. */
@@ -54,7 +54,7 @@ export function publicIdsOf({ id }: Pick<Proposal, 'id'>): { readonly meeting: s
 export type RecordedEvent = {
   readonly id: string;
   readonly kind: ProposalKind;
-  readonly titles: Wording;
+  readonly titles: ProcessStep['titles'];
   readonly date: FuzzyDate | null;
   readonly documentIds: readonly string[];
 };

@@ -3,6 +3,10 @@ import { personalDataIn } from './text.ts';
 
 /** Longest free text a person may publish at once. */
 export const noteLimit = 4_000;
+/** What an import or a participation process may hold of one text, of one line of a list, and of a name or a function. */
+export const longTextLimit = 20_000;
+export const lineLimit = 1_000;
+export const shortLimit = 500;
 /** Longest title of a piece of evidence. */
 export const titleLimit = 300;
 

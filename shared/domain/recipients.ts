@@ -1,5 +1,5 @@
 import type { MilestoneState } from './commitment.ts';
-import { type Assignment, type Contact, holdersOf, type PlanPeople } from './contact.ts';
+import { type Assignment, type Contact, holdersOf, isStanding, type PlanPeople } from './contact.ts';
 import { numberOf } from './identifiers.ts';
 import type { Reminder } from './ledger.ts';
 import type { PlanState } from './plan.ts';
@@ -29,10 +29,32 @@ function contactsOf(people: PlanPeople, held: readonly Assignment[], role: Remin
 const isConfirmed = ({ contact }: Recipient) => contact.confirmedAt !== null;
 const isSilenced = ({ contact }: Recipient) => contact.suppressed !== null;
 
+const latestOf = (instants: readonly string[]): string | null => [...instants].sort().at(-1) ?? null;
+
+/** Since when nobody answers: when the last who was vouched for left. Null where nobody ever did. */
+function vacantSince(people: PlanPeople, planId: string, milestone: Pick<MilestoneState, 'id'>, at: string): string | null {
+  const number = numberOf(milestone.id);
+  const left = people.assignments.filter(
+    (one) =>
+      one.planId === planId &&
+      (one.role === 'lead' || one.role === 'colleague') &&
+      one.confirmedAt !== null &&
+      (one.commitments === null || one.commitments.includes(number)) &&
+      (one.milestoneId === null || one.milestoneId === milestone.id),
+  );
+  return latestOf(left.flatMap(({ until }) => (until !== null && until <= at ? [until] : [])));
+}
+
+/** Whoever is asked in another's place is the one to ask from `since` on: what fell due before is not theirs. */
+function standingInSince(some: readonly Recipient[], since: string | null): Recipient[] {
+  return some.map((one) => (since !== null && since > one.since ? { ...one, since } : one));
+}
+
 /**
  * The recipients of a milestone's reminders at an instant. A colleague who was handed the milestone is asked instead of
- * the lead. Once mail can no longer reach those who are asked, the deputy is, else the point of contact (RELIABILITY F7);
- * a paused or unconfirmed person is replaced by nobody, nor is one whom nobody vouched for in this role yet.
+ * the lead, who is asked again once mail no longer reaches the colleague. Where nobody answers, or mail can no longer reach
+ * those who do, the deputy is asked, else the point of contact (RELIABILITY F7), from that moment on. Who was not vouched
+ * for yet does not answer for anything; a paused person is replaced by nobody.
  */
 export function recipientsOf(people: PlanPeople, milestone: Pick<MilestoneState, 'id'>, at: string): Recipients {
   const [planId = ''] = milestone.id.split('/');
@@ -46,8 +68,14 @@ export function recipientsOf(people: PlanPeople, milestone: Pick<MilestoneState,
   const pocs = contactsOf(people, held('poc'), 'poc').filter(isConfirmed);
   const first = colleagues.length > 0 ? colleagues : leads;
   const reachable = first.filter((one) => !isSilenced(one));
-  const fallback = [deputies, pocs].map((some) => some.filter((one) => !isSilenced(one))).find((some) => some.length > 0) ?? [];
-  const asked = reachable.length > 0 ? reachable : first.length > 0 ? fallback : [];
+  // Whoever handed a milestone on still answers for it.
+  const others = [...(colleagues.length > 0 ? [leads] : []), deputies, pocs];
+  const fallback = others.map((some) => some.filter((one) => !isSilenced(one))).find((some) => some.length > 0) ?? [];
+  const silentSince =
+    first.length === 0
+      ? vacantSince(people, planId, milestone, at)
+      : latestOf(first.flatMap(({ contact }) => contact.suppressed?.at ?? []));
+  const asked = reachable.length > 0 ? reachable : standingInSince(fallback, silentSince);
   const told = [...deputies, ...pocs].filter((one) => !asked.some(({ contact }) => contact.id === one.contact.id));
   return {
     asked,
@@ -64,20 +92,23 @@ export function askedAbout(people: PlanPeople, commitmentId: string, at: string)
 export function holderOf(
   contact: Contact,
   assignments: readonly Assignment[],
-  reminder: Pick<Reminder, 'planId' | 'subjectId' | 'role'>,
+  { planId, subjectId, role }: Pick<Reminder, 'planId' | 'subjectId' | 'role'>,
   at: string,
 ): Recipient | null {
-  const roles: readonly Assignment['role'][] = reminder.role === 'lead' ? ['lead', 'colleague'] : [reminder.role];
-  const held = roles.flatMap((role) =>
-    holdersOf({ contacts: [], assignments }, reminder.planId, numberOf(reminder.subjectId), role, at).filter(
-      ({ contactId, milestoneId }) => contactId === contact.id && (milestoneId ?? reminder.subjectId) === reminder.subjectId,
-    ),
+  const roles: readonly Assignment['role'][] = role === 'lead' ? ['lead', 'colleague'] : [role];
+  // What concerns the plan as a whole is told to whoever has the role in any part of it.
+  const isAbout = ({ commitments, milestoneId }: Assignment): boolean =>
+    subjectId === planId ||
+    ((commitments === null || commitments.includes(numberOf(subjectId))) && (milestoneId ?? subjectId) === subjectId);
+  const held = assignments.filter(
+    (one) =>
+      one.contactId === contact.id && one.planId === planId && roles.includes(one.role) && isStanding(one, at) && isAbout(one),
   );
   const [since] = held
     .map(inRoleSince)
     .filter((one) => one !== null)
     .sort();
-  return since === undefined ? null : { contact, role: reminder.role, since };
+  return since === undefined ? null : { contact, role, since };
 }
 
 /**

@@ -1,20 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import { deadlineOf, type MilestoneState } from './commitment.ts';
 import { type EntryTimes, inForceSince } from './deadline-moves.ts';
-import { deadlineDay, instantText } from './fuzzy-date.ts';
+import { deadlineDay, endOfDay, instantText } from './fuzzy-date.ts';
 import { planOf } from './identifiers.ts';
 import { type DroppedReason, type Reminder, type ReminderStep, reminderId } from './ledger.ts';
 import type { PlanState } from './plan.ts';
+import { heldUntil, isWanted } from './preferences.ts';
 import { floorOf, type Recipient, type Recipients } from './recipients.ts';
-import {
-  escalationFor,
-  hasEnded,
-  isAnswered,
-  isBeforeDeadline,
-  isClosed,
-  type Occasion,
-  occasionsOf,
-} from './reminder-policy.ts';
+import { escalationFor, isAnswered, isBeforeDeadline, isClosed, type Occasion, occasionsOf } from './reminder-policy.ts';
 
 /** Planned longer ago than this, a reminder says nothing useful any more; a Ledger row may then expire safely. */
 const staleDays = 31;
@@ -22,8 +15,14 @@ const staleDays = 31;
 /** How long rows of the Ledger are kept. */
 const ledgerDays = 400;
 
-/** What the tick decides about one step for one person: a new row of the Ledger, not yet in a digest. */
-export type PlannedReminder = Omit<Reminder, 'did'>;
+/** A new row of the Ledger, not yet in a digest. */
+export type NewReminder = Omit<Reminder, 'did'>;
+
+/** What the tick decides about one step for one person. */
+export type PlannedReminder = NewReminder & {
+  /** Until when it waits for a weekly mail; null: it leaves as it falls due. Not kept in the Ledger. */
+  readonly heldUntil: string | null;
+};
 
 /** Was it planned so long ago that it says nothing useful any more? */
 export function isStale(plannedAt: string, now: Temporal.Instant): boolean {
@@ -46,7 +45,7 @@ export function plannedReminder(
   const rid = reminderId({ subjectId, effectiveDate, step, recipientId });
   const planId = planOf(subjectId);
   const told = { rid, planId, subjectId, step, effectiveDate, recipientId, role, plannedAt, dropped };
-  return { ...told, expiresAt: expiryFrom(now) };
+  return { ...told, expiresAt: expiryFrom(now), heldUntil: null };
 }
 
 type Subject = {
@@ -57,35 +56,111 @@ type Subject = {
   readonly now: Temporal.Instant;
 };
 
+/** Of steps that are due the one that counts: the last that nothing keeps from ever being sent. */
+function latestDue(steps: readonly Occasion[], floor: string, at: string): Occasion | undefined {
+  return steps.findLast(({ plannedAt, floorAt }) => plannedAt <= at && floorAt >= floor);
+}
+
+/** A step as one person gets it: as it falls due, or with their weekly mail. */
+export type HeldStep = Occasion & { readonly heldUntil: string | null };
+
+type Announced = (step: ReminderStep) => string | null;
+
+/** Steps in order, each with what it waits for: never beyond the step that follows, nor the day of what it announces. */
+export function heldSteps(
+  occasions: readonly Occasion[],
+  announcedBy: Announced,
+  { contact }: Pick<Recipient, 'contact'>,
+  { settings }: PlanState,
+): readonly HeldStep[] {
+  return occasions.map((one, index) => {
+    const next = occasions[index + 1]?.day ?? null;
+    const announced = announcedBy(one.step);
+    const noLater = announced === null || (next !== null && next < announced) ? next : announced;
+    return { ...one, heldUntil: heldUntil(one, noLater, contact.reminders, settings) };
+  });
+}
+
+/** One person's steps about a subject, and what decides whether they are sent. */
+export type Deciding = {
+  readonly plan: PlanState;
+  readonly subjectId: string;
+  readonly now: Temporal.Instant;
+  readonly recipient: Recipient;
+  /** Nothing planned before this is ever sent. */
+  readonly floor: string;
+  readonly steps: readonly HeldStep[];
+  /** The last day on which a step still says something; null where it has no end. */
+  readonly lastDayOf: (step: ReminderStep) => string | null;
+  readonly isAnswered: (step: ReminderStep) => boolean;
+};
+
 /**
  * Decides about every step due for one person: at most one is to be sent, the latest; the others are dropped, each with its
  * reason. Steps still to come are left alone.
  */
-function decide(
-  { plan, milestone, now }: Subject,
-  occasions: readonly Occasion[],
-  recipient: Recipient,
-  floor: string,
-): PlannedReminder[] {
+export function decideSteps(deciding: Deciding): PlannedReminder[] {
+  const { plan, subjectId, now, recipient, floor, steps, lastDayOf, isAnswered: isSilent } = deciding;
   const at = instantText(now);
-  const due = occasions.filter(({ plannedAt }) => plannedAt <= at);
-  const latest = due.at(-1);
-  const row = (one: Occasion, dropped: DroppedReason | null): PlannedReminder =>
-    plannedReminder(milestone.id, one, recipient, dropped, now);
+  const latest = latestDue(steps, floor, at);
+  const row = (one: Occasion, dropped: DroppedReason | null) => plannedReminder(subjectId, one, recipient, dropped, now);
   const reasonFor = (one: Occasion): DroppedReason | null => {
     if (one.floorAt < floor) return 'before-floor';
     if (isClosed(plan, at)) return 'plan-closed';
     if (isStale(one.plannedAt, now)) return 'stale';
-    if (isAnswered(milestone, one.step, plan.settings.zone)) return 'answered';
+    if (isSilent(one.step)) return 'answered';
     if (one !== latest) return 'collapsed';
-    return isOutlived(milestone, one.step, at, plan.settings.zone) ? 'stale' : null;
+    return isOver(lastDayOf(one.step), plan.settings.zone, at) ? 'stale' : null;
   };
-  return due.flatMap((one) => [...one.merged.map((merged) => row(merged, 'merged')), row(one, reasonFor(one))]);
+  return steps
+    .filter(({ plannedAt }) => plannedAt <= at)
+    .flatMap((one) => [
+      ...one.merged.map((merged) => row(merged, 'merged')),
+      { ...row(one, reasonFor(one)), heldUntil: one.heldUntil },
+    ]);
 }
 
-/** A countdown to a deadline that has ended meanwhile. */
-function isOutlived(milestone: MilestoneState, step: ReminderStep, at: string, zone: string): boolean {
-  return isBeforeDeadline(step) && hasEnded(milestone, at, zone);
+function isOver(lastDay: string | null, zone: string, at: string): boolean {
+  return lastDay !== null && at >= instantText(endOfDay(lastDay, zone));
+}
+
+/** A countdown says nothing any more once the deadline has ended. */
+function lastDayOfStep(milestone: MilestoneState, step: ReminderStep): string | null {
+  return isBeforeDeadline(step) ? deadlineDay(deadlineOf(milestone).due) : null;
+}
+
+/** What is still to come when a step is told: the deadline, be it a new one. */
+function announcedOn(milestone: MilestoneState, step: ReminderStep): string | null {
+  return isBeforeDeadline(step) || step.startsWith('deadline-changed') ? deadlineDay(deadlineOf(milestone).due) : null;
+}
+
+/** What a person is told about a milestone, as they chose it. */
+export function stepsFor(
+  { plan, milestone, madeAt }: Omit<Subject, 'now'>,
+  recipient: Pick<Recipient, 'contact'>,
+): readonly HeldStep[] {
+  const wanted = occasionsOf(plan, milestone, madeAt, (step) => isWanted(step, recipient.contact.reminders));
+  return heldSteps(wanted, (step) => announcedOn(milestone, step), recipient, plan);
+}
+
+/** Steps that are due and that this person does not want: said in the Ledger, so that each has its outcome. */
+function declined(subject: Subject, recipient: Recipient, floor: string): PlannedReminder[] {
+  if (recipient.contact.reminders.daysBefore === null) return [];
+  const { plan, milestone, madeAt, now } = subject;
+  const unwanted = occasionsOf(plan, milestone, madeAt, (step) => !isWanted(step, recipient.contact.reminders));
+  return unwanted
+    .flatMap(({ merged, ...one }) => [...merged, { ...one, merged: [] }])
+    .filter(({ plannedAt }) => plannedAt <= instantText(now))
+    .map((one) => plannedReminder(milestone.id, one, recipient, one.floorAt < floor ? 'before-floor' : 'suppressed', now));
+}
+
+function decide(subject: Subject, recipient: Recipient, floor: string, steps: readonly HeldStep[]): PlannedReminder[] {
+  const { plan, milestone, now } = subject;
+  return decideSteps({
+    ...{ plan, subjectId: milestone.id, now, recipient, floor, steps },
+    lastDayOf: (step) => lastDayOfStep(milestone, step),
+    isAnswered: (step) => isAnswered(milestone, step, plan.settings.zone),
+  });
 }
 
 /**
@@ -95,18 +170,26 @@ function isOutlived(milestone: MilestoneState, step: ReminderStep, at: string, z
 export function planMilestone(subject: Subject, recipients: Recipients, restoreFloor: string | null): PlannedReminder[] {
   const { plan, milestone, madeAt } = subject;
   const since = inForceSince(milestone, madeAt);
-  const occasions = occasionsOf(plan, milestone, madeAt);
   const asked = recipients.asked.flatMap((recipient) => {
     const floor = floorOf(plan, restoreFloor, since, recipient);
-    return floor === null ? [] : decide(subject, occasions, recipient, floor);
+    if (floor === null) return [];
+    return [...declined(subject, recipient, floor), ...decide(subject, recipient, floor, stepsFor(subject, recipient))];
   });
-  // Which monthly digest is escalated depends on the plan alone: once per milestone and date, whoever holds the role.
-  const common = floorOf(plan, restoreFloor, since, null);
+  // Which monthly digest is escalated depends on the plan alone: once per milestone and date, whoever holds the role. A restore
+  // does not move it to a later month: what may have gone out before the Ledger was lost is dropped, not told again.
+  const common = floorOf(plan, null, since, null);
   const escalation = common === null ? null : escalationFor(plan, milestone, common);
   if (escalation === null) return asked;
   const told = recipients.told.flatMap((recipient) => {
     const floor = floorOf(plan, restoreFloor, since, recipient);
-    return floor === null ? [] : decide(subject, [escalation], recipient, floor);
+    return floor === null
+      ? []
+      : decide(
+          subject,
+          recipient,
+          floor,
+          heldSteps([escalation], () => null, recipient, plan),
+        );
   });
   return [...asked, ...told];
 }
@@ -127,8 +210,17 @@ export function reasonToDrop(reminder: Reminder, standing: Standing): DroppedRea
   if (current !== reminder.effectiveDate) return 'superseded';
   const floor = floorOf(plan, restoreFloor, inForceSince(milestone, madeAt), recipient);
   if (floor === null || reminder.plannedAt < floor) return 'before-floor';
-  if (isStale(reminder.plannedAt, now) || isOutlived(milestone, reminder.step, at, zone)) return 'stale';
-  return isAnswered(milestone, reminder.step, zone) ? 'answered' : null;
+  if (isStale(reminder.plannedAt, now) || isOver(lastDayOfStep(milestone, reminder.step), zone, at)) return 'stale';
+  if (isAnswered(milestone, reminder.step, zone)) return 'answered';
+  if (!isWanted(reminder.step, recipient.contact.reminders)) return 'suppressed';
+  return isOvertaken(reminder, standing, recipient, floor) ? 'collapsed' : null;
+}
+
+/** Has a later step of the same milestone come due for this person meanwhile? Escalations are told apart from the others. */
+function isOvertaken(reminder: Reminder, standing: Standing, recipient: Recipient, floor: string): boolean {
+  if (reminder.step === 'escalation') return false;
+  const latest = latestDue(stepsFor(standing, recipient), floor, instantText(standing.now));
+  return latest !== undefined && latest.plannedAt > reminder.plannedAt;
 }
 
 /** Most urgent first: the last day before a deadline, the first after it, then the rest as they were planned, and what is only told. */

@@ -14,6 +14,7 @@ import { nextShownChange } from './freshness.ts';
 import { deadlineDay, endOfDay, instantText, localDay } from './fuzzy-date.ts';
 import type { ReminderStep } from './ledger.ts';
 import { lastDayOf, type PlanSettings, type PlanState, type ReminderPolicy } from './plan.ts';
+import { remembered } from './remembered.ts';
 
 /** A step of a milestone's reminders: the local day it falls on and the instant it is due. */
 export type PlannedStep = { readonly step: ReminderStep; readonly day: string; readonly plannedAt: string };
@@ -28,11 +29,11 @@ export type Occasion = PlannedStep & {
 };
 
 /** The instant of a local hour of a day. */
-function instantAt(day: string, hour: number, zone: string): string {
+export const instantAt = remembered((day: string, hour: number, zone: string): string => {
   const date = Temporal.PlainDate.from(day);
   const start = hour === 24 ? date.add({ days: 1 }) : date;
   return instantText(start.toZonedDateTime({ timeZone: zone, plainTime: { hour: hour % 24 } }).toInstant());
-}
+});
 
 /** Is mail allowed to leave at this instant: on a working day, inside the window? */
 export function isInWindow(at: string, settings: PlanSettings, calendar: Calendar): boolean {
@@ -66,7 +67,8 @@ export function plannedOn(day: string, { reminderPolicy: { plannedHour, window }
   return instantAt(day, Math.min(Math.max(plannedHour, window.opens), window.closes - 1), zone);
 }
 
-function mergeDays<Step extends PlannedStep>(steps: readonly Step[], merge: (later: Step, earlier: Step) => Step): Step[] {
+/** Of what falls on one day the later stays, and takes the earlier in as `merge` says. In their order. */
+export function mergeDays<Step extends PlannedStep>(steps: readonly Step[], merge: (later: Step, earlier: Step) => Step): Step[] {
   const kept: Step[] = [];
   for (const step of steps) {
     const before = kept.at(-1);
@@ -158,8 +160,21 @@ function catchUp(plan: PlanState, due: string, calendar: Calendar): Occasion | n
 
 const noticeRank = (step: ReminderStep) => (step === 'catch-up' ? 0 : step.startsWith('deadline-changed') ? 1 : 2);
 
-/** Everything the lead may be told about a milestone, in order; nothing for an undated or ambiguous deadline. */
-export function occasionsOf(plan: PlanState, milestone: MilestoneState, madeAt: EntryTimes): readonly Occasion[] {
+/** Puts together what falls on one day: the later speaks for the earlier. */
+export function mergeOccasions(ordered: readonly Occasion[]): readonly Occasion[] {
+  return mergeDays(ordered, (later, { merged, ...earlier }) => ({ ...later, merged: [...merged, { ...earlier, merged: [] }] }));
+}
+
+/**
+ * Everything the lead may be told about a milestone, in order; nothing for an undated or ambiguous deadline. Steps that are
+ * not wanted are none, and nothing is merged into them.
+ */
+export function occasionsOf(
+  plan: PlanState,
+  milestone: MilestoneState,
+  madeAt: EntryTimes,
+  isWanted: (step: ReminderStep) => boolean = () => true,
+): readonly Occasion[] {
   const { settings } = plan;
   const due = deadlineDay(deadlineOf(milestone).due);
   if (due === null) return [];
@@ -172,10 +187,7 @@ export function occasionsOf(plan: PlanState, milestone: MilestoneState, madeAt: 
   const ordered = [...notices, ...steps].sort((a, b) =>
     a.plannedAt === b.plannedAt ? noticeRank(a.step) - noticeRank(b.step) : a.plannedAt < b.plannedAt ? -1 : 1,
   );
-  return mergeDays(ordered, (later, { merged, ...earlier }) => ({
-    ...later,
-    merged: [...merged, { ...earlier, merged: [] }],
-  }));
+  return mergeOccasions(ordered.filter(({ step }) => isWanted(step)));
 }
 
 /** What deputy and point of contact are told about a milestone, once per date; null for none. */

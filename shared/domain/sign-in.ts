@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import type { Contact, Session } from './contact.ts';
+import { sha256Of } from './text.ts';
 
 /** 32 capitals and digits; I, O, 0 and 1 are left out because people take them for one another. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -28,6 +30,19 @@ const separator = '\u001F';
 /** What is kept of a code: HMAC-SHA-256 in lower-case hexadecimal, bound to the address it was made for. */
 export function codeHmac(secret: string, addressKey: string, code: string): string {
   return createHmac('sha256', secret).update(['code', addressKey, code].join(separator)).digest('hex');
+}
+
+/** SHA-256 of an address, whatever its letter case: what rows say of an address they belong to. */
+export function addressHashOf(address: string): string {
+  return sha256Of(address.normalize('NFC').toLowerCase());
+}
+
+/**
+ * Was this browser let in under the address that its owner has now? Whoever read another one proved nothing about who
+ * they are today, however they came in and whether or not the browser was ended.
+ */
+export function isOpenedFor({ addressHash }: Pick<Session, 'addressHash'>, { email }: Pick<Contact, 'email'>): boolean {
+  return addressHash === addressHashOf(email);
 }
 
 /** Keyed hash of an address, whatever its letter case: the key of the row of its code. */

@@ -1,16 +1,36 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { importedCommitment, proseField } from '../domain/commitment.ts';
 import { contact, emailAddress } from '../domain/contact.ts';
+import { wording } from '../domain/identifiers.ts';
 import { citedDocument, participationProcess } from '../domain/plan.ts';
+import { lineLimit, shortLimit, titleLimit } from '../domain/public-text.ts';
 import { storedText } from '../domain/text.ts';
 import type { DraftCommitment, DraftDocument, DraftParticipation, Finding } from './draft.ts';
 import { findingOf } from './messages.ts';
 
-/** What the Record takes of each part of a draft. Ids, hashes and sources are given later and bounded there. */
+const short = z.string().max(shortLimit).nullable();
+const lines = z.array(z.string().max(lineLimit));
+
+/**
+ * What the Record takes of each part of a draft. Ids, hashes and sources are given later and bounded there; texts become
+ * references, and are bounded here.
+ */
 const commitmentBounds = importedCommitment.omit({ ogpId: true, responsible: true, prose: true, source: true });
-const processBounds = participationProcess.omit({ id: true, purpose: true, followUp: true, documentIds: true });
-const documentBounds = citedDocument.pick({ title: true, publisher: true, author: true, date: true });
-const people = importedCommitment.shape.responsible;
+const processBounds = participationProcess.omit({ id: true, purpose: true, followUp: true, documentIds: true }).extend({
+  titles: wording,
+  organiser: short,
+  methods: lines.max(50),
+  participants: short,
+  deliverables: lines.max(50),
+  links: z.array(participationProcess.shape.links.element.extend({ title: z.string().max(shortLimit) })).max(50),
+});
+const documentBounds = z.strictObject({
+  title: z.string().min(1).max(shortLimit),
+  publisher: z.string().max(titleLimit).nullable(),
+  author: z.string().max(titleLimit).nullable(),
+  date: citedDocument.shape.date,
+});
+const people = z.array(z.strictObject({ function: short, organisation: short })).max(20);
 const { name: nameBounds, phone: phoneBounds } = contact.shape;
 const prose = storedText.shape.text;
 /** Stands for the hash that a text is given when it is written. */

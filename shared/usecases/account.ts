@@ -1,6 +1,9 @@
 import type { DroppedReason } from '../domain/ledger.ts';
 
-/** Why a job left something alone. `not-yet` and `day-over` are about the sending window; the others say what is shut. */
+/**
+ * Why a job left something alone. `not-yet` and `day-over` are about the sending window, `no-time` about the function's own
+ * time; the others say what is shut.
+ */
 export type SkipReason =
   | DroppedReason
   | 'gate-off'
@@ -8,6 +11,7 @@ export type SkipReason =
   | 'quota'
   | 'not-yet'
   | 'day-over'
+  | 'no-time'
   | 'already-handled'
   | 'claimed'
   | 'throttled'
@@ -16,7 +20,19 @@ export type SkipReason =
   | 'unknown-address'
   | 'ignored';
 
-export type FailReason = 'error' | 'unknown-outcome' | 'rejected' | 'stopped' | 'poison' | 'no-mailbox' | 'quota-unreadable';
+export type FailReason =
+  | 'error'
+  | 'unknown-outcome'
+  | 'unknown'
+  | 'feed-not-proved'
+  | 'rejected'
+  | 'stopped'
+  | 'poison'
+  | 'no-mailbox'
+  | 'quota-unreadable';
+
+/** Failures after which a digest waits for a person. */
+export const leftToPerson = ['unknown', 'feed-not-proved', 'rejected', 'poison'] as const satisfies readonly FailReason[];
 
 /** What became of everything a job looked at. Ids only: digests, reminders, milestones, address keys. */
 export type JobAccount = {

@@ -1,5 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Assignment, type Contact, type ContactRole, contact as contactSchema, emailAddress } from '../domain/contact.ts';
+import {
+  type Assignment,
+  type Contact,
+  type ContactRole,
+  contact as contactSchema,
+  defaultReminderPreferences,
+  emailAddress,
+} from '../domain/contact.ts';
 import { type Problem, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../domain/identifiers.ts';
@@ -39,6 +46,7 @@ async function findOrAdd(
     confirmedAt: null,
     suppressed: null,
     pausedUntil: null,
+    reminders: defaultReminderPreferences,
     stopToken: Buffer.from(rng.bytes(32)).toString('base64url'),
   };
   if (await people.addContact(added)) return { contact: added, isNew: true };
@@ -74,7 +82,7 @@ export async function assignContact(deps: Pick<ContactDeps, 'people' | 'rng'>, c
   if (!held.some(covers)) {
     const since = instantText(now);
     const given = { planId, contactId: contact.id, role, commitments: wanted, milestoneId: null, since, confirmedAt: null };
-    await deps.people.putAssignment(assign(deps.rng, { ...given, mayPublish: false }));
+    if (!(await deps.people.addAssignment(assign(deps.rng, { ...given, mayPublish: false })))) return refused('busy');
   }
   return { ok: true, contact, isNew };
 }

@@ -6,8 +6,9 @@ import { type Refused, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentOf, planOf } from '../domain/identifiers.ts';
 import type { DueItem } from '../domain/ledger.ts';
-import { isNotice, nextNoticeAt } from '../domain/notices.ts';
+import { isNotice } from '../domain/notices.ts';
 import type { Actor, PlanState } from '../domain/plan.ts';
+import { nextLogDueAt } from '../domain/plan-due.ts';
 import { reduceCommitment, reducePlan } from '../domain/reduce.ts';
 import { nextDueAt } from '../domain/reminder-policy.ts';
 import { type StoredText, storeText, type TextRef } from '../domain/text.ts';
@@ -25,6 +26,8 @@ type Decided<Change> = {
   readonly change: Change;
   readonly texts: readonly StoredText[];
   readonly redacted?: readonly string[];
+  /** Who the log says did it, where that is not who the envelope names: the same person in another role. */
+  readonly actor?: Actor;
 };
 
 /** How often a change is decided again because another one came first. Each round re-reads and re-checks everything. */
@@ -69,22 +72,30 @@ export async function dueItemsOf(
   return items.flat();
 }
 
+/** Changes after which a plan's mail falls due at other times than before: people, campaigns, mail itself, its calendar. */
+function movesMail(entry: LogEntry): boolean {
+  return isNotice(entry) || ['campaign-planned', 'mail-switched', 'plan-edited'].includes(entry.type);
+}
+
 /**
- * The due item of a log whose newest entry is to be told by mail; none for any other entry, and none while mail is off: what
- * changes before it is switched on is never told. As with milestones, what is due and no tick has seen yet stays due.
+ * The due item of a log whose newest entry is to be told by mail, or changes when a plan's campaigns ask; none for any other
+ * entry, and none while mail is off: what changes before it is switched on is never told. As with milestones, what is due
+ * and no tick has seen yet stays due.
  */
-async function noticeDue(
+async function logDue(
   record: Pick<RecordStore, 'due'>,
-  { settings, mailOnSince }: Pick<PlanState, 'settings' | 'mailOnSince'>,
+  plan: PlanState,
   log: readonly LogEntry[],
   now: Temporal.Instant,
 ): Promise<DueItem[]> {
   const entry = log.at(-1);
-  if (entry === undefined || !isNotice(entry) || mailOnSince === null) return [];
-  const known = (await record.due(entry.subject))?.nextDueAt ?? null;
+  if (entry === undefined || !movesMail(entry) || plan.mailOnSince === null) return [];
+  const item = await record.due(entry.subject);
+  const known = item?.nextDueAt ?? null;
   const isWaiting = known !== null && known <= instantText(now);
-  const nextDueAt = isWaiting ? known : nextNoticeAt(log, settings, now);
-  return [{ subjectId: entry.subject, nextDueAt, deadlineVersion: entry.seq }];
+  // A campaign that is confirmed late opens at this very instant.
+  const nextDueAt = isWaiting ? known : nextLogDueAt(plan, entry.subject, log, now.subtract({ seconds: 1 }));
+  return item === null && nextDueAt === null ? [] : [{ subjectId: entry.subject, nextDueAt, deadlineVersion: entry.seq }];
 }
 
 function touched(before: Commitment | null, after: Commitment): readonly MilestoneState[] {
@@ -117,11 +128,15 @@ export async function changeCommitment<Change extends CommitmentChange>(
     if (!decided.ok) return decided;
     const before = current?.commitment ?? null;
     const head = before?.state.head ?? genesis;
-    const entry = seal(head, { subject: commitmentId, at: notBefore(current?.log, now), actor }, decided.change);
+    const entry = seal(
+      head,
+      { subject: commitmentId, at: notBefore(current?.log, now), actor: decided.actor ?? actor },
+      decided.change,
+    );
     const after = reduceCommitment(before, entry);
     const due = [
       ...(await dueItemsOf(record, plan.state, touched(before, after), now)),
-      ...(await noticeDue(record, plan.state, [...(current?.log ?? []), entry], now)),
+      ...(await logDue(record, plan.state, [...(current?.log ?? []), entry], now)),
     ];
     const written = await record.appendToCommitment({
       entry,
@@ -151,7 +166,7 @@ export async function changePlan<Change extends PlanChange>(
     const head = before?.head ?? genesis;
     const entry = seal(head, { subject: planId, at: notBefore(current?.log, now), actor }, decided.change);
     const after = reducePlan(before, entry);
-    const due = await noticeDue(record, after, [...(current?.log ?? []), entry], now);
+    const due = await logDue(record, after, [...(current?.log ?? []), entry], now);
     const { texts, redacted = [] } = decided;
     const written = await record.appendToPlan({ entry, before, after, texts, redacted, due });
     if (written.ok) return { ok: true, seq: entry.seq };

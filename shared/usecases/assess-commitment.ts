@@ -4,8 +4,14 @@ import { localDay } from '../domain/fuzzy-date.ts';
 import { isoDate } from '../domain/identifiers.ts';
 import { publicTextProblems, titleLimit, typed } from '../domain/public-text.ts';
 import { webAddressProblems } from '../domain/web-address.ts';
-import type { CommitmentRecord } from '../ports.ts';
-import { type Accepted, type ChangeDeps, changeCommitment, type Envelope } from './append-change.ts';
+import type { CommitmentRecord, Rng } from '../ports.ts';
+import { type Accepted, type ChangeDeps, changeCommitment, type Envelope, textWriter } from './append-change.ts';
+import { textKeeper } from './typed-text.ts';
+
+/** An assessment as a reviewer types it. */
+export type ToldAssessment = Omit<Assessment, 'source'> & {
+  readonly source: { readonly title: string; readonly url: string; readonly date: string };
+};
 
 const values = ['completion', 'verifiable', 'relevant', 'ambition', 'earlyResults'] as const;
 
@@ -19,7 +25,7 @@ function dateProblems(date: string, today: string): Problem[] {
  * What keeps an assessment from being recorded, by field: it says something, and anyone can read it at its source. `today`
  * is the plan's local day.
  */
-function assessmentProblems(one: Assessment, today: string): Problem[] {
+function assessmentProblems(one: ToldAssessment, today: string): Problem[] {
   const { url } = one.source;
   const title = typed(one.source.title);
   return [
@@ -39,13 +45,17 @@ export type AssessCommand = Envelope & {
   readonly commitmentId: string;
   /** Null: the commitment as a whole. */
   readonly milestoneId: string | null;
-  readonly assessment: Assessment;
+  readonly assessment: ToldAssessment;
   /** The newest entry the person saw; absent skips the check, for the command line. */
   readonly basedOn?: number;
 };
 
+function sourceTitles({ log }: CommitmentRecord) {
+  return log.flatMap((one) => (one.type === 'assessed' ? [one.data.assessment.source.title] : []));
+}
+
 /** The assessment to write, or why not: the rule behind preview and writing. */
-export function decideAssessment(current: CommitmentRecord | null, command: AssessCommand, zone: string) {
+export function decideAssessment(current: CommitmentRecord | null, command: AssessCommand, zone: string, rng: Rng) {
   if (current === null) return refused('unknown-commitment');
   const { milestoneId, basedOn } = command;
   if (milestoneId !== null && !current.commitment.milestones.some(({ id }) => id === milestoneId)) {
@@ -59,9 +69,12 @@ export function decideAssessment(current: CommitmentRecord | null, command: Asse
   const problems = assessmentProblems(command.assessment, localDay(command.now, zone));
   if (problems.length > 0) return refused('invalid', problems);
   const { source } = command.assessment;
-  const read = assessment.safeParse({ ...command.assessment, source: { ...source, title: typed(source.title) } });
+  const { write, texts } = textWriter(rng);
+  // One report is the source of many assessments: its title is kept once.
+  const title = textKeeper(current.texts, write).text(typed(source.title) ?? '', sourceTitles(current));
+  const read = assessment.safeParse({ ...command.assessment, source: { ...source, title } });
   if (!read.success) return schemaRefusal(read.error);
-  return { ok: true as const, change: { type: 'assessed' as const, data: { milestoneId, assessment: read.data } }, texts: [] };
+  return { ok: true as const, change: { type: 'assessed' as const, data: { milestoneId, assessment: read.data } }, texts };
 }
 
 /**
@@ -70,6 +83,6 @@ export function decideAssessment(current: CommitmentRecord | null, command: Asse
  */
 export function assessCommitment(deps: ChangeDeps, command: AssessCommand): Promise<Accepted | Refused> {
   return changeCommitment(deps, command.commitmentId, command, (current, plan) =>
-    decideAssessment(current, command, plan.settings.zone),
+    decideAssessment(current, command, plan.settings.zone, deps.rng),
   );
 }

@@ -23,7 +23,9 @@ function withoutWriting({ record, people, rng }: ContactDeps): ContactDeps {
     people: {
       ...people,
       updateContact: async () => true,
-      putAssignment: async () => {},
+      addAssignment: async () => true,
+      updateAssignment: async () => true,
+      changeAssignments: async () => true,
       endSessionsOf: async () => {},
       setMailbox: async () => {},
     },
@@ -65,18 +67,19 @@ async function carry(
       });
     }
     case 'confirm-contact':
-      return confirmContact(deps, { ...rest, contactId: change.contactId });
+      return confirmContact(deps, { ...rest, contactId: change.contactId, assignments: change.assignments });
     case 'reassign-role':
       return reassignRole(deps, {
         ...rest,
         contactId: change.contactId,
         role: change.role,
         commitments: change.commitments,
+        holders: change.holders,
       });
     case 'edit-contact':
-      return editContact(deps, { ...rest, contactId: change.contactId, changes: change.changes });
+      return editContact(deps, { ...rest, contactId: change.contactId, version: change.version, changes: change.changes });
     case 'end-role':
-      return endRole(deps, { ...rest, contactId: change.contactId, role: change.role });
+      return endRole(deps, { ...rest, contactId: change.contactId, role: change.role, assignments: change.assignments });
     case 'set-mailbox':
       return setMailbox(deps, { planId: command.planId, address: change.address });
     case 'weaken-rules': {

@@ -3,7 +3,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Refused, refused } from '../domain/errors.ts';
 import { typed } from '../domain/public-text.ts';
 import type { ContactDeps } from './contact-deps.ts';
-import { type EditPlan, editPlan, settingsHash } from './edit-plan.ts';
+import { type EditPlan, editPlan, openIdProblems, settingsHash } from './edit-plan.ts';
 import { proposeChange } from './propose-change.ts';
 
 /** `seq` of the entry that was written, `approval` that now waits: one of them, or both. */
@@ -23,6 +23,8 @@ export async function changeSettings(deps: ContactDeps, command: Omit<EditPlan, 
     return edited.ok ? { ok: true, seq: edited.seq, approval: null } : edited;
   }
   if (basedOn !== undefined && basedOn !== settingsHash(settings)) return refused('stale');
+  const problems = openIdProblems(settings, changes, command.hasOpenId);
+  if (problems.length > 0) return refused('invalid', problems);
   const rest = Object.fromEntries(Object.entries(changes).filter(([name]) => !(name in weakened)));
   const isMore = canonicalJson({ ...settings, ...rest }) !== canonicalJson(settings);
   const edited = isMore ? await editPlan(deps, { ...command, changes: rest }) : null;

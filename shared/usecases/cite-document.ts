@@ -4,12 +4,17 @@ import { type CitedDocument, citedDocument } from '../domain/plan.ts';
 import { publicTextProblems, titleLimit, typed } from '../domain/public-text.ts';
 import { sha256Of } from '../domain/text.ts';
 import { webAddressProblems } from '../domain/web-address.ts';
-import { type Accepted, type ChangeDeps, changePlan, type Envelope } from './append-change.ts';
+import type { PlanRecord } from '../ports.ts';
+import { type Accepted, type ChangeDeps, changePlan, type Envelope, textWriter } from './append-change.ts';
 import { hasMoved } from './last-change.ts';
-import { dateTextProblems } from './typed-text.ts';
+import { dateTextProblems, isRedacted, textKeeper } from './typed-text.ts';
 
-/** A document as somebody types it. */
-export type TypedDocument = Omit<CitedDocument, 'source'>;
+/** A document as somebody types it. No text, where the record's was redacted, leaves it redacted. */
+export type TypedDocument = Pick<CitedDocument, 'id' | 'kind' | 'date' | 'url'> & {
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly author: string | null;
+};
 
 export type CiteDocument = Envelope & {
   readonly planId: string;
@@ -18,18 +23,21 @@ export type CiteDocument = Envelope & {
   readonly document: TypedDocument;
 };
 
-/** Name of the source of what nobody imported: its hash is that of the words typed. */
+/** Name of the source of what nobody imported: its hash is that of what was typed, words as references. */
 const byHand = 'typed-by-hand';
 
 function cleanedDocument(told: TypedDocument): TypedDocument {
   return { ...told, title: typed(told.title) ?? '', publisher: typed(told.publisher), author: typed(told.author) };
 }
 
+const knownIn = ({ state }: PlanRecord, id: string): CitedDocument | undefined => state.documents.find((one) => one.id === id);
+
 /** Everything that keeps a document from being cited, by field. */
-export function documentProblems(told: TypedDocument): Problem[] {
-  const { title, publisher, author, date, url } = cleanedDocument(told);
+export function documentProblems(told: TypedDocument, plan: PlanRecord): Problem[] {
+  const { id, title, publisher, author, date, url } = cleanedDocument(told);
+  const isTitleKept = isRedacted(plan.texts, knownIn(plan, id)?.title);
   return [
-    ...(title === '' ? [{ field: 'title', code: 'required' } as const] : []),
+    ...(title === '' && !isTitleKept ? [{ field: 'title', code: 'required' } as const] : []),
     ...publicTextProblems('title', title, titleLimit),
     ...publicTextProblems('publisher', publisher ?? '', titleLimit),
     ...publicTextProblems('author', author ?? '', titleLimit),
@@ -46,10 +54,18 @@ export function citeDocument(deps: ChangeDeps, command: CiteDocument): Promise<A
   return changePlan(deps, command.planId, command, (current) => {
     if (current === null) return refused('unknown-plan');
     if (hasMoved(current.log, command.document.id, command.version ?? null)) return refused('stale');
-    const problems = documentProblems(command.document);
+    const problems = documentProblems(command.document, current);
     if (problems.length > 0) return refused('invalid', problems);
-    const document = cleanedDocument(command.document);
-    const known = current.state.documents.find(({ id }) => id === document.id);
+    const told = cleanedDocument(command.document);
+    const known = knownIn(current, told.id);
+    const { write, texts } = textWriter(deps.rng);
+    const keep = textKeeper(current.texts, write);
+    const document = {
+      ...told,
+      title: keep.maybe(told.title, known?.title),
+      publisher: keep.maybe(told.publisher, known?.publisher),
+      author: keep.maybe(told.author, known?.author),
+    };
     const isImported = known !== undefined && known.source.name !== byHand;
     const source = isImported ? known.source : { name: byHand, sha256: sha256Of(canonicalJson(document)) };
     const read = citedDocument.safeParse({ ...document, source });
@@ -57,6 +73,6 @@ export function citeDocument(deps: ChangeDeps, command: CiteDocument): Promise<A
     if (known !== undefined && canonicalJson(known) === canonicalJson(read.data)) {
       return refused('invalid', [{ field: 'document', code: 'unchanged' }]);
     }
-    return { ok: true, change: { type: 'document-cited', data: { document: read.data } }, texts: [] };
+    return { ok: true, change: { type: 'document-cited', data: { document: read.data } }, texts };
   });
 }

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { refsIn } from '../domain/change-log.ts';
 import { type CitedDocument, citedDocument, type ParticipationProcess } from '../domain/plan.ts';
-import { fold, type StoredText, type TextRef, type Texts, withoutPersonalData } from '../domain/text.ts';
+import { fold, type StoredText, sha256Of, type TextRef, type Texts, withoutPersonalData } from '../domain/text.ts';
 import type { PlanRecord, Rng } from '../ports.ts';
 import type { Draft, DraftDocument, DraftParticipation } from '../reading/draft.ts';
 import { textWriter } from './append-change.ts';
@@ -10,20 +10,22 @@ import { withKeptSteps } from './kept-steps.ts';
 import { reuseTexts } from './reuse-texts.ts';
 import { cleaned, sourceOf } from './sheet.ts';
 
-/** Lower-case words of a title, joined by hyphens: the readable part of an id. */
-function slug(title: string): string {
-  const words = fold(title).replace(/[^a-z0-9]+/g, '-');
-  return words.slice(0, 50).replace(/^-|-$/g, '') || 'untitled';
+/**
+ * Ids outlive a redaction, so they carry no word of the title. The same title, however it is spelt, is the same process or
+ * document: an import finds what it wrote before, also when its title was redacted since.
+ */
+function idPart(title: string): string {
+  return sha256Of(fold(title)).slice(0, 16);
 }
 
-/** The id of a participation process by its title: the same title is the same process. */
+/** The id of a participation process by its title. */
 export function processIdOf(title: string): string {
-  return `process-${slug(title)}`;
+  return `process-${idPart(title)}`;
 }
 
-/** The id of a cited document by its title: the same title is the same document. */
+/** The id of a cited document by its title. */
 export function documentIdOf(title: string): string {
-  return `document-${slug(title)}`;
+  return `document-${idPart(title)}`;
 }
 
 /** A web address that can be published, or null: not one that carries somebody's address. */
@@ -35,26 +37,29 @@ function webAddress(url: string | null): string | null {
 function processOf(read: DraftParticipation, write: (text: string) => TextRef): ParticipationProcess {
   return {
     id: processIdOf(read.title),
-    titles: { [read.language]: read.title },
-    organiser: read.organiser,
+    titles: { [read.language]: write(read.title) },
+    organiser: read.organiser === null ? null : write(read.organiser),
     period: read.period,
     purpose: read.purpose === null ? null : write(read.purpose),
-    methods: read.methods,
-    participants: read.participants,
-    deliverables: read.deliverables,
+    methods: read.methods.map(write),
+    participants: read.participants === null ? null : write(read.participants),
+    deliverables: read.deliverables.map(write),
     followUp: read.followUp.map(({ text, url, date }) => ({ text: write(text), url: webAddress(url), date })),
     links: read.links.flatMap(({ title, url }) => {
       const address = webAddress(url);
-      return address === null ? [] : [{ title, url: address }];
+      return address === null ? [] : [{ title: write(title), url: address }];
     }),
     documentIds: [],
   };
 }
 
-function documentOf(read: DraftDocument, draft: Draft): CitedDocument {
+function documentOf(read: DraftDocument, draft: Draft, write: (text: string) => TextRef): CitedDocument {
   return {
-    id: documentIdOf(read.title),
     ...read,
+    id: documentIdOf(read.title),
+    title: write(read.title),
+    publisher: read.publisher === null ? null : write(read.publisher),
+    author: read.author === null ? null : write(read.author),
     url: webAddress(read.url),
     source: sourceOf(draft),
   };
@@ -95,21 +100,30 @@ export function citeSource({ rng }: { readonly rng: Rng }, plan: PlanRecord, dra
     if (known !== undefined && canonicalJson(known) === canonicalJson(process)) {
       return [{ item: { ...item, outcome: 'unchanged' }, staged: null, warnings: [] }];
     }
-    const used = new Set(refsIn(process));
     const change = { type: 'process-recorded' as const, data: { process } };
-    const staged = { ...placed, change, texts: texts.filter(({ sha256 }) => used.has(sha256)) };
+    const staged = { ...placed, change, texts: usedIn(process, texts) };
     return [{ item: { ...item, outcome: known === undefined ? 'new' : 'changed' }, staged, warnings: [] }];
   }
   if (draft.kind !== 'document' || draft.document === null) return [];
   const { url, ...told } = draft.document;
-  const document = documentOf({ ...cleaned(told), url }, draft);
-  const known = plan.state.documents.find(({ id }) => id === document.id);
-  const item = { source: draft.source, kind: 'document' as const, id: document.id, title: document.title, differences: [] };
+  const { write, texts } = textWriter(rng);
+  const read = documentOf({ ...cleaned(told), url }, draft, write);
+  const known = plan.state.documents.find(({ id }) => id === read.id);
+  const document = reuseTexts(known, read, withTexts(plan.texts, texts));
+  const { title } = draft.document;
+  const item = { source: draft.source, kind: 'document' as const, id: document.id, title: cleaned(title), differences: [] };
   if (known !== undefined && canonicalJson(known) === canonicalJson(document)) {
     return [{ item: { ...item, outcome: 'unchanged' }, staged: null, warnings: [] }];
   }
-  const staged = { ...placed, change: { type: 'document-cited' as const, data: { document } }, texts: [] };
+  const change = { type: 'document-cited' as const, data: { document } };
+  const staged = { ...placed, change, texts: usedIn(document, texts) };
   return [{ item: { ...item, outcome: known === undefined ? 'new' : 'changed' }, staged, warnings: [] }];
+}
+
+/** The texts that something still refers to, once it took over what the record had. */
+function usedIn(recorded: ParticipationProcess | CitedDocument, texts: readonly StoredText[]): StoredText[] {
+  const used = new Set(refsIn(recorded));
+  return texts.filter(({ sha256 }) => used.has(sha256));
 }
 
 function withTexts(texts: Texts, more: readonly StoredText[]): Texts {

@@ -1,14 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
+import { isKeeper } from '../domain/approval.ts';
+import { roleThatMay, theInstance } from '../domain/authority.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { CommitmentChange, LogEntry, PlanChange } from '../domain/change-log.ts';
-import type { Assignment, Contact } from '../domain/contact.ts';
+import type { LogEntry } from '../domain/change-log.ts';
+import { type Assignment, type Contact, isStanding } from '../domain/contact.ts';
 import { type Refused, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { compareNumbers } from '../domain/identifiers.ts';
-import type { Actor, ResponsibleRole } from '../domain/plan.ts';
-import { withoutPersonalData } from '../domain/text.ts';
+import type { Actor, RoleWords } from '../domain/plan.ts';
+import { readable, type Texts, withoutPersonalData } from '../domain/text.ts';
 import type { PeopleStore, RecordStore, Rng } from '../ports.ts';
 import { changePlan, type Envelope } from './append-change.ts';
+import { type ToldRoleChange, withRole } from './role-texts.ts';
 
 export type ContactDeps = { readonly record: RecordStore; readonly people: PeopleStore; readonly rng: Rng };
 
@@ -24,12 +27,15 @@ export type Approved = { readonly by: Actor; readonly since: string };
 export type ContactEnvelope = Envelope & { readonly approved?: Approved };
 
 /** A new assignment, open-ended, with an id of its own. */
-export function assign(rng: Rng, given: Omit<Assignment, 'id' | 'until'>): Assignment {
-  return { ...given, id: `a-${Buffer.from(rng.bytes(16)).toString('hex')}`, until: null };
+export function assign(rng: Rng, given: Omit<Assignment, 'id' | 'version' | 'until'>): Assignment {
+  return { ...given, id: `a-${Buffer.from(rng.bytes(16)).toString('hex')}`, version: 1, until: null };
 }
 
-/** What the public may know of a person: function and organisation, never the name or an address. */
-export function publicRole({ function: held, organisation }: Pick<Contact, 'function' | 'organisation'>): ResponsibleRole {
+/**
+ * What the public may know of a person: function and organisation, never the name or an address. In words, which
+ * {@link withRole} makes texts of the log.
+ */
+export function publicRole({ function: held, organisation }: Pick<Contact, 'function' | 'organisation'>): RoleWords {
   const clean = (text: string | null): string | null => (text === null ? null : withoutPersonalData(text));
   return { function: clean(held), organisation: clean(organisation) };
 }
@@ -46,14 +52,14 @@ export function unknownContact(ref: ContactRef): Refused {
 /** Assignments that have begun and not ended, vouched for or not. */
 export function standing(assignments: readonly Assignment[], now: Temporal.Instant): readonly Assignment[] {
   const at = instantText(now);
-  return assignments.filter(({ since, until }) => since <= at && (until === null || at < until));
+  return assignments.filter((one) => isStanding(one, at));
 }
 
-/** Is whoever acts an administrator, in whatever role they act here? The command line acts as one without a person. */
+/** May whoever acts do what no plan's own coordination does, in whatever role they act here? The keeper of the record may. */
 export async function isAdmin(people: Pick<PeopleStore, 'assignmentsOf'>, { actor, now }: Envelope): Promise<boolean> {
-  if (actor.id === null) return actor.role === 'admin';
-  const held = standing(await people.assignmentsOf(actor.id), now);
-  return held.some(({ role, confirmedAt }) => role === 'admin' && confirmedAt !== null);
+  if (actor.id === null) return isKeeper(actor);
+  const held = standing(await people.assignmentsOf(actor.id), now).filter(({ confirmedAt }) => confirmedAt !== null);
+  return roleThatMay(held, { action: 'oversee-people', resource: theInstance }) !== null;
 }
 
 /** Only an administrator makes, changes or ends an administrator. */
@@ -70,9 +76,9 @@ export function approvedBy({ approved }: ContactEnvelope): { approvedBy?: Actor 
   return approved === undefined ? {} : { approvedBy: approved.by };
 }
 
-/** What an entry says, apart from who confirmed it and the instant it counts from. */
-function saying({ type, data }: Pick<LogEntry, 'type' | 'data'>): string {
-  const said = Object.entries(data).filter(([name, value]) => !['approvedBy', 'since'].includes(name) && value !== undefined);
+/** What an entry says in words, apart from who confirmed it. */
+function saying({ type, data }: ToldRoleChange | Pick<LogEntry, 'type' | 'data'>, texts: Texts): string {
+  const said = Object.entries(readable(data, texts)).filter(([name, value]) => name !== 'approvedBy' && value !== undefined);
   return canonicalJson({ type, data: Object.fromEntries(said) });
 }
 
@@ -81,9 +87,9 @@ function saying({ type, data }: Pick<LogEntry, 'type' | 'data'>): string {
  * that of two confirmations at once one writes, and confirming again after a crash goes on where it stopped.
  */
 export function isTold(
-  log: readonly LogEntry[],
+  { log, texts }: { readonly log: readonly LogEntry[]; readonly texts: Texts },
   { actor, approved }: ContactEnvelope,
-  change: CommitmentChange | PlanChange,
+  change: ToldRoleChange,
 ): boolean {
   if (approved === undefined) return false;
   return log.some(
@@ -91,19 +97,19 @@ export function isTold(
       one.at >= approved.since &&
       'approvedBy' in one.data &&
       canonicalJson(one.actor) === canonicalJson(actor) &&
-      saying(one) === saying(change),
+      saying(one, texts) === saying(change, texts),
   );
 }
 
 /** Says in public, by role, what changed for a person of a plan; once, however often a confirmed change is carried out. */
 export async function tellPlan(
-  deps: Pick<ContactDeps, 'record'>,
+  deps: Pick<ContactDeps, 'record' | 'rng'>,
   command: ContactEnvelope & { readonly planId: string },
-  change: Extract<PlanChange, { type: 'contact-confirmed' | 'contact-edited' }>,
+  change: Extract<ToldRoleChange, { type: 'contact-confirmed' | 'contact-edited' | 'role-ended' }>,
 ): Promise<{ readonly ok: true } | Refused> {
   const outcome = await changePlan(deps, command.planId, command, (current) => {
     if (current === null) return refused('unknown-plan');
-    return isTold(current.log, command, change) ? refused('exists-already') : { ok: true, texts: [], change };
+    return isTold(current, command, change) ? refused('exists-already') : withRole(deps.rng, current, change);
   });
   return outcome.ok || outcome.reason === 'exists-already' ? { ok: true } : outcome;
 }

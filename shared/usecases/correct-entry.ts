@@ -1,6 +1,8 @@
 import { isKeeper } from '../domain/approval.ts';
+import { type Action, ruleOf } from '../domain/authority.ts';
 import type { CommitmentEntry } from '../domain/change-log.ts';
 import { deadlineOf, type MilestoneState } from '../domain/commitment.ts';
+import type { ContactRole } from '../domain/contact.ts';
 import { type Problem, type Refused, refused } from '../domain/errors.ts';
 import { sameDays } from '../domain/fuzzy-date.ts';
 import type { Wording } from '../domain/identifiers.ts';
@@ -20,15 +22,27 @@ export type Correctable =
 
 /** Entries a word-correction can undo. */
 const words: readonly string[] = ['declared', 'nothing-to-report', 'deadline-revised', 'withdrawn'];
-const ministry: readonly string[] = ['lead', 'deputy', 'colleague'];
+const isOneOf = (roles: readonly ContactRole[], role: Actor['role']): boolean => roles.some((one) => one === role);
 
 /**
- * The ministry's side takes back its own words and nothing else: what the sheets were read as, and what the coordination
- * wrote, the coordination mends.
+ * What correcting an entry is to the decision table: the ministry's side takes back its own words and nothing else; what
+ * the sheets were read as, and what the coordination wrote, the coordination mends.
  */
-export function mayCorrect(role: Actor['role'], entry: CommitmentEntry): boolean {
-  if (role === 'poc' || role === 'admin') return true;
-  return (role === 'lead' || role === 'deputy') && words.includes(entry.type) && ministry.includes(entry.actor.role);
+function actionOn({ type, actor }: CommitmentEntry): Action {
+  return words.includes(type) && isOneOf(ruleOf('declare').by, actor.role) ? 'correct' : 'correct-any';
+}
+
+/** Whoever corrects: the role they came in, and the others of theirs that reach the commitment. */
+type Corrector = { readonly actor: Actor; readonly otherRoles?: readonly ContactRole[] };
+
+/**
+ * As whom somebody corrects an entry: in the role they came in where that may, else in another of theirs, as somebody who
+ * is both lead and coordinator does; null where none of them may.
+ */
+export function correctingActor({ actor, otherRoles = [] }: Corrector, entry: CommitmentEntry): Actor | null {
+  const { by } = ruleOf(actionOn(entry));
+  const role = [actor.role, ...otherRoles].find((one) => isOneOf(by, one));
+  return role === undefined ? null : { ...actor, role };
 }
 
 function isUndone(log: readonly CommitmentEntry[], seq: number): boolean {
@@ -153,14 +167,15 @@ function valueProblems({ commitment: { state, milestones } }: CommitmentRecord, 
   }
 }
 
-export type CorrectCommand = Envelope & {
-  readonly commitmentId: string;
-  readonly corrects: number;
-  readonly change: Correction;
-  readonly reason: string | null;
-  /** The newest entry the person saw; absent skips the check, for the command line. */
-  readonly basedOn?: number;
-};
+export type CorrectCommand = Envelope &
+  Corrector & {
+    readonly commitmentId: string;
+    readonly corrects: number;
+    readonly change: Correction;
+    readonly reason: string | null;
+    /** The newest entry the person saw; absent skips the check, for the command line. */
+    readonly basedOn?: number;
+  };
 
 /**
  * Would this correction move a deadline by one person alone, in a plan that asks for two? Undoing the word that the date in
@@ -191,7 +206,8 @@ export function decideCorrection(
   const { corrects, change, basedOn } = command;
   const entry = current.log.find(({ seq }) => seq === corrects);
   if (entry === undefined) return refused('unknown-entry', [{ field: 'corrects', code: 'unknown' }]);
-  if (!mayCorrect(command.actor.role, entry)) return refused('invalid', [{ field: 'actor', code: 'not-expected' }]);
+  const actor = correctingActor(command, entry);
+  if (actor === null) return refused('invalid', [{ field: 'actor', code: 'not-expected' }]);
   if (basedOn !== undefined && current.log.some((one) => one.seq > basedOn && touches(one, change))) return refused('stale');
   if ('milestoneId' in change && !current.commitment.milestones.some(({ id }) => id === change.milestoneId)) {
     return refused('unknown-milestone');
@@ -210,7 +226,7 @@ export function decideCorrection(
   if (all.length > 0) return refused('invalid', all);
   const { write, texts } = textWriter(rng);
   const data = { corrects, reason: write(text), change };
-  return { ok: true as const, change: { type: 'corrected' as const, data }, texts };
+  return { ok: true as const, change: { type: 'corrected' as const, data }, texts, actor };
 }
 
 /** Mends or undoes an earlier entry by a new public one. The earlier entry stays where it is. */

@@ -1,3 +1,4 @@
+import { ruleOf } from '../domain/authority.ts';
 import { declaredStatusOf, type MilestoneState } from '../domain/commitment.ts';
 import { type Problem, refused } from '../domain/errors.ts';
 import { type FuzzyDate, localDay } from '../domain/fuzzy-date.ts';
@@ -42,7 +43,7 @@ export type Declared = Omit<DeclareCommand, keyof AnswerEnvelope | 'milestoneId'
 
 /** May a declaration carry a new date? Where moving a deadline needs more than one word, it has a page of its own. */
 export function mayExpect({ approval }: Pick<PlanSettings, 'approval'>, { role }: Pick<Actor, 'role'>): boolean {
-  return approval === 'none' && role !== 'colleague';
+  return approval === 'none' && ruleOf('move-deadline').by.some((one) => one === role);
 }
 
 type Saying = {

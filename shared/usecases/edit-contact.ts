@@ -1,6 +1,9 @@
 import { type Contact, contact as contactSchema, emailAddress } from '../domain/contact.ts';
 import { type Problem, type Refused, refused, schemaRefusal } from '../domain/errors.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
+import { homePlanOf } from '../domain/home-plan.ts';
 import { publicTextProblems } from '../domain/public-text.ts';
+import { addressHashOf } from '../domain/sign-in.ts';
 import {
   adminOnly,
   approvedBy,
@@ -51,20 +54,26 @@ export function particularsProblems({ name, email, function: held, organisation,
   ];
 }
 
-async function refusalOf(
+/** A person is changed by the coordination of their home plan, or by an administrator; an administrator by another one alone. */
+async function authorityRefusal(
   { people }: Pick<ContactDeps, 'people'>,
   command: ContactEnvelope & { readonly planId: string },
   known: Contact,
+  isParticular: boolean,
+): Promise<Refused | null> {
+  if (await isAdmin(people, command)) return null;
+  const held = await people.assignmentsOf(known.id);
+  if (isParticular && standing(held, command.now).some(({ role }) => role === 'admin')) return adminOnly;
+  return homePlanOf(held, instantText(command.now)) === command.planId
+    ? null
+    : refused('invalid', [{ field: 'plan', code: 'not-expected', detail: 'other-plan' }]);
+}
+
+async function particularsRefusal(
+  { people }: Pick<ContactDeps, 'people'>,
+  known: Contact,
   changes: Known,
 ): Promise<Refused | null> {
-  const held = standing(await people.assignmentsOf(known.id), command.now);
-  if (!(await isAdmin(people, command))) {
-    if (held.some(({ role }) => role === 'admin')) return adminOnly;
-    // Their other plan's point of contact would find somebody else in the role.
-    if (held.some(({ planId }) => planId !== command.planId)) {
-      return refused('invalid', [{ field: 'plan', code: 'not-expected', detail: 'other-plan' }]);
-    }
-  }
   const problems = particularsProblems(changes);
   const taken = changes.email === undefined || problems.length > 0 ? null : await people.contactByEmail(changes.email);
   if (taken !== null && taken.id !== known.id) problems.push({ field: 'email', code: 'taken' });
@@ -97,8 +106,9 @@ async function tell(
 
 /**
  * Changes what is known of a person, and what their mails depend on. A new address, name, function or unit is told in
- * public, by role; a point of contact changes them only for somebody who has no role in another plan. A new address ends
- * every browser of the old one, and a bounce of the old one no longer stops mail. Language, pause and a lifted stop are
+ * public, by role; a point of contact changes them only for a person of their plan's own (`homePlanOf`). From a new
+ * address on, no browser and no identity that came in under the old one is let in, and a bounce of the old one no longer
+ * stops mail. Language, pause and a lifted stop are
  * between the person and Jalon.
  */
 export async function editContact(
@@ -115,28 +125,29 @@ export async function editContact(
   const isHere = known !== null && (await deps.people.assignmentsOf(known.id)).some(({ planId }) => planId === command.planId);
   if (known === null || !isHere) return unknownContact(command);
   const { changes, version } = command;
-  if (version !== undefined && version !== known.version) return refused('stale');
   const changed = fields.filter((field) => changes[field] !== undefined && changes[field] !== known[field]);
   const isTuned = (['language', 'pausedUntil', 'suppressed'] as const).some(
     (field) => changes[field] !== undefined && changes[field] !== known[field],
   );
+  // Before anything else is said of the person: neither a difference nor its absence is for others to learn.
+  const denied = await authorityRefusal(deps, command, known, changed.length > 0);
+  if (denied !== null) return denied;
+  // Before the version: what was done already, by a first try that died or a form sent twice, is done.
   if (changed.length === 0 && !isTuned) return refused('invalid', [{ field: 'contact', code: 'unchanged' }]);
-  const isMoved = changed.includes('email');
+  if (version !== undefined && version !== known.version) return refused('stale');
+  const isMoved = addressHashOf(changes.email ?? known.email) !== addressHashOf(known.email);
   const lifted = isMoved && known.suppressed?.reason === 'bounced' ? { suppressed: null } : {};
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  if (changed.length > 0) {
-    const refusal = await refusalOf(deps, command, known, changes);
-    if (refusal !== null) return refusal;
-  }
+  const refusal = changed.length > 0 ? await particularsRefusal(deps, known, changes) : null;
+  if (refusal !== null) return refusal;
   const edited = contactSchema.safeParse({ ...known, ...lifted, ...given, version: known.version + 1 });
   if (!edited.success) return schemaRefusal(edited.error);
   if (changed.length > 0) {
     const told = await tell(deps, command, edited.data, changed);
     if (!told.ok) return told;
   }
-  // Before, so that no crash leaves a browser of the old address in; after, for one that came in between.
-  if (isMoved) await deps.people.endSessionsOf(known.id);
   if (!(await deps.people.updateContact(edited.data))) return refused('busy');
+  // Nobody comes in by them any more: this is for tidiness, and a crash before it leaves no door open.
   if (isMoved) await deps.people.endSessionsOf(known.id);
   return { ok: true, contact: edited.data, isNew: false };
 }

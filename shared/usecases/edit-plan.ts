@@ -57,7 +57,19 @@ export type EditPlan = Envelope & {
   readonly basedOn?: string;
   /** Who confirmed it, where it weakens the rules of a plan in which a second person must. */
   readonly approvedBy?: Actor;
+  /** Can anyone sign in by OpenID Connect here? Absent skips the check, for the command line: it serves nobody. */
+  readonly hasOpenId?: boolean;
 };
+
+type Rules = Pick<PlanSettings, 'approval' | 'signIn'>;
+
+/** Rules newly chosen that ask for OpenID Connect where nobody can sign in so: they would shut everybody out. */
+export function openIdProblems(standing: Rules | null, chosen: Partial<Rules>, hasOpenId: boolean | undefined): Problem[] {
+  if (hasOpenId !== false) return [];
+  return (['approval', 'signIn'] as const)
+    .filter((rule) => chosen[rule] === 'openid' && standing?.[rule] !== 'openid')
+    .map((field) => ({ field, code: 'unknown' }));
+}
 
 /** What a settings form was made from: the same as long as nobody changed them. */
 export function settingsHash(settings: PlanSettings): string {
@@ -90,6 +102,7 @@ export async function editPlan(deps: ChangeDeps, command: EditPlan): Promise<Acc
     const reason = typed(command.reason);
     const problems = [
       ...confirmationProblems(current.state.settings, command),
+      ...openIdProblems(current.state.settings, settings, command.hasOpenId),
       ...(reason === null ? [] : publicTextProblems('reason', reason, noteLimit)),
     ];
     if (problems.length > 0) return refused('invalid', problems);

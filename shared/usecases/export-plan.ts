@@ -5,6 +5,7 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import { type PlanExport, planExport, planExportVersion } from '../domain/plan-export.ts';
 import type { StoredText, Texts } from '../domain/text.ts';
 import type { CommitmentRecord, PeopleStore, RecordStore } from '../ports.ts';
+import { guestsOf } from './home-plan.ts';
 import { commitmentsOfPlan } from './plan-milestones.ts';
 
 type Deps = { readonly record: RecordStore; readonly people: PeopleStore };
@@ -25,6 +26,11 @@ function withoutKey({ stopToken: _, ...person }: Contact) {
   return person;
 }
 
+/** Of a person whose particulars another plan keeps: by which name, in which function and at which address they are known here. */
+function asGuest({ id, name, email, function: held, organisation }: Contact) {
+  return { id, name, email, function: held, organisation };
+}
+
 /**
  * Everything a plan holds, in the documented shape; null when there is no such plan. Reads only. What a schema of the
  * export does not know does not leave.
@@ -43,6 +49,8 @@ export async function exportPlan(
     people.approvalsOf(planId),
     people.proposalsOf(planId),
   ]);
+  const ids = persons.contacts.map(({ id }) => id);
+  const guests = await guestsOf(people, planId, ids, now);
   const milestones = records.flatMap(({ commitment }) => commitment.milestones);
   const drafts = await Promise.all(milestones.map(({ id }) => people.answerDraft(id)));
   return planExport.parse({
@@ -52,7 +60,8 @@ export async function exportPlan(
     commitments: await Promise.all(records.map((one) => commitmentExport(deps, one))),
     people: {
       mailbox,
-      contacts: persons.contacts.map(withoutKey),
+      contacts: persons.contacts.filter(({ id }) => !guests.has(id)).map(withoutKey),
+      guests: persons.contacts.filter(({ id }) => guests.has(id)).map(asGuest),
       assignments: persons.assignments.filter((one) => one.planId === planId),
     },
     waiting: { approvals, proposals, answerDrafts: drafts.filter((one) => one !== null) },

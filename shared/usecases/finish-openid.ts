@@ -33,15 +33,19 @@ async function takeStart(people: PeopleStore, state: string, { browser, now }: F
   return start !== null && sameHash(start.browser, browser) && instantText(now) < start.expiresAt ? start : null;
 }
 
-/** Is this the person who was invited? Where an organisation's number was told, the invitation must have the same. */
+/**
+ * Is this the person who was invited? The invitation and the provider must say the same of the organisation: no number
+ * fits none only, so that the address alone is enough where neither speaks of one.
+ */
 function isInvited(person: Contact, { organisationNumber }: OpenIdClaims): boolean {
-  return person.confirmedAt !== null && (organisationNumber === null || person.organisationNumber === organisationNumber);
+  return person.confirmedAt !== null && person.organisationNumber === organisationNumber;
 }
 
 /**
- * Whose identity this is: the person it was pinned to, whatever the address is now; at the first sign-in whoever is
- * invited at that address, who is pinned to it from then on (RELIABILITY S1). Nobody is pinned to two identities, so that
- * an address that passes on to somebody else does not carry its role along.
+ * Whose identity this is: the person it was pinned to, whatever the provider says of the address later; at the first
+ * sign-in whoever is invited at that address, who is pinned to it from then on (RELIABILITY S1). Nobody is pinned to two
+ * identities, so that an address that passes on to somebody else does not carry its role along; and a person who is given
+ * another address here is pinned to none, so that whoever reads that one can be.
  */
 async function personOf(people: PeopleStore, claims: OpenIdClaims, now: Temporal.Instant): Promise<Contact | null> {
   const identity = identityOf(claims);
@@ -51,10 +55,10 @@ async function personOf(people: PeopleStore, claims: OpenIdClaims, now: Temporal
   if (invited === null || !isInvited(invited, claims)) return null;
   // Without a role there is no invitation, and nothing to pin.
   if (rolesInForce(await people.assignmentsOf(invited.id), now).length === 0) return null;
-  if (await people.pinIdentity(identity, invited.id)) return invited;
+  if (await people.pinIdentity(identity, invited)) return invited;
   // Two first sign-ins of one person at once: the other one pinned the same.
   const meanwhile = await people.contactByIdentity(identity);
-  return meanwhile?.id === invited.id ? invited : null;
+  return meanwhile?.id === invited.id ? meanwhile : null;
 }
 
 /** A browser is back from the provider: who it is, and a session of its own. */
@@ -71,7 +75,7 @@ export async function finishOpenId(
   if (!told.ok) return told;
   const person = await personOf(people, told.claims, now);
   if (person === null) return { ok: false, reason: 'unknown-person', why: null };
-  const started = await startSession({ people, rng }, { contactId: person.id, way: 'openid', held, now });
+  const started = await startSession({ people, rng }, { person, way: 'openid', held, now });
   if (!started.ok) return { ...started, why: null };
   return { ok: true, token: started.token, contactId: person.id, next };
 }

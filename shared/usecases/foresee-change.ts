@@ -1,5 +1,6 @@
 import { type CommitmentChange, type PlanChange, seal } from '../domain/change-log.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
+import type { Actor } from '../domain/plan.ts';
 import { reduceCommitment, reducePlan } from '../domain/reduce.ts';
 import type { StoredText, Texts } from '../domain/text.ts';
 import type { CommitmentRecord, PlanRecord } from '../ports.ts';
@@ -9,6 +10,7 @@ type Foreseen<Change> = {
   readonly change: Change;
   readonly texts: readonly StoredText[];
   readonly redacted?: readonly string[];
+  readonly actor?: Actor;
 };
 
 function textsAfter(texts: Texts, { texts: added, redacted = [] }: Foreseen<unknown>): Texts {
@@ -24,7 +26,7 @@ export function foreseeCommitment(
   decided: Foreseen<CommitmentChange>,
 ): CommitmentRecord {
   const { head, id } = current.commitment.state;
-  const entry = seal(head, { subject: id, at: instantText(now), actor }, decided.change);
+  const entry = seal(head, { subject: id, at: instantText(now), actor: decided.actor ?? actor }, decided.change);
   return {
     commitment: reduceCommitment(current.commitment, entry),
     log: [...current.log, entry],

@@ -5,6 +5,7 @@ import {
   type Contact,
   type ContactRole,
   contact as contactSchema,
+  defaultReminderPreferences,
   emailAddress,
   holdersOf,
   type PlanPeople,
@@ -16,8 +17,13 @@ import { lastDayOf, type PlanSettings } from '../domain/plan.ts';
 import { cleanText } from '../domain/public-text.ts';
 import type { PeopleStore, Rng } from '../ports.ts';
 import { changeCommitment, type Envelope } from './append-change.ts';
+import { endAssignment } from './change-assignment.ts';
+import { vouchFor } from './confirm-contact.ts';
 import { assign, type ContactDeps, publicRole } from './contact-deps.ts';
+import { isAnsweredFor } from './end-hand-ons.ts';
 import { type Holder, handOns, movedSince } from './handed-on.ts';
+import { withRole } from './role-texts.ts';
+import { takeBack } from './take-back.ts';
 
 export type HandOnCommand = Envelope & {
   readonly milestoneId: string;
@@ -72,17 +78,18 @@ function colleagueOf(rng: Rng, lead: Contact, { email, name }: HandOnCommand, at
     confirmedAt: at,
     suppressed: null,
     pausedUntil: null,
+    reminders: defaultReminderPreferences,
     stopToken: Buffer.from(rng.bytes(32)).toString('base64url'),
   };
 }
 
-/** Writes the person down as they are to be: added, vouched for, or left as they are known. Null when another write came first. */
+/**
+ * Writes the person down as they are to be: added, vouched for, or left as they are known. Null when another write came first.
+ * Their other roles still wait for a point of contact: each role is confirmed on its own.
+ */
 async function keep(people: PeopleStore, known: Contact | null, person: Contact, at: string): Promise<Contact | null> {
   if (known === null) return (await people.addContact(person)) ? person : null;
-  if (known.confirmedAt !== null) return known;
-  // Their other roles still wait for a point of contact: each role is confirmed on its own.
-  const vouched = { ...known, version: known.version + 1, confirmedAt: at };
-  return (await people.updateContact(vouched)) ? vouched : null;
+  return vouchFor(people, known, at);
 }
 
 /** Whoever answers for a milestone already needs no hand-on. */
@@ -93,13 +100,19 @@ function isResponsible(people: PlanPeople, contactId: string, milestoneId: strin
 
 /**
  * Leaves one holder where two were written at the same moment: two hand-ons in the same second are one and the same entry of
- * the log, which names no person. Whoever looks last sees both, and everybody keeps the same one.
+ * the log, which names no person. Whoever looks last sees both, and everybody keeps the same one. And none where whoever handed
+ * it on lost their role at that moment, with nobody else to answer for it.
  */
-async function settle(people: PeopleStore, { id, planId, since }: Assignment, milestoneId: string): Promise<boolean> {
-  const held = handOns((await people.peopleOf(planId)).assignments, milestoneId, since);
+async function settle(deps: ContactDeps, command: HandOnCommand, { id, planId, since }: Assignment): Promise<Refused | null> {
+  const { milestoneId, actor, now } = command;
+  const everybody = await deps.people.peopleOf(planId);
+  const held = handOns(everybody.assignments, milestoneId, since);
   const [kept, ...others] = held.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  for (const one of others) await people.putAssignment({ ...one, until: since });
-  return kept?.id === id;
+  for (const one of others) if ((await endAssignment(deps.people, one, since)) === null) return refused('busy');
+  if (kept?.id !== id) return refused('exists-already');
+  if (isAnsweredFor(everybody, planId, milestoneId, since)) return null;
+  const ended = await takeBack(deps, { milestoneId, actor, now });
+  return ended.ok || ended.reason === 'unknown-contact' ? refused('stale') : ended;
 }
 
 /**
@@ -123,11 +136,9 @@ export async function handOn(
   if (problems.length > 0) return refused('invalid', problems);
 
   const at = instantText(now);
-  const [before, known, everybody] = await Promise.all([
-    record.commitment(commitmentOf(milestoneId)),
-    people.contactByEmail(command.email),
-    people.peopleOf(settings.id),
-  ]);
+  // The log before the people: whoever takes or gives it from here on is seen by the log.
+  const before = await record.commitment(commitmentOf(milestoneId));
+  const [known, everybody] = await Promise.all([people.contactByEmail(command.email), people.peopleOf(settings.id)]);
   if (handOns(everybody.assignments, milestoneId, at).length > 0) return refused('exists-already');
   if (known !== null && isResponsible(everybody, known.id, milestoneId, at)) {
     return refused('invalid', [{ field: 'email', code: 'not-expected', detail: 'answers-already' }]);
@@ -141,8 +152,8 @@ export async function handOn(
     if (current === null || milestone === undefined) return refused('unknown-milestone');
     if (declaredStatusOf(milestone) === 'withdrawn') return refused('withdrawn');
     if (movedSince(current.log, milestoneId, seen)) return refused('exists-already');
-    const data = { milestoneId, responsible: publicRole(person), since: at, lastDay: command.until, mayPublish };
-    return { ok: true, texts: [], change: { type: 'handed-on', data } };
+    const data = { milestoneId, responsible: publicRole(person), lastDay: command.until, mayPublish };
+    return withRole(rng, current, { type: 'handed-on', data });
   });
   if (!told.ok) return told;
   const contact = await keep(people, known, person, at);
@@ -152,7 +163,8 @@ export async function handOn(
     ...assign(rng, { ...about, contactId: contact.id, role: 'colleague', since: at, confirmedAt: at }),
     until,
   };
-  await people.putAssignment(assignment);
-  if (!(await settle(people, assignment, milestoneId))) return refused('exists-already');
+  if (!(await people.addAssignment(assignment))) return refused('busy');
+  const unsettled = await settle(deps, command, assignment);
+  if (unsettled !== null) return unsettled;
   return { ok: true, seq: told.seq, holder: { contact, assignment } };
 }

@@ -14,6 +14,7 @@ import { textWriter } from './append-change.ts';
 import { citeSource } from './cite-source.ts';
 import { collectProposals } from './collect-proposals.ts';
 import { finishImport } from './finish-imports.ts';
+import { heldBackProblem, type MovedDeadline, movedDeadlines, needsSecond } from './moved-deadlines.ts';
 import { differencesOf, type SheetDifference, sheetOfDraft, sourceOf, toImported, translatedMilestones } from './sheet.ts';
 
 export type ImportDeps = { readonly record: RecordStore; readonly people: PeopleStore; readonly rng: Rng };
@@ -46,6 +47,8 @@ export type ImportReport = {
   /** How many dated events of documents wait now that did not before; none of them is public. */
   readonly newProposals: number;
   readonly warnings: readonly Warning[];
+  /** Of a dry run: deadlines this person may not move alone. As long as there is one, nothing is imported. */
+  readonly heldBack: readonly MovedDeadline[];
 };
 
 type Warning = Finding & { readonly source: string };
@@ -141,9 +144,10 @@ async function planSheets(
   drafts: readonly Draft[],
   settings: PlanSettings,
   importId: string,
-): Promise<PlannedImport[] | Refused> {
+): Promise<{ readonly planned: readonly PlannedImport[]; readonly moved: readonly MovedDeadline[] } | Refused> {
   const foreseen = new Map<string, CommitmentRecord | null>();
   const planned: PlannedImport[] = [];
+  const moved: MovedDeadline[] = [];
   for (const { draft, read } of sheetsInOrder(drafts, settings)) {
     const id = commitmentIdOf(settings.id, read.number);
     const before = foreseen.has(id) ? (foreseen.get(id) ?? null) : await record.commitment(id);
@@ -153,6 +157,7 @@ async function planSheets(
     const isCommitment = change?.type === 'imported' || change?.type === 'translated';
     const after = isCommitment ? foresee(before, id, change, one.staged?.texts ?? []) : before;
     foreseen.set(id, after);
+    if (after !== null) moved.push(...movedDeadlines(before?.commitment ?? null, after.commitment, draft.source));
     const actions = actionsOf(before, after, one.staged?.texts.length ?? 0);
     if (actions > actionLimit) {
       return refused('invalid', [
@@ -160,7 +165,7 @@ async function planSheets(
       ]);
     }
   }
-  return planned;
+  return { planned, moved };
 }
 
 export type NamedPerson = {
@@ -231,7 +236,8 @@ async function addPeople(
 /**
  * Imports what was read: commitments, participation processes and cited documents. All or nothing over all files: nothing
  * is written while a draft has an error, and once the import is staged it is finished, now or at the next start. The same
- * files again change nothing; an edited file changes only what it says differently.
+ * files again change nothing; an edited file changes only what it says differently. In a plan that asks for a second person
+ * nobody moves a deadline in force by importing: it is proposed and confirmed first, and the same files then move nothing.
  */
 export async function importSheets(deps: ImportDeps, command: ImportCommand): Promise<ImportReport | Refused> {
   const errors = command.drafts.flatMap((draft) => draft.errors.map((error) => ({ source: draft.source, ...error })));
@@ -246,13 +252,15 @@ export async function importSheets(deps: ImportDeps, command: ImportCommand): Pr
   const importId = Buffer.from(deps.rng.bytes(16)).toString('hex');
   const sheets = await planSheets(deps, command.drafts, plan.state.settings, importId);
   if ('reason' in sheets) return sheets;
-  const planned = [...sheets, ...command.drafts.flatMap((draft) => citeSource(deps, plan, draft))];
+  const planned = [...sheets.planned, ...command.drafts.flatMap((draft) => citeSource(deps, plan, draft))];
   const items = planned.map(({ item }) => item);
   const warnings = [
     ...command.drafts.flatMap((draft) => draft.warnings.map((warning) => ({ ...warning, source: draft.source }))),
     ...planned.flatMap((one) => one.warnings),
   ];
-  if (command.dryRun) return { ok: true, items, newContacts: 0, newProposals: 0, warnings };
+  const heldBack = needsSecond(plan.state.settings, command.actor) ? sheets.moved : [];
+  if (command.dryRun) return { ok: true, items, newContacts: 0, newProposals: 0, warnings, heldBack };
+  if (heldBack.length > 0) return refused('invalid', heldBack.map(heldBackProblem));
 
   // People and proposals first: what is staged is written even if this process dies, and nothing of it may be forgotten then.
   const people = await addPeople(deps, command, namedPeople(command.drafts, plan.state.settings));
@@ -267,5 +275,5 @@ export async function importSheets(deps: ImportDeps, command: ImportCommand): Pr
     await finishImport(deps, row);
   }
   const told = [...warnings, ...people.warnings];
-  return { ok: true, items, newContacts: people.added, newProposals: proposals.added, warnings: told };
+  return { ok: true, items, newContacts: people.added, newProposals: proposals.added, warnings: told, heldBack: [] };
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Approval, roleFor } from '../domain/approval.ts';
+import type { Approval } from '../domain/approval.ts';
+import { actOf, roleThatMay } from '../domain/authority.ts';
 import { type Refused, refused } from '../domain/errors.ts';
 import { instantText, sameDays } from '../domain/fuzzy-date.ts';
 import { commitmentOf } from '../domain/identifiers.ts';
@@ -21,11 +22,11 @@ const unknownApproval = refused('unknown-entry', [{ field: 'approval', code: 'un
 export async function mayCarryOut(
   { people }: Pick<ContactDeps, 'people'>,
   contactId: string | null,
-  { planId, change }: Pick<Approval, 'planId' | 'change'>,
+  waiting: Pick<Approval, 'planId' | 'change'>,
   now: Temporal.Instant,
 ): Promise<Actor['role'] | null> {
   if (contactId === null) return null;
-  return roleFor(rolesInForce(await people.assignmentsOf(contactId), now), planId, change);
+  return roleThatMay(rolesInForce(await people.assignmentsOf(contactId), now), actOf(waiting));
 }
 
 /** What a plan waits for, without what nobody looked at in time. */

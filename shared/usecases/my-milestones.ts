@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type AskedGroup, askedGroups, askedOfMe, lastDayBefore, type Why } from '../domain/asked-of-me.ts';
+import { isShutTo, roleThatMay, ruleOf } from '../domain/authority.ts';
 import { deadlineOf, type MilestoneState } from '../domain/commitment.ts';
-import type { Assignment, ContactRole, PlanPeople } from '../domain/contact.ts';
+import type { Assignment, ContactRole, PlanPeople, WayIn } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentIdOf, commitmentOf, compareNumbers, milestoneId, numberOf, planOf } from '../domain/identifiers.ts';
 import type { Ask } from '../domain/ledger.ts';
@@ -15,22 +16,9 @@ export type MilestoneInPlan = {
   readonly milestone: MilestoneState;
 };
 
-/** The ministry's side: those who answer for milestones. */
-const answering: readonly ContactRole[] = ['lead', 'deputy', 'colleague'];
-
-function covers(role: Assignment, id: string): boolean {
-  return (
-    role.planId === planOf(id) &&
-    (role.commitments === null || role.commitments.includes(numberOf(id))) &&
-    (role.milestoneId === null || role.milestoneId === id)
-  );
-}
-
-/** Roles among those given that reach a milestone, the most responsible first. */
-export function rolesFor(roles: readonly Assignment[], id: string): readonly ContactRole[] {
-  const order: readonly ContactRole[] = ['lead', 'deputy', 'colleague', 'poc', 'reviewer'];
-  const held = new Set(roles.filter((role) => covers(role, id)).map(({ role }) => role));
-  return order.filter((role) => held.has(role));
+/** The role in which somebody answers for a milestone; null for one that is not theirs. */
+function answersAs(roles: readonly Assignment[], id: string): ContactRole | null {
+  return roleThatMay(roles, { action: 'declare', resource: { kind: 'milestone', id } });
 }
 
 /** A milestone by its id, or null: also for a text that is no id at all. */
@@ -53,12 +41,20 @@ export type MyMilestone = MilestoneInPlan & {
 
 type Stores = { readonly record: RecordStore; readonly people: PeopleStore };
 
-/** Whose list it is, and when. */
-type Me = { readonly contactId: string; readonly roles: readonly Assignment[]; readonly now: Temporal.Instant };
+/** Whose list it is, how they came in, and when. */
+type Me = {
+  readonly contactId: string;
+  readonly roles: readonly Assignment[];
+  readonly way: WayIn;
+  readonly now: Temporal.Instant;
+};
 
-/** Milestones a person answers for: what is asked of them first, then by deadline, undated ones last. */
+/**
+ * Milestones a person answers for: what is asked of them first, then by deadline, undated ones last. Without those of plans
+ * that ask for OpenID Connect of somebody who came in otherwise; a remembered browser is told of nobody else by name.
+ */
 export async function myMilestones(stores: Stores, me: Me): Promise<readonly MyMilestone[]> {
-  const mine = me.roles.filter(({ role }) => answering.includes(role));
+  const mine = me.roles.filter(({ role }) => ruleOf('declare').by.includes(role));
   const planIds = [...new Set(mine.map(({ planId }) => planId))];
   const found = await Promise.all(planIds.map((planId) => milestonesOf(stores, planId, { ...me, roles: mine })));
   return found.flat().toSorted(byUrgency);
@@ -71,14 +67,14 @@ async function milestonesOf({ record, people }: Stores, planId: string, me: Me):
     record.commitmentNumbers(planId),
     people.peopleOf(planId),
   ]);
-  if (plan === null) return [];
+  if (plan === null || isShutTo(plan.state.settings, me.way)) return [];
   const wanted = numbers.filter((number) => roles.some((one) => one.commitments === null || one.commitments.includes(number)));
   const found = await Promise.all(
     wanted.map(async (number) => {
       const id = commitmentIdOf(planId, number);
       const [commitment, asks] = await Promise.all([record.commitment(id), record.asks(id)]);
       if (commitment === null) return [];
-      const own = commitment.commitment.milestones.filter(({ id: one }) => roles.some((role) => covers(role, one)));
+      const own = commitment.commitment.milestones.filter(({ id: one }) => answersAs(roles, one) !== null);
       return Promise.all(own.map((milestone) => told({ plan, commitment, milestone }, { people, everybody, asks, me })));
     }),
   );
@@ -95,12 +91,13 @@ type Around = {
 async function told(of: MilestoneInPlan, { people, everybody, asks, me }: Around): Promise<MyMilestone> {
   const { milestone, plan } = of;
   const { zone } = plan.state.settings;
-  const role = rolesFor(me.roles, milestone.id)[0] ?? 'colleague';
+  const role = answersAs(me.roles, milestone.id) ?? 'colleague';
   const holder = holderAt(everybody, milestone.id, instantText(me.now));
   // Only what was handed on at some time can have a draft.
   const wasHandedOn = everybody.assignments.some((one) => one.milestoneId === milestone.id);
   const draft = wasHandedOn ? await people.answerDraft(milestone.id) : null;
-  const nameOf = (id: string): string => everybody.contacts.find((one) => one.id === id)?.name ?? '';
+  const shown = (name: string): string | null => (me.way === 'remembered' ? null : name);
+  const nameOf = (id: string): string | null => shown(everybody.contacts.find((one) => one.id === id)?.name ?? '');
   const isColleague = role === 'colleague';
   const until = isColleague ? (holder?.assignment.until ?? null) : null;
   return {
@@ -113,7 +110,7 @@ async function told(of: MilestoneInPlan, { people, everybody, asks, me }: Around
       now: me.now,
       zone,
       draft: draft === null ? null : { name: nameOf(draft.by), isMine: draft.by === me.contactId, at: draft.at },
-      holder: holder === null || isColleague ? null : { name: holder.contact.name, until: holder.assignment.until },
+      holder: holder === null || isColleague ? null : { name: shown(holder.contact.name), until: holder.assignment.until },
     }),
   };
 }

@@ -38,7 +38,6 @@ export async function nextTick(
     break;
   }
   for await (const digest of ledger.pendingDigests(instantText(until))) {
-    if (digest.state === 'claimed') continue;
     const isWaiting = digest.notBefore <= instantText(after);
     found.push(notBefore(digest.notBefore, isWaiting ? after.add({ minutes: retryMinutes }) : next));
   }

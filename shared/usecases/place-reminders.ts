@@ -3,7 +3,7 @@ import { calendarFor, nextWorkingDay } from '../domain/calendar.ts';
 import { instantText, localDay } from '../domain/fuzzy-date.ts';
 import { type Digest, digestId } from '../domain/ledger.ts';
 import type { PlanSettings } from '../domain/plan.ts';
-import { expiryFrom, type PlannedReminder, urgencyOf } from '../domain/reminder-plan.ts';
+import { expiryFrom, type NewReminder, urgencyOf } from '../domain/reminder-plan.ts';
 import { nextSending, plannedOn } from '../domain/reminder-policy.ts';
 import type { LedgerStore } from '../ports.ts';
 
@@ -44,17 +44,21 @@ export function withReminders(
     ...{ did: digestId(recipientId, localDate), recipientId, localDate, notBefore, rids: [...rids] },
     ...{ version: 1, state: 'planned', reason: null, delivery: 'none', pending: true },
     ...{ token: null, claimedAt: null, leaseUntil: null, attempt: 0, takes: 0 },
-    ...{ messageIds: [], contentHash: null, acceptedOn: null, expiresAt: expiryFrom(now) },
+    ...{ messageIds: [], contentHash: null, claims: [], withheld: [], acceptedOn: null, tellStop: false },
+    expiresAt: expiryFrom(now),
   };
 }
 
-/** The first of these reminders that still fit into a digest (null for a fresh one), so that one claim can check them all. */
+/**
+ * The first of these reminders that still fit into a digest (null for a fresh one), so that one claim can check them all.
+ * Nothing joins one that may have been sent already.
+ */
 export async function fitting<One extends { readonly planId: string }>(
   ledger: Pick<LedgerStore, 'reminders'>,
   existing: Digest | null,
   waiting: readonly One[],
 ): Promise<readonly One[]> {
-  if (existing !== null && existing.state !== 'planned') return [];
+  if (existing !== null && (existing.state !== 'planned' || existing.attempt > 0)) return [];
   const rids = existing?.rids ?? [];
   const held = await ledger.reminders(rids);
   const known = new Set([...held.values()].map(({ planId }) => planId));
@@ -70,19 +74,21 @@ export async function fitting<One extends { readonly planId: string }>(
 
 /**
  * Puts one person's reminders into the digest of the first day that can still take them: most urgent first, the rest on
- * the next working day. Another tick doing the same at the same time loses or wins; the reminders end in one digest.
+ * the next working day. The first day is that of the steps, or the one they are held until. Another tick doing the same at
+ * the same time loses or wins; the reminders end in one digest.
  * @returns the digests that hold them
  */
 export async function placeReminders(
   ledger: LedgerStore,
   recipientId: string,
   settings: PlanSettings,
-  reminders: readonly PlannedReminder[],
+  reminders: readonly NewReminder[],
   now: Temporal.Instant,
+  heldUntil: string | null = null,
 ): Promise<readonly Digest[]> {
   const placed: Digest[] = [];
   let waiting = [...reminders].sort((a, b) => urgencyOf(a.step) - urgencyOf(b.step) || (a.plannedAt < b.plannedAt ? -1 : 1));
-  let day = firstDay(waiting, settings, now);
+  let day = firstDay(heldUntil === null ? waiting.map(({ plannedAt }) => plannedAt) : [heldUntil], settings, now);
   for (let attempt = 0; attempt < attempts && waiting.length > 0; attempt += 1) {
     const existing = await ledger.digest(digestId(recipientId, day.localDate));
     const chosen = await fitting(ledger, existing, waiting);
@@ -109,13 +115,10 @@ export async function placeReminders(
   return placed;
 }
 
-/** The day of the step while mail can still leave on it, else the next day that is open. */
-function firstDay(reminders: readonly PlannedReminder[], settings: PlanSettings, now: Temporal.Instant): SendingDay {
+/** The day of the latest of these instants while mail can still leave on it, else the next day that is open. */
+function firstDay(instants: readonly string[], settings: PlanSettings, now: Temporal.Instant): SendingDay {
   const open = sendingDay(instantText(now), settings);
-  const last = reminders
-    .map(({ plannedAt }) => plannedAt)
-    .sort()
-    .at(-1);
+  const last = [...instants].sort().at(-1);
   const planned = last === undefined ? open : sendingDay(last, settings);
-  return planned.localDate === open.localDate ? planned : open;
+  return planned.localDate < open.localDate ? open : planned;
 }

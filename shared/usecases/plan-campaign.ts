@@ -8,7 +8,7 @@ import { type Accepted, type ChangeDeps, changePlan, type Envelope } from './app
 /** How long a campaign lasts when nobody says otherwise. */
 const defaultDays = 30;
 
-/** Records a reporting campaign, or confirms one. Its mails are not planned yet: the log and the plan's page show it. */
+/** Records a reporting campaign, or confirms one: its mails go out once it is confirmed and the plan's mail is on. */
 export function planCampaign(
   deps: ChangeDeps,
   command: Envelope & {

@@ -10,6 +10,7 @@ import { type NextMail, nextMails } from './next-mails.ts';
 import { commitmentsOfPlan } from './plan-milestones.ts';
 import { type SilentPeople, silentPeople } from './silent-milestones.ts';
 import { mailReadiness } from './switch-mail.ts';
+import { lastRuns } from './tick-runs.ts';
 
 /** A person with the roles they hold in a plan now. */
 export type PersonInPlan = { readonly contact: Contact; readonly roles: readonly ContactRole[] };
@@ -95,13 +96,13 @@ export async function planOverview(
     people.peopleOf(planId),
   ]);
   if (plan === null) return null;
-  const [asks, problems, proposals, approvals, imports, heartbeat, gate] = await Promise.all([
+  const [asks, problems, proposals, approvals, imports, { lastRunAt }, gate] = await Promise.all([
     Promise.all(commitments.map(({ commitment }) => record.asks(commitment.state.id))),
     plan.state.mailOnSince === null ? mailReadiness(deps, planId, at) : [],
     people.proposalsOf(planId),
     people.approvalsOf(planId),
     record.unfinishedImports(planId),
-    record.heartbeat(planId),
+    lastRuns(ledger, now),
     ledger.gate(),
   ]);
   const read = commitments.map((one, index) => ({ record: one, asks: asks[index] ?? [] }));
@@ -134,6 +135,6 @@ export async function planOverview(
     campaigns: plan.state.campaigns,
     lastImportAt: lastImport(commitments),
     isImporting: imports.length > 0,
-    lastRunAt: heartbeat?.lastRunAt ?? null,
+    lastRunAt,
   };
 }

@@ -1,19 +1,23 @@
 import type { Temporal } from 'temporal-polyfill';
+import { campaignsDue, isCampaignAnswered, planCampaign } from '../domain/campaign-reminders.ts';
 import type { LogEntry } from '../domain/change-log.ts';
-import type { MilestoneState } from '../domain/commitment.ts';
+import type { Commitment, MilestoneState } from '../domain/commitment.ts';
 import type { PlanPeople } from '../domain/contact.ts';
 import { type EntryTimes, entryTimesOf, hasUndoneRevision } from '../domain/deadline-moves.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentOf, planOf } from '../domain/identifiers.ts';
 import type { Digest, DueItem } from '../domain/ledger.ts';
-import { nextNoticeAt, planNotices } from '../domain/notices.ts';
-import type { PlanSettings, PlanState } from '../domain/plan.ts';
-import { recipientsOf } from '../domain/recipients.ts';
+import { planNotices } from '../domain/notices.ts';
+import type { PlanState } from '../domain/plan.ts';
+import { nextLogDueAt } from '../domain/plan-due.ts';
+import { askedAbout, recipientsOf } from '../domain/recipients.ts';
 import { type PlannedReminder, planMilestone } from '../domain/reminder-plan.ts';
 import { nextDueAt, occasionsOf } from '../domain/reminder-policy.ts';
+import { planStopNotices } from '../domain/stop-notices.ts';
 import type { PlanRecord, RecordStore, Stores } from '../ports.ts';
-import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
-import { placeReminders } from './place-reminders.ts';
+import { addUp, type JobAccount, nothingDone, skippedOne } from './account.ts';
+import { placePlanned } from './place-planned.ts';
+import { commitmentsOfPlan } from './plan-milestones.ts';
 
 /** A due subject that was planned for; it may be moved on once its digests are in the queue. */
 type Handled = { readonly item: DueItem; readonly next: string | null };
@@ -32,12 +36,19 @@ type MilestoneDue = {
   readonly milestone: MilestoneState;
   readonly madeAt: EntryTimes;
 };
-/** A log with entries to be told: a plan's or a commitment's. */
-type LogDue = { readonly item: DueItem; readonly plan: PlanState; readonly log: readonly LogEntry[] };
+/** A log with entries to be told: a plan's or a commitment's; for a plan's, the commitments its campaigns ask about now. */
+type LogDue = {
+  readonly item: DueItem;
+  readonly plan: PlanState;
+  readonly log: readonly LogEntry[];
+  readonly commitments: readonly Commitment[];
+};
 type Due = MilestoneDue | LogDue;
 
-/** One person's reminders of one plan: what a digest is made of. */
-type Share = { readonly recipientId: string; readonly settings: PlanSettings; readonly reminders: readonly PlannedReminder[] };
+/** Since when a subject has been due. */
+function fromOf({ nextDueAt }: DueItem, now: Temporal.Instant): string {
+  return nextDueAt ?? instantText(now);
+}
 
 /** Reads the log only of a milestone whose moves depend on it. */
 async function entryTimesFor(record: RecordStore, milestone: MilestoneState): Promise<EntryTimes> {
@@ -46,25 +57,36 @@ async function entryTimesFor(record: RecordStore, milestone: MilestoneState): Pr
 }
 
 /** What a due item speaks of, as it stands; null when it is gone. */
-async function readOne(record: RecordStore, item: DueItem, { state: plan, log }: PlanRecord): Promise<Due | null> {
+async function readOne(
+  record: RecordStore,
+  item: DueItem,
+  { state: plan, log }: PlanRecord,
+  now: Temporal.Instant,
+): Promise<Due | null> {
   const { subjectId } = item;
-  if (subjectId === plan.settings.id) return { item, plan, log };
+  if (subjectId === plan.settings.id) {
+    const isAsking = campaignsDue(plan, fromOf(item, now), now).length > 0;
+    const commitments = isAsking ? (await commitmentsOfPlan(record, subjectId)).map(({ commitment }) => commitment) : [];
+    return { item, plan, log, commitments };
+  }
   if (subjectId === commitmentOf(subjectId)) {
     const commitment = await record.commitment(subjectId);
-    return commitment === null ? null : { item, plan, log: commitment.log };
+    return commitment === null ? null : { item, plan, log: commitment.log, commitments: [] };
   }
   const milestone = await record.milestone(subjectId);
   return milestone === null ? null : { item, plan, milestone, madeAt: await entryTimesFor(record, milestone) };
 }
 
-async function readDue({ record }: Stores, items: readonly DueItem[]): Promise<{ due: Due[]; gone: DueItem[] }> {
-  const plans = new Map<string, PlanRecord | null>();
-  for (const id of new Set(items.map(({ subjectId }) => planOf(subjectId)))) plans.set(id, await record.plan(id));
+async function readDue(
+  record: RecordStore,
+  items: readonly DueItem[],
+  plan: PlanRecord | null,
+  now: Temporal.Instant,
+): Promise<{ due: Due[]; gone: DueItem[] }> {
   const due: Due[] = [];
   const gone: DueItem[] = [];
   for (const item of items) {
-    const plan = plans.get(planOf(item.subjectId)) ?? null;
-    const one = plan === null ? null : await readOne(record, item, plan);
+    const one = plan === null ? null : await readOne(record, item, plan, now);
     if (one === null) gone.push(item);
     else due.push(one);
   }
@@ -78,18 +100,38 @@ function nobodyToAsk({ item, plan, milestone, madeAt }: MilestoneDue, asked: num
   return asked === 0 && isStep && plan.mailOnSince !== null ? skippedOne(milestone.id, 'no-recipient') : nothingDone;
 }
 
-/** What of one due subject is to be told now, and to whom. */
-function plannedFor(
-  one: Due,
+/** What is planned of one due subject, and what of it nobody can be told. */
+type PlannedOne = { readonly reminders: readonly PlannedReminder[]; readonly account: JobAccount };
+
+/** What a log's changes and, of a plan, its campaigns tell and ask now. */
+function plannedOfLog(
+  { item, plan, log, commitments }: LogDue,
   people: PlanPeople,
   restoreFloor: string | null,
   now: Temporal.Instant,
-): { readonly reminders: readonly PlannedReminder[]; readonly account: JobAccount } {
+): PlannedOne {
+  const telling = { plan, log, now, restoreFloor };
+  const from = fromOf(item, now);
+  const campaigns = commitments.length === 0 ? [] : campaignsDue(plan, from, now);
+  const asking = campaigns.flatMap((campaign) => commitments.map((commitment) => ({ campaign, commitment })));
+  const unasked = asking.filter(
+    ({ campaign, commitment }) =>
+      !isCampaignAnswered(commitment, campaign, plan.settings.zone) &&
+      askedAbout(people, commitment.state.id, instantText(now)).length === 0,
+  );
+  return {
+    reminders: [
+      ...planNotices(telling, log, people, from),
+      ...asking.flatMap(({ campaign, commitment }) => planCampaign(telling, campaign, commitment, people)),
+    ],
+    account: addUp(unasked.map(({ commitment }) => skippedOne(commitment.state.id, 'no-recipient'))),
+  };
+}
+
+/** What of one due subject is to be told now, and to whom. */
+function plannedFor(one: Due, people: PlanPeople, restoreFloor: string | null, now: Temporal.Instant): PlannedOne {
+  if ('log' in one) return plannedOfLog(one, people, restoreFloor, now);
   const at = instantText(now);
-  if ('log' in one) {
-    const from = one.item.nextDueAt ?? at;
-    return { reminders: planNotices({ plan: one.plan, now, restoreFloor }, one.log, people, from), account: nothingDone };
-  }
   const recipients = recipientsOf(people, one.milestone, at);
   return {
     reminders: planMilestone({ ...one, now }, recipients, restoreFloor),
@@ -99,62 +141,58 @@ function plannedFor(
 
 /** When something is due next about a subject that was planned for. */
 function nextFor(one: Due, now: Temporal.Instant): string | null {
-  return 'log' in one ? nextNoticeAt(one.log, one.plan.settings, now) : nextDueAt(one.plan, one.milestone, now, one.madeAt);
+  return 'log' in one
+    ? nextLogDueAt(one.plan, one.item.subjectId, one.log, now)
+    : nextDueAt(one.plan, one.milestone, now, one.madeAt);
 }
 
-function sharesOf(plan: PlanState, reminders: readonly PlannedReminder[]): Share[] {
-  const people = new Set(reminders.map(({ recipientId }) => recipientId));
-  return [...people].sort().map((recipientId) => ({
-    recipientId,
-    settings: plan.settings,
-    reminders: reminders.filter((one) => one.recipientId === recipientId),
-  }));
+/** Plans for what is due about one plan. */
+async function planOne(
+  { record, people, ledger }: Stores,
+  planId: string,
+  items: readonly DueItem[],
+  restoreFloor: string | null,
+  now: Temporal.Instant,
+  hasTime: () => boolean,
+): Promise<Planning> {
+  const plan = await record.plan(planId);
+  const { due, gone } = await readDue(record, items, plan, now);
+  const nothingLeft = gone.map((item) => ({ item, next: null }));
+  if (plan === null || due.length === 0) return { account: nothingDone, digests: [], handled: nothingLeft, plans: [] };
+  const known = await people.peopleOf(planId);
+  const planned = due.map((one) => plannedFor(one, known, restoreFloor, now));
+  // Looked for whatever of the plan is due, so that no stop stays untold for long where the item of its own was lost.
+  const stops = planStopNotices(plan.state, known, now, restoreFloor);
+  const reminders = [...planned.flatMap((one) => one.reminders), ...stops];
+  const { account, digests, left } = await placePlanned(ledger, plan.state.settings, reminders, now, hasTime);
+  const handled = due.filter(({ item }) => !left.has(item.subjectId)).map((one) => ({ item: one.item, next: nextFor(one, now) }));
+  const accounts = planned.map((one) => one.account);
+  return { account: addUp([...accounts, account]), digests, handled: [...handled, ...nothingLeft], plans: [plan.state] };
 }
 
 /**
- * Steps 2 and 3 of the tick: reads each milestone and log that is due again, and writes each person's reminders
- * into a digest. A person whose reminders could not be written fails alone; their milestones stay due.
+ * Steps 2 and 3 of the tick: reads each milestone and log that is due again, and writes each person's reminders into a
+ * digest. A person whose reminders could not be written fails alone; their milestones stay due. Without time it stops
+ * between two people: the next tick finds the rest.
  */
 export async function planReminders(
   stores: Stores,
   items: readonly DueItem[],
   restoreFloor: string | null,
   now: Temporal.Instant,
+  hasTime: () => boolean = () => true,
 ): Promise<Planning> {
-  const { people, ledger } = stores;
-  const { due, gone } = await readDue(stores, items);
-  const accounts: JobAccount[] = [];
-  const digests: Digest[] = [];
-  const failed = new Set<string>();
-  const plans = [...new Map(due.map(({ plan }) => [plan.settings.id, plan])).values()];
-  for (const plan of plans) {
-    const mine = due.filter((one) => one.plan === plan);
-    const known = await people.peopleOf(plan.settings.id);
-    const planned = mine.flatMap((one) => {
-      const { reminders, account } = plannedFor(one, known, restoreFloor, now);
-      accounts.push(account);
-      return reminders;
-    });
-    const decided = await ledger.reminders(planned.map(({ rid }) => rid));
-    const fresh = planned.filter(({ rid }) => !decided.has(rid));
-    const dropped = fresh.filter((one) => one.dropped !== null);
-    await ledger.putDropped(dropped.map((one) => ({ ...one, did: null })));
-    accounts.push(...dropped.map(({ rid, dropped: reason }) => (reason === null ? nothingDone : skippedOne(rid, reason))));
-    for (const share of sharesOf(
-      plan,
-      fresh.filter((one) => one.dropped === null),
-    )) {
-      try {
-        digests.push(...(await placeReminders(ledger, share.recipientId, share.settings, share.reminders, now)));
-      } catch {
-        // One person's trouble must not keep the mail of the others: what it was about stays due for the next tick.
-        accounts.push(failedOne(share.recipientId, 'error'));
-        for (const { subjectId } of share.reminders) failed.add(subjectId);
-      }
-    }
+  const planIds = [...new Set(items.map(({ subjectId }) => planOf(subjectId)))];
+  const done: Planning[] = [];
+  for (const planId of planIds) {
+    const mine = items.filter(({ subjectId }) => planOf(subjectId) === planId);
+    const left = { account: skippedOne(planId, 'no-time'), digests: [], handled: [], plans: [] };
+    done.push(hasTime() ? await planOne(stores, planId, mine, restoreFloor, now, hasTime) : left);
   }
-  const handled = due
-    .filter(({ item }) => !failed.has(item.subjectId))
-    .map((one) => ({ item: one.item, next: nextFor(one, now) }));
-  return { account: addUp(accounts), digests, handled: [...handled, ...gone.map((item) => ({ item, next: null }))], plans };
+  return {
+    account: addUp(done.map(({ account }) => account)),
+    digests: done.flatMap(({ digests }) => digests),
+    handled: done.flatMap(({ handled }) => handled),
+    plans: done.flatMap(({ plans }) => plans),
+  };
 }

@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Assignment, Contact, Session } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
+import { lastDayOfPause } from '../domain/pause.ts';
 import type { PlanSettings } from '../domain/plan.ts';
+import { isOpenedFor } from '../domain/sign-in.ts';
 import type { PeopleStore, RecordStore } from '../ports.ts';
 import { rolesInForce } from './session.ts';
 
@@ -26,6 +28,8 @@ export type Account = {
   readonly mailboxes: readonly string[];
   /** Of the plan of the first role; the times of the page are given in it. */
   readonly zone: string;
+  /** The last local day of a pause that is not over; null without one. */
+  readonly pausedUntil: string | null;
 };
 
 function stateOf(assignment: Assignment, now: Temporal.Instant): RoleState {
@@ -51,13 +55,15 @@ export async function readAccount(
     .map((assignment) => ({ assignment, plan: plans.get(assignment.planId) ?? null, state: stateOf(assignment, now) }))
     .sort((a, b) => newestFirst(a.assignment.since, b.assignment.since))
     .sort((a, b) => Number(b.state === 'in-force') - Number(a.state === 'in-force'));
+  const zone = roles.find(({ plan }) => plan !== null)?.plan?.zone ?? 'UTC';
   return {
     contact,
     roles,
     browsers: sessions
-      .filter(({ expiresAt }) => instantText(now) < expiresAt)
+      .filter((one) => instantText(now) < one.expiresAt && isOpenedFor(one, contact))
       .sort((a, b) => newestFirst(a.startedAt, b.startedAt)),
     mailboxes: [...new Set(mailboxes.filter((one) => one !== null))],
-    zone: roles.find(({ plan }) => plan !== null)?.plan?.zone ?? 'UTC',
+    zone,
+    pausedUntil: lastDayOfPause(contact, zone, now),
   };
 }

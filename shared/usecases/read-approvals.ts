@@ -1,16 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type Approval, weakenedRules } from '../domain/approval.ts';
 import { type Commitment, declaredStatusOf, type MilestoneState } from '../domain/commitment.ts';
-import type { Contact } from '../domain/contact.ts';
+import { type Assignment, type Contact, isStanding, type PlanPeople } from '../domain/contact.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentOf } from '../domain/identifiers.ts';
 import type { PlanSettings } from '../domain/plan.ts';
 import type { PeopleStore, RecordStore } from '../ports.ts';
 import { mayCarryOut, waitingApprovals } from './judge-approval.ts';
+import { hasHandoverMoved } from './reassign-role.ts';
 
 /** What an approval is about, as it stands now. */
 export type Subject =
   | { readonly kind: 'milestone'; readonly milestone: MilestoneState; readonly commitment: Commitment }
-  | { readonly kind: 'person'; readonly contact: Contact }
+  /** `people`: of the plan, whose roles it is about. */
+  | { readonly kind: 'person'; readonly contact: Contact; readonly people: PlanPeople }
   | { readonly kind: 'mailbox'; readonly address: string | null }
   | { readonly kind: 'rules'; readonly settings: PlanSettings };
 
@@ -46,16 +49,40 @@ async function subjectOf({ record, people }: Deps, { planId, change }: Approval)
     case 'reassign-role':
     case 'edit-contact':
     case 'end-role': {
-      const contact = await people.contact(change.contactId);
-      return contact === null ? null : { kind: 'person', contact };
+      const [contact, everybody] = await Promise.all([people.contact(change.contactId), people.peopleOf(planId)]);
+      return contact === null ? null : { kind: 'person', contact, people: everybody };
     }
     default:
       return change satisfies never;
   }
 }
 
-function hasMoved({ change }: Approval, subject: Subject | null): boolean {
+/** Is the person, or who holds the roles, not as it was seen, so that carrying it out would be refused? */
+function havePeopleMoved(
+  { change, planId }: Approval,
+  { contact, people }: Extract<Subject, { kind: 'person' }>,
+  now: Temporal.Instant,
+): boolean {
+  const held = people.assignments.filter((one) => one.contactId === contact.id && isStanding(one, instantText(now)));
+  const isSeen = (seen: readonly string[]) => (one: Assignment) => seen.includes(one.id);
+  switch (change.kind) {
+    case 'edit-contact':
+      return contact.version !== change.version;
+    case 'confirm-contact':
+      return !held.some(isSeen(change.assignments));
+    case 'end-role':
+      return !held.filter(({ role }) => role === change.role).every(isSeen(change.assignments));
+    case 'reassign-role':
+      return hasHandoverMoved(people, { ...change, planId, now });
+    default:
+      return false;
+  }
+}
+
+function hasMoved(approval: Approval, subject: Subject | null, now: Temporal.Instant): boolean {
+  const { change } = approval;
   if (subject === null) return true;
+  if (subject.kind === 'person') return havePeopleMoved(approval, subject, now);
   if (change.kind === 'weaken-rules' && subject.kind === 'rules') {
     return Object.keys(weakenedRules(subject.settings, change)).length === 0;
   }
@@ -74,7 +101,7 @@ export async function readApprovals(
     if (!isMine && (await mayCarryOut(deps, contactId, approval, now)) === null) continue;
     const { id } = approval.proposedBy;
     const [proposer, subject] = await Promise.all([id === null ? null : deps.people.contact(id), subjectOf(deps, approval)]);
-    seen.push({ approval, proposer, subject, isMine, isStale: hasMoved(approval, subject) });
+    seen.push({ approval, proposer, subject, isMine, isStale: hasMoved(approval, subject, now) });
   }
   return seen;
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { campaignOf, isCampaignStep, reasonToDropCampaign } from '../domain/campaign-reminders.ts';
 import { deadlineOf } from '../domain/commitment.ts';
 import { type Assignment, type Contact, isReachable } from '../domain/contact.ts';
 import { entryTimesOf } from '../domain/deadline-moves.ts';
@@ -8,11 +9,12 @@ import type { Digest, DroppedReason, Reminder } from '../domain/ledger.ts';
 import { entryOfNotice, isNoticeStep, reasonToDropNotice, recipientsOfNotice } from '../domain/notices.ts';
 import { holderOf } from '../domain/recipients.ts';
 import { reasonToDrop } from '../domain/reminder-plan.ts';
-import type { CommitmentRecord, PlanRecord, Stores } from '../ports.ts';
-import type { MilestoneLine, NoticeLine } from '../showing/mails/digest-content.ts';
+import { isStopStep, reasonToDropStop, standingRoles, stoppedContactOf } from '../domain/stop-notices.ts';
+import type { CommitmentRecord, PeopleStore, PlanRecord, Stores } from '../ports.ts';
+import type { MailLine } from '../showing/mails/digest-content.ts';
 
 /** A reminder with everything it speaks of, as just read. */
-export type DigestLine = { readonly reminder: Reminder } & (MilestoneLine | NoticeLine);
+export type DigestLine = { readonly reminder: Reminder } & MailLine;
 
 type Drop = { readonly rid: string; readonly reason: DroppedReason };
 
@@ -33,24 +35,30 @@ function remembering<Value>(read: (id: string) => Promise<Value>): (id: string) 
   };
 }
 
-/** What reminders ask, by deadline; then what they only tell, as it happened. */
-function inOrder(a: DigestLine, b: DigestLine): number {
-  if ('notice' in a || 'notice' in b) {
-    if (!('notice' in a && 'notice' in b)) return 'notice' in a ? 1 : -1;
-    const [first, second] = [a, b].map(({ notice: { entry } }) => `${entry.at} ${entry.subject}`);
-    return first === second ? a.notice.entry.seq - b.notice.entry.seq : (first ?? '') < (second ?? '') ? -1 : 1;
-  }
-  const [dueA, dueB] = [a, b].map(({ milestone }) => deadlineOf(milestone).due?.to ?? '');
-  if (dueA !== dueB && dueA !== undefined && dueB !== undefined) return dueA < dueB ? -1 : 1;
-  const [first, second] = [a.milestone.id, b.milestone.id];
-  return compareNumbers(numberOf(first), numberOf(second)) || (first < second ? -1 : 1);
+/** What milestones ask, by deadline, then campaigns; then what is only told, as it happened, and who is reached no more. */
+function rankOf(line: DigestLine): readonly [kind: number, when: string, number: string, id: string] {
+  const { subjectId, rid, effectiveDate } = line.reminder;
+  if ('milestone' in line) return [0, deadlineOf(line.milestone).due?.to ?? '', numberOf(subjectId), subjectId];
+  if ('campaign' in line) return [1, line.campaign.closes, numberOf(subjectId), subjectId];
+  if ('stopped' in line) return [3, effectiveDate, '', rid];
+  const { at, subject, seq } = line.notice.entry;
+  return [2, at, '', `${subject} ${String(seq).padStart(10, '0')}`];
 }
 
-/** Of several steps about one milestone only the latest goes out (RELIABILITY I7); every notice tells something else. */
+function inOrder(a: DigestLine, b: DigestLine): number {
+  const [kindA, whenA, numberA, idA] = rankOf(a);
+  const [kindB, whenB, numberB, idB] = rankOf(b);
+  if (kindA !== kindB) return kindA - kindB;
+  if (whenA !== whenB) return whenA < whenB ? -1 : 1;
+  return compareNumbers(numberA, numberB) || (idA < idB ? -1 : 1);
+}
+
+/** Of several steps about one subject only the latest goes out (RELIABILITY I7); all that is told tells something else. */
 function latestOnly(lines: readonly DigestLine[]): { lines: DigestLine[]; drops: Drop[] } {
   const latest = new Map<string, DigestLine>();
   for (const line of lines) {
-    const key = 'notice' in line ? line.reminder.rid : line.milestone.id;
+    const asks = 'milestone' in line || 'campaign' in line;
+    const key = asks ? line.reminder.subjectId : line.reminder.rid;
     const before = latest.get(key);
     if (before === undefined || before.reminder.plannedAt <= line.reminder.plannedAt) latest.set(key, line);
   }
@@ -81,12 +89,56 @@ function readMilestoneLine(reminder: Reminder, { plan, commitment }: Found, look
 function readNoticeLine(reminder: Reminder, { plan, commitment }: Found, looking: Looking): DigestLine | DroppedReason {
   const { contact, assignments, restoreFloor, now } = looking;
   const isAboutPlan = reminder.subjectId === reminder.planId;
-  const entry = entryOfNotice(isAboutPlan ? plan.log : (commitment?.log ?? []), reminder);
+  const told = isAboutPlan ? plan : commitment;
+  const entry = entryOfNotice(told?.log ?? [], reminder);
   const people = { contacts: [contact], assignments };
   const [recipient = null] = entry === null ? [] : recipientsOfNotice(people, entry, instantText(now));
   const reason = reasonToDropNotice(reminder, { plan: plan.state, now, restoreFloor, entry, recipient });
-  if (reason !== null || entry === null) return reason ?? 'superseded';
-  return { reminder, plan: plan.state, notice: { entry, commitment: isAboutPlan ? null : (commitment?.commitment ?? null) } };
+  if (reason !== null || entry === null || told === null) return reason ?? 'superseded';
+  const about = isAboutPlan ? null : (commitment?.commitment ?? null);
+  return { reminder, plan: plan.state, notice: { entry, commitment: about, texts: told.texts } };
+}
+
+function readCampaignLine(reminder: Reminder, { plan, commitment }: Found, looking: Looking): DigestLine | DroppedReason {
+  const { contact, assignments, restoreFloor, now } = looking;
+  if (commitment === null) return 'superseded';
+  const campaign = campaignOf(plan.state, reminder);
+  const recipient = holderOf(contact, assignments, reminder, instantText(now));
+  const about = { plan: plan.state, log: plan.log, commitment: commitment.commitment };
+  const reason = reasonToDropCampaign(reminder, { ...about, campaign, now, recipient, restoreFloor });
+  if (reason !== null || campaign === null) return reason ?? 'superseded';
+  return { reminder, plan: plan.state, commitment: commitment.commitment, campaign };
+}
+
+/** Who is meant is read here, and nowhere kept: the row names a pseudonym. */
+async function readStopLine(
+  people: PeopleStore,
+  reminder: Reminder,
+  { plan }: Found,
+  looking: Looking,
+): Promise<DigestLine | DroppedReason> {
+  const { contact, assignments, restoreFloor, now } = looking;
+  const at = instantText(now);
+  const id = stoppedContactOf(reminder);
+  const [stopped, held] = await Promise.all([people.contact(id), people.assignmentsOf(id)]);
+  const roles = standingRoles(plan.state, id, held, at);
+  const recipient = holderOf(contact, assignments, reminder, at);
+  const reason = reasonToDropStop(reminder, { plan: plan.state, now, restoreFloor, stopped, roles, recipient });
+  if (reason !== null || stopped === null || stopped.suppressed === null) return reason ?? 'superseded';
+  const { name, suppressed } = stopped;
+  return { reminder, plan: plan.state, stopped: { contact: { name }, suppressed, assignments: roles } };
+}
+
+async function readLine(
+  people: PeopleStore,
+  reminder: Reminder,
+  found: Found,
+  looking: Looking,
+): Promise<DigestLine | DroppedReason> {
+  const { step } = reminder;
+  if (isStopStep(step)) return readStopLine(people, reminder, found, looking);
+  if (isNoticeStep(step)) return readNoticeLine(reminder, found, looking);
+  return isCampaignStep(step) ? readCampaignLine(reminder, found, looking) : readMilestoneLine(reminder, found, looking);
 }
 
 /** Reads a digest and all it speaks of, and drops what no longer holds (RELIABILITY 2.2, step 5). Writes nothing. */
@@ -114,8 +166,7 @@ export async function readDigest(
       planOf(planId),
       subjectId === planId ? null : commitmentRecord(commitmentOf(subjectId)),
     ]);
-    const read = isNoticeStep(reminder.step) ? readNoticeLine : readMilestoneLine;
-    const line = plan === null ? 'superseded' : read(reminder, { plan, commitment }, looking);
+    const line = plan === null ? 'superseded' : await readLine(people, reminder, { plan, commitment }, looking);
     if (typeof line === 'string') drops.push({ rid, reason: line });
     else lines.push(line);
   }

@@ -24,7 +24,7 @@ export async function readPlanView(record: RecordStore, planId: string, options:
     plan,
     commitments,
     asks: asks.flat(),
-    service: await record.heartbeat(planId),
+    positionsOn: (await record.heartbeat(planId))?.positionsOn ?? null,
     asOf: localDay(options.now, zone),
     publicUrl: options.publicUrl,
   };

@@ -1,24 +1,39 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Problem, type Refused, refused, schemaRefusal } from '../domain/errors.ts';
 import { type FuzzyDate, localDay } from '../domain/fuzzy-date.ts';
+import type { Wording } from '../domain/identifiers.ts';
 import { evidence, type Meeting, meeting } from '../domain/plan.ts';
 import { publicTextProblems, titleLimit, typed } from '../domain/public-text.ts';
-import type { TextRef } from '../domain/text.ts';
 import { webAddressProblems } from '../domain/web-address.ts';
 import type { PlanRecord } from '../ports.ts';
 import { type Accepted, type ChangeDeps, changePlan, type Envelope, textWriter } from './append-change.ts';
 import { hasMoved } from './last-change.ts';
-import { citationProblems, cleanTitles, dateTextProblems, isRedacted, keptOrWritten, wordingProblems } from './typed-text.ts';
+import {
+  citationProblems,
+  cleanTitles,
+  dateTextProblems,
+  hasRedacted,
+  isRedacted,
+  textKeeper,
+  wordingProblems,
+} from './typed-text.ts';
 
-/** The minutes as typed. An empty title where the record's was redacted leaves it redacted. */
+/** The minutes as typed. */
 type TypedMinutes = { readonly url: string; readonly title: string; readonly date: string | null };
+
+/** A meeting as somebody types it: an empty text, where the record's was redacted, leaves it redacted. */
+type TypedMeeting = Omit<Meeting, 'minutes' | 'date' | 'titles' | 'body'> & {
+  readonly titles: Wording;
+  readonly body: string | null;
+  /** A date must be there: its absence is refused like everything else that is missing. */
+  readonly date: FuzzyDate | null;
+};
 
 export type RecordMeeting = Envelope & {
   readonly planId: string;
   /** `seq` of the plan's log as the person saw it: refused as stale when this meeting changed since. Absent or null skips it. */
   readonly version?: number | null;
-  /** A date must be there: its absence is refused like everything else that is missing. */
-  readonly meeting: Omit<Meeting, 'minutes' | 'date'> & { readonly date: FuzzyDate | null };
+  readonly meeting: TypedMeeting;
   readonly minutes: TypedMinutes | null;
 };
 
@@ -43,28 +58,27 @@ function dateProblems({ date, state }: RecordMeeting['meeting'], today: string):
   return [...dateTextProblems('date', date), ...(isToCome ? [{ field: 'date', code: 'in-the-future' } as const] : [])];
 }
 
-const titleOfMinutes = ({ state }: PlanRecord, id: string): TextRef | null =>
-  state.meetings.find((one) => one.id === id)?.minutes?.title ?? null;
-
 /** Everything that keeps a meeting from being published, by field. */
 export function meetingProblems(
   { meeting: told, minutes, now }: Pick<RecordMeeting, 'meeting' | 'minutes' | 'now'>,
   plan: PlanRecord,
 ): Problem[] {
-  const { settings } = plan.state;
+  const { settings, meetings } = plan.state;
+  const known = meetings.find(({ id }) => id === told.id);
   const today = localDay(now, settings.zone);
+  const isTitleKept = hasRedacted(plan.texts, known?.titles);
   return [
-    ...wordingProblems('titles', cleanTitles(told.titles), settings.languages[0] ?? 'fr'),
+    ...wordingProblems('titles', cleanTitles(told.titles), settings.languages[0] ?? 'fr', isTitleKept),
     ...dateProblems(told, today),
     ...publicTextProblems('body', typed(told.body) ?? '', titleLimit),
     ...citationProblems(told.documentIds, plan),
-    ...minutesProblems(minutes, isRedacted(plan.texts, titleOfMinutes(plan, told.id)), today),
+    ...minutesProblems(minutes, isRedacted(plan.texts, known?.minutes?.title), today),
   ];
 }
 
 /**
- * Records a dated session of a body. The same id again replaces what was known: minutes arrive after the meeting. The
- * title of the minutes is public text and is kept so that it can be redacted. What stands already is refused as unchanged.
+ * Records a dated session of a body. The same id again replaces what was known: minutes arrive after the meeting. Its
+ * words can be redacted. What stands already is refused as unchanged.
  */
 export function recordMeeting(deps: ChangeDeps, command: RecordMeeting): Promise<Accepted | Refused> {
   return changePlan(deps, command.planId, command, (current) => {
@@ -73,15 +87,15 @@ export function recordMeeting(deps: ChangeDeps, command: RecordMeeting): Promise
     const problems = meetingProblems(command, current);
     if (problems.length > 0) return refused('invalid', problems);
     const known = current.state.meetings.find(({ id }) => id === command.meeting.id);
-    const knownTitle = titleOfMinutes(current, command.meeting.id);
     const { minutes } = command;
-    const told = { ...command.meeting, titles: cleanTitles(command.meeting.titles), body: typed(command.meeting.body) };
     const { write, texts } = textWriter(deps.rng);
-    const title = typed(minutes?.title);
-    const ref = title === null ? knownTitle : keptOrWritten(title, [knownTitle], current.texts, write);
+    const keep = textKeeper(current.texts, write);
+    const title = keep.maybe(typed(minutes?.title), known?.minutes?.title);
     const read = meeting.safeParse({
-      ...told,
-      minutes: minutes === null ? null : { url: minutes.url, title: ref, kind: 'minutes', date: minutes.date },
+      ...command.meeting,
+      titles: keep.titles(cleanTitles(command.meeting.titles), known?.titles),
+      body: keep.maybe(typed(command.meeting.body), known?.body),
+      minutes: minutes === null ? null : { url: minutes.url, title, kind: 'minutes', date: minutes.date },
     });
     if (!read.success) return schemaRefusal(read.error);
     if (known !== undefined && canonicalJson(known) === canonicalJson(read.data)) {

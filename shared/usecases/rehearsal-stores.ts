@@ -37,10 +37,13 @@ function withMailOn(plan: PlanRecord | null, at: string | null): PlanRecord | nu
   return { ...plan, state: { ...plan.state, mailOnSince: at } };
 }
 
-/** What the tick would look at once the mail of these plans was switched on: every milestone, at that instant. */
+/** What the tick would look at once the mail of these plans was switched on: they and every milestone, at that instant. */
 async function dueOnceOn(record: RecordStore, plans: readonly string[], at: string): Promise<readonly DueItem[]> {
   const milestones = await Promise.all(plans.map((id) => milestonesOfPlan(record, id)));
-  return milestones.flat().map((one) => ({ subjectId: one.id, nextDueAt: at, deadlineVersion: deadlineOf(one).seq }));
+  return [
+    ...plans.map((subjectId) => ({ subjectId, nextDueAt: at, deadlineVersion: 0 })),
+    ...milestones.flat().map((one) => ({ subjectId: one.id, nextDueAt: at, deadlineVersion: deadlineOf(one).seq })),
+  ];
 }
 
 async function rehearsalRecord(record: RecordStore, { until, mailOnAt }: Supposed): Promise<RecordStore> {
@@ -51,12 +54,15 @@ async function rehearsalRecord(record: RecordStore, { until, mailOnAt }: Suppose
   }
   return {
     planIds: () => record.planIds(),
+    planStates: () => record.planStates(),
     plan: once(async (id) => withMailOn(await record.plan(id), mailOnAt)),
     commitmentNumbers: once((id) => record.commitmentNumbers(id)),
+    commitmentHeads: once((id) => record.commitmentHeads(id)),
     commitment: once((id) => record.commitment(id)),
     milestone: once((id) => record.milestone(id)),
     asks: (id) => record.asks(id),
     heartbeat: async () => null,
+    serviceTimes: async () => null,
     appendToPlan: refuse,
     appendToCommitment: refuse,
     stageImport: refuse,
@@ -75,6 +81,7 @@ async function rehearsalRecord(record: RecordStore, { until, mailOnAt }: Suppose
     },
     putAsk: async () => {},
     putHeartbeat: async () => {},
+    putServiceTimes: refuse,
   };
 }
 
@@ -95,9 +102,12 @@ function rehearsalPeople(people: PeopleStore): PeopleStore {
     proposalsOf: (id) => people.proposalsOf(id),
     addContact: refuse,
     updateContact: refuse,
-    putAssignment: refuse,
+    addAssignment: refuse,
+    updateAssignment: refuse,
+    changeAssignments: refuse,
     setMailbox: refuse,
     putCode: refuse,
+    keepCode: refuse,
     countTry: refuse,
     takeCode: refuse,
     putSession: refuse,
@@ -114,8 +124,10 @@ function rehearsalPeople(people: PeopleStore): PeopleStore {
     addProposals: refuse,
     updateProposal: refuse,
     beginRequest: refuse,
+    takeOverRequest: refuse,
     finishRequest: refuse,
     forgetRequest: refuse,
+    eraseContact: refuse,
     purge: refuse,
   };
 }
@@ -141,9 +153,14 @@ async function rehearsalLedger(ledger: LedgerStore, { gate, until }: Supposed): 
   };
   return {
     gate: async () => gate,
+    binding: () => ledger.binding(),
     setGate: refuse,
     reminders: known,
     digest,
+    digests: async (dids) => {
+      const found = await Promise.all(dids.map(digest));
+      return new Map(found.flatMap((one) => (one === null ? [] : [[one.did, one] as const])));
+    },
     saveDigest: async (one, added) => {
       const taken = await known(added.map(({ rid }) => rid));
       if (taken.size > 0 || !(await follows(one))) return false;
@@ -175,12 +192,16 @@ async function rehearsalLedger(ledger: LedgerStore, { gate, until }: Supposed): 
       digests.set(one.did, one);
       return { ok: true };
     },
+    needingPerson: () => ledger.needingPerson(),
+    setSendRate: async () => {},
+    takeSlot: async () => 0,
     feedSeenAt: () => ledger.feedSeenAt(),
     moveFeed: async () => {},
     putRun: async (run) => {
       runs.set(run.slot, run);
     },
     run: async (slot) => runs.get(slot) ?? ledger.run(slot),
+    runs: async (slots) => new Map([...(await ledger.runs(slots)), ...runs]),
     purge: refuse,
   };
 }

@@ -3,6 +3,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import { type Problem, type Refused, refused } from '../domain/errors.ts';
 import type { Actor, PlanSettings } from '../domain/plan.ts';
 import type { Proposal } from '../domain/proposal.ts';
+import { publicTextProblems } from '../domain/public-text.ts';
 import { sha256Of } from '../domain/text.ts';
 import type { PeopleStore, RecordStore, Rng } from '../ports.ts';
 import { decode } from '../reading/decode.ts';
@@ -12,6 +13,7 @@ import { readSources } from '../reading/read-sources.ts';
 import { collectProposals } from './collect-proposals.ts';
 import { finishImportsOf } from './finish-imports.ts';
 import { type ImportedItem, type ImportReport, importSheets, type NamedPerson, namedPeople, wasLead } from './import-sheets.ts';
+import type { MovedDeadline } from './moved-deadlines.ts';
 
 type Deps = { readonly record: RecordStore; readonly people: PeopleStore; readonly rng: Rng };
 
@@ -38,6 +40,8 @@ export type ImportReview = {
   readonly items: readonly ImportedItem[];
   readonly warnings: ImportReport['warnings'];
   readonly people: readonly ReviewedPerson[];
+  /** Deadlines in force that this person may not move alone: with one of them nothing can be written. */
+  readonly heldBack: readonly MovedDeadline[];
   /** Dated events nobody has been asked about yet. */
   readonly proposals: readonly Proposal[];
   /** Nothing of this is new: there is nothing to confirm. */
@@ -45,6 +49,30 @@ export type ImportReview = {
   /** Stands for the sources, the difference and the people: what is confirmed is what was reviewed. */
   readonly digest: string;
 };
+
+/** What one import may bring in files (RELIABILITY S14). Carried as text it still fits the body of the confirmation. */
+export const importLimits = { files: 20, bytes: 1_500_000, name: 255 } as const;
+
+/**
+ * What keeps sources from being read at all, the first thing first: `sources`, or `sources.0.name`. Names are public, as the log
+ * tells what each value was read from, and each stands for one source.
+ */
+export function sourcesProblems(sources: readonly Source[]): Problem[] {
+  if (sources.length === 0) return [{ field: 'sources', code: 'required' }];
+  if (sources.length > importLimits.files) {
+    return [{ field: 'sources', code: 'too-many', detail: String(importLimits.files) }];
+  }
+  if (sources.reduce((sum, { bytes }) => sum + bytes.length, 0) > importLimits.bytes) {
+    return [{ field: 'sources', code: 'too-long', detail: String(importLimits.bytes) }];
+  }
+  const names = sources.map(({ name }) => name);
+  return names.flatMap((name, index): Problem[] => {
+    const field = `sources.${index}.name`;
+    if (name.trim() === '') return [{ field, code: 'required' }];
+    const problems = publicTextProblems(field, name, importLimits.name);
+    return names.indexOf(name) < index ? [...problems, { field, code: 'taken' }] : problems;
+  });
+}
 
 /** Commitments one import may bring: each is read from the record before anything is said of it. */
 const commitmentLimit = 400;
@@ -98,6 +126,8 @@ async function newProposals({ people }: Deps, command: ReviewCommand, drafts: re
  * all, and the difference is not computed.
  */
 export async function reviewImport(deps: Deps, command: ReviewCommand): Promise<{ ok: true; review: ImportReview } | Refused> {
+  const unreadable = sourcesProblems(command.sources);
+  if (unreadable.length > 0) return refused('invalid', unreadable);
   // What an import that died had still to write comes first: the difference is then shown against all of it.
   await finishImportsOf(deps, command.planId);
   const plan = await deps.record.plan(command.planId);
@@ -128,11 +158,12 @@ export async function reviewImport(deps: Deps, command: ReviewCommand): Promise<
     ok: true,
     review: {
       files,
-      canBeWritten: report !== null,
+      canBeWritten: report !== null && report.heldBack.length === 0,
       problems: outcome?.ok === false ? outcome.problems : [],
       items,
       warnings: report?.warnings ?? drafts.flatMap(({ source, warnings }) => warnings.map((warning) => ({ ...warning, source }))),
       people,
+      heldBack: report?.heldBack ?? [],
       proposals,
       isUnchanged,
       digest: sha256Of(canonicalJson(told)),

@@ -1,30 +1,33 @@
 import type { Temporal } from 'temporal-polyfill';
 import { calendarFor } from '../domain/calendar.ts';
-import type { Contact } from '../domain/contact.ts';
 import { instantText, localDay } from '../domain/fuzzy-date.ts';
 import type { Digest, Gate } from '../domain/ledger.ts';
+import type { PlanSettings } from '../domain/plan.ts';
 import { isInWindow } from '../domain/reminder-policy.ts';
-import type { DigestJob, Mailer, MailOutcome, Rng, Stores } from '../ports.ts';
-import { addUp, failedOne, type JobAccount, type SkipReason, sentOne, skippedOne } from './account.ts';
-import { type MailConfig, type PreparedDigest, prepareDigest } from './prepare-digest.ts';
+import { claimed, mayHaveLeft } from '../domain/sending.ts';
+import type { DigestJob, Mailer, Pause, Rng, Stores } from '../ports.ts';
+import { addUp, failedOne, type JobAccount, nothingDone, type SkipReason, skippedOne } from './account.ts';
+import { type PreparedDigest, prepareDigest } from './prepare-digest.ts';
 import { putAsks } from './put-asks.ts';
 import { type DigestReading, readDigest } from './read-digest.ts';
+import { judgeClaim, leaveToPerson } from './reconcile-digest.ts';
+import { isAllowed, type SendConfig, takeTurn } from './send-config.ts';
+import { settleDigest } from './settle-digest.ts';
 
 export type SendDigestDeps = Stores & {
   readonly mailer: Pick<Mailer, 'send'>;
   readonly rng: Rng;
-  readonly config: MailConfig;
+  readonly pause: Pause;
+  readonly config: SendConfig;
 };
+
+/** How a job came: whether the queue gave it before, and how much of the function's time is left. */
+export type Delivery = { readonly repeated?: boolean; readonly millisecondsLeft?: () => number };
 
 /** Rounds of read, render and claim before a digest that keeps changing is left to the next tick. */
 const rounds = 3;
 /** Receives without an outcome before a person must look. */
 const poisonTakes = 5;
-const leaseMinutes = 15;
-
-function save({ ledger }: Stores, digest: Digest, change: Partial<Digest>): Promise<boolean> {
-  return ledger.saveDigest({ ...digest, ...change, version: digest.version + 1 }, []);
-}
 
 /** Why nothing may be sent at all right now, or null. */
 function shut(gate: Gate): SkipReason | null {
@@ -32,48 +35,40 @@ function shut(gate: Gate): SkipReason | null {
   return gate.breaker === null ? null : 'breaker';
 }
 
-/** Why this digest may not leave at this instant; null when it may. */
-function wait(digest: Digest, reading: DigestReading, now: Temporal.Instant): SkipReason | null {
+/** Why this digest may not leave at this instant; null when it may. A repeat belongs to no day. */
+function hold(digest: Digest, settings: PlanSettings | undefined, now: Temporal.Instant): SkipReason | null {
   const at = instantText(now);
-  const settings = reading.lines[0]?.plan.settings;
   if (settings === undefined) return null;
   const today = localDay(now, settings.zone);
-  if (today > digest.localDate) return 'day-over';
+  const isRepeat = digest.attempt > 0;
+  if (!isRepeat && today > digest.localDate) return 'day-over';
   const isOpen = isInWindow(at, settings, calendarFor(settings.country, settings.region));
-  return at < digest.notBefore || today < digest.localDate || !isOpen ? 'not-yet' : null;
+  return at < digest.notBefore || (!isRepeat && today < digest.localDate) || !isOpen ? 'not-yet' : null;
 }
 
-/** Ends a digest in which nothing holds any more: no mail (RELIABILITY H7). */
-async function endEmpty(deps: Stores, digest: Digest): Promise<JobAccount> {
-  await save(deps, digest, { state: 'dropped', reason: 'empty', pending: false });
-  return skippedOne(digest.did, 'empty');
+/** Ends a digest without a mail. One that may have left already stays unknown: a person decides. */
+async function end({ ledger }: Stores, digest: Digest, reason: 'empty' | 'sandbox'): Promise<JobAccount> {
+  if (mayHaveLeft(digest)) {
+    await leaveToPerson(ledger, digest, 'unknown');
+    return failedOne(digest.did, 'unknown');
+  }
+  if (reason === 'sandbox') await ledger.dropReminders(digest.rids.map((rid) => ({ rid, reason })));
+  const version = digest.version + 1;
+  await ledger.saveDigest({ ...digest, version, state: 'dropped', reason, pending: digest.tellStop }, []);
+  return skippedOne(digest.did, reason);
 }
 
-/** Outside production nobody but the outbox gets mail: the digest and its reminders end here. */
-async function endInSandbox(deps: Stores, digest: Digest): Promise<JobAccount> {
-  await deps.ledger.dropReminders(digest.rids.map((rid) => ({ rid, reason: 'sandbox' })));
-  await save(deps, digest, { state: 'dropped', reason: 'sandbox', pending: false });
-  return skippedOne(digest.did, 'sandbox');
-}
-
-function claimedRow(deps: SendDigestDeps, digest: Digest, prepared: PreparedDigest, now: Temporal.Instant): Digest {
-  return {
-    ...digest,
-    version: digest.version + 1,
-    state: 'claimed',
-    rids: [...prepared.rids],
-    token: Buffer.from(deps.rng.bytes(16)).toString('hex'),
-    claimedAt: instantText(now),
-    leaseUntil: instantText(now.add({ minutes: leaseMinutes })),
-    attempt: digest.attempt + 1,
-    contentHash: prepared.contentHash,
-  };
+/** Reads what a digest is still to tell: what an earlier repeat left out stays out. */
+async function readLiving(deps: Stores, digest: Digest, gate: Gate, now: Temporal.Instant): Promise<DigestReading> {
+  const out = new Set(digest.withheld.map(({ rid }) => rid));
+  const rids = digest.rids.filter((rid) => !out.has(rid));
+  return readDigest(deps, { ...digest, rids }, gate.restoreFloor, now);
 }
 
 /** Claims: true when the row is ours. Where the answer was lost the row decides: it holds our token, or somebody else's. */
-async function claim(deps: SendDigestDeps, row: Digest, prepared: PreparedDigest): Promise<boolean> {
+async function claim(deps: SendDigestDeps, row: Digest, { checks }: PreparedDigest): Promise<boolean> {
   try {
-    return (await deps.ledger.claim(row, prepared.checks)).ok;
+    return (await deps.ledger.claim(row, checks)).ok;
   } catch (cause) {
     const found = await deps.ledger.digest(row.did);
     if (found?.token === row.token) return true;
@@ -81,111 +76,102 @@ async function claim(deps: SendDigestDeps, row: Digest, prepared: PreparedDigest
   }
 }
 
-/** Trips the breaker for all mail: a person resets it. */
-async function trip({ ledger }: Stores, reason: string): Promise<void> {
-  const { boundTo: _, ...gate } = await ledger.gate();
-  if (gate.breaker === null) await ledger.setGate({ ...gate, version: gate.version + 1, breaker: reason.slice(0, 200) });
-}
-
-/** Back to planned: SES has certainly not sent it, so the attempt does not count. */
-function release(deps: Stores, claimed: Digest, notBefore: string): Promise<boolean> {
-  const attempt = claimed.attempt - 1;
-  return save(deps, claimed, { state: 'planned', attempt, notBefore, token: null, claimedAt: null, leaseUntil: null });
-}
-
-/** One to ten minutes, by chance, so that what was throttled together does not come back together. */
-function later(deps: SendDigestDeps, now: Temporal.Instant): string {
-  const [chance = 0] = deps.rng.bytes(1);
-  return instantText(now.add({ seconds: 60 + Math.floor((chance / 256) * 540) }));
-}
-
-/** Records what one call told us, by the table of RELIABILITY 2.3. Every write holds only while the claim is ours. */
-async function settle(deps: SendDigestDeps, claimed: Digest, outcome: MailOutcome, now: Temporal.Instant): Promise<JobAccount> {
-  const { did } = claimed;
-  switch (outcome.kind) {
-    case 'accepted': {
-      const messageIds = [...claimed.messageIds, outcome.messageId].slice(-4);
-      const acceptedOn = claimed.localDate;
-      const sent: Digest = { ...claimed, version: claimed.version + 1, state: 'sent', messageIds, acceptedOn };
-      // An event may have said so before us; its row stands, and the asks follow from it.
-      const current = (await deps.ledger.saveDigest(sent, [])) ? sent : await deps.ledger.digest(did);
-      if (current?.state === 'sent' && current.pending) await putAsks(deps, current);
-      return sentOne(did);
-    }
-    case 'passing':
-      await release(deps, claimed, later(deps, now));
-      return skippedOne(did, 'throttled');
-    case 'quota':
-      await release(deps, claimed, claimed.notBefore);
-      return skippedOne(did, 'quota');
-    case 'stopped':
-      await release(deps, claimed, claimed.notBefore);
-      await trip(deps, outcome.reason);
-      return failedOne(did, 'stopped');
-    case 'rejected':
-      await save(deps, claimed, { state: 'needs-human', reason: 'rejected', pending: false });
-      return failedOne(did, 'rejected');
-    case 'ambiguous':
-      return failedOne(did, 'unknown-outcome');
-    default:
-      return outcome satisfies never;
-  }
-}
-
 /** Counts a receive of a job that had no outcome; the fifth needs a person. Null when it may be tried once more. */
-async function countTake(deps: Stores, digest: Digest): Promise<Digest | null> {
+async function countTake({ ledger }: Stores, digest: Digest): Promise<Digest | null> {
   const takes = digest.takes + 1;
-  const isPoison = takes >= poisonTakes;
-  const change: Partial<Digest> = isPoison ? { takes, state: 'needs-human', reason: 'poison', pending: false } : { takes };
-  await save(deps, digest, change);
-  return isPoison ? null : deps.ledger.digest(digest.did);
+  if (takes < poisonTakes) {
+    await ledger.saveDigest({ ...digest, takes, version: digest.version + 1 }, []);
+    return ledger.digest(digest.did);
+  }
+  await leaveToPerson(ledger, digest, 'poison', { takes });
+  return null;
+}
+
+/** Why there is nothing to send for this digest; null for one that is planned, or claimed and to be sent again. */
+async function settledAlready(deps: Stores, digest: Digest, now: Temporal.Instant): Promise<SkipReason | null> {
+  if (digest.state === 'claimed') {
+    return (await judgeClaim(deps.ledger, digest, now)) === 'send-again' ? null : 'claimed';
+  }
+  if (digest.state === 'planned') return null;
+  if (digest.state === 'sent' && digest.pending) await putAsks(deps, digest);
+  return 'already-handled';
+}
+
+/** A digest as read, with everything its claim needs; or the account of why there will be none. */
+type Ready = {
+  readonly digest: Digest;
+  readonly prepared: PreparedDigest;
+  readonly settings: PlanSettings;
+  readonly withheld: DigestReading['drops'];
+};
+
+/** Steps 5 and before: may it be sent, what still holds of it, and the mail that tells that. */
+async function makeReady(
+  deps: SendDigestDeps,
+  did: string,
+  now: Temporal.Instant,
+  isTaken: boolean,
+): Promise<{ readonly ready: Ready | null; readonly account: JobAccount }> {
+  const ended = (account: JobAccount) => ({ ready: null, account });
+  const stored = await deps.ledger.digest(did);
+  if (stored === null) return ended(skippedOne(did, 'ignored'));
+  const settled = await settledAlready(deps, stored, now);
+  if (settled !== null) return ended(skippedOne(did, settled));
+  const gate = await deps.ledger.gate();
+  const closed = shut(gate);
+  if (closed !== null) return ended(skippedOne(did, closed));
+  const digest = isTaken ? await countTake(deps, stored) : stored;
+  if (digest === null) return ended(failedOne(did, 'poison'));
+  const { contact, lines, drops } = await readLiving(deps, digest, gate, now);
+  const settings = lines[0]?.plan.settings;
+  const held = hold(digest, settings, now);
+  if (held !== null) return ended(skippedOne(did, held));
+  // Of one that may have left already nothing is dropped: it may have been told.
+  const dropped = digest.attempt > 0 ? [] : drops;
+  await deps.ledger.dropReminders(dropped);
+  const account = addUp(dropped.map(({ rid, reason }) => skippedOne(rid, reason)));
+  const endAs = async (reason: 'empty' | 'sandbox') => ended(addUp([account, await end(deps, digest, reason)]));
+  if (contact === null || settings === undefined) return endAs('empty');
+  if (gate.mode === 'sandbox' && !isAllowed(deps.config, contact)) return endAs('sandbox');
+  const prepared = await prepareDigest(deps, deps.config, digest, { contact, lines, drops }, gate, now);
+  if (prepared === null) return ended(addUp([account, failedOne(did, 'no-mailbox')]));
+  return { ready: { digest, prepared, settings, withheld: digest.attempt > 0 ? drops : [] }, account };
+}
+
+/** The row as this sender claims it, under a token of its own. */
+function rowOf({ rng }: SendDigestDeps, { digest, prepared, settings, withheld }: Ready, now: Temporal.Instant): Digest {
+  const token = Buffer.from(rng.bytes(16)).toString('hex');
+  const { rids, contentHash } = prepared;
+  return claimed(digest, { token, on: localDay(now, settings.zone), rids, withheld, contentHash }, now);
 }
 
 /**
- * Sends one digest (RELIABILITY 2.2, steps 5 to 8): read, drop what no longer holds, render, claim in one transaction, call
- * once, record what happened, then say in the Record who was asked. `repeated` tells that the queue gave this job before.
+ * Sends one digest (RELIABILITY 2.2, steps 5 to 8): read, drop what no longer holds, render, wait for a turn, claim in one
+ * transaction, call once, record what happened, then say in the Record who was asked. One that was claimed, not heard of
+ * and may be sent again (step 10) goes the same way, and says so.
  */
 export async function sendDigest(
   deps: SendDigestDeps,
   { did }: DigestJob,
-  now: Temporal.Instant,
-  repeated = false,
+  asked: Temporal.Instant,
+  { repeated = false, millisecondsLeft = () => Number.POSITIVE_INFINITY }: Delivery = {},
 ): Promise<JobAccount> {
   const accounts: JobAccount[] = [];
+  const done = (account: JobAccount): JobAccount => addUp([...accounts, account]);
+  let turn: Temporal.Instant | null = null;
   for (let round = 0; round < rounds; round += 1) {
-    let digest = await deps.ledger.digest(did);
-    if (digest === null) return skippedOne(did, 'ignored');
-    if (digest.state === 'sent' && digest.pending) {
-      await putAsks(deps, digest);
-      return skippedOne(did, 'already-handled');
-    }
-    if (digest.state === 'claimed') return skippedOne(did, 'claimed');
-    if (digest.state !== 'planned') return skippedOne(did, 'already-handled');
-    const gate = await deps.ledger.gate();
-    const closed = shut(gate);
-    if (closed !== null) return skippedOne(did, closed);
-    if (repeated && round === 0) {
-      digest = await countTake(deps, digest);
-      if (digest === null) return failedOne(did, 'poison');
-    }
-    const reading = await readDigest(deps, digest, gate.restoreFloor, now);
-    const hold = wait(digest, reading, now);
-    if (hold !== null) return skippedOne(did, hold);
-    await deps.ledger.dropReminders(reading.drops);
-    accounts.push(...reading.drops.map(({ rid, reason }) => skippedOne(rid, reason)));
-    const { contact } = reading;
-    if (contact === null || reading.lines.length === 0) return addUp([...accounts, await endEmpty(deps, digest)]);
-    if (gate.mode === 'sandbox') return addUp([...accounts, await endInSandbox(deps, digest)]);
-    const prepared = await prepareDigest(deps, deps.config, digest, withContact(reading, contact), gate, now);
-    if (prepared === null) return addUp([...accounts, failedOne(did, 'no-mailbox')]);
-    const row = claimedRow(deps, digest, prepared, now);
+    const { ready, account } = await makeReady(deps, did, turn ?? asked, repeated && round === 0);
+    accounts.push(account);
+    if (ready === null) return done(nothingDone);
+    turn ??= await takeTurn(deps, asked, millisecondsLeft);
+    if (turn === null) return done(skippedOne(did, 'no-time'));
+    const late = hold(ready.digest, ready.settings, turn);
+    if (late !== null) return done(skippedOne(did, late));
+    const row = rowOf(deps, ready, turn);
     // Whether something changed, a reminder joined or another sender was first: what the row says now decides.
-    if (!(await claim(deps, row, prepared))) continue;
-    return addUp([...accounts, await settle(deps, row, await deps.mailer.send(prepared.mail), now)]);
+    if (!(await claim(deps, row, ready.prepared))) continue;
+    const outcome = await deps.mailer.send(ready.prepared.mail);
+    return done(await settleDigest(deps, { before: ready.digest, claimed: row }, outcome, turn));
   }
-  return addUp([...accounts, skippedOne(did, 'changing')]);
-}
-
-function withContact(reading: DigestReading, contact: Contact): DigestReading & { readonly contact: Contact } {
-  return { ...reading, contact };
+  return done(skippedOne(did, 'changing'));
 }

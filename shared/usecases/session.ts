@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Assignment, Contact, WayIn } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
+import { isOpenedFor } from '../domain/sign-in.ts';
 import { sha256Of } from '../domain/text.ts';
 import type { PeopleStore } from '../ports.ts';
 
@@ -21,8 +22,8 @@ export function rolesInForce(assignments: readonly Assignment[], now: Temporal.I
 }
 
 /**
- * Who stands behind a token: null when the session ended, or when nothing is left to answer for, so that the end of a
- * role ends its sessions at once. Reads only.
+ * Who stands behind a token: null when the session ended, was opened under another address than the person has now, or
+ * when nothing is left to answer for, so that a new address and the end of a role end their sessions at once. Reads only.
  */
 export async function whoIs(
   { people }: { readonly people: PeopleStore },
@@ -33,7 +34,6 @@ export async function whoIs(
   if (session === null || session.expiresAt <= instantText(now)) return null;
   const [contact, assignments] = await Promise.all([people.contact(session.contactId), people.assignmentsOf(session.contactId)]);
   const roles = rolesInForce(assignments, now);
-  return contact === null || contact.confirmedAt === null || roles.length === 0
-    ? null
-    : { contact, roles, tokenHash, way: session.way };
+  if (contact === null || contact.confirmedAt === null || !isOpenedFor(session, contact)) return null;
+  return roles.length === 0 ? null : { contact, roles, tokenHash, way: session.way };
 }

@@ -1,17 +1,22 @@
 import { type Refused, refused } from '../domain/errors.ts';
 import type { Gate } from '../domain/ledger.ts';
-import type { LedgerStore } from '../ports.ts';
+import type { LedgerStore, RecordStore } from '../ports.ts';
+import { bindingOf } from './look-after-restore.ts';
 
 /**
  * Opens or shuts the gate of all mail, or resets the breaker after whatever tripped it was mended. Opening it binds it to
- * these tables: a copy of them reads it as off.
+ * these tables: a copy of them reads it as off. On tables that were restored or copied it is not opened before somebody
+ * looked: that is {@link import('./look-after-restore.ts').lookAfterRestore}.
  */
 export async function setGate(
-  { ledger }: { readonly ledger: LedgerStore },
+  { record, ledger }: { readonly record: RecordStore; readonly ledger: LedgerStore },
   change: { readonly mode: Gate['mode'] } | { readonly breaker: null },
 ): Promise<{ readonly ok: true; readonly gate: Gate } | Refused> {
   const { boundTo: _, ...before } = await ledger.gate();
   const after = { ...before, ...change };
+  if ((await bindingOf({ record, ledger })).kind === 'moved') {
+    return refused('invalid', [{ field: 'gate', code: 'not-expected', detail: 'restored' }]);
+  }
   if (after.mode === before.mode && after.breaker === before.breaker)
     return refused('invalid', [{ field: 'gate', code: 'unchanged' }]);
   if (!(await ledger.setGate({ ...after, version: before.version + 1 }))) return refused('busy');

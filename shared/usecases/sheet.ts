@@ -9,8 +9,8 @@ import {
 } from '../domain/commitment.ts';
 import { type FuzzyDate, sameDays } from '../domain/fuzzy-date.ts';
 import { milestoneKeyOf } from '../domain/identifiers.ts';
-import type { ResponsibleRole } from '../domain/plan.ts';
-import { fold, type TextRef, withoutPersonalData } from '../domain/text.ts';
+import type { ResponsibleRole, RoleWords } from '../domain/plan.ts';
+import { fold, readable, type TextRef, withoutPersonalData } from '../domain/text.ts';
 import type { CommitmentRecord } from '../ports.ts';
 import type { Draft, DraftCommitment } from '../reading/draft.ts';
 
@@ -32,7 +32,7 @@ export type Sheet = {
   readonly period: { readonly start: FuzzyDate | null; readonly end: FuzzyDate | null };
   readonly leadInstitutions: readonly string[];
   readonly supportingInstitutions: readonly string[];
-  readonly responsible: readonly ResponsibleRole[];
+  readonly responsible: readonly RoleWords[];
   readonly prose: Readonly<Partial<Record<ProseField, string>>>;
   readonly milestones: readonly SheetMilestone[];
   readonly lines: Readonly<{ [field: string]: number }>;
@@ -112,6 +112,28 @@ function knownRef(
   return ref === undefined ? null : { ref, text: before?.texts.get(ref.sha256)?.text ?? null };
 }
 
+/** The roles a sheet names, as references: place by place those of the record, where the words are the same or were redacted. */
+function rolesOf(
+  { responsible }: Sheet,
+  before: CommitmentRecord | null,
+  write: (text: string) => TextRef,
+): ImportedCommitment['responsible'] {
+  const told = before?.commitment.state.told.responsible ?? [];
+  const written = new Map<string, TextRef>();
+  const ref = (words: string | null, known: TextRef | null): TextRef | null => {
+    if (words === null) return null;
+    const text = known === null ? undefined : before?.texts.get(known.sha256)?.text;
+    if (known !== null && (text === words || text === null)) return known;
+    const own = written.get(words) ?? write(words);
+    written.set(words, own);
+    return own;
+  };
+  return responsible.map((role, place) => ({
+    function: ref(role.function, told[place]?.function ?? null),
+    organisation: ref(role.organisation, told[place]?.organisation ?? null),
+  }));
+}
+
 /** A sheet as the log keeps it, ids assigned; with the ids of milestones it no longer tells. */
 export function toImported(
   sheet: Sheet,
@@ -149,7 +171,7 @@ export function toImported(
       period: sheet.period,
       leadInstitutions: [...sheet.leadInstitutions],
       supportingInstitutions: [...sheet.supportingInstitutions],
-      responsible: [...sheet.responsible],
+      responsible: rolesOf(sheet, before, write),
       prose,
       milestones,
       source,
@@ -169,8 +191,19 @@ export type SheetDifference = {
 
 const dateText = (date: FuzzyDate | null): string | null => date?.text ?? null;
 const listText = (list: readonly string[]): string | null => (list.length === 0 ? null : list.join(' ; '));
-const roleText = ({ function: held, organisation }: ResponsibleRole): string =>
+const roleText = ({ function: held, organisation }: RoleWords): string =>
   [held, organisation].filter((part) => part !== null).join(', ');
+
+/** The roles a sheet names, without words where the record's were redacted: nothing is left to compare them with. */
+function comparable(sheet: Sheet, told: readonly ResponsibleRole[], now: readonly RoleWords[]): readonly RoleWords[] {
+  return sheet.responsible.map((role, place) => {
+    const isGone = (part: keyof RoleWords): boolean => told[place]?.[part] != null && now[place]?.[part] === null;
+    return {
+      function: isGone('function') ? null : role.function,
+      organisation: isGone('organisation') ? null : role.organisation,
+    };
+  });
+}
 
 /** What importing `sheet` would change in a commitment that exists. Empty: nothing, whatever the file's bytes. */
 export function differencesOf(before: CommitmentRecord, sheet: Sheet): SheetDifference[] {
@@ -197,7 +230,9 @@ export function differencesOf(before: CommitmentRecord, sheet: Sheet): SheetDiff
     compareDate('period end', state.period.end, sheet.period.end);
     compare('lead institutions', listText(state.leadInstitutions), listText(sheet.leadInstitutions));
     compare('supporting institutions', listText(state.supportingInstitutions), listText(sheet.supportingInstitutions));
-    compare('responsible', listText(state.told.responsible.map(roleText)), listText(sheet.responsible.map(roleText)));
+    const told = readable(state.told.responsible, before.texts);
+    const named = comparable(sheet, state.told.responsible, told);
+    compare('responsible', listText(told.map(roleText)), listText(named.map(roleText)));
   }
   const matched = matchMilestones(milestones, sheet);
   for (const [place, told] of sheet.milestones.entries()) {

@@ -55,8 +55,8 @@ export async function signIn(
   const person = await people.contact(contactId);
   if (person === null || addressKeyOf(command.secret, person.email) !== command.addressKey) return refused;
   const { held, remember, now } = command;
-  const started = await startSession({ people, rng }, { contactId, way: 'code', held, now });
+  const started = await startSession({ people, rng }, { person, way: 'code', held, now });
   if (!started.ok) return started;
-  const remembered = remember ? await rememberBrowser({ people, rng }, { contactId, now }) : null;
+  const remembered = remember ? await rememberBrowser({ people, rng }, { person, now }) : null;
   return { ok: true, token: started.token, remembered, contactId };
 }

@@ -8,6 +8,8 @@ import type { PlanRecord } from '../ports.ts';
 import { changePlan, type Envelope } from './append-change.ts';
 import { type ContactDeps, publicRole } from './contact-deps.ts';
 import { createPlan } from './create-plan.ts';
+import { openIdProblems } from './edit-plan.ts';
+import { withRole } from './role-texts.ts';
 import { setMailbox } from './set-mailbox.ts';
 
 type StartPlan = Envelope & {
@@ -15,6 +17,8 @@ type StartPlan = Envelope & {
   readonly settings: PlanSettings;
   /** Where answers to the plan's mails go. */
   readonly mailbox: string;
+  /** Can anyone sign in by OpenID Connect here? */
+  readonly hasOpenId: boolean;
 };
 
 /** Did this person found this very plan? Then their creation may have died half-way. */
@@ -35,10 +39,12 @@ export async function startPlan(
   deps: ContactDeps,
   command: StartPlan,
 ): Promise<{ readonly ok: true; readonly isNew: boolean } | Refused> {
-  const { actor, settings, mailbox } = command;
+  const { actor, settings, mailbox, hasOpenId } = command;
   const founder = await deps.people.contact(actor.id);
   if (founder === null) return refused('unknown-contact');
   if (!emailAddress.safeParse(mailbox).success) return refused('invalid', [{ field: 'mailbox', code: 'malformed' }]);
+  const problems = openIdProblems(null, settings, hasOpenId);
+  if (problems.length > 0) return refused('invalid', problems);
   const created = await createPlan(deps, command);
   if (!created.ok) {
     if (created.reason !== 'exists-already') return created;
@@ -51,8 +57,9 @@ export async function startPlan(
     const told = await tellFounder(deps, command, publicRole(founder));
     if (!told.ok) return told;
     const since = instantText(command.now);
-    await deps.people.putAssignment({
-      ...{ id, planId: settings.id, contactId: founder.id, role: 'poc', commitments: null, milestoneId: null },
+    // Written by another attempt at this very moment, it stands as it should.
+    await deps.people.addAssignment({
+      ...{ id, version: 1, planId: settings.id, contactId: founder.id, role: 'poc', commitments: null, milestoneId: null },
       ...{ since, until: null, confirmedAt: since, mayPublish: false },
     });
   }
@@ -76,6 +83,6 @@ async function tellFounder(deps: ContactDeps, command: StartPlan, responsible: R
   return changePlan(deps, command.settings.id, command, (current) =>
     current === null
       ? refused('unknown-plan')
-      : { ok: true, texts: [], change: { type: 'contact-confirmed', data: { role: 'poc', responsible } } },
+      : withRole(deps.rng, current, { type: 'contact-confirmed', data: { role: 'poc', responsible, commitments: null } }),
   );
 }

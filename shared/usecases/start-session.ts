@@ -1,14 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { WayIn } from '../domain/contact.ts';
+import type { Contact, WayIn } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { absoluteLimit } from '../domain/session-cookie.ts';
+import { addressHashOf, isOpenedFor } from '../domain/sign-in.ts';
 import { sha256Of } from '../domain/text.ts';
 import type { PeopleStore, Rng } from '../ports.ts';
 import { rolesInForce } from './session.ts';
 
 export type StartSessionCommand = {
-  /** Whoever was proved to sit at this browser. */
-  readonly contactId: string;
+  /** Whoever was proved to sit at this browser, with the address they had when it was: the session is good for that one. */
+  readonly person: Pick<Contact, 'id' | 'email'>;
   readonly way: Exclude<WayIn, 'remembered'>;
   /** Tokens this browser held until now, signed in or remembered. */
   readonly held: readonly string[];
@@ -24,11 +25,12 @@ export type StartSessionOutcome =
  * Ends what a browser held before somebody signs in there: every session, and whatever remembered another person. Only
  * OpenID Connect, which never asks about it, leaves the browser remembered for the person who signs in.
  */
-async function endHeld(people: PeopleStore, { contactId, way, held }: StartSessionCommand): Promise<void> {
+async function endHeld(people: PeopleStore, { person, way, held }: StartSessionCommand): Promise<void> {
   for (const tokenHash of held.map((token) => sha256Of(token))) {
     const session = await people.session(tokenHash);
     if (session === null) continue;
-    const stays = way === 'openid' && session.way === 'remembered' && session.contactId === contactId;
+    const isTheirs = session.contactId === person.id && isOpenedFor(session, person);
+    const stays = way === 'openid' && session.way === 'remembered' && isTheirs;
     if (!stays) await people.endSession(tokenHash);
   }
 }
@@ -38,14 +40,15 @@ export async function startSession(
   { people, rng }: { readonly people: PeopleStore; readonly rng: Rng },
   command: StartSessionCommand,
 ): Promise<StartSessionOutcome> {
-  const { contactId, way, now } = command;
-  if (rolesInForce(await people.assignmentsOf(contactId), now).length === 0) return { ok: false, reason: 'no-role' };
+  const { person, way, now } = command;
+  if (rolesInForce(await people.assignmentsOf(person.id), now).length === 0) return { ok: false, reason: 'no-role' };
   await endHeld(people, command);
   const token = Buffer.from(rng.bytes(32)).toString('base64url');
   await people.putSession({
     way,
     tokenHash: sha256Of(token),
-    contactId,
+    contactId: person.id,
+    addressHash: addressHashOf(person.email),
     startedAt: instantText(now),
     lastSeenAt: instantText(now),
     expiresAt: instantText(now.add(absoluteLimit)),

@@ -1,33 +1,64 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Contact } from '../domain/contact.ts';
+import { type Contact, isStanding } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
-import type { PeopleStore } from '../ports.ts';
+import type { PeopleStore, RecordStore } from '../ports.ts';
 
 const rounds = 5;
+
+/**
+ * How long a request may still be on its way after it began. When the tick comes to look, the stop is either written or
+ * never will be.
+ */
+const lookAfterMinutes = 15;
 
 /** `busy`: the contact kept moving; the same request may be sent again. */
 export type StopOutcome =
   | { readonly ok: true; readonly contact: Contact }
   | { readonly ok: false; readonly reason: 'unknown' | 'busy' };
 
+type Deps = {
+  readonly people: Pick<PeopleStore, 'assignmentsOf' | 'contactByStopToken' | 'updateContact'>;
+  readonly record: Pick<RecordStore, 'due' | 'putDue'>;
+};
+
+/** Makes sure that a tick looks at every plan somebody has a role in soon: it tells who has to know. */
+async function lookSoon({ people, record }: Deps, contactId: string, now: Temporal.Instant): Promise<void> {
+  const at = instantText(now);
+  const soon = instantText(now.add({ minutes: lookAfterMinutes }));
+  const held = (await people.assignmentsOf(contactId)).filter((one) => isStanding(one, at));
+  const planIds = [...new Set(held.map(({ planId }) => planId))].sort();
+  const items = await Promise.all(planIds.map(async (subjectId) => ({ subjectId, item: await record.due(subjectId) })));
+  const late = items.filter(({ item }) => item === null || item.nextDueAt === null || item.nextDueAt > soon);
+  if (late.length === 0) return;
+  await record.putDue(
+    late.map(({ subjectId, item }) => ({ subjectId, nextDueAt: soon, deadlineVersion: item?.deadlineVersion ?? 0 })),
+  );
+}
+
 /**
  * Stops reminders to one person (RFC 8058). The role stays, and a person may lift it. Stopping twice is stopping once;
- * an address that bounced stays marked as such.
+ * an address that bounced stays marked as such. Deputies and points of contact are told by the tick, for which the plans
+ * fall due before the stop is written: a crash between tells nobody of a stop that is not there. It is made sure of again
+ * afterwards, for a tick may have come between; and whatever else of a plan falls due, its tick looks for stops as well.
  */
 export async function stopMail(
-  { people }: { readonly people: PeopleStore },
+  deps: Deps,
   { token, now }: { readonly token: string; readonly now: Temporal.Instant },
 ): Promise<StopOutcome> {
+  const { people } = deps;
   for (let round = 0; round < rounds; round += 1) {
     const contact = await people.contactByStopToken(token);
     if (contact === null) return { ok: false, reason: 'unknown' };
     if (contact.suppressed !== null) return { ok: true, contact };
+    await lookSoon(deps, contact.id, now);
     const stopped: Contact = {
       ...contact,
       version: contact.version + 1,
       suppressed: { reason: 'unsubscribed', at: instantText(now) },
     };
-    if (await people.updateContact(stopped)) return { ok: true, contact: stopped };
+    if (!(await people.updateContact(stopped))) continue;
+    await lookSoon(deps, contact.id, now);
+    return { ok: true, contact: stopped };
   }
   return { ok: false, reason: 'busy' };
 }

@@ -4,11 +4,13 @@ const operations = 'docs/operations.md';
 /** Articles of the operator's manual. A test compares this list with the headings of the file. */
 export type Article =
   | 'api-failing'
+  | 'audit-findings'
   | 'bounces'
   | 'codes-refused'
   | 'complaints'
   | 'dead-letters'
   | 'digests-late'
+  | 'doubled'
   | 'function-failing'
   | 'mail-stopped'
   | 'needs-a-person'

@@ -26,7 +26,7 @@ import {
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { HttpOrigin, OriginGroup, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -78,7 +78,7 @@ export interface SiteProps {
   readonly originKey: { readonly parameter: string; readonly version: number };
 }
 
-/** The public files and the private pages behind one name. Readers cause no function to run, and nothing logs who they are. */
+/** The public files and the private pages behind one name. Whoever reads what there is causes no function to run, and nothing logs who they are. */
 export class Site extends Construct {
   readonly bucket: Bucket;
   readonly distribution: Distribution;
@@ -112,17 +112,18 @@ export class Site extends Construct {
       },
     });
 
+    const privateSide = new HttpOrigin(Fn.select(2, Fn.split('/', props.api.apiEndpoint)), {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      customHeaders: {
+        [originHeader]: new CfnDynamicReference(
+          CfnDynamicReferenceService.SSM,
+          `${props.originKey.parameter}:${props.originKey.version}`,
+        ).toString(),
+      },
+    });
     const privatePages: BehaviorOptions = {
-      origin: new HttpOrigin(Fn.select(2, Fn.split('/', props.api.apiEndpoint)), {
-        protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-        originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-        customHeaders: {
-          [originHeader]: new CfnDynamicReference(
-            CfnDynamicReferenceService.SSM,
-            `${props.originKey.parameter}:${props.originKey.version}`,
-          ).toString(),
-        },
-      }),
+      origin: privateSide,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       // Nothing is kept here, the public reads of the API neither: they are asked about again by entity tag.
       cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -145,8 +146,16 @@ export class Site extends Construct {
       priceClass: PriceClass.PRICE_CLASS_100,
       ...(props.firewallArn === null ? {} : { webAclId: props.firewallArn }),
       defaultBehavior: {
-        // Listing makes a missing file a 404 instead of a 403, which is what the private pages answer to a forged form.
-        origin: S3BucketOrigin.withOriginAccessControl(this.bucket, { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }),
+        // A page for errors would hold for the whole distribution, and take the place of what the API answers to programs.
+        // So whoever asks for a file that is not there is handed to the private side, which has the page for it.
+        origin: new OriginGroup({
+          // Listing makes a missing file a 404: nothing else is handed on.
+          primaryOrigin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
+            originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+          }),
+          fallbackOrigin: privateSide,
+          fallbackStatusCodes: [404],
+        }),
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
         cachePolicy: new CachePolicy(this, 'PublicFiles', {
           comment: 'As long as each file says (s-maxage)',
@@ -170,7 +179,8 @@ export class Site extends Construct {
         ],
       },
       additionalBehaviors: { '/app/*': privatePages, '/api/*': privatePages },
-      errorResponses: [{ httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(5) }],
+      // No page, and nothing kept: by itself CloudFront answers these again for ten seconds, to whoever asks for the same address.
+      errorResponses: [404, 500, 501, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
     acknowledge(this.distribution, {
       'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk':

@@ -4,7 +4,7 @@ import { ComparisonOperator, MathExpression, Metric, Stats, TreatMissingData } f
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { FailReason } from '../../../shared/usecases/account.ts';
+import { type FailReason, leftToPerson } from '../../../shared/usecases/account.ts';
 import type { AlarmBell } from './alarm-bell.ts';
 import type { HouseFunction } from './house-function.ts';
 
@@ -14,7 +14,11 @@ export interface WatchProps {
   readonly namespace: string;
   readonly send: HouseFunction;
   readonly remind: HouseFunction;
+  /** Takes in what the mail service tells. */
+  readonly hear: HouseFunction;
   readonly publish: HouseFunction;
+  /** Audits once an hour. */
+  readonly maintain: HouseFunction;
   /** Signs people in. */
   readonly pages: HouseFunction;
   readonly api: HttpApi;
@@ -24,8 +28,8 @@ export interface WatchProps {
   readonly deadLetters: readonly IQueue[];
 }
 
-/** Failures of `send` after which only a person goes on. */
-const forAPerson = ['rejected', 'poison', 'unknown-outcome', 'no-mailbox'] as const satisfies readonly FailReason[];
+/** Failures after which only a person goes on. What nobody has heard of yet is not among them: the tick decides that. */
+const forAPerson = [...leftToPerson, 'no-mailbox'] as const satisfies readonly FailReason[];
 
 const above = ComparisonOperator.GREATER_THAN_THRESHOLD;
 const quietIsFine = TreatMissingData.NOT_BREACHING;
@@ -63,6 +67,24 @@ export class Watch extends Construct {
       evaluationPeriods: 1,
       treatMissingData: quietIsFine,
     });
+    bell.ring('Undecided', {
+      what: 'Nobody knows whether a mail left, and it will not be tried again by itself.',
+      article: 'needs-a-person',
+      metric: counted('Undecided', props.remind, failed(...leftToPerson)),
+      threshold: 0,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    bell.ring('Doubled', {
+      what: 'Somebody got the same mail twice.',
+      article: 'doubled',
+      metric: counted('Doubled', props.hear, '{ $.message = "mail-doubled" }'),
+      threshold: 0,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
     bell.ring('CodesRefused', {
       what: 'Too many sign-in codes were asked for, and nobody gets one for up to an hour.',
       article: 'codes-refused',
@@ -91,6 +113,23 @@ export class Watch extends Construct {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 2,
       // A machine that stopped reports nothing, which is exactly what must be heard (RELIABILITY F21).
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    const audited = new MetricFilter(this, 'AuditFindingsFilter', {
+      logGroup: props.maintain.logs,
+      filterPattern: FilterPattern.literal('{ $.message = "audit-done" }'),
+      metricNamespace: namespace,
+      metricName: 'AuditFindings',
+      metricValue: '$.fields.findings',
+    });
+    bell.ring('AuditFindings', {
+      what: 'What was mailed does not add up, or nobody checked it for an hour.',
+      article: 'audit-findings',
+      metric: audited.metric({ period: Duration.hours(1), statistic: Stats.MAXIMUM }),
+      threshold: 0,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      // An audit that does not come to its end says nothing: that must be heard as well (RELIABILITY F21).
       treatMissingData: TreatMissingData.BREACHING,
     });
     bell.ring('DigestsLate', {

@@ -138,6 +138,7 @@ export class ServiceStack extends Stack {
         PUBLIC_URL: publicUrl,
         MAIL_FROM: config.mail.from,
         CONFIGURATION_SET: mail.configurationSetName,
+        ALLOWED: JSON.stringify(config.mail.allowed),
         STAGE: config.stage,
         SECRET_PARAMETER: secretParameter,
       } satisfies EnvironmentOf<'send'>,
@@ -157,7 +158,7 @@ export class ServiceStack extends Stack {
       ...house,
       ...onTime,
       folder: 'maintain',
-      description: 'Purges what has expired',
+      description: 'Once an hour: purges what has expired, audits what was mailed',
       timeout: Duration.minutes(5),
       memorySize: 512,
       environment: tables satisfies EnvironmentOf<'maintain'>,
@@ -204,9 +205,10 @@ export class ServiceStack extends Stack {
     ledger.grantUpdate(hear);
 
     record.grantRead(maintain);
+    record.grantUpdate(maintain, ['HEARTBEAT#*']);
     people.grantRead(maintain, ['expiry']);
     people.grantDelete(maintain);
-    ledger.grantRead(maintain, ['expiry']);
+    ledger.grantRead(maintain, ['expiry', 'pending']);
     ledger.grantPut(maintain);
     ledger.grantDelete(maintain);
 
@@ -256,7 +258,9 @@ export class ServiceStack extends Stack {
       namespace: config.name,
       send,
       remind,
+      hear,
       publish,
+      maintain,
       pages: api,
       api: pages.api,
       digests: digests.queue,

@@ -1,18 +1,20 @@
-import { type Contact, contactRole, type PlanPeople } from '../../../shared/domain/contact.ts';
+import { type Assignment, type Contact, contactRole, type PlanPeople } from '../../../shared/domain/contact.ts';
 import { instantText } from '../../../shared/domain/fuzzy-date.ts';
 import { interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { addContact } from '../../../shared/usecases/add-contact.ts';
-import { confirmContact } from '../../../shared/usecases/confirm-contact.ts';
-import type { ContactOutcome } from '../../../shared/usecases/contact-deps.ts';
+import { confirmableRoles, confirmContact } from '../../../shared/usecases/confirm-contact.ts';
+import { type ContactOutcome, standing } from '../../../shared/usecases/contact-deps.ts';
 import { editContact } from '../../../shared/usecases/edit-contact.ts';
 import { endRole } from '../../../shared/usecases/end-role.ts';
-import { reassignRole } from '../../../shared/usecases/reassign-role.ts';
+import { eraseContact } from '../../../shared/usecases/erase-contact.ts';
+import { guestsOf } from '../../../shared/usecases/home-plan.ts';
+import { holdersNow, reassignRole } from '../../../shared/usecases/reassign-role.ts';
 import { mailReadiness, switchMailOff, switchMailOn } from '../../../shared/usecases/switch-mail.ts';
 import { readMoment } from '../../local/clock.ts';
 import { type Command, type Context, flag, oneOf, required, text, UsageError, type Values } from '../command.ts';
 import { problemText, tellRefusal } from '../refusal.ts';
-import { actingRoles, actorFor, asHelp, asOption } from '../who.ts';
-import { planFor, withWorkspace } from '../workspace.ts';
+import { actorFor, asHelp, asOption } from '../who.ts';
+import { planFor, type Workspace, withWorkspace } from '../workspace.ts';
 import { tellEntry } from './milestone.ts';
 
 function tellContact(context: Context, outcome: ContactOutcome, what: string): number {
@@ -71,6 +73,21 @@ const add: Command = {
     }),
 };
 
+/** What a person is in a plan, to be told and to be confirmed: no other role is. */
+async function rolesOf(
+  context: Context,
+  { stores }: Pick<Workspace, 'stores'>,
+  planId: string,
+  email: string,
+): Promise<readonly Assignment[]> {
+  const person = await stores.people.contactByEmail(email);
+  return person === null ? [] : confirmableRoles(stores.people, { contactId: person.id, planId, now: context.now });
+}
+
+function roleText({ role, commitments }: Pick<Assignment, 'role' | 'commitments'>): string {
+  return `${role} of ${commitments === null ? 'the whole plan' : commitments.map((one) => `#${one}`).join(', ')}`;
+}
+
 const confirm: Command = {
   name: 'contact confirm',
   summary: 'Confirms people: from now on their reminders may go out. The log says so by role.',
@@ -84,11 +101,15 @@ const confirm: Command = {
       const actor = await actorFor(context, workspace.stores, values, planId, 'poc');
       let code = 0;
       for (const email of addresses) {
+        const roles = await rolesOf(context, workspace, planId, email);
+        const assignments = roles.map(({ id }) => id);
         const outcome = await confirmContact(
           { ...workspace.stores, rng: workspace.rng },
-          { planId, email, actor, now: context.now },
+          { planId, email, assignments, actor, now: context.now },
         );
-        code = Math.max(code, tellContact(context, outcome, 'confirmed'));
+        const waiting = roles.filter(({ confirmedAt }) => confirmedAt === null);
+        const told = (waiting.length > 0 ? waiting : roles).map(roleText).join('; ');
+        code = Math.max(code, tellContact(context, outcome, `confirmed as ${told}`));
       }
       return code;
     }),
@@ -105,13 +126,16 @@ const reassign: Command = {
       const commitments = numbers(values);
       if (email === undefined || commitments === null) throw new UsageError('name the successor’s address and --commitments');
       const planId = await planFor(workspace, text(values, 'plan'));
+      const role = oneOf(values, 'role', ['lead', 'deputy'], 'lead');
+      const holders = await holdersNow(workspace.stores.people, { planId, role, commitments, now: context.now });
       const outcome = await reassignRole(
         { ...workspace.stores, rng: workspace.rng },
         {
           planId,
           email,
           commitments,
-          role: oneOf(values, 'role', ['lead', 'deputy'], 'lead'),
+          role,
+          holders,
           actor: await actorFor(context, workspace.stores, values, planId, 'poc'),
           now: context.now,
         },
@@ -124,18 +148,49 @@ const end: Command = {
   name: 'contact end',
   summary: 'Ends a person’s role in a plan, from now on. The log says so by role.',
   usage: 'ADDRESS --role ROLE [--plan ID]',
-  help: ['  --role          lead, deputy, poc, reviewer or admin', asHelp],
+  help: ['  --role          lead, deputy, poc, reviewer or admin; colleague: what was handed to them is taken back', asHelp],
   options: { plan: { type: 'string' }, role: { type: 'string' }, ...asOption },
   run: (context, values, [email]) =>
     withWorkspace(context, async (workspace) => {
       if (email === undefined) throw new UsageError('name the person’s address');
       const planId = await planFor(workspace, text(values, 'plan'));
-      const role = oneOf(values, 'role', actingRoles);
+      const role = oneOf(values, 'role', contactRole.options);
       const actor = await actorFor(context, workspace.stores, values, planId, 'admin');
       const deps = { ...workspace.stores, rng: workspace.rng };
-      const outcome = await endRole(deps, { planId, email, role, actor, now: context.now });
+      const person = await workspace.stores.people.contactByEmail(email);
+      const held = person === null ? [] : standing(await workspace.stores.people.assignmentsOf(person.id), context.now);
+      const assignments = held.filter((one) => one.planId === planId && one.role === role).map(({ id }) => id);
+      const outcome = await endRole(deps, { planId, email, role, assignments, actor, now: context.now });
       return tellContact(context, outcome, `no longer ${role}`);
     }),
+};
+
+const erase: Command = {
+  name: 'contact erase',
+  summary: 'Erases a person: ends every role they have in any plan, then deletes all that is known of them.',
+  usage: 'ADDRESS --yes [--plan ID]',
+  help: [
+    '  --yes           there is no way back',
+    '',
+    'The log says by role that they no longer answer. It and the Ledger keep a pseudonym that leads to nobody;',
+    'backups forget the person within 35 days.',
+    asHelp,
+  ],
+  options: { plan: { type: 'string' }, yes: { type: 'boolean' }, ...asOption },
+  run: (context, values, [email]) => {
+    if (email === undefined) throw new UsageError('name the person’s address');
+    if (!flag(values, 'yes')) throw new UsageError('there is no way back: say --yes');
+    return withWorkspace(context, async (workspace) => {
+      const planId = await planFor(workspace, text(values, 'plan'));
+      const actor = await actorFor(context, workspace.stores, values, planId, 'admin');
+      const deps = { ...workspace.stores, rng: workspace.rng };
+      const outcome = await eraseContact(deps, { planId, email, actor, now: context.now });
+      if (!outcome.ok) return tellRefusal(context, outcome);
+      if (context.json) context.out(`${JSON.stringify(outcome, null, 2)}\n`);
+      else context.out('Erased.\n');
+      return 0;
+    });
+  },
 };
 
 const edit: Command = {
@@ -184,7 +239,7 @@ const edit: Command = {
     }),
 };
 
-function contactRows({ contacts, assignments }: PlanPeople) {
+function contactRows({ contacts, assignments }: PlanPeople, guests: ReadonlySet<string>) {
   return contacts.map((person) => ({
     id: person.id,
     name: person.name,
@@ -193,9 +248,11 @@ function contactRows({ contacts, assignments }: PlanPeople) {
     confirmedAt: person.confirmedAt,
     suppressed: person.suppressed?.reason ?? null,
     pausedUntil: person.pausedUntil,
+    /** Another plan keeps what is known of them. */
+    isGuest: guests.has(person.id),
     roles: assignments
       .filter(({ contactId }) => contactId === person.id)
-      .map(({ role, commitments, since, until, confirmedAt }) => ({ role, commitments, since, until, confirmedAt })),
+      .map(({ id, role, commitments, since, until, confirmedAt }) => ({ id, role, commitments, since, until, confirmedAt })),
   }));
 }
 
@@ -208,16 +265,13 @@ const listContacts: Command = {
   run: (context, values) =>
     withWorkspace(context, async (workspace) => {
       const planId = await planFor(workspace, text(values, 'plan'));
-      const rows = contactRows(await workspace.stores.people.peopleOf(planId));
+      const people = await workspace.stores.people.peopleOf(planId);
+      const ids = people.contacts.map(({ id }) => id);
+      const rows = contactRows(people, await guestsOf(workspace.stores.people, planId, ids, context.now));
       if (context.json) context.out(`${JSON.stringify(rows, null, 2)}\n`);
       else {
         for (const { email, name, confirmedAt, suppressed, roles } of rows) {
-          const held = roles
-            .filter(({ until }) => until === null)
-            .map(
-              ({ role, commitments }) =>
-                `${role} of ${commitments === null ? 'the whole plan' : commitments.map((one) => `#${one}`).join(', ')}`,
-            );
+          const held = roles.filter(({ until }) => until === null).map(roleText);
           const isWaiting = confirmedAt === null || roles.some((one) => one.until === null && one.confirmedAt === null);
           const state = suppressed !== null ? `stopped (${suppressed})` : isWaiting ? 'to be confirmed' : 'confirmed';
           context.out(`${email}  ${name}: ${held.join('; ') || 'no role now'} — ${state}\n`);
@@ -257,4 +311,4 @@ const mail: Command = {
     }),
 };
 
-export const contactCommands: readonly Command[] = [add, confirm, reassign, edit, end, listContacts, mail];
+export const contactCommands: readonly Command[] = [add, confirm, reassign, edit, end, erase, listContacts, mail];

@@ -10,7 +10,7 @@ import { localAddress } from '../../local/address.ts';
 import { beginRehearsal, standingClock } from '../../local/clock.ts';
 import { readLogs } from '../../local/published-logs.ts';
 import { openRuntime } from '../../local/runtime.ts';
-import { loadSample, sampleLead, samplePoc, sampleState } from '../../local/sample.ts';
+import { loadSample, samplePeople, sampleState } from '../../local/sample.ts';
 import { type Command, required, text, UsageError } from '../command.ts';
 import { tamperingText } from '../tampering.ts';
 import { withWorkspace } from '../workspace.ts';
@@ -112,12 +112,12 @@ const sample: Command = {
         const now = isTimed ? context.now : beginRehearsal(context.dataFolder);
         await loadSample(context.dataFolder, { ...runtime.stores, rng: runtime.rng }, now);
       }
-      const told = { loaded: isNew, plan: 'fr-2021-2023', lead: sampleLead, poc: samplePoc };
+      const told = { loaded: isNew, plan: 'fr-2021-2023', people: await samplePeople(runtime.stores) };
       if (context.json) context.out(`${JSON.stringify(told, null, 2)}\n`);
       else
         context.out(
           isNew
-            ? `Loaded plan ${told.plan}: lead ${told.lead}, point of contact ${told.poc}.\n`
+            ? `Loaded plan ${told.plan}:\n${told.people.map(({ roles, name, email }) => `  ${roles.join(', ')}  ${name}  ${email}\n`).join('')}`
             : 'The sample is there already.\n',
         );
       return 0;

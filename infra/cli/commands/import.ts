@@ -3,9 +3,10 @@ import type { Refused } from '../../../shared/domain/errors.ts';
 import type { Draft } from '../../../shared/reading/draft.ts';
 import { readSources } from '../../../shared/reading/read-sources.ts';
 import { type ImportedItem, type ImportReport, importSheets } from '../../../shared/usecases/import-sheets.ts';
+import { heldBackProblem } from '../../../shared/usecases/moved-deadlines.ts';
 import { type Command, type Context, flag, text } from '../command.ts';
 import { readFiles } from '../files.ts';
-import { tellRefusal } from '../refusal.ts';
+import { problemText, tellRefusal } from '../refusal.ts';
 import { actorFor, asHelp, asOption } from '../who.ts';
 import { planFor, type Workspace, withWorkspace } from '../workspace.ts';
 
@@ -75,6 +76,8 @@ function tellOutcome(context: Context, drafts: readonly Draft[], outcome: Import
       ? `${changed} of ${outcome.items.length} would change; nothing was written.\n`
       : `${changed} of ${outcome.items.length} changed; ${outcome.newContacts} new contact(s), to be confirmed before any mail.\n`,
   );
+  for (const one of outcome.heldBack) context.err(`${problemText(heldBackProblem(one))}\n`);
+  if (outcome.heldBack.length > 0) return 1;
   if (outcome.newProposals > 0)
     context.err(`${outcome.newProposals} new proposal(s) wait to be judged: jalon proposal list. None is public before.\n`);
   return 0;

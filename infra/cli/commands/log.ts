@@ -1,9 +1,10 @@
+import * as z from 'zod';
 import { assessment } from '../../../shared/domain/commitment.ts';
 import { commitmentOf, planOf } from '../../../shared/domain/identifiers.ts';
 import { assessCommitment } from '../../../shared/usecases/assess-commitment.ts';
 import { type Correction, correctEntry } from '../../../shared/usecases/correct-entry.ts';
-import { redactTexts } from '../../../shared/usecases/redact-texts.ts';
-import { type Command, required, text, UsageError, type Values } from '../command.ts';
+import { type RedactableText, redactableTexts, redactTexts } from '../../../shared/usecases/redact-texts.ts';
+import { type Command, type Context, list, required, text, UsageError, type Values } from '../command.ts';
 import { actorFor, asHelp, asOption } from '../who.ts';
 import { type Workspace, withWorkspace } from '../workspace.ts';
 import { only, tellEntry, typedDate } from './milestone.ts';
@@ -66,19 +67,59 @@ const correct: Command = {
     }),
 };
 
+/** The texts of an entry that can go, by name. @throws UsageError when there is no such entry */
+async function readableTexts({ stores }: Workspace, subject: string, of: number): Promise<readonly RedactableText[]> {
+  const found = subject.includes('/') ? await stores.record.commitment(subject) : await stores.record.plan(subject);
+  const texts = found === null ? null : redactableTexts(found, of);
+  if (texts === null) throw new UsageError(`${subject} has no entry ${of}`);
+  return texts;
+}
+
+const nameOf = ({ path }: RedactableText): string => path.join('.');
+
+function listTexts(context: Context, texts: readonly RedactableText[]): number {
+  if (context.json) context.out(`${JSON.stringify(texts, null, 2)}\n`);
+  else context.out(texts.map((one) => `${nameOf(one)}\n  ${one.text.replaceAll('\n', '\n  ')}\n`).join(''));
+  if (texts.length === 0) context.err('No text of this entry can be read any more.\n');
+  return 0;
+}
+
+/** Hashes of the texts that go: those named, or all. @throws UsageError when a name is none of the entry's */
+function chosen(values: Values, texts: readonly RedactableText[]): { readonly texts?: readonly string[] } {
+  const names = list(values, 'text');
+  const unknown = names.find((name) => texts.every((one) => nameOf(one) !== name));
+  if (unknown !== undefined) throw new UsageError(`this entry has no text ${unknown}; without --reason its texts are listed`);
+  return names.length === 0 ? {} : { texts: texts.filter((one) => names.includes(nameOf(one))).map(({ sha256 }) => sha256) };
+}
+
 const redact: Command = {
   name: 'redact',
-  summary: 'Deletes the texts of one entry for good and says so in public. The log still verifies.',
-  usage: 'COMMITMENT|PLAN --entry SEQ --reason TEXT',
-  help: ['  --entry         the entry whose texts go', '  --reason        why, in public', asHelp],
-  options: { entry: { type: 'string' }, reason: { type: 'string' }, ...asOption },
+  summary: 'Deletes texts of one entry for good and says so in public. The log still verifies.',
+  usage: 'COMMITMENT|PLAN --entry SEQ [--reason TEXT [--text NAME]...]',
+  help: [
+    '  --entry         the entry whose texts go',
+    '  --reason        why, in public; without it the texts of the entry are listed, and nothing is deleted',
+    '  --text          the name of a text that goes, as the list has it; every one if left out',
+    asHelp,
+  ],
+  options: {
+    entry: { type: 'string' },
+    reason: { type: 'string' },
+    text: { type: 'string', multiple: true },
+    ...asOption,
+  },
   run: (context, values, positionals) =>
     withWorkspace(context, async (workspace) => {
       const subject = only(positionals, 'commitment or plan');
+      const of = entryNumber(values);
+      const texts = await readableTexts(workspace, subject, of);
+      const reason = text(values, 'reason');
+      if (reason === null) return listTexts(context, texts);
       const command = {
         subject,
-        of: entryNumber(values),
-        reason: text(values, 'reason'),
+        of,
+        ...chosen(values, texts),
+        reason,
         actor: await actorFor(context, workspace.stores, values, subject, 'poc'),
         now: context.now,
       };
@@ -87,6 +128,11 @@ const redact: Command = {
 };
 
 const irmOptions = ['completion', 'verifiable', 'relevant', 'ambition'] as const;
+
+/** An assessment as its options tell it; what is wrong with the words is for the verb to say. */
+const assessmentOptions = assessment.extend({
+  source: assessment.shape.source.extend({ title: z.string() }),
+});
 
 const assess: Command = {
   name: 'assess',
@@ -113,7 +159,7 @@ const assess: Command = {
   run: (context, values, positionals) =>
     withWorkspace(context, async (workspace) => {
       const subject = only(positionals, 'commitment or milestone');
-      const read = assessment.safeParse({
+      const read = assessmentOptions.safeParse({
         ...Object.fromEntries(irmOptions.map((name) => [name, text(values, name)])),
         earlyResults: text(values, 'early-results'),
         source: { title: required(values, 'source'), url: required(values, 'url'), date: required(values, 'date') },

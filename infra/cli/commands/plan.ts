@@ -39,7 +39,7 @@ const settingHelp = [
   '  --language      languages of the plan, the first is its own (fr); repeat for more',
   '  --zone          time zone (Europe/Paris)',
   '  --period        "2021-2023", "1er janvier 2024 – 31 décembre 2025"',
-  '  --closes        a closing day before the end of the period',
+  '  --closes        a closing day other than the end of the period',
   '  --announced     how many commitments the plan announces',
   '  --ogp-label     name of the plan at the OGP',
   '  --fiscal-month  first month of the fiscal year, 1 to 12',
@@ -324,7 +324,7 @@ const meetingAdd: Command = {
 
 const campaignAdd: Command = {
   name: 'campaign add',
-  summary: 'Records a reporting campaign; it is shown in public and mails nobody yet.',
+  summary: 'Records a reporting campaign; it is shown in public and mails nobody before it is confirmed.',
   usage: 'ID --opens DAY [--closes DAY] [--confirm] [--plan ID]',
   help: ['  --opens         first day, like 2022-06-01', '  --closes        last day; 30 days later if left out', asHelp],
   options: {

@@ -1,0 +1,101 @@
+import type { AuditedDay, Finding } from '../../../shared/domain/audit.ts';
+import { stepWords } from '../../../shared/showing/step-words.ts';
+import { type Audit, auditPlans } from '../../../shared/usecases/audit-plans.ts';
+import { mendLost } from '../../../shared/usecases/mend-lost.ts';
+import { type Command, type Context, flag, text, UsageError } from '../command.ts';
+import { planFor, withWorkspace } from '../workspace.ts';
+
+/** What an audit can find besides ticks that never ran, in a line each that says what to do. */
+function lineOf(finding: Exclude<Finding, { kind: 'tick-missing' }>): string {
+  switch (finding.kind) {
+    case 'lost': {
+      const { subjectId, step, effectiveDate, plannedAt } = finding;
+      return `lost: ${subjectId} (${stepWords(step, 'en')}, for ${effectiveDate}) was due at ${plannedAt} and was never planned: jalon audit --mend`;
+    }
+    case 'adrift':
+      return `adrift: reminder ${finding.rid} points to ${finding.did ?? 'no digest'}, which does not hold it: nobody will send it`;
+    case 'stuck':
+      return `stuck: digest ${finding.did} is ${finding.state} more than a working day past its time; look at the log of send`;
+    case 'needs-human':
+      return `needs a person: digest ${finding.did} (${finding.reason}): jalon digest list shows it; then jalon digest sent, resend or drop`;
+    case 'ask-missing':
+      return `not shown: ${finding.subjectId} was asked (${finding.rid}), and the record does not say so`;
+    case 'ask-unfounded':
+      return `not sent: the record says that ${finding.subjectId} was asked (${finding.rid}), and no mail was sent`;
+    case 'gate-shut':
+      return 'gate off: plans have their mail on, and none goes out: jalon gate status, then jalon gate live';
+    case 'breaker-open':
+      return 'mail stopped: the mail service refuses all mail; see "Mail stopped" in docs/operations.md';
+    default:
+      return finding satisfies never;
+  }
+}
+
+/** Ticks that never ran, one line for each time without them. */
+function linesOfTicks(slots: readonly string[]): string[] {
+  const minutes = 15;
+  const spans: { from: string; to: string; count: number }[] = [];
+  for (const slot of [...slots].sort()) {
+    const last = spans.at(-1);
+    if (last !== undefined && Date.parse(slot) - Date.parse(last.to) === minutes * 60_000) {
+      last.to = slot;
+      last.count += 1;
+    } else spans.push({ from: slot, to: slot, count: 1 });
+  }
+  return spans.map(({ from, to, count }) =>
+    count === 1 ? `tick missing: ${from}` : `ticks missing: ${from} to ${to}, ${count} of them`,
+  );
+}
+
+function lineOfDay({ day, planned, sent, pending, needsHuman, dropped, lost }: AuditedDay): string {
+  const unsent = Object.entries(dropped).map(([reason, count]) => `${count} ${reason}`);
+  const parts = [
+    `${sent} sent`,
+    `${pending} pending`,
+    `${needsHuman} need a person`,
+    `${Object.values(dropped).reduce((sum, count) => sum + count, 0)} dropped${unsent.length === 0 ? '' : ` (${unsent.join(', ')})`}`,
+  ];
+  return `  ${day}  ${planned} planned = ${parts.join(' + ')}${lost === 0 ? '' : ` + ${lost} LOST`}`;
+}
+
+function tell(context: Context, audit: Audit): void {
+  if (context.json) {
+    context.out(`${JSON.stringify(audit, null, 2)}\n`);
+    return;
+  }
+  for (const { planId, days } of audit.plans) {
+    context.out(`${planId}, since ${audit.from}\n`);
+    context.out(days.length === 0 ? '  nothing was due\n' : `${days.map(lineOfDay).join('\n')}\n`);
+  }
+  const slots = audit.findings.flatMap((one) => (one.kind === 'tick-missing' ? [one.slot] : []));
+  const others = audit.findings.flatMap((one) => (one.kind === 'tick-missing' ? [] : [lineOf(one)]));
+  for (const line of [...others, ...linesOfTicks(slots)]) context.out(`- ${line}\n`);
+  context.err(audit.findings.length === 0 ? 'Nothing found.\n' : `${audit.findings.length} finding(s).\n`);
+}
+
+/** Holds what should have been mailed against what became of it. */
+export const auditCommand: Command = {
+  name: 'audit',
+  summary: 'Checks that everything that should have been mailed was sent, dropped for a reason, or waits for somebody.',
+  usage: '[--plan ID] [--full] [--mend] [--json]',
+  help: [
+    '  --plan    one plan alone, without the ticks and the gate',
+    '  --full    as far back as the Ledger is kept, 400 days; otherwise 35 days',
+    '  --mend    makes what was lost due again: the next tick plans it, and sends the latest step of each milestone',
+    '',
+    'Works it out anew from the logs; without --mend it writes nothing. Exit codes: 0 nothing found, 1 findings, 2 wrong call.',
+  ],
+  options: { plan: { type: 'string' }, full: { type: 'boolean' }, mend: { type: 'boolean' } },
+  run: (context, values, positionals) => {
+    if (positionals.length > 0) throw new UsageError('jalon audit takes options only');
+    return withWorkspace(context, async (workspace) => {
+      const named = text(values, 'plan');
+      const planId = named === null ? null : await planFor(workspace, named);
+      const audit = await auditPlans(workspace.stores, { planId, isFull: flag(values, 'full') }, context.now);
+      const mended = flag(values, 'mend') ? await mendLost(workspace.stores.record, audit.findings) : [];
+      tell(context, audit);
+      if (mended.length > 0) context.err(`Due again, for the next tick: ${mended.join(', ')}\n`);
+      return audit.findings.length === 0 ? 0 : 1;
+    });
+  },
+};

@@ -1,0 +1,81 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { AuditedDay, Finding } from '../domain/audit.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
+import type { Digest, Gate } from '../domain/ledger.ts';
+import { auditedSpan } from '../domain/owed-steps.ts';
+import { isClosed } from '../domain/reminder-policy.ts';
+import type { LedgerStore, PlanRecord, Stores } from '../ports.ts';
+import { type AuditedPlan, auditPlan } from './audit-plan.ts';
+import { missingRuns } from './tick-runs.ts';
+
+/** How far back an audit looks: a little further than anything may still be sent, or as far as the Ledger is kept. */
+const lookBackDays = { usual: 35, full: 399 } as const;
+/** What fell due so lately may still be looked at by the next tick. */
+const graceMinutes = 30;
+
+export type AuditScope = {
+  /** One plan alone; every plan, the ticks and the gate when null. */
+  readonly planId: string | null;
+  readonly isFull: boolean;
+};
+
+export type Audit = {
+  readonly at: string;
+  readonly from: string;
+  readonly plans: readonly { readonly planId: string; readonly days: readonly AuditedDay[] }[];
+  readonly findings: readonly Finding[];
+};
+
+function gateFindings({ mode, breaker }: Gate, plans: readonly PlanRecord[], at: string): Finding[] {
+  const isMailOn = plans.some(({ state }) => state.mailOnSince !== null && !isClosed(state, at));
+  return [
+    ...(mode === 'off' && isMailOn ? [{ kind: 'gate-shut' } as const] : []),
+    ...(breaker === null ? [] : [{ kind: 'breaker-open' } as const]),
+  ];
+}
+
+/** Digests that wait for a person, of the plans looked at: those the index names, and those met on the way. */
+async function personFindings(ledger: LedgerStore, audited: readonly AuditedPlan[], planId: string | null): Promise<Finding[]> {
+  const met = audited.flatMap(({ digests }) => digests).filter(({ state }) => state === 'needs-human');
+  const waiting = new Map(met.map((one) => [one.did, one]));
+  for await (const indexed of ledger.needingPerson()) {
+    const one = await ledger.digest(indexed.did);
+    if (one?.state === 'needs-human' && (await isOf(ledger, one, planId))) waiting.set(one.did, one);
+  }
+  return [...waiting.values()].map(({ did, reason }): Finding => ({ kind: 'needs-human', did, reason }));
+}
+
+async function isOf(ledger: LedgerStore, { rids }: Digest, planId: string | null): Promise<boolean> {
+  if (planId === null) return true;
+  return [...(await ledger.reminders(rids)).values()].some((one) => one.planId === planId);
+}
+
+/**
+ * Holds what should have been mailed against what the Ledger says became of it (RELIABILITY 2.2, step 11; I14, I20), by a
+ * way of its own: from the logs, never from what is due. Writes nothing.
+ */
+export async function auditPlans(stores: Stores, { planId, isFull }: AuditScope, now: Temporal.Instant): Promise<Audit> {
+  const { record, ledger } = stores;
+  const at = instantText(now);
+  const gate = await ledger.gate();
+  const span = auditedSpan(now, isFull ? lookBackDays.full : lookBackDays.usual, graceMinutes);
+  const plans: PlanRecord[] = [];
+  for (const id of planId === null ? await record.planIds() : [planId]) {
+    const plan = await record.plan(id);
+    if (plan !== null) plans.push(plan);
+  }
+  const audited: AuditedPlan[] = [];
+  for (const plan of plans) audited.push(await auditPlan(stores, plan, span, gate.restoreFloor, now));
+  const missing = planId === null ? await missingRuns(ledger, now) : [];
+  return {
+    at,
+    from: span.from,
+    plans: audited.map(({ planId: id, days }) => ({ planId: id, days })),
+    findings: [
+      ...gateFindings(gate, plans, at),
+      ...missing.map((slot): Finding => ({ kind: 'tick-missing', slot })),
+      ...audited.flatMap(({ findings }) => findings),
+      ...(await personFindings(ledger, audited, planId)),
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+import type { Temporal } from 'temporal-polyfill';
+import { instantText } from '../domain/fuzzy-date.ts';
+import type { Digest } from '../domain/ledger.ts';
+import { released } from '../domain/sending.ts';
+import type { MailOutcome, Rng, Stores } from '../ports.ts';
+import { failedOne, type JobAccount, sentOne, skippedOne } from './account.ts';
+import { putAsks } from './put-asks.ts';
+import { leaveToPerson } from './reconcile-digest.ts';
+import { recordNews } from './record-news.ts';
+
+export type SettleDigestDeps = Pick<Stores, 'record' | 'ledger'> & { readonly rng: Rng };
+
+/** A digest as it was, and as it was claimed for the one call whose outcome is known now. */
+export type ClaimedDigest = { readonly before: Digest; readonly claimed: Digest };
+
+/** Trips the breaker for all mail: a person resets it. */
+async function trip({ ledger }: SettleDigestDeps, reason: string): Promise<void> {
+  const { boundTo: _, ...gate } = await ledger.gate();
+  if (gate.breaker === null) await ledger.setGate({ ...gate, version: gate.version + 1, breaker: reason.slice(0, 200) });
+}
+
+/** SES has certainly not sent it. */
+function release({ ledger }: SettleDigestDeps, { before, claimed }: ClaimedDigest, notBefore: string): Promise<boolean> {
+  return ledger.saveDigest(released(before, claimed, notBefore), []);
+}
+
+/** One to ten minutes, by chance, so that what was throttled together does not come back together. */
+function later({ rng }: SettleDigestDeps, now: Temporal.Instant): string {
+  const [chance = 0] = rng.bytes(1);
+  return instantText(now.add({ seconds: 60 + Math.floor((chance / 256) * 540) }));
+}
+
+/** An event may have said so before us: then its row stands, and the asks follow from it. */
+async function accept(deps: SettleDigestDeps, { claimed }: ClaimedDigest, messageId: string): Promise<void> {
+  const news = { attempt: claimed.attempt, told: 'accepted', delivery: 'none', messageId } as const;
+  const sent = (await recordNews(deps.ledger, claimed, news))?.after;
+  if (sent?.state === 'sent' && sent.pending) await putAsks(deps, sent);
+}
+
+/** Records what one call told us, by the table of RELIABILITY 2.3. Every write but that of an acceptance needs our claim. */
+export async function settleDigest(
+  deps: SettleDigestDeps,
+  digest: ClaimedDigest,
+  outcome: MailOutcome,
+  now: Temporal.Instant,
+): Promise<JobAccount> {
+  const { before, claimed } = digest;
+  const { did } = claimed;
+  switch (outcome.kind) {
+    case 'accepted':
+      await accept(deps, digest, outcome.messageId);
+      return sentOne(did);
+    case 'passing':
+      await release(deps, digest, later(deps, now));
+      return skippedOne(did, 'throttled');
+    case 'quota':
+      await release(deps, digest, before.notBefore);
+      return skippedOne(did, 'quota');
+    case 'stopped':
+      await release(deps, digest, before.notBefore);
+      await trip(deps, outcome.reason);
+      return failedOne(did, 'stopped');
+    case 'rejected': {
+      const { rids, version } = claimed;
+      await leaveToPerson(deps.ledger, { ...before, rids, version }, 'rejected');
+      return failedOne(did, 'rejected');
+    }
+    case 'ambiguous':
+      return failedOne(did, 'unknown-outcome');
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -5,11 +5,15 @@ const shared = {
   env: { TZ: 'Pacific/Kiritimati', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   expect: { requireAssertions: true },
   restoreMocks: true,
+  // Files of a project share their processes and what they import: importing anew was most of the work.
+  isolate: false,
 };
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores we have: browsers and servers are waited for.
+    maxWorkers: 3,
+    globalSetup: ['tests/bundle-programs.ts'],
     projects: [
       {
         test: {
@@ -17,7 +21,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/browser/**', 'tests/infra/aws/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -28,9 +33,9 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/browser/chromium.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

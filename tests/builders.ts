@@ -1,14 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
-import { type CommitmentChange, genesis, type PlanChange, seal, textsOf } from '../shared/domain/change-log.ts';
+import { type CommitmentChange, genesis, type LogEntry, type PlanChange, seal, textsOf } from '../shared/domain/change-log.ts';
 import type { Commitment, ImportedCommitment, ImportedMilestone, MilestoneState } from '../shared/domain/commitment.ts';
-import { type Assignment, type Contact, contact } from '../shared/domain/contact.ts';
-import type { FuzzyDate } from '../shared/domain/fuzzy-date.ts';
+import { type Assignment, type Contact, contact, type Session } from '../shared/domain/contact.ts';
+import { type FuzzyDate, instantText } from '../shared/domain/fuzzy-date.ts';
 import { commitmentIdOf } from '../shared/domain/identifiers.ts';
 import { type Ask, type Digest, digestId, type Reminder, reminderId } from '../shared/domain/ledger.ts';
-import { type Actor, type Declaration, defaultReminderPolicy, type PlanSettings, type PlanState } from '../shared/domain/plan.ts';
+import {
+  type Actor,
+  type Declaration,
+  defaultReminderPolicy,
+  type PlanSettings,
+  type PlanState,
+  type ResponsibleRole,
+  type RoleWords,
+} from '../shared/domain/plan.ts';
 import { reduceCommitment, reducePlan } from '../shared/domain/reduce.ts';
-import { type StoredText, sha256Of, storeText, type Texts } from '../shared/domain/text.ts';
-import type { CommitmentRecord, CommitmentWrite, PlanRecord, PlanWrite } from '../shared/ports.ts';
+import { addressHashOf } from '../shared/domain/sign-in.ts';
+import { type StoredText, sha256Of, storeText, type TextRef, type Texts } from '../shared/domain/text.ts';
+import type { CommitmentRecord, CommitmentWrite, PeopleStore, PlanRecord, PlanWrite } from '../shared/ports.ts';
 
 /** When the world of the builders begins: the moment of plans, imports, contacts and assignments. */
 export const start = '2021-09-01T07:00:00Z';
@@ -54,6 +63,21 @@ export function aText(text: string): StoredText {
   return storeText(text, sha256Of(`salt of ${text}`).slice(0, 32));
 }
 
+const remembered = new Map<string, StoredText>();
+
+/** A reference to {@link aText}; builders put the text beside every entry that refers to it. */
+export function aRef(text: string): TextRef {
+  const stored = aText(text);
+  remembered.set(stored.sha256, stored);
+  return { sha256: stored.sha256 };
+}
+
+/** A role as the log keeps it. */
+export function aRole({ function: held, organisation }: RoleWords): ResponsibleRole {
+  const ref = (words: string | null): TextRef | null => (words === null ? null : aRef(words));
+  return { function: ref(held), organisation: ref(organisation) };
+}
+
 /** A pseudonym from a short name: `aPersonId('lead')`. */
 export function aPersonId(name: string): string {
   return `p-${idPartOf(name)}`;
@@ -86,12 +110,13 @@ export function anImportedMilestone(input: MilestoneInput = {}, commitment = 'fr
   };
 }
 
-export type CommitmentInput = Partial<Omit<ImportedCommitment, 'milestones' | 'titles'>> & {
+export type CommitmentInput = Partial<Omit<ImportedCommitment, 'milestones' | 'titles' | 'responsible'>> & {
   plan?: string;
   title?: string;
   titles?: ImportedCommitment['titles'];
   /** One milestone due in October 2021 unless told otherwise. */
   milestones?: MilestoneInput[];
+  responsible?: readonly RoleWords[];
   /** Beside the log, for references in `prose`. */
   texts?: StoredText[];
   at?: string;
@@ -99,7 +124,8 @@ export type CommitmentInput = Partial<Omit<ImportedCommitment, 'milestones' | 't
 
 /** A commitment as imported: state, log of one entry, texts. Continue it with {@link andThen}. */
 export function aCommitment(input: CommitmentInput = {}): CommitmentRecord {
-  const { plan = 'fr-2021-2023', title, titles, milestones = [{}], texts = [], at = start, ...rest } = input;
+  const { plan = 'fr-2021-2023', title, titles, milestones = [{}], texts = [], at = start, responsible, ...rest } = input;
+  const roles = responsible ?? [{ function: 'directrice des exemples', organisation: 'Ministère des Exemples' }];
   const number = input.number ?? '28';
   const id = commitmentIdOf(plan, number);
   const commitment: ImportedCommitment = {
@@ -110,7 +136,7 @@ export function aCommitment(input: CommitmentInput = {}): CommitmentRecord {
     period: { start: null, end: null },
     leadInstitutions: ['Ministère des Exemples'],
     supportingInstitutions: [],
-    responsible: [{ function: 'directrice des exemples', organisation: 'Ministère des Exemples' }],
+    responsible: roles.map(aRole),
     prose: {},
     source: { name: `engagement-${number}.txt`, sha256: sha256Of(id), language: 'fr' },
     lines: { title: 1 },
@@ -125,7 +151,7 @@ export function aCommitment(input: CommitmentInput = {}): CommitmentRecord {
       data: { importId: 'i-1', commitment, missing: [] },
     },
   );
-  return { commitment: reduceCommitment(null, entry), log: [entry], texts: byHash(texts) };
+  return { commitment: reduceCommitment(null, entry), log: [entry], texts: byHash([...besideOf(entry), ...texts]) };
 }
 
 /** The state of one milestone as imported: `aMilestone({ due: 'Octobre 2021' })`. */
@@ -152,7 +178,7 @@ export function andThen(
   return {
     commitment: reduceCommitment(record.commitment, entry),
     log: [...record.log, entry],
-    texts: withoutTexts(byHash(texts, record.texts), change.type === 'redacted' ? change.data.texts : []),
+    texts: withoutTexts(withBeside(entry, texts, record.texts), change.type === 'redacted' ? change.data.texts : []),
   };
 }
 
@@ -220,7 +246,7 @@ export function andThenPlan(
   return {
     state: reducePlan(record.state, entry),
     log: [...record.log, entry],
-    texts: withoutTexts(byHash(texts, record.texts), change.type === 'redacted' ? change.data.texts : []),
+    texts: withoutTexts(withBeside(entry, texts, record.texts), change.type === 'redacted' ? change.data.texts : []),
   };
 }
 
@@ -271,6 +297,7 @@ export function anAssignment(input: Partial<Assignment> & { as?: string } = {}):
   const { as = 'lead', ...rest } = input;
   return {
     id: `a-${idPartOf(as)}`,
+    version: 1,
     planId: 'fr-2021-2023',
     contactId: aPersonId(as),
     role: 'lead',
@@ -323,8 +350,11 @@ export function aDigest(input: Partial<Digest> = {}): Digest {
     takes: 0,
     messageIds: [],
     contentHash: null,
+    claims: [],
+    withheld: [],
     acceptedOn: null,
     pending: true,
+    tellStop: false,
     expiresAt: '2022-11-05T07:00:00Z',
     ...input,
   };
@@ -353,6 +383,15 @@ function idPartOf(name: string): string {
     .padEnd(16, '0');
 }
 
+function besideOf(entry: LogEntry): StoredText[] {
+  return textsOf(entry).flatMap((hash) => remembered.get(hash) ?? []);
+}
+
+/** What a log has stays as it is: a text that was redacted does not come back with the next entry. */
+function withBeside(entry: LogEntry, texts: readonly StoredText[], known: Texts): Texts {
+  return byHash(texts, new Map([...byHash(besideOf(entry)), ...known]));
+}
+
 function byHash(texts: readonly StoredText[], known: Texts = new Map()): Texts {
   return new Map([...known, ...texts.map((one) => [one.sha256, one] as const)]);
 }
@@ -370,4 +409,34 @@ function textsBeside(entry: CommitmentWrite['entry'] | PlanWrite['entry'], texts
 
 function anHourAfter(instant: string = start): string {
   return Temporal.Instant.from(instant).add({ hours: 1 }).toString({ smallestUnit: 'second' });
+}
+
+/** A browser of a person with the address that {@link aContact} gives them: twelve hours from the moment the world begins. */
+export function aSession(input: Partial<Session> & { as?: string } = {}): Session {
+  const { as = 'lead', ...rest } = input;
+  return {
+    way: 'code',
+    tokenHash: sha256Of(`session of ${as}`),
+    contactId: aPersonId(as),
+    addressHash: addressHashOf(aContact({ as }).email),
+    startedAt: start,
+    lastSeenAt: start,
+    expiresAt: instantText(Temporal.Instant.from(start).add({ hours: 12 })),
+    ...rest,
+  };
+}
+
+/** Writes an assignment over the one that stands, whatever its version: a state that a test jumps to. */
+export async function overwriteAssignment(
+  people: Pick<PeopleStore, 'assignmentsOf' | 'updateAssignment'>,
+  one: Assignment,
+): Promise<void> {
+  const stored = (await people.assignmentsOf(one.contactId)).find(({ id }) => id === one.id);
+  const isWritten = stored !== undefined && (await people.updateAssignment({ ...one, version: stored.version + 1 }));
+  if (!isWritten) throw new Error(`no assignment ${one.id} to write over`);
+}
+
+/** The id that {@link anAssignment} gives by default. */
+export function anAssignmentId(as: string): string {
+  return `a-${idPartOf(as)}`;
 }

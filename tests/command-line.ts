@@ -1,9 +1,6 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { runJalon } from '../infra/cli/run.ts';
-
-const tsx = resolve('node_modules/tsx/dist/cli.mjs');
-const main = resolve('infra/cli/main.ts');
+import { argumentsFor } from './programs.ts';
 
 export type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
 
@@ -11,7 +8,7 @@ export type Running = { readonly kill: () => void; readonly done: Promise<Ran> }
 
 /** Starts `jalon` as a process of its own, as a person does. */
 export function startJalon(args: readonly string[], env: { [name: string]: string } = {}, cwd = process.cwd()): Running {
-  const child = spawn(process.execPath, [tsx, main, ...args], {
+  const child = spawn(process.execPath, [...argumentsFor('infra/cli/main.ts'), ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime, { type Email } from 'postal-mime';
+import { argumentsFor } from './programs.ts';
 
 export type LocalServer = {
   readonly address: string;
@@ -29,9 +30,13 @@ export async function mailsIn(dataFolder: string): Promise<Email[]> {
 }
 
 /** Starts what `npm start` starts, on a port the system chooses, and waits for its one line with "ready". */
-export async function startServer(env: { [name: string]: string } = {}, dataFolder = aDataFolder()): Promise<LocalServer> {
+export async function startServer(
+  env: { [name: string]: string } = {},
+  dataFolder = aDataFolder(),
+  program = argumentsFor('infra/local/server.ts'),
+): Promise<LocalServer> {
   // One process: the tsx command would kill a server that is too busy to take its signal at once, and leave the engine.
-  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/server.ts'], {
+  const child = spawn(process.execPath, program, {
     env: { ...process.env, JALON_DATA: dataFolder, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

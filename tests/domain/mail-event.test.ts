@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Digest } from '../../shared/domain/ledger.ts';
-import { afterEvent, digestOf, type MailEvent } from '../../shared/domain/mail-event.ts';
+import { claimTimeOf, digestOf, type MailEvent, newsOf } from '../../shared/domain/mail-event.ts';
+import { withNews } from '../../shared/domain/sending.ts';
 import { aDigest } from '../builders.ts';
 
 const claimed = aDigest({ state: 'claimed', token: 't', claimedAt: '2021-10-01T07:00:00Z', attempt: 1 });
@@ -15,6 +16,11 @@ function anEvent(eventType: string, input: Partial<MailEvent> = {}): MailEvent {
     ...input,
   };
 }
+
+const afterEvent = (digest: Digest, event: MailEvent): Digest => {
+  const news = newsOf(event);
+  return news === null ? digest : withNews(digest, news);
+};
 
 const seen = (digest: Digest, ...types: string[]) => types.reduce((one, type) => afterEvent(one, anEvent(type)), digest);
 
@@ -71,6 +77,25 @@ describe('events of the mail service', () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+
+  test('an event proves the time of the claim it is about', () => {
+    const claims = [
+      { at: '2021-10-01T07:00:00Z', on: '2021-10-01', told: 'none' as const },
+      { at: '2021-10-04T07:00:00Z', on: '2021-10-04', told: 'none' as const },
+    ];
+    const twice: Digest = { ...claimed, attempt: 2, claimedAt: '2021-10-04T07:00:00Z', claims };
+    const { mail } = anEvent('Send');
+    const of = (attempt: string) => ({
+      eventType: 'Send',
+      mail: { ...mail, tags: { digest: [claimed.did], attempt: [attempt] } },
+    });
+    expect(['1', '2', '3'].map((attempt) => claimTimeOf(twice, of(attempt)))).toEqual([
+      '2021-10-01T07:00:00Z',
+      '2021-10-04T07:00:00Z',
+      null,
+    ]);
+    expect(claimTimeOf(claimed, of('1'))).toBe('2021-10-01T07:00:00Z');
   });
 
   test('mail without a digest, a code for instance, belongs to none', () => {

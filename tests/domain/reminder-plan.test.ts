@@ -5,7 +5,18 @@ import { entryTimesOf } from '../../shared/domain/deadline-moves.ts';
 import type { PlanSettings } from '../../shared/domain/plan.ts';
 import { holderOf, type Recipient, recipientsOf } from '../../shared/domain/recipients.ts';
 import { planMilestone, reasonToDrop, type Standing, urgencyOf } from '../../shared/domain/reminder-plan.ts';
-import { aCommitment, aContact, aDate, aDeclared, anAssignment, andThen, aPlan, aReminder, aText } from '../builders.ts';
+import {
+  aCommitment,
+  aContact,
+  aDate,
+  aDeclared,
+  anAssignment,
+  andThen,
+  aPersonId,
+  aPlan,
+  aReminder,
+  aText,
+} from '../builders.ts';
 
 const id = 'fr-2021-2023/28/m1';
 const commitment = aCommitment({ milestones: [{ due: 'Octobre 2021' }] });
@@ -193,6 +204,12 @@ describe('who is asked and who is told', () => {
     expect(names(both)).toEqual([['lead as lead'], []]);
   });
 
+  test('the independent reviewer and an administrator get no such mail, only feeds', () => {
+    const others = (['reviewer', 'admin'] as const).map((role) => anAssignment({ as: role, role }));
+    const people = [...contacts, aContact({ as: 'reviewer' }), aContact({ as: 'admin' })];
+    expect(names(others, people)).toEqual([[], []]);
+  });
+
   test('a role that has ended, or is about another commitment, asks nobody', () => {
     expect(names([anAssignment({ until: at })])[0]).toEqual([]);
     expect(names([anAssignment({ commitments: ['29'] })])[0]).toEqual([]);
@@ -201,9 +218,43 @@ describe('who is asked and who is told', () => {
   test('whoever was not vouched for in a role gets nothing in it, confirmed for another commitment or not', () => {
     const unvouched = anAssignment({ confirmedAt: null });
     expect(names([unvouched])).toEqual([[], []]);
-    expect(names([...held('poc'), unvouched])).toEqual([[], ['poc as poc']]);
+    expect(names([...held('deputy', 'poc'), unvouched])).toEqual([['deputy as deputy'], ['poc as poc']]);
     expect(names([...held('lead'), anAssignment({ as: 'poc', role: 'poc', confirmedAt: null })])[1]).toEqual([]);
     expect(holderOf(aContact(), [unvouched], aReminder(), at)).toBeNull();
+  });
+
+  const silent = (as: (typeof everybody)[number], when: string) =>
+    contacts.map((one) => (one.id === aPersonId(as) ? { ...one, suppressed: { reason: 'bounced' as const, at: when } } : one));
+  const askedSince = (assignments: ReturnType<typeof held>, people = contacts) =>
+    recipientsOf({ contacts: people, assignments }, milestone, at).asked.map((one) => `${one.role} ${one.since}`);
+
+  test('F7: where nobody answers the deputy is asked, else the point of contact, else nobody', () => {
+    expect(names(held('deputy', 'poc'))).toEqual([['deputy as deputy'], ['poc as poc']]);
+    expect(names(held('poc'))).toEqual([['poc as poc'], []]);
+    expect(names(held('poc'), silent('poc', since))).toEqual([[], ['poc as poc']]);
+  });
+
+  test('F7: who stands in is the one to ask since the role fell vacant, or since their own began if later', () => {
+    const left = anAssignment({ until: '2021-09-20T08:00:00Z' });
+    expect(askedSince([left, ...held('deputy')])).toEqual(['deputy 2021-09-20T08:00:00Z']);
+    const later = anAssignment({ as: 'deputy', role: 'deputy', since: '2021-09-25T08:00:00Z' });
+    expect(askedSince([left, later])).toEqual(['deputy 2021-09-25T08:00:00Z']);
+    expect(askedSince(held('deputy'))).toEqual([`deputy ${since}`]);
+    const unvouched = { ...left, id: 'a-unvouched0000000', confirmedAt: null, until: '2021-09-28T08:00:00Z' };
+    expect(askedSince([left, unvouched, ...held('deputy')])).toEqual(['deputy 2021-09-20T08:00:00Z']);
+    const elsewhere = anAssignment({ id: 'a-elsewhere0000000', commitments: ['29'], until: '2021-09-28T08:00:00Z' });
+    expect(askedSince([left, elsewhere, ...held('deputy')])).toEqual(['deputy 2021-09-20T08:00:00Z']);
+  });
+
+  test('F7: who stands in for a lead mail no longer reaches is the one to ask since then', () => {
+    const people = silent('lead', '2021-09-22T08:00:00Z');
+    expect(askedSince(held('lead', 'deputy', 'poc'), people)).toEqual(['deputy 2021-09-22T08:00:00Z']);
+    expect(askedSince(held('lead', 'poc'), people)).toEqual(['poc 2021-09-22T08:00:00Z']);
+  });
+
+  test('F7: the lead is asked again once mail no longer reaches a colleague', () => {
+    const colleague = anAssignment({ as: 'colleague', role: 'colleague', milestoneId: id });
+    expect(names([...held('lead', 'deputy'), colleague], silent('colleague', since))[0]).toEqual(['lead as lead']);
   });
 
   test('I6: somebody vouched for later in a role is in it from then on', () => {

@@ -151,9 +151,10 @@ test('a megabyte of anything is looked through at once', () => {
     '2021-',
   ]) {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
-    const start = process.hrtime.bigint();
+    // Time of the processor, not of the clock: others may be at work on this machine.
+    const start = process.cpuUsage();
     withoutPersonalData(text);
-    expect(Number(process.hrtime.bigint() - start) / 1e6, piece).toBeLessThan(3_000);
+    expect(process.cpuUsage(start).user / 1e3, piece).toBeLessThan(3_000);
   }
 });
 

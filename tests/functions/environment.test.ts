@@ -20,6 +20,7 @@ const provider = {
   clientId: 'jalon',
   scope: 'openid email siret',
   organisationClaim: 'siret',
+  verifiedAddresses: 'all',
   algorithm: 'RS256',
 };
 

@@ -3,7 +3,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, 
 import { Temporal } from 'temporal-polyfill';
 import { type Answer, type Asked, openLoopback } from './server.ts';
 
-/** Somebody with an account at the provider, and what it tells about them. */
+/** Somebody with an account at the provider, and what it tells about them; `email_verified: true` unless told otherwise. */
 export type Account = { readonly sub: string; readonly [claim: string]: unknown };
 
 type Key = { readonly kid: string; readonly alg: 'RS256' | 'ES256'; readonly privateKey: CryptoKey; readonly jwk: JWK };
@@ -183,7 +183,7 @@ export async function openLoopbackProvider(input: ProviderInput) {
   const userInformation = async ({ headers }: Asked): Promise<Answer> => {
     const known = accessTokens.get((headers['authorization'] ?? '').replace(/^Bearer /, ''));
     if (known === undefined) return json({ error: 'invalid_token' }, 401);
-    const body = await signed({ ...named(), ...known }, faults.userInformation);
+    const body = await signed({ ...named(), email_verified: true, ...known }, faults.userInformation);
     return { status: 200, headers: { 'content-type': 'application/jwt' }, body };
   };
 

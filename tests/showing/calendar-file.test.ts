@@ -4,7 +4,7 @@ import type { CommitmentRecord } from '../../shared/ports.ts';
 import { calendarFile } from '../../shared/showing/calendar-file.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { planView } from '../../shared/showing/view.ts';
-import { aCommitment, aDate, aDeclared, andThen, andThenPlan, aPlan, aText } from '../builders.ts';
+import { aCommitment, aDate, aDeclared, andThen, andThenPlan, aPlan, aRef, aText } from '../builders.ts';
 import { answered, committee, pilot, source, view } from './health-plan.ts';
 import { bodyOf, everyState } from './stages.ts';
 
@@ -85,7 +85,7 @@ describe('the calendar', () => {
       data: {
         meeting: {
           id: 'meeting-forum',
-          titles: { fr: 'Forum' },
+          titles: { fr: aRef('Forum') },
           body: null,
           date: aDate('2021-11-20'),
           state: 'announced',

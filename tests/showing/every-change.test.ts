@@ -10,7 +10,7 @@ import { publicUrl } from './health-plan.ts';
 
 const commitment = aLogOf(commitmentKinds.map((kind) => ({ kind, word: 'mot' })));
 const plan = aPlanLogOf(planKinds.map((kind) => ({ kind, word: 'mot' })));
-const view = planView({ plan, commitments: [commitment], asks: [], service: null, asOf: '2021-11-15', publicUrl });
+const view = planView({ plan, commitments: [commitment], asks: [], positionsOn: null, asOf: '2021-11-15', publicUrl });
 if (view === null) throw new Error('a plan without a log');
 
 const broken = /undefined|\[object|NaN|\bnull\b/;
@@ -73,7 +73,7 @@ describe.each(['fr', 'en'] as const)('an entry that a second person confirmed, i
     );
 
   test('names the role that did, and no role where one person was enough', () => {
-    const kinds = ['deadline-revised', 'reassigned', 'plan-edited', 'contact-confirmed', 'contact-edited'];
+    const kinds = ['deadline-revised', 'reassigned', 'plan-edited', 'contact-confirmed', 'contact-edited', 'role-ended'];
     expect(toldIn(confirmed)).toEqual(kinds.map((kind) => `${kind} ${m.change.role.admin}`));
     expect(toldIn(alone)).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe.each(['fr', 'en'] as const)('an entry that a second person confirmed, i
       ...confirmed,
       commitments: [confirmed.commitment],
       asks: [],
-      service: null,
+      positionsOn: null,
       asOf: '2021-11-15',
       publicUrl,
     });

@@ -2,7 +2,7 @@ import type { Ask } from '../../shared/domain/ledger.ts';
 import { reminderId } from '../../shared/domain/ledger.ts';
 import type { CommitmentRecord, PlanRecord } from '../../shared/ports.ts';
 import { type PlanSource, type PlanView, planView } from '../../shared/showing/view.ts';
-import { aCommitment, aDate, aDeclared, anActor, anAsk, andThen, aPlan, aText } from '../builders.ts';
+import { aCommitment, aDate, aDeclared, anActor, anAsk, andThen, aPlan, aRef, aText } from '../builders.ts';
 
 export const publicUrl = 'https://jalon.example.org';
 
@@ -121,7 +121,7 @@ export function assessed(): CommitmentRecord {
           relevant: 'yes',
           ambition: 'low',
           earlyResults: 'no-data',
-          source: { title: 'Rapport de résultats de l’IRM', url: 'https://irm.example.org/rapport', date: '2024-06-01' },
+          source: { title: aRef('Rapport de résultats de l’IRM'), url: 'https://irm.example.org/rapport', date: '2024-06-01' },
         },
       },
     },
@@ -144,7 +144,7 @@ export function source(commitments: readonly CommitmentRecord[], asOf: string, a
     plan: healthPlan(),
     commitments,
     asks,
-    service: { positionsOn: asOf, lastRunAt: `${asOf}T07:00:00Z`, lastSuccessAt: `${asOf}T07:00:00Z`, nextRunAt: null },
+    positionsOn: asOf,
     asOf,
     publicUrl,
   };

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { ProcessStep } from '../../shared/domain/plan.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { planView } from '../../shared/showing/view.ts';
-import { andThenPlan } from '../builders.ts';
+import { andThenPlan, aRef } from '../builders.ts';
 import { committee, healthPlan, source } from './health-plan.ts';
 import { elements, textIn, treeOf } from './page-tree.ts';
 import { bodyOf } from './stages.ts';
@@ -12,7 +12,7 @@ const day = (text: string, from: string, to: string | null = from) => ({ text, p
 const step = (id: string, more: Partial<ProcessStep>): ProcessStep => ({
   id: `step-${id}`,
   kind: 'workshop',
-  titles: { fr: `Étape ${id}` },
+  titles: { fr: aRef(`Étape ${id}`) },
   date: null,
   state: 'held',
   followUpOwed: false,
@@ -38,7 +38,7 @@ function page(language: 'fr' | 'en', shown: readonly ProcessStep[]): string {
     data: {
       process: {
         id: 'process-travaux',
-        titles: { fr: 'Travaux' },
+        titles: { fr: aRef('Travaux') },
         organiser: null,
         period: { start: null, end: null },
         purpose: null,

@@ -3,8 +3,9 @@ import type { StoredText } from '../../shared/domain/text.ts';
 import type { CommitmentRecord } from '../../shared/ports.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { assetFiles, rootFiles } from '../../shared/showing/root-files.ts';
+import { serviceFiles } from '../../shared/showing/service-files.ts';
 import { type PlanView, planView, type ShownFile } from '../../shared/showing/view.ts';
-import { aCommitment, aDate, aDeclared, anActor, andThen, andThenPlan, aText } from '../builders.ts';
+import { aCommitment, aDate, aDeclared, anActor, andThen, andThenPlan, aRef, aText } from '../builders.ts';
 import { answered, asked, assessed, committee, healthPlan, pilot, publicUrl, source, view } from './health-plan.ts';
 
 /** A milestone in every state that a page can show: undated, withdrawn, late, unproven, missing, corrected, redacted. */
@@ -98,20 +99,20 @@ function withSources(): PlanView {
   const followed = aText('Restitution publique');
   const minutes = aText('Compte rendu du forum');
   const meeting = {
-    titles: { fr: 'Forum' },
-    body: 'Conseil du numérique en santé',
+    titles: { fr: aRef('Forum') },
+    body: aRef('Conseil du numérique en santé'),
     withCivilSociety: true,
     documentIds: ['document-article'],
   };
   const process = {
-    titles: { fr: 'Débat public' },
-    organiser: 'Conférence nationale de santé',
+    titles: { fr: aRef('Débat public') },
+    organiser: aRef('Conférence nationale de santé'),
     period: { start: aDate('Juillet 2017'), end: aDate('Janvier 2018') },
     purpose: { sha256: purpose.sha256 },
-    methods: ['Atelier', 'Conférence de citoyens'],
-    participants: '+ 200',
-    deliverables: ['Avis'],
-    links: [{ title: 'Le site du débat', url: 'https://debat.example.org/' }],
+    methods: [aRef('Atelier'), aRef('Conférence de citoyens')],
+    participants: aRef('+ 200'),
+    deliverables: [aRef('Avis')],
+    links: [{ title: aRef('Le site du débat'), url: 'https://debat.example.org/' }],
     documentIds: [],
   };
   const link = {
@@ -156,9 +157,9 @@ function withSources(): PlanView {
         data: {
           document: {
             id: 'document-article',
-            title: 'Un article',
+            title: aRef('Un article'),
             kind: 'article',
-            publisher: 'Un journal',
+            publisher: aRef('Un journal'),
             author: null,
             date: aDate('2019-10-25'),
             url: 'https://journal.example.org/article',
@@ -191,7 +192,14 @@ export const stages: readonly { readonly name: string; readonly view: PlanView }
 
 /** The whole site of one plan. */
 export function siteOf(shown: PlanView): ShownFile[] {
-  return [...assetFiles(publicUrl), ...planFiles(shown), ...rootFiles([shown], publicUrl)];
+  const times = {
+    checkedAt: '2021-11-02T08:07:00Z',
+    lastRunAt: '2021-11-02T08:00:02Z',
+    lastSuccessAt: '2021-11-02T08:00:02Z',
+    nextRunAt: '2021-11-02T08:15:00Z',
+  };
+  const service = serviceFiles(times, publicUrl);
+  return [...assetFiles(publicUrl), ...service, ...planFiles(shown), ...rootFiles([shown], publicUrl)];
 }
 
 /** The body of one file. */

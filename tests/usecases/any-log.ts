@@ -11,11 +11,15 @@ const m1 = `${commitmentOfLog}/m1`;
 const m2 = `${commitmentOfLog}/m2`;
 
 type Change<Entry> = Entry extends { type: infer Type; data: infer Data } ? { type: Type; data: Data } : never;
-type Step<Record, Entry> = (record: Record, words: (text: string) => { sha256: string }, word: string) => Change<Entry> | null;
+type Words = (text: string) => { sha256: string };
+type Step<Record, Entry> = (record: Record, words: Words, word: string) => Change<Entry> | null;
 type Steps<Record, Entry extends { type: string }> = { readonly [Type in Entry['type']]: Step<Record, Entry> };
 
 const second = anActor('admin');
-const responsible = { function: 'directrice des exemples', organisation: 'Ministère des Exemples' };
+const roleOf = (words: Words, word: string) => ({
+  function: words(`directrice de ${word}`),
+  organisation: words('Ministère des Exemples'),
+});
 const approved = (word: string): { approvedBy?: Actor } => (word.length % 2 === 0 ? { approvedBy: second } : {});
 
 function readable({ log, texts }: CommitmentRecord | PlanRecord): { of: number; hash: string } | null {
@@ -66,7 +70,7 @@ const commitmentSteps: Steps<CommitmentRecord, CommitmentEntry> = {
     const found = readable(record);
     return found === null ? null : { type: 'redacted', data: { of: found.of, texts: [found.hash], reason: words(word) } };
   },
-  assessed: (_, __, word) => ({
+  assessed: (_, words, word) => ({
     type: 'assessed',
     data: {
       milestoneId: m1,
@@ -76,20 +80,19 @@ const commitmentSteps: Steps<CommitmentRecord, CommitmentEntry> = {
         relevant: null,
         ambition: 'low',
         earlyResults: null,
-        source: { title: `Rapport ${word}`, url: 'https://irm.example.org/', date: '2024-06-01' },
+        source: { title: words(`Rapport ${word}`), url: 'https://irm.example.org/', date: '2024-06-01' },
       },
     },
   }),
-  reassigned: (_, __, word) => ({
+  reassigned: (_, words, word) => ({
     type: 'reassigned',
-    data: { role: 'lead', milestoneId: null, responsible, since: '2021-10-01T07:00:00Z', ...approved(word) },
+    data: { role: 'lead', milestoneId: null, responsible: roleOf(words, word), ...approved(word) },
   }),
-  'handed-on': (_, __, word) => ({
+  'handed-on': (_, words, word) => ({
     type: 'handed-on',
     data: {
       milestoneId: m1,
-      responsible: { function: `chargée de ${word}`, organisation: null },
-      since: '2021-10-01T07:00:00Z',
+      responsible: { function: words(`chargée de ${word}`), organisation: null },
       lastDay: '2021-10-31',
       mayPublish: word.length % 2 === 0,
     },
@@ -105,10 +108,17 @@ const planSteps: Steps<PlanRecord, PlanEntry> = {
     data: { settings: { ...state.settings, ogpLabel: word }, reason: words(`Motif ${word}`), ...approved(word) },
   }),
   'mail-switched': ({ log }) => ({ type: 'mail-switched', data: { on: log.length % 2 === 0 } }),
-  'contact-confirmed': (_, __, word) => ({ type: 'contact-confirmed', data: { role: 'poc', responsible, ...approved(word) } }),
-  'contact-edited': (_, __, word) => ({
+  'contact-confirmed': (_, words, word) => ({
+    type: 'contact-confirmed',
+    data: { role: 'poc', responsible: roleOf(words, word), commitments: null, ...approved(word) },
+  }),
+  'contact-edited': (_, words, word) => ({
     type: 'contact-edited',
-    data: { role: 'lead', responsible, changed: ['address', 'role-ended'], ...approved(word) },
+    data: { role: 'lead', responsible: roleOf(words, word), changed: ['address'], commitments: ['28'], ...approved(word) },
+  }),
+  'role-ended': (_, words, word) => ({
+    type: 'role-ended',
+    data: { role: 'deputy', responsible: roleOf(words, word), commitments: null, ...approved(word) },
   }),
   'campaign-planned': () => ({
     type: 'campaign-planned',
@@ -119,8 +129,8 @@ const planSteps: Steps<PlanRecord, PlanEntry> = {
     data: {
       meeting: {
         id: 'meeting-forum',
-        titles: { fr: `Forum ${word}` },
-        body: null,
+        titles: { fr: words(`Forum ${word}`), en: words(`Forum (${word})`) },
+        body: words(`Conseil ${word}`),
         date: aDate('2021-10-14'),
         state: 'held',
         withCivilSociety: true,
@@ -134,28 +144,39 @@ const planSteps: Steps<PlanRecord, PlanEntry> = {
     data: {
       process: {
         id: 'process-atelier',
-        titles: { fr: 'Ateliers' },
-        organiser: null,
+        titles: { fr: words(`Ateliers ${word}`) },
+        organiser: words(`Collectif ${word}`),
         period: { start: null, end: null },
         purpose: words(`Objet ${word}`),
-        methods: [],
-        participants: null,
-        deliverables: [],
+        methods: [words(`Vote ${word}`)],
+        participants: words(`Une dizaine, dont ${word}`),
+        deliverables: [words(`Avis ${word}`)],
         followUp: [{ text: words(`Suite ${word}`), url: null, date: null }],
-        links: [],
+        links: [{ title: words(`Page ${word}`), url: 'https://example.org/page' }],
+        steps: [
+          {
+            id: 'step-atelier',
+            kind: 'workshop',
+            titles: { fr: words(`Atelier ${word}`) },
+            date: null,
+            state: 'held',
+            followUpOwed: false,
+            documentIds: [],
+          },
+        ],
         documentIds: [],
       },
     },
   }),
-  'document-cited': (_, __, word) => ({
+  'document-cited': (_, words, word) => ({
     type: 'document-cited',
     data: {
       document: {
         id: 'document-communique',
-        title: `Communiqué ${word}`,
+        title: words(`Communiqué ${word}`),
         kind: 'press-release',
-        publisher: null,
-        author: null,
+        publisher: words(`Revue ${word}`),
+        author: words(`Plume ${word}`),
         date: null,
         url: null,
         source: { name: 'communique.md', sha256: '2'.repeat(64) },
@@ -171,7 +192,7 @@ const planSteps: Steps<PlanRecord, PlanEntry> = {
 export const commitmentKinds = Object.keys(commitmentSteps) as CommitmentEntry['type'][];
 export const planKinds = Object.keys(planSteps) as PlanEntry['type'][];
 
-function writer(): { words: (text: string) => { sha256: string }; texts: StoredText[] } {
+function writer(): { words: Words; texts: StoredText[] } {
   const texts: StoredText[] = [];
   const words = (text: string) => {
     const stored = aText(text);

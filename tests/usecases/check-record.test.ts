@@ -15,7 +15,7 @@ async function findingsOf(commitments: readonly CommitmentRecord[], assignments:
   for (const write of planWritesOf(aPlan())) await stores.record.appendToPlan(write);
   for (const write of commitments.flatMap(writesOf)) await stores.record.appendToCommitment(write);
   for (const as of ['lead', 'other']) await stores.people.addContact(aContact({ as }));
-  for (const one of assignments) await stores.people.putAssignment(one);
+  for (const one of assignments) await stores.people.addAssignment(one);
   const findings = (await checkRecord(stores, { planId, now })) ?? [];
   return {
     findings,

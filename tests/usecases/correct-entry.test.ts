@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Correctable, correctablesOf, correctEntry, mayCorrect } from '../../shared/usecases/correct-entry.ts';
+import type { CommitmentEntry } from '../../shared/domain/change-log.ts';
+import { type Actor, actor } from '../../shared/domain/plan.ts';
+import { type Correctable, correctablesOf, correctEntry, correctingActor } from '../../shared/usecases/correct-entry.ts';
 import { declareStatus } from '../../shared/usecases/declare-status.ts';
 import { editPlan } from '../../shared/usecases/edit-plan.ts';
 import { nothingToReport } from '../../shared/usecases/nothing-to-report.ts';
@@ -24,33 +26,31 @@ const undo = (corrects: number) => ({
 const say = (world: World, actor = lead) => nothingToReport(world, { milestoneId: m1, version: null, note: null, actor, now });
 
 describe('who corrects what', () => {
-  test.each(['declared', 'nothing-to-report', 'deadline-revised', 'withdrawn'] as const)(
-    'lead and deputy take back what their own side said: %s',
-    (kind) => {
-      const entry = aLogOf([{ kind, word: 'mot' }]).log.at(-1);
-      if (entry === undefined) throw new Error('an entry expected');
-      for (const said of ['lead', 'deputy', 'colleague'] as const) {
-        const own = { ...entry, actor: anActor(said) };
-        expect([mayCorrect('lead', own), mayCorrect('deputy', own)], said).toEqual([true, true]);
-        expect([mayCorrect('colleague', own), mayCorrect('reviewer', own), mayCorrect('system', own)]).toEqual([
-          false,
-          false,
-          false,
-        ]);
-      }
-      for (const said of ['poc', 'admin', 'system'] as const) {
-        expect(mayCorrect('lead', { ...entry, actor: anActor(said) }), said).toBe(false);
-      }
-    },
-  );
+  const correcting = (role: Actor['role'], entry: CommitmentEntry) =>
+    correctingActor({ actor: { role, id: 'p-same0000000000000' } }, entry)?.role ?? null;
 
-  test('lead and deputy touch nothing else, whoever wrote it; coordination touches any', () => {
+  test('I17: every role, for every kind of entry by whoever wrote it, as the written rules say', () => {
     const words = ['declared', 'nothing-to-report', 'deadline-revised', 'withdrawn'];
-    for (const entry of aLogOf(commitmentKinds.map((kind) => ({ kind, word: 'mot' }))).log) {
-      const own = { ...entry, actor: anActor('lead') };
-      expect(mayCorrect('lead', own), entry.type).toBe(words.includes(entry.type));
-      expect([mayCorrect('poc', entry), mayCorrect('admin', entry)], entry.type).toEqual([true, true]);
-    }
+    for (const entry of aLogOf(commitmentKinds.map((kind) => ({ kind, word: 'mot' }))).log)
+      for (const said of actor.shape.role.options) {
+        const isTheirs = words.includes(entry.type) && ['lead', 'deputy', 'colleague'].includes(said);
+        const may = isTheirs ? ['lead', 'deputy', 'poc', 'admin'] : ['poc', 'admin'];
+        const told = actor.shape.role.options.filter((role) => correcting(role, { ...entry, actor: anActor(said) }) === role);
+        expect(told, `${entry.type} by ${said}`).toEqual(may);
+      }
+  });
+
+  test('a lead who coordinates too takes back a word as lead, and mends the sheets as coordinator', async () => {
+    const world = await aWorld();
+    await say(world);
+    const both = { actor: lead, otherRoles: ['lead', 'poc'] as const };
+    const title = { field: 'title' as const, titles: { fr: 'Autre' } };
+    expect(await correctEntry(world, { ...undo(2), ...both })).toMatchObject({ ok: true });
+    expect(await correctEntry(world, { ...undo(1), change: title, ...both })).toMatchObject({ ok: true });
+    const log = (await world.record.commitment(id))?.log ?? [];
+    expect(log.slice(2).map((one) => one.actor)).toEqual([lead, { ...lead, role: 'poc' }]);
+    const asReviewer = { actor: lead, otherRoles: ['lead', 'reviewer', 'colleague'] as const };
+    expect(await correctEntry(world, { ...undo(1), change: title, ...asReviewer })).toMatchObject({ reason: 'invalid' });
   });
 
   test('the verb itself refuses a lead who mends a sheet or undoes the coordination, and writes nothing', async () => {

@@ -9,7 +9,8 @@ import { nothingToReport } from '../../shared/usecases/nothing-to-report.ts';
 import { takeBack } from '../../shared/usecases/take-back.ts';
 import { withdrawMilestone } from '../../shared/usecases/withdraw-milestone.ts';
 import { aContact, anAssignment, aPersonId, planSettingsOf } from '../builders.ts';
-import { admin, at, aWorld, type World } from './world.ts';
+import { endAsSeen, reassignAsSeen } from './as-seen.ts';
+import { aDraft, aDraftCommitment, admin, at, aWorld, type World } from './world.ts';
 
 const planId = 'fr-2021-2023';
 const m1 = `${planId}/28/m1`;
@@ -23,7 +24,7 @@ const handing: HandOnCommand = {
 async function aHouse(): Promise<World> {
   const world = await aWorld();
   await world.people.addContact(aContact({ as: 'lead', email: 'responsable@example.org' }));
-  await world.people.putAssignment(anAssignment({ as: 'lead', commitments: ['28'] }));
+  await world.people.addAssignment(anAssignment({ as: 'lead', commitments: ['28'] }));
   return world;
 }
 
@@ -78,7 +79,7 @@ describe('handing on', () => {
 
   test('a crash after the public word leaves nobody in it, and handing on again mends it', async () => {
     const world = await aHouse();
-    const broken: PeopleStore = { ...world.people, putAssignment: () => Promise.reject(new Error('gone')) };
+    const broken: PeopleStore = { ...world.people, addAssignment: () => Promise.reject(new Error('gone')) };
     await expect(handOn({ ...world, people: broken }, handing)).rejects.toThrow('gone');
     expect(await holderIn(world)).toBeNull();
     expect(await handOn(world, handing)).toMatchObject({ ok: true });
@@ -91,7 +92,7 @@ describe('taking back', () => {
   test('ends the hand-on at once; a crash after the public word is mended by taking back again', async () => {
     const world = await aHouse();
     await handOn(world, handing);
-    const broken: PeopleStore = { ...world.people, putAssignment: () => Promise.reject(new Error('gone')) };
+    const broken: PeopleStore = { ...world.people, updateAssignment: () => Promise.reject(new Error('gone')) };
     const taking = { milestoneId: m1, actor: lead, now };
     await expect(takeBack({ ...world, people: broken }, taking)).rejects.toThrow('gone');
     expect(await holderIn(world)).not.toBeNull();
@@ -152,5 +153,82 @@ describe('a colleague’s word', () => {
     }
     await editPlan(world, { planId, changes: { approval: 'none' }, reason: null, actor: admin, now });
     expect(await declareStatus(world, { ...said, actor: lead, expected })).toMatchObject({ ok: true });
+  });
+});
+
+describe('a hand-on whose giver is gone', () => {
+  const poc: Actor = { role: 'poc', id: aPersonId('poc') };
+  const ending = { planId, actor: poc, now, contactId: aPersonId('lead'), role: 'lead' } as const;
+  /** As {@link aHouse}, where no sheet named another lead; with a point of contact, and m1 in a colleague's hands. */
+  const handedOn = async (): Promise<World> => {
+    const world = await aWorld([aDraft([aDraftCommitment({ contacts: [] })])]);
+    for (const as of ['lead', 'poc', 'deputy', 'newcomer']) await world.people.addContact(aContact({ as }));
+    await world.people.addAssignment(anAssignment({ as: 'lead', commitments: ['28'] }));
+    await world.people.addAssignment(anAssignment({ as: 'poc', role: 'poc' }));
+    expect(await handOn(world, handing)).toMatchObject({ ok: true });
+    return world;
+  };
+  const planTypes = async (world: World) => (await world.record.plan(planId))?.log.map(({ type }) => type).slice(1);
+
+  test('ends with the last lead and deputy of the commitment, with its own public word', async () => {
+    const world = await handedOn();
+    expect(await endAsSeen(world, ending)).toMatchObject({ ok: true });
+    expect(await holderIn(world)).toBeNull();
+    expect((await world.record.commitment(`${planId}/28`))?.log.at(-1)).toMatchObject({
+      type: 'taken-back',
+      actor: poc,
+      data: { milestoneId: m1 },
+    });
+    expect(await planTypes(world)).toEqual(['role-ended']);
+  });
+
+  test('stays while a deputy answers, who takes it back, and so does a point of contact', async () => {
+    for (const actor of [{ role: 'deputy', id: aPersonId('deputy') }, poc] as const) {
+      const world = await handedOn();
+      await world.people.addAssignment(anAssignment({ as: 'deputy', role: 'deputy', commitments: ['28'] }));
+      expect(await endAsSeen(world, ending)).toMatchObject({ ok: true });
+      expect(await holderIn(world)).not.toBeNull();
+      expect(await takeBack(world, { milestoneId: m1, actor, now })).toMatchObject({ ok: true });
+      expect(await holderIn(world)).toBeNull();
+    }
+  });
+
+  test('goes on under a confirmed successor, and ends under one who is still to be confirmed', async () => {
+    const passing = { planId, actor: poc, now, role: 'lead', commitments: ['28'], contactId: aPersonId('newcomer') } as const;
+    const confirmed = await handedOn();
+    expect(await reassignAsSeen(confirmed, passing)).toMatchObject({ ok: true });
+    expect(await holderIn(confirmed)).not.toBeNull();
+    const other = await handedOn();
+    const newcomer = aContact({ as: 'newcomer' });
+    await other.people.updateContact({ ...newcomer, version: 2, confirmedAt: null });
+    expect(await reassignAsSeen(other, passing)).toMatchObject({ ok: true });
+    expect(await holderIn(other)).toBeNull();
+    expect(await typesIn(other)).toEqual(['imported', 'handed-on', 'reassigned', 'taken-back']);
+  });
+
+  test('ends wherever the end of the role dies: doing it again leaves neither role nor hand-on', async () => {
+    for (let writes = 0; writes < 4; writes += 1) {
+      const world = await handedOn();
+      let left = writes;
+      const updateAssignment: PeopleStore['updateAssignment'] = (one) => {
+        left -= 1;
+        return left < 0 ? Promise.reject(new Error('the process was killed')) : world.people.updateAssignment(one);
+      };
+      await endAsSeen({ ...world, people: { ...world.people, updateAssignment } }, ending).catch(() => null);
+      await endAsSeen(world, { ...ending, now: now.add({ seconds: 1 }) });
+      const holder = holderAt(await world.people.peopleOf(planId), m1, '2021-10-20T08:00:01Z');
+      expect(holder, `died at write ${writes}`).toBeNull();
+      expect((await world.people.assignmentsOf(aPersonId('lead')))[0]?.until).not.toBeNull();
+    }
+  });
+
+  test('the end of a colleague’s role takes back each of their milestones, and is told there', async () => {
+    const world = await handedOn();
+    await handOn(world, { ...handing, milestoneId: `${planId}/28/m2` });
+    const sacha = { planId, actor: poc, now, email: handing.email, role: 'colleague' } as const;
+    expect(await endAsSeen(world, sacha)).toMatchObject({ ok: true });
+    expect(await typesIn(world)).toEqual(['imported', 'handed-on', 'handed-on', 'taken-back', 'taken-back']);
+    expect(await planTypes(world)).toEqual([]);
+    expect(await endAsSeen(world, sacha)).toMatchObject({ problems: [{ code: 'unchanged' }] });
   });
 });

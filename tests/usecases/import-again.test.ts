@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { verifyLog } from '../../shared/domain/change-log.ts';
 import { deadlineOf } from '../../shared/domain/commitment.ts';
+import { readText } from '../../shared/domain/text.ts';
 import type { Draft, DraftParticipation } from '../../shared/reading/draft.ts';
 import { addContact } from '../../shared/usecases/add-contact.ts';
-import { confirmContact } from '../../shared/usecases/confirm-contact.ts';
 import { correctEntry } from '../../shared/usecases/correct-entry.ts';
 import { importSheets } from '../../shared/usecases/import-sheets.ts';
 import { nothingToReport } from '../../shared/usecases/nothing-to-report.ts';
-import { reassignRole } from '../../shared/usecases/reassign-role.ts';
 import { redactTexts } from '../../shared/usecases/redact-texts.ts';
 import { reviseDeadline } from '../../shared/usecases/revise-deadline.ts';
 import { rolesInForce } from '../../shared/usecases/session.ts';
 import { aDate } from '../builders.ts';
+import { confirmAsSeen, reassignAsSeen } from './as-seen.ts';
 import {
   aDraft,
   aDraftCommitment,
@@ -79,7 +79,8 @@ test('a sheet that goes there and back again is written each time, with one stan
 test('a process that goes there and back again is written each time', async () => {
   const world = await aWorld([]);
   for (const organiser of ['Un', 'Deux', 'Un']) await importInto(world, [processDraft({ organiser })]);
-  expect((await world.record.plan(planId))?.state.processes[0]?.organiser).toBe('Un');
+  const plan = await world.record.plan(planId);
+  expect(readText(plan?.texts ?? new Map(), plan?.state.processes[0]?.organiser ?? null)).toBe('Un');
 });
 
 test('unchanged words keep their one place, so that a redaction finds them all', async () => {
@@ -226,11 +227,11 @@ test('an entry is never older than the one before it, whatever the clock says', 
 
 test('a lead who was replaced does not come back with the next import of the sheet', async () => {
   const world = await aWorld([aDraft([aDraftCommitment(), aDraftCommitment({ number: '29' })])]);
-  await confirmContact(world, { planId, email: 'lead@example.org', actor: admin, now });
+  await confirmAsSeen(world, { planId, email: 'lead@example.org', actor: admin, now });
   const person = { name: 'Alex Exemple', phone: null, function: null, organisation: null, language: 'fr' as const };
   await addContact(world, { ...person, email: 'next@example.org', planId, role: 'lead', commitments: [], now });
   const later = at('2021-09-20T08:00:00Z');
-  await reassignRole(world, { planId, role: 'lead', commitments: ['28'], email: 'next@example.org', actor: admin, now: later });
+  await reassignAsSeen(world, { planId, role: 'lead', commitments: ['28'], email: 'next@example.org', actor: admin, now: later });
   await importInto(world, [aDraft([aDraftCommitment({ problem: 'Autre.' })])]);
   const first = await world.people.contactByEmail('lead@example.org');
   const held = await world.people.assignmentsOf(first?.id ?? '');
@@ -239,7 +240,7 @@ test('a lead who was replaced does not come back with the next import of the she
 
 test('a person confirmed for one commitment may not answer for another before that too was confirmed', async () => {
   const world = await aWorld();
-  await confirmContact(world, { planId, email: 'lead@example.org', actor: admin, now });
+  await confirmAsSeen(world, { planId, email: 'lead@example.org', actor: admin, now });
   await importInto(world, [aDraft([aDraftCommitment({ number: '29' })])]);
   const person = await world.people.contactByEmail('lead@example.org');
   const mayAnswerFor = async () =>
@@ -247,7 +248,7 @@ test('a person confirmed for one commitment may not answer for another before th
       ({ commitments }) => commitments,
     );
   expect(await mayAnswerFor()).toEqual(['28']);
-  expect(await confirmContact(world, { planId, email: 'lead@example.org', actor: admin, now })).toMatchObject({ ok: true });
+  expect(await confirmAsSeen(world, { planId, email: 'lead@example.org', actor: admin, now })).toMatchObject({ ok: true });
   expect((await mayAnswerFor()).sort()).toEqual(['28', '29']);
 });
 

@@ -18,14 +18,14 @@ async function aHouse() {
     anAssignment({ as: 'lead', commitments: ['28'] }),
     anAssignment({ as: 'sacha', role: 'colleague', commitments: ['28'], milestoneId: `${id}/m4`, until: '2021-11-30T23:00:00Z' }),
   ];
-  for (const one of [lead, sacha]) await world.people.putAssignment(one);
+  for (const one of [lead, sacha]) await world.people.addAssignment(one);
   return { world, lead, sacha };
 }
 
 test('what is asked comes first, then what is due soon, then the rest, each by its deadline', async () => {
   const { world, lead, sacha } = await aHouse();
   await world.record.putAsk(anAsk({ subjectId: `${id}/m3`, on: '2021-10-18', at: '2021-10-18T07:00:00Z' }));
-  const me = { contactId: aPersonId('lead'), roles: [lead], now };
+  const me = { contactId: aPersonId('lead'), roles: [lead], way: 'code', now } as const;
   const order = async () => (await myMilestones(world, me)).map(({ milestone, group }) => `${group} ${milestone.id.slice(-2)}`);
   expect(await order()).toEqual(['awaits m5', 'awaits m3', 'due-soon m2', 'later m1', 'later m4']);
   const fields = { kind: 'nothing-to-report', note: '' };
@@ -36,17 +36,27 @@ test('what is asked comes first, then what is due soon, then the rest, each by i
 
 test('a colleague’s list holds what was handed to them, with its last day; a draft of theirs waits for the lead', async () => {
   const { world, lead, sacha } = await aHouse();
-  const me = { contactId: sacha.contactId, roles: [sacha], now };
+  const me = { contactId: sacha.contactId, roles: [sacha], way: 'code', now } as const;
   expect(await myMilestones(world, me)).toMatchObject([
     { milestone: { id: `${id}/m4` }, role: 'colleague', until: '2021-11-30', group: 'later', why: [{ is: 'due' }] },
   ]);
   const actor = { role: 'colleague', id: sacha.contactId } as const;
   await saveDraft(world, { milestoneId: `${id}/m4`, actor, now, version: 1, draft: 0, fields: { kind: 'nothing-to-report' } });
   expect((await myMilestones(world, me))[0]?.why[0]).toEqual({ is: 'own-draft', on: '2021-10-20' });
-  const mine = await myMilestones(world, { contactId: aPersonId('lead'), roles: [lead], now });
+  const mine = await myMilestones(world, { contactId: aPersonId('lead'), roles: [lead], way: 'code', now });
   expect(mine.find(({ milestone }) => milestone.id === `${id}/m4`)).toMatchObject({
     role: 'lead',
     until: null,
     why: [{ is: 'draft', name: 'Sacha Collègue', on: '2021-10-20' }, { is: 'due' }],
   });
+});
+
+test('S2: a remembered browser is told of a draft and of a colleague without their names', async () => {
+  const { world, lead, sacha } = await aHouse();
+  const me = { contactId: aPersonId('lead'), roles: [lead], way: 'remembered', now } as const;
+  const whyOf = async () => (await myMilestones(world, me)).find(({ milestone }) => milestone.id === `${id}/m4`)?.why[0];
+  expect(await whyOf()).toEqual({ is: 'handed-on', name: null, until: '2021-11-30' });
+  const actor = { role: 'colleague', id: sacha.contactId } as const;
+  await saveDraft(world, { milestoneId: `${id}/m4`, actor, now, version: 1, draft: 0, fields: { kind: 'nothing-to-report' } });
+  expect(await whyOf()).toEqual({ is: 'draft', name: null, on: '2021-10-20' });
 });

@@ -3,17 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { CommitmentChange } from '../../shared/domain/change-log.ts';
 import type { Actor } from '../../shared/domain/plan.ts';
 import { changeCommitment } from '../../shared/usecases/append-change.ts';
-import { confirmContact } from '../../shared/usecases/confirm-contact.ts';
 import { editContact } from '../../shared/usecases/edit-contact.ts';
-import { endRole } from '../../shared/usecases/end-role.ts';
-import { reassignRole } from '../../shared/usecases/reassign-role.ts';
 import { rehearse } from '../../shared/usecases/rehearse.ts';
 import { switchMailOff, switchMailOn } from '../../shared/usecases/switch-mail.ts';
-import { aContact, anAssignment, aPersonId } from '../builders.ts';
+import { aContact, anAssignment, aPersonId, aRole, aText, overwriteAssignment } from '../builders.ts';
+import { confirmAsSeen, endAsSeen, reassignAsSeen } from './as-seen.ts';
 import { aWorld, b, config, instant, plan, type Stage } from './reminder-world.ts';
 
 const at = instant('2021-10-20T10:00:00Z');
 const morning = '2021-10-21T07:00:00Z';
+const unitName = 'Direction des exemples';
 const poc: Actor = { role: 'poc', id: aPersonId('poc') };
 const leadActor: Actor = { role: 'lead', id: aPersonId('lead') };
 
@@ -21,9 +20,9 @@ const leadActor: Actor = { role: 'lead', id: aPersonId('lead') };
 async function aPeopledWorld(stage: Stage = {}) {
   const world = await aWorld({ people: { lead: {}, deputy: {}, poc: {} }, ...stage });
   for (const as of ['second', 'newcomer', 'colleague']) await world.stores.people.addContact(aContact({ as }));
-  await world.stores.people.putAssignment(anAssignment({ as: 'second', role: 'poc' }));
+  await world.stores.people.addAssignment(anAssignment({ as: 'second', role: 'poc' }));
   const newcomer = anAssignment({ as: 'newcomer', role: 'deputy', commitments: ['29'], confirmedAt: null });
-  await world.stores.people.putAssignment(newcomer);
+  await world.stores.people.addAssignment(newcomer);
   await world.run('2021-09-15T07:00:00Z', '2021-10-20T10:00:00Z');
   world.sent.length = 0;
   world.mails.length = 0;
@@ -31,19 +30,18 @@ async function aPeopledWorld(stage: Stage = {}) {
   const envelope = { planId: plan, actor: poc, now: at };
   const told = () =>
     world.sent.map(({ to, milestones }) => `${to} ${milestones.map(({ id, step }) => `${id} ${step}`).join(' ')}`);
-  const confirm = () => confirmContact(deps, { ...envelope, contactId: aPersonId('newcomer') });
+  const confirm = () => confirmAsSeen(deps, { ...envelope, contactId: aPersonId('newcomer') });
   const write = (change: CommitmentChange, actor = leadActor, when = at) =>
-    changeCommitment(deps, `${plan}/28`, { actor, now: when }, () => ({ ok: true, change, texts: [] }));
+    changeCommitment(deps, `${plan}/28`, { actor, now: when }, () => ({ ok: true, change, texts: [aText(unitName)] }));
   return { ...world, deps, envelope, told, confirm, write };
 }
 
-const unit = { function: null, organisation: 'Direction des exemples' };
+const unit = aRole({ function: null, organisation: unitName });
 const handOn: CommitmentChange = {
   type: 'handed-on',
   data: {
     milestoneId: b,
     responsible: unit,
-    since: '2021-10-20T10:00:00Z',
     lastDay: '2021-11-30',
     mayPublish: false,
   },
@@ -74,9 +72,9 @@ describe('whoever else is concerned hears of a change of people by mail', () => 
       ok: true,
     });
     const successor = { contactId: aPersonId('second'), role: 'lead' as const, commitments: ['28'] };
-    expect(await reassignRole(world.deps, { ...world.envelope, ...successor })).toMatchObject({ ok: true });
+    expect(await reassignAsSeen(world.deps, { ...world.envelope, ...successor })).toMatchObject({ ok: true });
     const ended = { contactId: aPersonId('deputy'), role: 'deputy' as const };
-    expect(await endRole(world.deps, { ...world.envelope, ...ended })).toMatchObject({ ok: true });
+    expect(await endAsSeen(world.deps, { ...world.envelope, ...ended })).toMatchObject({ ok: true });
     await world.tick(morning);
     const all = `${plan} notice-3 ${plan} notice-4 ${plan}/28 notice-2`.split(' ').sort().join(' ');
     const heard = world.sent.map(({ to, milestones }) => {
@@ -90,13 +88,13 @@ describe('whoever else is concerned hears of a change of people by mail', () => 
 
   test('handing on and taking back: the colleague, the deputy and the points of contact, not the lead who did it', async () => {
     const world = await aPeopledWorld();
-    await world.stores.people.putAssignment(colleague('2021-11-30T23:00:00Z'));
+    await world.stores.people.addAssignment(colleague('2021-11-30T23:00:00Z'));
     await world.write(handOn);
     await world.tick(morning);
     const others = ['colleague', 'deputy', 'poc', 'second'];
     expect(world.told().sort()).toEqual(others.map((who) => `${who}@example.org ${plan}/28 notice-2`));
     world.sent.length = 0;
-    await world.stores.people.putAssignment(colleague('2021-10-26T10:00:00Z'));
+    await overwriteAssignment(world.stores.people, colleague('2021-10-26T10:00:00Z'));
     await world.write({ type: 'taken-back', data: { milestoneId: b } }, leadActor, instant('2021-10-26T10:00:00Z'));
     await world.tick('2021-10-27T07:00:00Z');
     const notices = world.told().filter((one) => one.includes('notice'));
@@ -106,14 +104,14 @@ describe('whoever else is concerned hears of a change of people by mail', () => 
   test('neither who proposed nor who confirmed is told what they did', async () => {
     const world = await aPeopledWorld();
     const approved = { by: { role: 'lead', id: aPersonId('lead') }, since: '2021-10-19T10:00:00Z' } as const;
-    await confirmContact(world.deps, { ...world.envelope, contactId: aPersonId('newcomer'), approved });
+    await confirmAsSeen(world.deps, { ...world.envelope, contactId: aPersonId('newcomer'), approved });
     await world.tick(morning);
     expect(world.sent.map(({ to }) => to).sort()).toEqual(['deputy', 'newcomer', 'second'].map((who) => `${who}@example.org`));
   });
 
   test('it rides along with reminders of the same morning: still one mail', async () => {
     const world = await aPeopledWorld();
-    await confirmContact(world.deps, {
+    await confirmAsSeen(world.deps, {
       ...world.envelope,
       now: instant('2021-10-21T10:00:00Z'),
       contactId: aPersonId('newcomer'),
@@ -151,10 +149,10 @@ describe('notices are bound by the rules of every reminder', () => {
   test('I6: nothing that changed before mail was switched on is told', async () => {
     const world = await aWorld({ mailOnSince: null, people: { lead: {}, poc: {} } });
     await world.stores.people.addContact(aContact({ as: 'newcomer' }));
-    await world.stores.people.putAssignment(anAssignment({ as: 'newcomer', role: 'deputy', confirmedAt: null }));
+    await world.stores.people.addAssignment(anAssignment({ as: 'newcomer', role: 'deputy', confirmedAt: null }));
     const deps = { ...world.stores, rng: world.deps.rng };
     const envelope = { planId: plan, actor: { role: 'admin', id: null }, now: at } as const;
-    await confirmContact(deps, { ...envelope, contactId: aPersonId('newcomer') });
+    await confirmAsSeen(deps, { ...envelope, contactId: aPersonId('newcomer') });
     expect(await world.stores.record.due(plan)).toBeNull();
     expect(await switchMailOn(deps, { ...envelope, now: at.add({ seconds: 1 }) })).toMatchObject({ ok: true });
     await world.run('2021-10-20T10:00:01Z', '2021-10-25T10:00:00Z');
@@ -167,7 +165,7 @@ describe('notices are bound by the rules of every reminder', () => {
     await world.confirm();
     await world.stores.people.addContact(aContact({ as: 'late' }));
     const since = '2021-10-20T10:00:01Z';
-    await world.stores.people.putAssignment(anAssignment({ as: 'late', role: 'poc', since, confirmedAt: since }));
+    await world.stores.people.addAssignment(anAssignment({ as: 'late', role: 'poc', since, confirmedAt: since }));
     await world.tick(morning);
     expect(world.told().some((one) => one.startsWith('late'))).toBe(false);
   });
@@ -226,7 +224,7 @@ describe('notices are bound by the rules of every reminder', () => {
   test('a weekend is waited for', async () => {
     const world = await aPeopledWorld();
     const friday = { ...world.envelope, now: instant('2021-10-22T10:00:00Z') };
-    await confirmContact(world.deps, { ...friday, contactId: aPersonId('newcomer') });
+    await confirmAsSeen(world.deps, { ...friday, contactId: aPersonId('newcomer') });
     expect((await world.stores.record.due(plan))?.nextDueAt).toBe('2021-10-25T07:00:00Z');
   });
 
@@ -253,13 +251,13 @@ describe('notices are bound by the rules of every reminder', () => {
 describe('the mail says what happened', () => {
   test('to whoever it concerns, by role and unit, with when and by whom, and nobody’s name or address', async () => {
     const world = await aPeopledWorld();
-    await world.stores.people.putAssignment(colleague('2021-11-30T23:00:00Z'));
+    await world.stores.people.addAssignment(colleague('2021-11-30T23:00:00Z'));
     await world.write(handOn);
     await world.tick(morning);
     const mail = world.mails.find(({ to }) => to === 'colleague@example.org');
     const text = await readable(mail?.raw ?? '');
     expect(text.subject).toBe('[#28] Jalon confié à un collègue\u00A0: Jalon m1');
-    expect(text.text).toContain('À SAVOIR');
+    expect(text.text).toContain('À savoir');
     expect(text.text).toContain(
       'Ce jalon a été confié à un collègue (Direction des exemples) jusqu’au 30\u00A0novembre 2021 inclus.',
     );

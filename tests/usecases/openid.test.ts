@@ -6,19 +6,21 @@ import { sha256Of } from '../../shared/domain/text.ts';
 import type { OpenIdProvider, Rng } from '../../shared/ports.ts';
 import { beginOpenId } from '../../shared/usecases/begin-openid.ts';
 import { finishOpenId } from '../../shared/usecases/finish-openid.ts';
+import { whoIs } from '../../shared/usecases/session.ts';
 import { aContact, anAssignment, aPersonId } from '../builders.ts';
 
 const now = Temporal.Instant.from('2021-10-20T08:00:00Z');
 const browser = sha256Of('browser');
 const [state, nonce, verifier] = ['s', 'n', 'v'].map((one) => one.repeat(43)) as [string, string, string];
 const answer = new URL(`https://jalon.example.org/app/openid/back?code=code&state=${state}`);
-const claims = { issuer: 'https://issuer.example.org', subject: 'one', email: 'lead@example.org', organisationNumber: null };
+const organisationNumber = '12345678900011';
+const claims = { issuer: 'https://issuer.example.org', subject: 'one', email: 'lead@example.org', organisationNumber };
 
 /** People with one lead, and a provider that says what the test wants. */
-async function aWorld(told: OpenIdAnswer = { ok: true, claims }) {
+async function aWorld(told: OpenIdAnswer = { ok: true, claims }, invited: string | null = organisationNumber) {
   const { people } = memoryStores();
-  await people.addContact(aContact({ as: 'lead', organisationNumber: '12345678900011' }));
-  await people.putAssignment(anAssignment({ as: 'lead' }));
+  await people.addContact(aContact({ as: 'lead', organisationNumber: invited }));
+  await people.addAssignment(anAssignment({ as: 'lead' }));
   const asked: unknown[] = [];
   const openId: OpenIdProvider = {
     name: 'ProConnect',
@@ -89,22 +91,70 @@ describe('coming back', () => {
     expect(await finish()).toEqual({ ok: false, reason: 'no-start', why: null });
   });
 
-  test('S1: lets in by address alone only where the provider tells no organisation', async () => {
-    for (const [organisationNumber, ok] of [
-      [null, true],
-      ['12345678900011', true],
-      ['12345678900029', false],
-      ['', false],
-    ] as const) {
-      const { begin, finish } = await aWorld({ ok: true, claims: { ...claims, organisationNumber } });
-      await begin();
-      expect((await finish()).ok, String(organisationNumber)).toBe(ok);
-    }
+  test.each([
+    [organisationNumber, organisationNumber, true],
+    [organisationNumber, '12345678900029', false],
+    [organisationNumber, '', false],
+    [organisationNumber, null, false],
+    [null, organisationNumber, false],
+    [null, null, true],
+  ])('S1: invited with the number %j and told %j, lets in: %j', async (invited, told, ok) => {
+    const { people, begin, finish } = await aWorld({ ok: true, claims: { ...claims, organisationNumber: told } }, invited);
+    await begin();
+    expect((await finish()).ok).toBe(ok);
+    expect(await people.contactByIdentity(identityOf(claims))).toEqual(ok ? await people.contact(aPersonId('lead')) : null);
+  });
+
+  test('S1: a new address ends the pin: the old identity is nobody, whoever reads the new one pins theirs', async () => {
+    let told: OpenIdAnswer = { ok: true, claims };
+    const { people, openId, rng, begin } = await aWorld();
+    const changing: OpenIdProvider = { ...openId, finish: async () => told };
+    const finish = () => finishOpenId({ people, rng, openId: changing }, { answer, browser, held: [], now });
+    await begin();
+    const first = await finish();
+    const token = first.ok ? first.token : '';
+    expect(await whoIs({ people }, { token, now })).not.toBeNull();
+
+    const lead = await people.contact(aPersonId('lead'));
+    if (lead === null) throw new Error('the lead is gone');
+    await people.updateContact({ ...lead, version: lead.version + 1, email: 'new@example.org' });
+    expect(await whoIs({ people }, { token, now })).toBeNull();
+    await begin();
+    expect(await finish()).toEqual({ ok: false, reason: 'unknown-person', why: null });
+
+    told = { ok: true, claims: { ...claims, subject: 'two', email: 'new@example.org' } };
+    await begin();
+    const next = await finish();
+    expect(next).toMatchObject({ ok: true, contactId: lead.id });
+    expect(await whoIs({ people }, { token: next.ok ? next.token : '', now })).toMatchObject({ way: 'openid' });
+
+    told = { ok: true, claims };
+    await begin();
+    expect(await finish()).toEqual({ ok: false, reason: 'unknown-person', why: null });
+  });
+
+  test('S1: an address that moves while somebody comes back by it lets nobody in under the new one', async () => {
+    const { people, openId, rng, begin } = await aWorld();
+    const moving = (): Promise<boolean> =>
+      people.updateContact({ ...aContact({ as: 'lead', organisationNumber }), version: 2, email: 'new@example.org' });
+    const overtaken: typeof people = {
+      ...people,
+      pinIdentity: async (...given) => {
+        await moving();
+        return people.pinIdentity(...given);
+      },
+    };
+    await begin();
+    const outcome = await finishOpenId({ people: overtaken, rng, openId }, { answer, browser, held: [], now });
+    expect(outcome).toEqual({ ok: false, reason: 'unknown-person', why: null });
+    expect(
+      await people.pinIdentity(identityOf({ ...claims, subject: 'two' }), { id: aPersonId('lead'), email: 'new@example.org' }),
+    ).toBe(true);
   });
 
   test('S1: pins nobody to two identities, and no identity to two people', async () => {
     const { people, begin, finish } = await aWorld();
-    expect(await people.pinIdentity(identityOf({ ...claims, subject: 'earlier' }), aPersonId('lead'))).toBe(true);
+    expect(await people.pinIdentity(identityOf({ ...claims, subject: 'earlier' }), aContact({ as: 'lead' }))).toBe(true);
     await begin();
     expect(await finish()).toEqual({ ok: false, reason: 'unknown-person', why: null });
     expect(await people.contactByIdentity(identityOf(claims))).toBeNull();
@@ -126,7 +176,7 @@ describe('coming back', () => {
 
   test('S1: knows a pinned person without any address, until they are no longer confirmed', async () => {
     const { people, begin, finish } = await aWorld({ ok: true, claims: { ...claims, email: null } });
-    await people.pinIdentity(identityOf(claims), aPersonId('lead'));
+    await people.pinIdentity(identityOf(claims), aContact({ as: 'lead' }));
     await begin();
     expect(await finish()).toMatchObject({ ok: true });
     const lead = await people.contact(aPersonId('lead'));

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { memoryStores } from '../../shared/adapters/memory/stores.ts';
-import type { PlannedReminder } from '../../shared/domain/reminder-plan.ts';
+import type { NewReminder } from '../../shared/domain/reminder-plan.ts';
 import { handOverDigest } from '../../shared/usecases/hand-over-digest.ts';
 import { placeReminders } from '../../shared/usecases/place-reminders.ts';
 import { aCommitment, aContact, aDigest, aPersonId, aPlan, aReminder, planSettingsOf } from '../builders.ts';
@@ -11,7 +11,7 @@ const settings = planSettingsOf();
 const lead = aPersonId('lead');
 const now = instant('2021-10-01T07:00:00Z');
 
-function reminders(count: number, step: string, plan = (_: number) => 'fr-2021-2023'): PlannedReminder[] {
+function reminders(count: number, step: string, plan = (_: number) => 'fr-2021-2023'): NewReminder[] {
   return Array.from({ length: count }, (_, index) => {
     const planId = plan(index);
     const { did: _did, ...planned } = aReminder({ planId, subjectId: `${planId}/${index + 1}/m1`, step });

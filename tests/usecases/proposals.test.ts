@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanState } from '../../shared/domain/plan.ts';
 import { maybeTheSame, type Proposal } from '../../shared/domain/proposal.ts';
+import { type Readable, readable } from '../../shared/domain/text.ts';
 import type { Draft } from '../../shared/reading/draft.ts';
 import { readSources } from '../../shared/reading/read-sources.ts';
+import { documentIdOf, processIdOf } from '../../shared/usecases/cite-source.ts';
 import { importSheets } from '../../shared/usecases/import-sheets.ts';
 import { asProposed, type ConfirmedAs, type Judgement, judgeProposal } from '../../shared/usecases/judge-proposal.ts';
 import { recordMeeting } from '../../shared/usecases/record-meeting.ts';
@@ -44,6 +46,9 @@ Points forts
 Un atelier citoyen s'est tenu le 3 mars 2018 à Lyon.
 `;
 
+const releaseId = documentIdOf('Le Conseil des exemples ouvre ses travaux');
+const articleId = documentIdOf('Le Conseil s’est réuni');
+
 const draftsOf = (files: { readonly [name: string]: string }): Draft[] =>
   readSources(Object.entries(files).map(([name, text]) => ({ name, bytes: new TextEncoder().encode(text) }))).drafts;
 
@@ -71,6 +76,13 @@ async function only(world: World, kind: Proposal['kind'], source = 'communique.t
   return found;
 }
 
+/** The plan's state in words. */
+async function wordsOf(world: World): Promise<Readable<PlanState>> {
+  const plan = await world.record.plan(planId);
+  if (plan === null) throw new Error('a plan expected');
+  return readable(plan.state, plan.texts);
+}
+
 const judge = (world: World, told: Proposal, judgement: Judgement) =>
   judgeProposal(world, { planId, id: told.id, version: told.version, actor: admin, now, ...judgement });
 
@@ -89,7 +101,7 @@ describe('importing a document', () => {
         state: 'waiting',
         kind: 'meeting',
         line: 5,
-        documentId: 'document-le-conseil-des-exemples-ouvre-ses-travaux',
+        documentId: releaseId,
         date: { text: '27 juin dernier', from: '2021-06-27' },
         version: 1,
         became: null,
@@ -101,7 +113,7 @@ describe('importing a document', () => {
         quote: 'Les inscriptions sont ouvertes jusqu’au 18 octobre 2021. Écrire à […].',
       },
     ]);
-    expect(await planOf(world)).toMatchObject({ meetings: [], processes: [], documents: [{ kind: 'press-release' }] });
+    expect(await wordsOf(world)).toMatchObject({ meetings: [], processes: [], documents: [{ kind: 'press-release' }] });
   });
 
   it('as a rehearsal keeps none', async () => {
@@ -146,7 +158,7 @@ describe('a confirmed proposal', () => {
       ok: true,
       proposal: { state: 'confirmed', version: 2, became: `meeting-${told.id.slice(9)}` },
     });
-    expect((await planOf(world)).meetings).toEqual([
+    expect((await wordsOf(world)).meetings).toEqual([
       {
         id: `meeting-${told.id.slice(9)}`,
         titles: { fr: told.title },
@@ -167,11 +179,11 @@ describe('a confirmed proposal', () => {
       titles: { fr: 'Appel', en: 'Call' },
     });
     const workshop = await only(world, 'workshop', 'registre.md');
-    await confirmed(world, workshop, { process: { id: 'process-travaux-du-conseil' }, followUpOwed: true });
-    const process = (await planOf(world)).processes.find(({ id }) => id === 'process-travaux-du-conseil');
+    await confirmed(world, workshop, { process: { id: processIdOf('Travaux du Conseil') }, followUpOwed: true });
+    const process = (await wordsOf(world)).processes.find(({ id }) => id === processIdOf('Travaux du Conseil'));
     expect(process).toMatchObject({
       titles: { fr: 'Travaux du Conseil' },
-      documentIds: ['document-le-conseil-des-exemples-ouvre-ses-travaux'],
+      documentIds: [releaseId],
       steps: [
         {
           kind: 'call',
@@ -188,8 +200,8 @@ describe('a confirmed proposal', () => {
   it('of a register entry belongs to its own process unless told otherwise', async () => {
     const world = await imported({ 'registre.md': entry });
     await confirmed(world, await only(world, 'workshop', 'registre.md'));
-    expect((await planOf(world)).processes).toMatchObject([
-      { id: 'process-debat-sur-les-exemples', steps: [{ kind: 'workshop' }] },
+    expect((await wordsOf(world)).processes).toMatchObject([
+      { id: processIdOf('Débat sur les exemples'), steps: [{ kind: 'workshop' }] },
     ]);
   });
 
@@ -200,7 +212,7 @@ describe('a confirmed proposal', () => {
     await again(world, { 'registre.md': entry });
     expect(await entries(world)).toBe(before);
     await again(world, { 'registre.md': entry.replace('organisateur: Conseil', 'organisateur: Haut Conseil') });
-    expect((await planOf(world)).processes).toMatchObject([
+    expect((await wordsOf(world)).processes).toMatchObject([
       { organiser: 'Haut Conseil des exemples', steps: [{ kind: 'workshop' }] },
     ]);
   });
@@ -208,7 +220,7 @@ describe('a confirmed proposal', () => {
   it('is read again by the grammar where its date was edited', async () => {
     const world = await imported({ 'communique.txt': release });
     await confirmed(world, await only(world, 'meeting'), { date: 'juin 2021' });
-    expect((await planOf(world)).meetings[0]?.date).toEqual({
+    expect((await wordsOf(world)).meetings[0]?.date).toEqual({
       text: 'juin 2021',
       precision: 'month',
       from: '2021-06-01',
@@ -219,7 +231,7 @@ describe('a confirmed proposal', () => {
   it('may have no date: nothing is guessed', async () => {
     const world = await imported({ 'communique.txt': release });
     await confirmed(world, await only(world, 'meeting'), { date: null });
-    expect((await planOf(world)).meetings[0]?.date).toEqual({
+    expect((await wordsOf(world)).meetings[0]?.date).toEqual({
       text: 'date inconnue',
       precision: 'unknown',
       from: null,
@@ -262,20 +274,24 @@ describe('the same event told by two documents', () => {
     expect(others).toEqual([]);
     const outcome = await judge(world, second, { verdict: 'confirm', as: { sameAs: same?.id ?? '' } });
     expect(outcome).toMatchObject({ ok: true, proposal: { state: 'confirmed', became: same?.id } });
-    expect((await planOf(world)).meetings).toMatchObject([
-      { documentIds: ['document-le-conseil-des-exemples-ouvre-ses-travaux', 'document-le-conseil-s-est-reuni'] },
-    ]);
+    expect((await wordsOf(world)).meetings).toMatchObject([{ documentIds: [releaseId, articleId] }]);
     expect(maybeTheSame(await planOf(world), second)).toEqual([]);
   });
 
   it('keeps the minutes that the meeting has by then', async () => {
     const world = await imported({ 'communique.txt': release, 'article.txt': article });
     await confirmed(world, await only(world, 'meeting'));
-    const [meeting] = (await planOf(world)).meetings;
+    const [meeting] = (await wordsOf(world)).meetings;
     if (meeting === undefined) throw new Error('a meeting expected');
     const { minutes: _, ...rest } = meeting;
     const minutes = { url: 'https://example.org/cr.pdf', title: 'Compte rendu', date: null };
-    await recordMeeting(world, { planId, actor: admin, now, meeting: rest, minutes });
+    await recordMeeting(world, {
+      planId,
+      actor: admin,
+      now,
+      meeting: { ...rest, titles: { fr: meeting.titles['fr'] ?? '' } },
+      minutes,
+    });
     await judge(world, await only(world, 'meeting', 'article.txt'), { verdict: 'confirm', as: { sameAs: meeting.id } });
     const after = await world.record.plan(planId);
     const title = after?.state.meetings[0]?.minutes?.title.sha256 ?? '';
@@ -285,9 +301,9 @@ describe('the same event told by two documents', () => {
   it('can be a step, whose process then cites both', async () => {
     const world = await imported({ 'communique.txt': release, 'article.txt': article });
     await confirmed(world, await only(world, 'call'), { process: { title: 'Travaux' } });
-    const [step] = (await planOf(world)).processes[0]?.steps ?? [];
+    const [step] = (await wordsOf(world)).processes[0]?.steps ?? [];
     await judge(world, await only(world, 'meeting', 'article.txt'), { verdict: 'confirm', as: { sameAs: step?.id ?? '' } });
-    const [process] = (await planOf(world)).processes;
+    const [process] = (await wordsOf(world)).processes;
     expect(process?.documentIds).toHaveLength(2);
     expect(process?.steps?.[0]?.documentIds).toHaveLength(2);
   });
@@ -306,7 +322,7 @@ describe('a proposal', () => {
     expect(await confirmed(world, await only(world, 'meeting'))).toMatchObject({ ok: false, reason: 'invalid' });
     await judge(world, await only(world, 'meeting'), { verdict: 'reopen' });
     expect(await confirmed(world, await only(world, 'meeting'))).toMatchObject({ ok: true });
-    expect((await planOf(world)).meetings).toHaveLength(1);
+    expect((await wordsOf(world)).meetings).toHaveLength(1);
   });
 
   it('that moved since it was read is refused, with how it stands', async () => {
@@ -318,7 +334,7 @@ describe('a proposal', () => {
       reason: 'stale',
       current: { state: 'rejected', version: 2 },
     });
-    expect((await planOf(world)).meetings).toEqual([]);
+    expect((await wordsOf(world)).meetings).toEqual([]);
   });
 
   it('that is confirmed cannot be rejected or confirmed again: it is public', async () => {

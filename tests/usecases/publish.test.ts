@@ -135,19 +135,49 @@ describe('publishing', () => {
     expect(pages[1]).toContain('Échéance dépassée');
   });
 
-  it('shows when the machinery last had to work on a page of its own and nowhere else', async () => {
+  it('shows for which day positions were computed on a page of its own and nowhere else', async () => {
     const stores = await storesWith([committee()]);
     const site = recordedSite();
     await publishAll({ ...stores, site }, at('2021-10-05T10:00:00Z'));
-    await stores.record.putHeartbeat({
-      planId: plan,
-      positionsOn: '2021-10-05',
-      lastRunAt: '2021-10-05T10:00:00Z',
-      lastSuccessAt: '2021-10-05T10:00:00Z',
-      nextRunAt: '2021-10-05T10:15:00Z',
-    });
+    await stores.record.putHeartbeat({ planId: plan, positionsOn: '2021-10-05' });
     const { written } = await publishAll({ ...stores, site }, at('2021-10-05T10:01:00Z'));
     expect(written).toEqual([`en/${plan}/service/index.html`, `${plan}/service/index.html`]);
+  });
+
+  it('shows when the machinery last ran on a page for all plans, and writes nothing else for it', async () => {
+    const stores = await storesWith([committee()]);
+    const site = recordedSite();
+    const { written: first } = await publishAll({ ...stores, site }, at('2021-10-05T10:00:00Z'));
+    expect(first).toContain('service/index.html');
+    expect(site.files.get('service/index.html')?.body).toContain('pas encore');
+    await stores.record.putServiceTimes({
+      checkedAt: '2021-10-05T10:07:00Z',
+      lastRunAt: '2021-10-05T10:00:03Z',
+      lastSuccessAt: '2021-10-05T09:45:02Z',
+      nextRunAt: '2021-10-05T10:15:00Z',
+    });
+    const { written } = await publishAll({ ...stores, site }, at('2021-10-05T10:08:00Z'));
+    expect([...written].sort()).toEqual(['en/service/index.html', 'service.json', 'service/index.html']);
+    const times = elements(treeOf(site.files.get('en/service/index.html')?.body ?? ''), 'time');
+    expect(times.map((one) => attribute(one, 'dateTime'))).toEqual([
+      '2021-10-05T10:00:03Z',
+      '2021-10-05T09:45:02Z',
+      '2021-10-05T10:15:00Z',
+      '2021-10-05T10:07:00Z',
+    ]);
+  });
+
+  it('leads to the page about the service from the foot of every page, in its language', async () => {
+    const { record } = await storesWith([committee()]);
+    const site = recordedSite();
+    await publishAll({ record, site }, at('2021-10-05T10:00:00Z'));
+    const pages = [...site.files.values()].filter(({ path }) => path.endsWith('.html'));
+    expect(pages.length).toBeGreaterThan(8);
+    for (const { path, body } of pages) {
+      const href = path.startsWith('en/') ? '/en/service/' : '/service/';
+      const links = elements(treeOf(body), 'a').map((one) => attribute(one, 'href'));
+      expect([path, links.at(-1)]).toEqual([path, href]);
+    }
   });
 
   it('makes a home page before there is any plan', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Meeting } from '../../shared/domain/plan.ts';
+import { readText } from '../../shared/domain/text.ts';
 import { citeDocument } from '../../shared/usecases/cite-document.ts';
 import { lastChangeOf } from '../../shared/usecases/last-change.ts';
 import { type RecordMeeting, recordMeeting } from '../../shared/usecases/record-meeting.ts';
@@ -11,7 +11,7 @@ import { aDraft, admin, aWorld, septemberFifteenth, type World } from './world.t
 const planId = 'fr-2021-2023';
 const envelope = { planId, actor: admin, now: septemberFifteenth };
 
-function aMeetingCommand(input: Partial<Omit<Meeting, 'minutes'>> = {}, more: Partial<RecordMeeting> = {}): RecordMeeting {
+function aMeetingCommand(input: Partial<RecordMeeting['meeting']> = {}, more: Partial<RecordMeeting> = {}): RecordMeeting {
   const meeting = {
     id: 'meeting-forum',
     titles: { fr: 'Forum' },
@@ -102,7 +102,13 @@ describe('a participation process', () => {
     const mended = [{ text: 'Un avis.', url: null, date: null }, ...aProcessCommand().process.followUp];
     await recordProcess(world, aProcessCommand({ followUp: mended }));
     const { texts, state } = await planOf(world);
-    expect([...texts.values()].map(({ text }) => text).sort()).toEqual(['Entendre chacun.', 'Un avis.', 'Une restitution.']);
+    expect([...texts.values()].map(({ text }) => text).sort()).toEqual([
+      'Conférence d’exemple',
+      'Débat',
+      'Entendre chacun.',
+      'Un avis.',
+      'Une restitution.',
+    ]);
     expect(state.processes[0]?.followUp).toHaveLength(2);
   });
 
@@ -113,8 +119,10 @@ describe('a participation process', () => {
     await redactTexts(world, { subject: planId, of: 2, reason: 'Une erreur', actor: admin, now: septemberFifteenth });
     const kept = (before?.followUp ?? []).map(({ text }) => ({ text, url: null, date: null }));
     expect((await recordProcess(world, aProcessCommand({ purpose: null, followUp: kept, organiser: 'Autre' }))).ok).toBe(true);
-    const [after] = (await planOf(world)).state.processes;
-    expect(after).toMatchObject({ purpose: before?.purpose, followUp: before?.followUp, organiser: 'Autre' });
+    const { state, texts } = await planOf(world);
+    const [after] = state.processes;
+    expect(after).toMatchObject({ purpose: before?.purpose, followUp: before?.followUp });
+    expect(readText(texts, after?.organiser ?? null)).toBe('Autre');
     const forged = [{ text: { sha256: 'a'.repeat(64) }, url: null, date: null }];
     expect(fieldsOf(await recordProcess(world, aProcessCommand({ followUp: forged })))).toEqual(['followUp.0.text required']);
   });

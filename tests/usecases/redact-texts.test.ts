@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -53,6 +53,8 @@ test('S21: text and salt are in no row of any table afterwards: not in the log, 
   const before = await world.record.commitment(id);
   const found = [1, 2].flatMap((of) => redactableTexts(before ?? { log: [], texts: new Map() }, of) ?? []);
   expect(found.map(({ text, path, sameWordsIn }) => ({ text, path, sameWordsIn }))).toEqual([
+    { text: 'référente', path: ['commitment', 'responsible', '0', 'function'], sameWordsIn: [] },
+    { text: 'Direction des exemples', path: ['commitment', 'responsible', '0', 'organisation'], sameWordsIn: [] },
     { text: secret, path: ['commitment', 'prose', 'problem', 'fr'], sameWordsIn: [2] },
     { text: secret, path: ['declaration', 'done'], sameWordsIn: [1] },
   ]);
@@ -73,14 +75,19 @@ test('S21: text and salt are in no row of any table afterwards: not in the log, 
   ]);
 });
 
-test('the journal of one machine keeps what was written before, as a backup does: the page of a redaction says so', async () => {
+test('S21: the journal of one machine is written anew, so that no file of the folder holds the words or a salt', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'jalon-redact-'));
   try {
     const journal = join(folder, 'tables.jsonl');
     const { world, close } = await openWorld(journal);
+    const before = [...((await world.record.commitment(id))?.texts.values() ?? [])].map(({ salt }) => salt ?? 'none');
+    expect(readFileSync(journal, 'utf8')).toContain(secret);
     for (const of of [1, 2]) await redactTexts(world, { subject: id, of, reason: 'Demande.', actor: admin, now });
     await close();
-    expect(readFileSync(journal, 'utf8')).toContain(secret);
+    for (const name of readdirSync(folder)) {
+      const bytes = readFileSync(join(folder, name), 'utf8');
+      for (const gone of [secret, ...before]) expect(bytes, name).not.toContain(gone);
+    }
     const again = memoryTables({ journal });
     const texts = [...((await storesOver(again).record.commitment(id))?.texts.values() ?? [])].map(({ text }) => text);
     await again.close();
@@ -103,7 +110,7 @@ test('one of several texts can go alone, and a text that is not of this entry ca
   expect(await redactTexts(world, { ...command, of: 9 })).toMatchObject({ reason: 'unknown-entry' });
   expect(await redactTexts(world, { ...command, of: 2, texts: second })).toEqual({ ok: true, seq: 3 });
   const left = await world.record.commitment(id);
-  expect(first.map((hash) => left?.texts.get(hash)?.text)).toEqual([secret]);
+  expect(first.map((hash) => left?.texts.get(hash)?.text)).toEqual(['référente', 'Direction des exemples', secret]);
 });
 
 test('finds every readable text of every kind of entry, its own reason included', () => {
@@ -113,15 +120,17 @@ test('finds every readable text of every kind of entry, its own reason included'
       .toReversed()
       .map(({ type, seq }) => [type, (redactableTexts(record, seq) ?? []).map(({ path }) => path.join('.'))]),
   );
+  const role = (at: string) => [`${at}.function`, `${at}.organisation`];
   expect(told).toMatchObject({
-    imported: [],
+    imported: role('commitment.responsible.0'),
     translated: ['prose.problem'],
     declared: ['declaration.done', 'declaration.evidence.0.title', 'declaration.difficulties'],
     'nothing-to-report': ['note'],
     'deadline-revised': ['reason'],
     withdrawn: ['reason'],
     corrected: ['reason'],
-    assessed: [],
-    'handed-on': [],
+    assessed: ['assessment.source.title'],
+    reassigned: role('responsible'),
+    'handed-on': ['responsible.function'],
   });
 });

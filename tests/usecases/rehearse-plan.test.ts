@@ -54,7 +54,7 @@ describe('the rehearsal of a plan', () => {
     for (const write of planWritesOf(aPlan({ id: 'other-2021' }))) await stores.record.appendToPlan(write);
     const other = aCommitment({ plan: 'other-2021', number: '1', milestones: [{ due: 'Novembre 2021' }] });
     for (const write of writesOf(other)) await stores.record.appendToCommitment(write);
-    await stores.people.putAssignment(anAssignment({ as: 'lead', id: `a-${'9'.repeat(16)}`, planId: 'other-2021' }));
+    await stores.people.addAssignment(anAssignment({ as: 'lead', id: `a-${'9'.repeat(16)}`, planId: 'other-2021' }));
     const asked: string[] = [];
     const narrow: Stores = {
       ...stores,
@@ -97,10 +97,10 @@ async function aCountry(): Promise<Stores> {
   for (const as of Array.from({ length: 20 }, (_, index) => `lead${String.fromCharCode(97 + index)}`)) {
     await stores.people.addContact(aContact({ as }));
     const place = as.charCodeAt(4) - 97;
-    await stores.people.putAssignment(anAssignment({ as, commitments: numbers.filter((_, index) => index % 20 === place) }));
+    await stores.people.addAssignment(anAssignment({ as, commitments: numbers.filter((_, index) => index % 20 === place) }));
   }
   await stores.people.addContact(aContact({ as: 'poc' }));
-  await stores.people.putAssignment(anAssignment({ as: 'poc', role: 'poc' }));
+  await stores.people.addAssignment(anAssignment({ as: 'poc', role: 'poc' }));
   return stores;
 }
 

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { ticksBetween } from '../../shared/usecases/next-tick.ts';
 import { rehearse, rehearseTicks } from '../../shared/usecases/rehearse.ts';
 import { aDate, aDeclared, aDigest, aText } from '../builders.ts';
+import { argumentsFor } from '../programs.ts';
 import { printRehearsal } from './print-rehearsal.ts';
 import { a, aWorld, b, c, config, d, instant, plan } from './reminder-world.ts';
 
@@ -297,10 +297,10 @@ describe('golden rehearsals', () => {
   });
 
   test.each(['UTC', 'Europe/Paris', 'America/New_York', 'Pacific/Kiritimati'])(
-    'I18: steps and rehearsal are the same on a machine in %s',
+    'I18: dates, steps and every golden rehearsal are the same on a machine in %s',
     async (TZ) => {
-      const script = fileURLToPath(new URL('print-rehearsal.ts', import.meta.url));
-      const { stdout } = await promisify(execFile)('node_modules/.bin/tsx', [script], { env: { ...process.env, TZ } });
+      const program = argumentsFor('tests/usecases/print-rehearsal.ts');
+      const { stdout } = await promisify(execFile)(process.execPath, program, { env: { ...process.env, TZ } });
       expect(stdout).toBe(await printRehearsal());
     },
     60_000,

@@ -21,7 +21,7 @@ export const b = `${plan}/28/m1`;
 export const c = `${plan}/28/m2`;
 export const d = `${plan}/29/m2`;
 
-export const config = { from: 'rappels@example.org', publicUrl: 'https://jalon.example.org', stage: 'test' };
+export const config = { from: 'rappels@example.org', publicUrl: 'https://jalon.example.org', stage: 'test', allowed: [] };
 
 export const instant = (text: string) => Temporal.Instant.from(text);
 
@@ -34,18 +34,22 @@ export type Stage = {
   settings?: Partial<PlanSettings>;
   people?: { lead?: Partial<Contact>; poc?: Partial<Contact>; deputy?: Partial<Contact> };
   gate?: 'live' | 'off' | 'sandbox';
+  /** Where it is kept; new stores in memory unless told otherwise. */
+  stores?: Stores;
+  /** Who gets real mail in the sandbox. */
+  allowed?: readonly string[];
 };
 
 /** Plan, two commitments, people and gate on stores in memory, with a mail service that takes notes. */
 export async function aWorld(stage: Stage = {}) {
   const importedAt = stage.importedAt ?? '2021-09-15T06:00:00Z';
   const mailOnSince = stage.mailOnSince === undefined ? '2021-09-15T07:00:00Z' : stage.mailOnSince;
-  const stores: Stores = memoryStores();
+  const stores: Stores = stage.stores ?? memoryStores();
   const people = { lead: {}, poc: {}, ...stage.people };
   for (const [as, changes] of Object.entries(people)) {
     await stores.people.addContact(aContact({ as, confirmedAt: importedAt, ...changes }));
     const role = as === 'lead' || as === 'deputy' ? as : 'poc';
-    await stores.people.putAssignment(anAssignment({ as, role, since: importedAt }));
+    await stores.people.addAssignment(anAssignment({ as, role, since: importedAt }));
   }
   await stores.people.setMailbox(plan, 'contact@example.org');
   const planRecord: PlanRecord = aPlan({
@@ -101,7 +105,8 @@ export async function aWorld(stage: Stage = {}) {
   };
   let quota = { max24Hours: 200, sentLast24Hours: 0, perSecond: 1 };
   const digests = { put: async (some: readonly DigestJob[]) => void jobs.push(...some) };
-  const deps = { ...stores, digests, mailer, rng, config };
+  const pause = { moment: () => now, wait: async () => {} };
+  const deps = { ...stores, digests, mailer, rng, pause, config: { ...config, allowed: stage.allowed ?? [] } };
 
   const drain = async (at: Temporal.Instant): Promise<JobAccount> => {
     now = at;

@@ -5,7 +5,7 @@ import type { MailOutcome } from '../../shared/ports.ts';
 import { nothingDone } from '../../shared/usecases/account.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
 import { sendDigest } from '../../shared/usecases/send-digest.ts';
-import { aDeclared, aDigest, aReminder } from '../builders.ts';
+import { aDeclared, aDigest, aPersonId, aReminder } from '../builders.ts';
 import { a, aWorld, b, c, config, instant, plan } from './reminder-world.ts';
 
 const firstOfOctober = '2021-10-01T07:00:00Z';
@@ -62,8 +62,14 @@ describe('the tick', () => {
     expect(leads.map(({ at }) => at)).toEqual(['2021-12-01T08:00:00Z']);
   });
 
-  test('an unconfirmed lead is mailed never, and the account says that there was nobody to ask', async () => {
+  test('an unconfirmed lead is mailed never: the point of contact is asked', async () => {
     const world = await aWorld({ people: { lead: { confirmedAt: null }, poc: {} } });
+    await world.run('2021-09-15T07:00:00Z', '2021-09-29T00:00:00Z');
+    expect(world.sent).toMatchObject([{ to: 'poc@example.org', milestones: [{ id: a, step: '-7' }] }]);
+  });
+
+  test('where nobody is confirmed nobody is mailed, and the account says that there was nobody to ask', async () => {
+    const world = await aWorld({ people: { lead: { confirmedAt: null }, poc: { confirmedAt: null } } });
     await world.run('2021-09-15T07:00:00Z', '2021-09-29T00:00:00Z');
     const account = await world.tick('2021-09-29T07:00:00Z');
     expect(account.skipped).toContainEqual({ id: a, reason: 'no-recipient' });
@@ -75,8 +81,9 @@ describe('the tick', () => {
     const withDeputy = await aWorld({ people: { lead: { suppressed }, deputy: {}, poc: {} } });
     const without = await aWorld({ people: { lead: { suppressed }, poc: {} } });
     for (const world of [withDeputy, without]) await world.run('2021-09-15T07:00:00Z', '2021-09-24T00:00:00Z');
-    expect(withDeputy.sent.map(({ to }) => to)).toEqual(['deputy@example.org']);
-    expect(without.sent.map(({ to }) => to)).toEqual(['poc@example.org']);
+    const asked = (world: typeof without) =>
+      world.sent.filter(({ milestones }) => milestones.some(({ id }) => id === a)).map(({ to }) => to);
+    expect([asked(withDeputy), asked(without)]).toEqual([['deputy@example.org'], ['poc@example.org']]);
     const [toDeputy, toPoc] = await Promise.all([withDeputy, without].map(({ mails }) => PostalMime.parse(mails[0]?.raw ?? '')));
     expect(toPoc?.text).toContain('La fonction responsable ne peut pas être jointe par courriel');
     expect(toPoc?.text).toContain(`https://jalon.example.org/${a}/`);
@@ -146,10 +153,7 @@ describe('the tick', () => {
   test('positions that change with the date are noted once a day, for publishing', async () => {
     const world = await aWorld();
     await world.tick('2021-09-30T22:00:00Z');
-    expect(await world.stores.record.heartbeat(plan)).toMatchObject({
-      positionsOn: '2021-10-01',
-      nextRunAt: '2021-09-30T22:15:00Z',
-    });
+    expect(await world.stores.record.heartbeat(plan)).toEqual({ planId: plan, positionsOn: '2021-10-01' });
   });
 
   test('a tick that finds nothing asks the two indexes, leaves its row and touches nothing else', async () => {
@@ -220,12 +224,18 @@ describe('sending a digest', () => {
     expect(await world.stores.record.asks(`${plan}/28`)).toEqual([]);
   });
 
-  test('F4: what may have been sent is never sent again blindly', async () => {
+  test('F4: what may have been sent is never sent again without proof that events come, and after a day a person decides', async () => {
     const world = await atTheFirst();
     world.answer(() => ({ kind: 'ambiguous', reason: 'timeout' }));
-    await world.run('2021-10-01T07:00:00Z', '2021-10-08T00:00:00Z');
+    await world.run('2021-10-01T07:00:00Z', '2021-10-02T06:59:59Z');
+    expect(await world.stores.ledger.digest(did)).toMatchObject({ state: 'claimed', attempt: 1, pending: true });
+    await world.run('2021-10-02T07:00:00Z', '2021-10-08T00:00:00Z');
     expect(world.mails.filter(({ tags }) => tags['digest'] === did)).toHaveLength(1);
-    expect(await world.stores.ledger.digest(did)).toMatchObject({ state: 'claimed' });
+    expect(await world.stores.ledger.digest(did)).toMatchObject({
+      state: 'needs-human',
+      reason: 'feed-not-proved',
+      pending: false,
+    });
   });
 
   test('F6: a stopped account trips the breaker, and no other mail is tried until a person resets it', async () => {
@@ -363,6 +373,14 @@ describe('sending a digest', () => {
     });
   });
 
+  test('in the sandbox only those on its list get real mail', async () => {
+    const world = await aWorld({ gate: 'sandbox', allowed: ['Lead@Example.org'] });
+    await world.run('2021-09-15T07:00:00Z', '2021-11-03T00:00:00Z');
+    expect(new Set(world.mails.map(({ to }) => to))).toEqual(new Set(['lead@example.org']));
+    const escalation = aDigest({ recipientId: aPersonId('poc'), localDate: '2021-11-02' }).did;
+    expect(await world.stores.ledger.digest(escalation)).toMatchObject({ state: 'dropped', reason: 'sandbox' });
+  });
+
   test('F15: the fifth receive without an outcome needs a person', async () => {
     const world = await atTheFirst();
     await world.stores.ledger.setGate({ mode: 'off', version: 2, restoreFloor: null, breaker: null });
@@ -373,9 +391,11 @@ describe('sending a digest', () => {
       people: { ...world.stores.people, mailbox: () => Promise.reject(new Error('out of reach')) },
     };
     for (let take = 1; take < 5; take += 1) {
-      await expect(sendDigest(deps, { did }, instant(firstOfOctober), true)).rejects.toThrow('out of reach');
+      await expect(sendDigest(deps, { did }, instant(firstOfOctober), { repeated: true })).rejects.toThrow('out of reach');
     }
-    expect((await sendDigest(deps, { did }, instant(firstOfOctober), true)).failed).toEqual([{ id: did, reason: 'poison' }]);
+    expect((await sendDigest(deps, { did }, instant(firstOfOctober), { repeated: true })).failed).toEqual([
+      { id: did, reason: 'poison' },
+    ]);
     expect(await world.stores.ledger.digest(did)).toMatchObject({ state: 'needs-human', reason: 'poison', takes: 5 });
   });
 

@@ -37,8 +37,8 @@ async function aWorld(commitments: readonly CommitmentRecord[], asks: readonly R
   for (const write of commitments.flatMap(writesOf)) await stores.record.appendToCommitment(write);
   for (const one of asks) await stores.record.putAsk(one);
   for (const as of ['lead', 'other']) await stores.people.addContact(aContact({ as }));
-  await stores.people.putAssignment(anAssignment({ as: 'lead', commitments: ['28'] }));
-  await stores.people.putAssignment(anAssignment({ as: 'other', commitments: ['29'] }));
+  await stores.people.addAssignment(anAssignment({ as: 'lead', commitments: ['28'] }));
+  await stores.people.addAssignment(anAssignment({ as: 'other', commitments: ['29'] }));
   return stores;
 }
 

@@ -10,7 +10,7 @@ import { at, countingRng } from './world.ts';
 const now = at('2021-09-15T08:00:00Z');
 const settings = planSettingsOf({ id: 'ville-2027-2028' });
 const actor = { role: 'poc' as const, id: aPersonId('poc') };
-const command = { settings, mailbox: 'ogp@example.org', actor, now };
+const command = { settings, mailbox: 'ogp@example.org', hasOpenId: false, actor, now };
 
 async function aWorld() {
   const stores = memoryStores();
@@ -30,7 +30,7 @@ function dyingAt<World extends Stores>(world: World, last: number): World {
     record: { ...world.record, appendToPlan: (given) => write(() => world.record.appendToPlan(given)) },
     people: {
       ...world.people,
-      putAssignment: (given) => write(() => world.people.putAssignment(given)),
+      addAssignment: (given) => write(() => world.people.addAssignment(given)),
       setMailbox: (id, address) => write(() => world.people.setMailbox(id, address)),
     },
   };
@@ -53,9 +53,10 @@ describe('starting a plan', () => {
     const world = await aWorld();
     expect(await startPlan(world, command)).toEqual({ ok: true, isNew: true });
     expect(await outcomeOf(world)).toEqual(whole);
-    const log = JSON.stringify((await world.record.plan(settings.id))?.log);
-    expect(log).toContain('directrice des exemples');
-    expect(log).not.toContain('Camille');
+    const plan = await world.record.plan(settings.id);
+    const told = JSON.stringify([plan?.log, [...(plan?.texts.values() ?? [])]]);
+    expect(told).toContain('directrice des exemples');
+    expect(told).not.toContain('Camille');
   });
 
   test.each([1, 2, 3, 4])('a creation killed at its write %i is whole after it is repeated', async (write) => {
@@ -131,6 +132,17 @@ describe('what a plan cannot be run with', () => {
       'reminderPolicy.plannedHour not-expected',
     ]);
     expect(await refusalOf({ reminderPolicy: { ...policy, plannedHour: 17 } })).toEqual([]);
+  });
+
+  test('asks for no OpenID Connect where nobody can sign in so', async () => {
+    const world = await aWorld();
+    const asking = { ...command, settings: { ...settings, approval: 'openid', signIn: 'openid' } as const };
+    expect(await startPlan(world, asking)).toMatchObject({
+      reason: 'invalid',
+      problems: ['approval', 'signIn'].map((field) => ({ field, code: 'unknown' })),
+    });
+    expect(await world.record.plan(settings.id)).toBeNull();
+    expect((await startPlan(world, { ...asking, hasOpenId: true })).ok).toBe(true);
   });
 
   test('an address in any text that would be public', async () => {

@@ -15,7 +15,7 @@ type Logs = { readonly plan: PlanRecord; readonly commitment: CommitmentRecord }
 
 /** Logs and heads as they are published. */
 function published({ plan, commitment }: Logs): PublishedFile[] {
-  const view = planView({ plan, commitments: [commitment], asks: [], service: null, asOf: '2022-01-01', publicUrl });
+  const view = planView({ plan, commitments: [commitment], asks: [], positionsOn: null, asOf: '2022-01-01', publicUrl });
   if (view === null) throw new Error('a plan without a log');
   return [
     { path: 'fr-2021-2023/log.jsonl', text: logLines(view) },
@@ -60,7 +60,7 @@ describe('I11: a published log of any entries', () => {
     expect(new Set(plan.log.map(({ type }) => type))).toEqual(new Set(planKinds));
     const approved = [...commitment.log, ...plan.log].filter(({ data }) => 'approvedBy' in data).map(({ type }) => type);
     expect(new Set(approved)).toEqual(
-      new Set(['deadline-revised', 'reassigned', 'plan-edited', 'contact-confirmed', 'contact-edited']),
+      new Set(['deadline-revised', 'reassigned', 'plan-edited', 'contact-confirmed', 'contact-edited', 'role-ended']),
     );
   });
 

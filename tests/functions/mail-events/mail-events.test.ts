@@ -35,8 +35,13 @@ async function opened() {
   const stores = memoryStores();
   await stores.people.addContact(aContact());
   await stores.ledger.saveDigest(claimed, []);
-  const deps = { ...stores, log: { info: () => {}, error: () => {} } };
+  const errors: string[] = [];
+  const deps = {
+    ...stores,
+    log: { info: () => {}, error: (event: string, fields?: object) => void errors.push(JSON.stringify({ event, ...fields })) },
+  };
   return {
+    errors,
     take: (...events: (object | string)[]) => mailEvents(deps, batch(...events)),
     digest: () => stores.ledger.digest(claimed.did),
     contact: () => stores.people.contact(aPersonId('lead')),
@@ -80,6 +85,29 @@ describe('the function that takes in mail events', () => {
       expect((await contact())?.suppressed).toEqual({ reason: 'complained', at: '2021-10-02T08:00:00Z' });
       expect((await digest())?.delivery).toBe('complained');
     }
+  });
+
+  test('F7: a bounce of an address the person has left behind silences nobody; a complaint is about the person', async () => {
+    const old = { mail: { ...told('Bounce').mail, destination: ['old@example.org'] } };
+    const bounced = await opened();
+    await bounced.take({ ...bounce('Permanent'), ...old });
+    expect((await bounced.contact())?.suppressed).toBeNull();
+    expect(await bounced.digest()).toMatchObject({ delivery: 'bounced', tellStop: true });
+    const complained = await opened();
+    await complained.take({ ...complaint, ...old });
+    expect((await complained.contact())?.suppressed).toMatchObject({ reason: 'complained' });
+    const current = await opened();
+    await current.take({ ...bounce('Permanent'), mail: { ...old.mail, destination: ['Lead@Example.org'] } });
+    expect((await current.contact())?.suppressed).toMatchObject({ reason: 'bounced' });
+  });
+
+  test('a mail that was accepted twice is told once, by its id', async () => {
+    const { take, errors } = await opened();
+    const second = told('Delivery', {
+      mail: { ...told('Delivery').mail, messageId: 'm-2', tags: { digest: [claimed.did], attempt: ['2'] } },
+    });
+    await take(second, told('Send'), told('Delivery'), second);
+    expect(errors).toEqual([JSON.stringify({ event: 'mail-doubled', digest: claimed.did })]);
   });
 
   test('F15: what cannot be read comes back alone; mail that is not ours is let go', async () => {

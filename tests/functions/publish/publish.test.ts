@@ -68,6 +68,38 @@ describe('the publish function', () => {
     expect(site.calls).toEqual([]);
   });
 
+  it('writes three files and reads no plan when it is only told when the machinery ran', async () => {
+    const stores = await storesWith([committee(), pilot()]);
+    const site = recordedSite();
+    const deps = { record: stores.record, site, clock, publicUrl, log: logged().log };
+    await publish(deps, event(`PLAN#${plan}`));
+    const before = site.calls.length;
+    const { counted, reads } = counting(stores.record);
+    const tell = (minute: string) =>
+      stores.record.putServiceTimes({
+        checkedAt: `2021-10-05T10:${minute}:00Z`,
+        lastRunAt: '2021-10-05T10:00:00Z',
+        lastSuccessAt: '2021-10-05T10:00:00Z',
+        nextRunAt: '2021-10-05T10:15:00Z',
+      });
+    await tell('07');
+    expect(await publish({ ...deps, record: counted }, event('HEARTBEAT#service'))).toEqual({ batchItemFailures: [] });
+    expect(site.calls.slice(before).sort()).toEqual(['put en/service/index.html', 'put service.json', 'put service/index.html']);
+    expect(reads).toEqual([]);
+    await publish(deps, event('HEARTBEAT#service'));
+    expect(site.calls).toHaveLength(before + 3);
+  });
+
+  it('F15: reports the page about the service that fails, and publishes the plan beside it', async () => {
+    const stores = await storesWith([committee()]);
+    const site = recordedSite((path) => path.startsWith('service'));
+    const deps = { record: stores.record, site, clock, publicUrl, log: logged().log };
+    expect(await publish(deps, event(`PLAN#${plan}`, 'HEARTBEAT#service'))).toEqual({
+      batchItemFailures: [{ itemIdentifier: '101' }],
+    });
+    expect(site.files.has(`${plan}/index.html`)).toBe(true);
+  });
+
   it('renders a plan once, however many of its rows changed', async () => {
     const { record } = await storesWith([committee(), pilot()]);
     const { counted, reads } = counting(record);

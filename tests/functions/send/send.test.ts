@@ -71,6 +71,15 @@ describe('the function that sends', () => {
     expect(world.mails).toHaveLength(before);
   });
 
+  test('F17: a job whose turn comes too late for the function goes back to the queue', async () => {
+    const { world, deps } = await ready();
+    await world.stores.ledger.takeSlot(now);
+    const before = world.mails.length;
+    const answer = await send(deps, anEvent(JSON.stringify({ did })), () => 20_500);
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'job-0' }]);
+    expect(world.mails).toHaveLength(before);
+  });
+
   test('a job the queue gives again is counted on its row', async () => {
     const { world, deps } = await ready();
     await send(deps, anEvent({ body: JSON.stringify({ did }), took: 2 }));

@@ -49,9 +49,9 @@ const table = {
     else: received('<MailEventsQueue.Arn>'),
   },
   Maintain: {
-    Record: ['read'],
+    Record: ['read', 'update HEARTBEAT#*'],
     People: ['read', 'read expiry', 'delete'],
-    Ledger: ['read', 'read expiry', 'put', 'delete'],
+    Ledger: ['read', 'read expiry', 'read pending', 'put', 'delete'],
     else: givenUp('<TicksDead.Arn>'),
   },
 };

@@ -104,7 +104,7 @@ describe.skipIf(binary === null)(title, () => {
     expect(code).not.toBe(0);
     expect(answers).toEqual([]);
     expect(errors).toContain(
-      'CONFIGURATION_SET, LEDGER_TABLE, MAIL_FROM, PEOPLE_TABLE, PUBLIC_URL, RECORD_TABLE, SECRET_PARAMETER, STAGE',
+      'ALLOWED, CONFIGURATION_SET, LEDGER_TABLE, MAIL_FROM, PEOPLE_TABLE, PUBLIC_URL, RECORD_TABLE, SECRET_PARAMETER, STAGE',
     );
   });
 
@@ -200,10 +200,13 @@ describe.skipIf(binary === null)(title, () => {
     );
   });
 
-  it('maintain, called by the schedule, purges and reports', async () => {
+  it('maintain, called by the schedule, purges, audits and reports', async () => {
     const done = await call('Maintain', JSON.parse(recorded('schedule')));
-    expect(done.answers).toEqual([{ purged: { ledger: expect.any(Number), people: expect.any(Number) }, missingRuns: [] }]);
-    expect(messages(done)).toContain('purged');
+    const purged = { ledger: expect.any(Number), people: expect.any(Number), contacts: 0 };
+    expect(done.answers).toEqual([
+      { purged, audit: expect.objectContaining({ findings: expect.any(Array) }), toActOn: expect.any(Number) },
+    ]);
+    expect(messages(done)).toEqual(expect.arrayContaining(['purged', 'audit-done']));
   });
 
   it('S15: api refuses what came around the distribution, without its key or with another, and says nothing else', async () => {

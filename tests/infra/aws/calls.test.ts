@@ -74,7 +74,8 @@ describe.skipIf(binary === null)(title, () => {
     rng,
     clock: here.clock,
     secret,
-    config: { from: 'jalon@example.org', publicUrl, stage: 'test' },
+    pause: { moment: () => here.clock.now(), wait: async () => {} },
+    config: { from: 'jalon@example.org', publicUrl, stage: 'test', allowed: [] },
     log,
   });
   const sendAll = async (jobs: readonly object[]): Promise<void> => {

@@ -86,8 +86,8 @@ export async function seed({ record, people, ledger }: Stores): Promise<void> {
   for (const write of writesOf(commitment)) await record.appendToCommitment(write);
   await people.addContact(aContact({ as: 'lead' }));
   await people.addContact(aContact({ as: 'poc' }));
-  await people.putAssignment(anAssignment({ as: 'lead', commitments: ['28'] }));
-  await people.putAssignment(anAssignment({ as: 'poc', role: 'poc' }));
+  await people.addAssignment(anAssignment({ as: 'lead', commitments: ['28'] }));
+  await people.addAssignment(anAssignment({ as: 'poc', role: 'poc' }));
   await people.setMailbox(planId, 'contact@example.org');
   await ledger.setGate({ mode: 'live', version: 1, restoreFloor: null, breaker: null });
   await record.putDue([{ subjectId: milestoneId, nextDueAt: mailOn, deadlineVersion: 1 }]);

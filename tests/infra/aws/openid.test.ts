@@ -10,6 +10,7 @@ const openId = {
   clientId: 'jalon',
   scope: 'openid email siret',
   organisationClaim: 'siret',
+  verifiedAddresses: 'all',
   algorithm: 'RS256',
 } as const;
 const withProvider: StageConfig = { ...stages.production, openId };

@@ -7,6 +7,7 @@ import { securityHeaders } from '../../../functions/api/middleware/security-head
 import { environments } from '../../../functions/environment.ts';
 import { stages } from '../../../infra/aws/config.ts';
 import { deploymentOutputs } from '../../../shared/adapters/cloudformation/deployment.ts';
+import { requestLeaseSeconds } from '../../../shared/domain/request-record.ts';
 import { said, withoutHash } from './permissions.ts';
 import { ofType, propertiesOf, type Synthesized, synthesize } from './synthesize.ts';
 
@@ -218,8 +219,44 @@ describe('the service stack', () => {
         OriginRequestPolicyId: { Ref: expect.stringMatching(/^SiteHandedOver/) },
         ViewerProtocolPolicy: 'https-only',
       })),
-      CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }],
     });
+  });
+
+  it('leaves every error of the private side as it is, and asks it for the page of a file that is not there', () => {
+    const config = z
+      .object({
+        CustomErrorResponses: z.array(z.strictObject({ ErrorCode: z.number(), ErrorCachingMinTTL: z.literal(0) })),
+        DefaultCacheBehavior: z.object({
+          TargetOriginId: z.string(),
+          AllowedMethods: z.tuple([z.literal('GET'), z.literal('HEAD')]),
+        }),
+        CacheBehaviors: z.array(z.object({ TargetOriginId: z.string() })),
+        OriginGroups: z.object({
+          Items: z.tuple([
+            z.object({
+              Id: z.string(),
+              FailoverCriteria: z.object({ StatusCodes: z.object({ Items: z.tuple([z.literal(404)]) }) }),
+              Members: z.object({ Items: z.array(z.object({ OriginId: z.string() })) }),
+            }),
+          ]),
+        }),
+        Origins: z.array(
+          z.object({ Id: z.string(), S3OriginConfig: z.unknown().optional(), CustomOriginConfig: z.unknown().optional() }),
+        ),
+      })
+      .parse(propertiesOf(made.service, 'SiteDistribution')['DistributionConfig']);
+    // What CloudFront keeps by itself: nobody is told another person's "not found".
+    expect(config.CustomErrorResponses.map(({ ErrorCode }) => ErrorCode)).toEqual([404, 500, 501, 502, 503, 504]);
+    const [group] = config.OriginGroups.Items;
+    expect(config.DefaultCacheBehavior.TargetOriginId).toBe(group.Id);
+    const [files, missing] = group.Members.Items.map(({ OriginId }) => config.Origins.find(({ Id }) => Id === OriginId));
+    expect([files?.S3OriginConfig, missing?.CustomOriginConfig]).toEqual([expect.anything(), expect.anything()]);
+    expect(config.CacheBehaviors.map(({ TargetOriginId }) => TargetOriginId)).toEqual([missing?.Id, missing?.Id]);
+    expect(config.Origins).toHaveLength(2);
+  });
+
+  it('S15: believes a repeated request to be at work for longer than the function that serves it can run', () => {
+    expect(lambda.parse(propertiesOf(made.service, functionOf.api)).Timeout).toBeLessThan(requestLeaseSeconds);
   });
 
   it('S15: hands over every header the private side reads and no other, the true address of the visitor among them', () => {
@@ -311,6 +348,27 @@ describe('the service stack', () => {
       EvaluationPeriods: 2,
       TreatMissingData: 'breaching',
     });
+  });
+
+  it('F21: rings when the audit finds something, and when no audit came to its end', () => {
+    const alarm = propertiesOf(made.service, 'AlarmsAuditFindings');
+    expect(alarm).toMatchObject({
+      MetricName: 'AuditFindings',
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 0,
+      Statistic: 'Maximum',
+      Period: 3_600,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'breaching',
+    });
+    const filter = propertiesOf(made.service, 'WatchAuditFindingsFilter');
+    expect(filter).toMatchObject({
+      FilterPattern: '{ $.message = "audit-done" }',
+      LogGroupName: { Ref: expect.stringMatching(/^Maintain/) },
+      MetricTransformations: [{ MetricName: 'AuditFindings', MetricValue: '$.fields.findings' }],
+    });
+    // A number that is assumed where nothing was said would keep the alarm quiet.
+    expect(JSON.stringify(filter)).not.toContain('DefaultValue');
   });
 
   it('mails the operator what happened and which article to read', () => {

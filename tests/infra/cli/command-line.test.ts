@@ -125,7 +125,14 @@ test('a verb writes one entry, a refused one says why and exits 1, and verify fi
     code: 0,
   });
   expect(await jalon(['correct', id, '--entry', '2', '--reason', 'Erreur', ...at], env())).toMatchObject({ code: 0 });
-  expect(await jalon(['redact', 'essai-2022/1', '--entry', '3', '--reason', 'Demande', ...at], env())).toMatchObject({ code: 0 });
+  expect(await jalon(['redact', 'essai-2022/1', '--entry', '3', ...at], env())).toMatchObject({
+    code: 0,
+    out: 'reason\n  Appel d’offres\n',
+  });
+  const redaction = ['redact', 'essai-2022/1', '--entry', '3', '--reason', 'Demande', ...at];
+  expect(await jalon([...redaction, '--text', 'note'], env())).toMatchObject({ code: 2 });
+  expect(await jalon([...redaction, '--text', 'reason'], env())).toMatchObject({ code: 0 });
+  expect(await jalon(['redact', 'essai-2022/1', '--entry', '3', ...at], env())).toMatchObject({ code: 0, out: '' });
   const out = join(folder, 'public');
   expect(await jalon(['publish', '--out', out, ...at], env())).toMatchObject({ code: 0 });
   expect(await jalon(['verify', out], env())).toMatchObject({ code: 0 });

@@ -36,7 +36,10 @@ const env = (): { [name: string]: string } => ({ JALON_DATA: join(folder, 'data'
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'jalon-golden-'));
-  expect(JSON.parse((await jalon(['sample', '--json'], env())).out)).toMatchObject({ loaded: true });
+  expect(JSON.parse((await jalon(['sample', '--json'], env())).out)).toMatchObject({
+    loaded: true,
+    people: [{ roles: ['lead'] }, { roles: ['poc'] }, { roles: ['reviewer'] }],
+  });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

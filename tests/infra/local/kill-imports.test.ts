@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineBinary } from '../../../infra/local/dynamodb.ts';
 import { openStores } from '../../../infra/local/stores.ts';
@@ -10,12 +9,13 @@ import type { CommitmentRecord } from '../../../shared/ports.ts';
 import { finishImports } from '../../../shared/usecases/finish-imports.ts';
 import { commitmentsOfPlan } from '../../../shared/usecases/plan-milestones.ts';
 import { aFolder } from '../../adapters/local-tables.ts';
+import { argumentsFor } from '../../programs.ts';
 
-const script = fileURLToPath(new URL('./import-forever.ts', import.meta.url));
+const program = argumentsFor('tests/infra/local/import-forever.ts');
 
 /** Runs the process until it has acknowledged `enough` lines, then a moment longer, and kills it. */
 async function runAndKill(folder: string, store: string, first: number, enough: number, moment: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder, store, String(first)], {
+  const child = spawn(process.execPath, [...program, folder, store, String(first)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((done) => child.once('close', done));

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { engineBinary } from '../../../infra/local/dynamodb.ts';
@@ -10,13 +9,14 @@ import { openStores } from '../../../infra/local/stores.ts';
 import { verifyLog } from '../../../shared/domain/change-log.ts';
 import { foldCommitment } from '../../../shared/domain/reduce.ts';
 import { aFolder } from '../../adapters/local-tables.ts';
+import { argumentsFor } from '../../programs.ts';
 
-const script = fileURLToPath(new URL('./append-forever.ts', import.meta.url));
+const program = argumentsFor('tests/infra/local/append-forever.ts');
 const running = new Set<ChildProcess>();
 
 /** Starts a writer; `acknowledged` fills with what it says was accepted. */
 function startWriter(folder: string, store: string, acknowledged: Map<number, string>): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder, store], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...program, folder, store], { stdio: ['ignore', 'pipe', 'inherit'] });
   running.add(child);
   let rest = '';
   child.stdout.on('data', (bytes: Buffer) => {

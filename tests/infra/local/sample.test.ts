@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadSample, sampleLead, samplePoc, sampleReviewer, sampleState } from '../../../infra/local/sample.ts';
+import { loadSample, sampleLead, samplePeople, samplePoc, sampleReviewer, sampleState } from '../../../infra/local/sample.ts';
 import { storesOver } from '../../../shared/adapters/dynamodb/stores.ts';
 import { memoryTables } from '../../../shared/adapters/memory/tables.ts';
 import { systemRng } from '../../../shared/adapters/system/rng.ts';
@@ -83,4 +83,16 @@ test('the sample killed before any of its writes is whole after it is loaded aga
     expect(await whatIsThere(stores), `killed at write ${dieAt}`).toEqual(expected);
   }
   expect(killed).toBeGreaterThan(8);
+});
+
+test('names everybody it made, in what they are, the most responsible first', async () => {
+  const stores = storesOver(memoryTables());
+  await load(stores);
+  const people = await samplePeople(stores);
+  expect(people.map(({ email, roles }) => [email, roles])).toEqual([
+    [sampleLead, ['lead']],
+    [samplePoc, ['poc']],
+    [sampleReviewer, ['reviewer']],
+  ]);
+  expect((await stores.people.peopleOf(plan)).contacts).toHaveLength(people.length);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { aDataFolder, startServer } from '../../local-server.ts';
+import { argumentsFor } from '../../programs.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -18,7 +19,7 @@ function newFolder(): string {
 
 /** The server as one process, so that a signal meets no one else. */
 function bareServer(dataFolder: string, env: { [name: string]: string } = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/server.ts'], {
+  const child = spawn(process.execPath, argumentsFor('infra/local/server.ts'), {
     env: { ...process.env, JALON_DATA: dataFolder, PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

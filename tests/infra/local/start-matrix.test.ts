@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkIsLocal } from '../../../infra/local/address.ts';
-import { startServer } from '../../local-server.ts';
+import { aDataFolder, startServer } from '../../local-server.ts';
+import { fromSource } from '../../programs.ts';
 
 const refused: readonly { readonly [name: string]: string }[] = [
   { NODE_ENV: 'production' },
@@ -21,7 +22,7 @@ test.each(refused)(
     expect(() => checkIsLocal(env)).toThrow();
     const folder = mkdtempSync(join(tmpdir(), 'jalon-start-'));
     try {
-      const { status, stderr, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/local/server.ts'], {
+      const { status, stderr, stdout } = spawnSync(process.execPath, fromSource('infra/local/server.ts'), {
         env: { ...process.env, JALON_DATA: folder, PORT: '0', ...env },
         encoding: 'utf8',
         timeout: 60_000,
@@ -39,7 +40,7 @@ test.each(refused)(
 test('S19: it starts on this machine, and its secret is made once, for its owner alone', async () => {
   for (const env of [{}, { HOST: '' }, { HOST: '127.0.0.1' }, { NODE_ENV: 'test' }])
     expect(() => checkIsLocal(env)).not.toThrow();
-  const server = await startServer();
+  const server = await startServer({}, aDataFolder(), fromSource('infra/local/server.ts'));
   try {
     expect(new URL(server.address).hostname).toBe('127.0.0.1');
     expect(statSync(join(server.dataFolder, 'secret')).mode & 0o777).toBe(0o600);

@@ -25,6 +25,8 @@ function mimeOf(content: DigestContent): Promise<string> {
     id: 'digest-1',
     at: content.at,
     stopUrl: `${content.publicUrl}/app/stop/${content.stopToken}`,
+    calendar: null,
+    ...{ kind: 'digest', stage: 'prod' },
   });
 }
 
@@ -124,7 +126,7 @@ describe('reminder mails', () => {
   test('a point of contact who stands in for the lead is told so, and what to do, and is not asked to declare', () => {
     const late = digestText(showDigest(aDigestContent([aLine('space', 1, '+1wd', 'poc')])));
     expect(late).toContain(
-      'La fonction responsable ne peut pas être jointe par courriel (arrêt, rebond ou signalement)\u00A0: ce rappel vous revient comme point de contact. Confirmez ou remplacez la personne responsable.',
+      'La fonction responsable ne peut pas être jointe par courriel (arrêt demandé, adresse en erreur ou signalement)\u00A0: ce rappel vous revient comme point de contact. Confirmez ou remplacez la personne responsable.',
     );
     expect(late).not.toContain('dites ce qu’il en est');
     const coming = digestHtml(showDigest(aDigestContent([aLine('citizens', 1, '-30', 'poc')], { language: 'en' })));
@@ -144,7 +146,7 @@ describe('reminder mails', () => {
   });
 
   test('a reply goes to the point of contact, who is not told so', () => {
-    const reply = 'Répondre à ce message écrit au point de contact du plan.';
+    const reply = 'Si vous répondez à ce message, le point de contact du plan vous lira.';
     expect(showDigest(aDigestContent([aLine('space', 1, '+1wd', 'lead')])).why).toContain(reply);
     expect(showDigest(aDigestContent([aLine('space', 1, 'escalation', 'deputy')])).why).toContain(reply);
     expect(showDigest(aDigestContent([aLine('space', 1, 'escalation', 'poc')])).why).not.toContain(reply);
@@ -262,6 +264,7 @@ describe('reminder mails', () => {
     'mime-version',
     'content-type',
     'auto-submitted',
+    'feedback-id',
     'list-unsubscribe',
     'list-unsubscribe-post',
   ];
@@ -314,6 +317,8 @@ describe('reminder mails', () => {
         id: '1',
         at: '2021-10-01T07:00:00Z',
         stopUrl: null,
+        calendar: null,
+        ...{ kind: 'code' as const, stage: 'prod' },
       };
       await expect((async () => writeMime({ ...mail, to }))()).rejects.toThrow();
     },
@@ -322,6 +327,7 @@ describe('reminder mails', () => {
   test('S9: control characters and line separators of a subject never reach its header', async () => {
     const raw = await writeMime({
       ...{ from: 'f@example.org', to: 't@example.org', replyTo: 'r@example.org', text: 't', html: 'h', id: '1', stopUrl: null },
+      ...{ kind: 'code', stage: 'prod', calendar: null },
       subject: 'a\u0000b\u2028Bcc: c\u202E\r\nTo: d\u0085e',
       at: '2021-10-01T07:00:00Z',
     });

@@ -1,5 +1,11 @@
-import type { DigestContent, MailLine, MilestoneLine } from '../../../shared/showing/mails/digest-content.ts';
-import { aCommitment, aDate, andThen, aPlan, aText } from '../../builders.ts';
+import type {
+  CampaignLine,
+  DigestContent,
+  MailLine,
+  MilestoneLine,
+  StopLine,
+} from '../../../shared/showing/mails/digest-content.ts';
+import { aCommitment, aDate, anAssignment, andThen, aPlan, aText } from '../../builders.ts';
 
 const plan = aPlan({
   mailOnSince: '2021-09-15T07:00:00Z',
@@ -44,6 +50,26 @@ export function aLine(
   const milestone = commitment.milestones[place - 1];
   if (milestone === undefined) throw new Error(`no milestone ${place}`);
   return { reminder: { step, role }, plan, commitment, milestone };
+}
+
+/** A line of a campaign: whoever answers for the commitment is asked how it stands. */
+export function aCampaignLine(of: keyof typeof records, role: MailLine['reminder']['role'] = 'lead'): CampaignLine {
+  const campaign = { id: '2021-2', opens: '2021-11-02', closes: '2021-12-02', confirmedAt: '2021-10-25T08:00:00Z' };
+  return { reminder: { step: 'campaign-open', role }, plan, commitment: records[of].commitment, campaign };
+}
+
+/** That mail no longer reaches the lead of #28. */
+export function aStopLine(
+  reason: StopLine['stopped']['suppressed']['reason'] = 'unsubscribed',
+  role: MailLine['reminder']['role'] = 'poc',
+  assignments: StopLine['stopped']['assignments'] = [anAssignment({ commitments: ['28'] })],
+): StopLine {
+  const suppressed = { reason, at: '2021-10-20T10:00:00Z' };
+  return {
+    reminder: { step: 'stopped-p-0123456789abcdef', role },
+    plan,
+    stopped: { contact: { name: 'Camille Exemple' }, suppressed, assignments },
+  };
 }
 
 export function aDigestContent(lines: readonly MailLine[], input: Partial<DigestContent> = {}): DigestContent {

@@ -8,10 +8,10 @@ import type { NoticeLine } from '../../../shared/showing/mails/digest-content.ts
 import { digestHtml } from '../../../shared/showing/mails/digest-mail.tsx';
 import { showDigest } from '../../../shared/showing/mails/digest-view.ts';
 import { digestText } from '../../../shared/showing/mails/mail-text.ts';
-import { anActor, andThen, andThenPlan, aPlan } from '../../builders.ts';
+import { anActor, andThen, andThenPlan, aPlan, aRole } from '../../builders.ts';
 import { aDigestContent, aLine, records } from './mail-content.ts';
 
-const unit = { function: null, organisation: 'Direction des exemples' };
+const unit = aRole({ function: null, organisation: 'Direction des exemples' });
 const milestoneId = 'fr-2021-2023/28/m1';
 const titles = { fr: 'Pour une action publique transparente et collaborative' };
 const at = '2021-10-20T10:00:00Z';
@@ -24,19 +24,24 @@ function ofCommitment(change: CommitmentChange, role: Role = 'lead', actor = anA
   const entry = record.log.at(-1);
   if (entry === undefined || !isNotice(entry)) throw new Error('a notice expected');
   const plan = aPlan({ titles }).state;
-  return { reminder: { step: noticeStep(entry), role }, plan, notice: { entry, commitment: record.commitment } };
+  return {
+    reminder: { step: noticeStep(entry), role },
+    plan,
+    notice: { entry, commitment: record.commitment, texts: record.texts },
+  };
 }
 
 function ofPlan(change: PlanChange, role: Role = 'poc'): NoticeLine {
   const record = andThenPlan(aPlan({ titles }), change, { at });
   const entry = record.log.at(-1);
   if (entry === undefined || !isNotice(entry)) throw new Error('a notice expected');
-  return { reminder: { step: noticeStep(entry), role }, plan: record.state, notice: { entry, commitment: null } };
+  const notice = { entry, commitment: null, texts: record.texts };
+  return { reminder: { step: noticeStep(entry), role }, plan: record.state, notice };
 }
 
 const handedOn: CommitmentChange = {
   type: 'handed-on',
-  data: { milestoneId, responsible: unit, since: at, lastDay: '2021-11-30', mayPublish: true },
+  data: { milestoneId, responsible: unit, lastDay: '2021-11-30', mayPublish: true },
 };
 const confirmed: PlanChange = {
   type: 'contact-confirmed',
@@ -53,8 +58,8 @@ const edited: PlanChange = {
   },
 };
 const ended: PlanChange = {
-  type: 'contact-edited',
-  data: { role: 'poc', responsible: unit, changed: ['role-ended'], commitments: null },
+  type: 'role-ended',
+  data: { role: 'poc', responsible: unit, commitments: null },
 };
 
 const shown = (lines: readonly NoticeLine[], language: InterfaceLanguage = 'fr') =>
@@ -76,7 +81,7 @@ describe('notices in mails', () => {
       'This milestone is no longer in a colleague’s hands.',
     ],
     [
-      ofCommitment({ type: 'reassigned', data: { role: 'lead', milestoneId: null, responsible: unit, since: at } }),
+      ofCommitment({ type: 'reassigned', data: { role: 'lead', milestoneId: null, responsible: unit } }),
       '[#28] Nouvelle personne responsable\u00A0: Associer les citoyens aux choix du numérique en santé',
       'Une autre personne répond désormais de cet engagement (Direction des exemples).',
       'Somebody else answers for this commitment from now on (Direction des exemples).',
@@ -104,7 +109,7 @@ describe('notices in mails', () => {
     expect(text([line])).toContain(french);
     expect(text([line], 'en')).toContain(english);
     expect(digestHtml(shown([line]))).toContain('À savoir');
-    expect(text([line], 'en')).toContain('FOR YOUR INFORMATION');
+    expect(text([line], 'en')).toContain('For your information');
   });
 
   test('say when, by which role, and who confirmed it', () => {
@@ -174,7 +179,7 @@ describe('notices in mails', () => {
       fc.constantFrom('</p><script>', 'x@example.org', '01 23 45 67 89', 'a\r\nBcc: b@example.org', '&amp;<b>'),
     );
     const of = (organisation: string) => {
-      const responsible = { function: null, organisation };
+      const responsible = aRole({ function: null, organisation });
       return shown([ofPlan({ type: 'contact-confirmed', data: { role: 'lead', responsible, commitments: ['28'] } })]);
     };
     const tagsOf = (html: string) => html.match(/<[^>]*>/g);

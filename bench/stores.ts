@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { engineBinary, useEngine } from '../infra/local/dynamodb.ts';
+import { ensureTables, localTables } from '../infra/local/engine-tables.ts';
+import { dynamoClient } from '../shared/adapters/dynamodb/client.ts';
+import { storesOver } from '../shared/adapters/dynamodb/stores.ts';
+import { dynamoTables } from '../shared/adapters/dynamodb/tables.ts';
+import { memoryTables } from '../shared/adapters/memory/tables.ts';
+import type { Stores } from '../shared/ports.ts';
+import { Meter } from './meter.ts';
+
+/** Stores to measure on, empty, and how to end them. `width`: how many people work on them at once. */
+export type MeasuredStores = {
+  readonly name: string;
+  readonly stores: Stores;
+  readonly meter: Meter;
+  readonly width: number;
+  readonly close: () => Promise<void>;
+};
+
+function onMemory(): MeasuredStores {
+  const tables = memoryTables();
+  const meter = new Meter();
+  return { name: 'memory', stores: storesOver(meter.around(tables)), meter, width: 1, close: tables.close };
+}
+
+async function onEngine(binary: string): Promise<MeasuredStores> {
+  const folder = mkdtempSync(join(tmpdir(), 'jalon-bench-'));
+  const engine = await useEngine(folder, binary);
+  const client = dynamoClient(engine.endpoint);
+  await ensureTables(client);
+  const meter = new Meter();
+  meter.watch(client);
+  return {
+    name: 'DynamoDB engine',
+    stores: storesOver(meter.around(dynamoTables(client, localTables))),
+    meter,
+    width: 4,
+    close: async () => {
+      client.destroy();
+      await engine.release();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Every store this machine can measure on, one after the other: each is closed before the next is opened. */
+export async function onEveryStore<Result>(measure: (stores: MeasuredStores) => Promise<Result>): Promise<Result[]> {
+  const binary = engineBinary();
+  const openings = [async () => onMemory(), ...(binary === null ? [] : [() => onEngine(binary)])];
+  const results: Result[] = [];
+  for (const open of openings) {
+    const opened = await open();
+    try {
+      results.push(await measure(opened));
+    } finally {
+      await opened.close();
+    }
+  }
+  return results;
+}

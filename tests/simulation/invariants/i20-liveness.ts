@@ -1,0 +1,29 @@
+import { dueKey } from '../../../shared/adapters/dynamodb/keys.ts';
+import { isOpen, milestoneState } from '../../../shared/domain/commitment.ts';
+import { planOf } from '../../../shared/domain/identifiers.ts';
+import { dueItem } from '../../../shared/domain/ledger.ts';
+import { occasionsOf } from '../../../shared/domain/reminder-policy.ts';
+import { textOf } from '../clock.ts';
+import { planIn, type Violation } from '../history.ts';
+import { contentOf, contentsOf, type Rows } from '../rows.ts';
+
+/** I20: for every step still to come something is due no later than the step. At every quiescent point. */
+export function liveness(rows: Rows, at: number): readonly Violation[] {
+  const now = textOf(at);
+  const milestones = contentsOf(rows, 'record', 'COMMITMENT#', milestoneState, 'MILESTONE#');
+  return milestones.filter(isOpen).flatMap((milestone) => {
+    const plan = planIn(rows, planOf(milestone.id));
+    if (plan === null || milestone.revisions.some(({ retractedBy }) => retractedBy !== null)) return [];
+    const next = occasionsOf(plan, milestone, () => now)
+      .map(({ plannedAt }) => plannedAt)
+      .find((one) => one > now);
+    const due = contentOf(rows, 'record', dueKey(milestone.id), dueItem)?.nextDueAt ?? null;
+    if (next === undefined || (due !== null && due <= next)) return [];
+    return [
+      {
+        invariant: 'I20',
+        told: `${milestone.id} has a step at ${next} and is next looked at ${due === null ? 'never' : `at ${due}`}`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,262 @@
+import type { Temporal } from 'temporal-polyfill';
+import { deadlineOf, isOpen, type MilestoneState } from '../../shared/domain/commitment.ts';
+import { deadlineDay, localDay } from '../../shared/domain/fuzzy-date.ts';
+import { commitmentOf, numberOf, planOf } from '../../shared/domain/identifiers.ts';
+import type { Actor } from '../../shared/domain/plan.ts';
+import type { Rng, Stores } from '../../shared/ports.ts';
+import { confirmContact } from '../../shared/usecases/confirm-contact.ts';
+import { correctEntry } from '../../shared/usecases/correct-entry.ts';
+import { declareStatus } from '../../shared/usecases/declare-status.ts';
+import { editContact } from '../../shared/usecases/edit-contact.ts';
+import { editPlan } from '../../shared/usecases/edit-plan.ts';
+import { nothingToReport } from '../../shared/usecases/nothing-to-report.ts';
+import { planCampaign } from '../../shared/usecases/plan-campaign.ts';
+import { holdersNow, reassignRole } from '../../shared/usecases/reassign-role.ts';
+import { redactTexts } from '../../shared/usecases/redact-texts.ts';
+import { reviseDeadline } from '../../shared/usecases/revise-deadline.ts';
+import { stopMail } from '../../shared/usecases/stop-mail.ts';
+import { switchMailOff, switchMailOn } from '../../shared/usecases/switch-mail.ts';
+import { withdrawMilestone } from '../../shared/usecases/withdraw-milestone.ts';
+import { aDate } from '../builders.ts';
+import type { Machines } from './machines.ts';
+import type { Random } from './random.ts';
+import type { Process } from './scheduler.ts';
+import type { Stage } from './world.ts';
+
+/** What a person does, told before they do it: the same again when they have to try again. */
+export type Deed = {
+  readonly what: string;
+  readonly work: (stores: Stores, now: Temporal.Instant, process: Process) => Promise<unknown>;
+};
+
+/** What chance chooses from when it decides who does what to whom. */
+export type Scene = { readonly stage: Stage; readonly random: Random; readonly now: Temporal.Instant };
+
+const lead: Actor = { role: 'lead', id: 'p-lead000000000000' };
+const poc: Actor = { role: 'poc', id: 'p-poc0000000000000' };
+
+function aMilestoneId({ stage, random }: Scene): string {
+  const { settings, commitments } = random.pick(stage.plans);
+  const { number, deadlines } = random.pick(commitments);
+  return `${settings.id}/${number}/m${random.between(1, deadlines.length)}`;
+}
+
+const aPlanId = ({ stage, random }: Scene): string => random.pick(stage.plans).settings.id;
+
+function zoneOf({ stage }: Scene, planId: string): string {
+  return stage.plans.find(({ settings }) => settings.id === planId)?.settings.zone ?? 'UTC';
+}
+
+/** A day some days after today, where the plan is. */
+function aDay(scene: Scene, planId: string, least: number, most: number): string {
+  const today = scene.now.toZonedDateTimeISO(zoneOf(scene, planId)).toPlainDate();
+  return today.add({ days: scene.random.between(least, most) }).toString();
+}
+
+async function lastSeq(stores: Stores, milestone: string, isWanted: (type: string) => boolean): Promise<number | null> {
+  const record = await stores.record.commitment(commitmentOf(milestone));
+  return (
+    record?.log.findLast(({ type, data }) => isWanted(type) && 'milestoneId' in data && data.milestoneId === milestone)?.seq ??
+    null
+  );
+}
+
+const words = ['declared', 'nothing-to-report', 'withdrawn', 'deadline-revised'];
+
+/** Every kind of thing a person does; each chooses its particulars when it is asked. */
+const deeds = (rng: Rng): { readonly [what: string]: (scene: Scene) => Deed['work'] } => ({
+  move: (scene) => {
+    const milestoneId = aMilestoneId(scene);
+    const due = aDate(aDay(scene, planOf(milestoneId), 0, 60));
+    return (stores, now) =>
+      reviseDeadline({ ...stores, rng }, { milestoneId, due, reason: 'Retard', version: null, actor: lead, now });
+  },
+  'move back': (scene) => {
+    const milestoneId = aMilestoneId(scene);
+    return async (stores, now) => {
+      const milestone = await stores.record.milestone(milestoneId);
+      const due = milestone === null ? null : earlierDue(milestone);
+      if (due === null || due.to === null || due.to < localDay(now, zoneOf(scene, planOf(milestoneId)))) return 'too late';
+      return reviseDeadline({ ...stores, rng }, { milestoneId, due, reason: 'Finalement', version: null, actor: lead, now });
+    };
+  },
+  complete: (scene) => {
+    const milestoneId = aMilestoneId(scene);
+    return (stores, now) => declareStatus({ ...stores, rng }, { ...declaredAs('complete', milestoneId), now });
+  },
+  'say a word': (scene) => {
+    const milestoneId = aMilestoneId(scene);
+    const isNothing = scene.random.chance(0.5);
+    return (stores, now) =>
+      isNothing
+        ? nothingToReport({ ...stores, rng }, { milestoneId, version: null, note: null, actor: lead, now })
+        : declareStatus({ ...stores, rng }, { ...declaredAs('substantial', milestoneId), now });
+  },
+  correct: (scene) => {
+    const milestoneId = aMilestoneId(scene);
+    return async (stores, now) => {
+      const corrects = await lastSeq(stores, milestoneId, (type) => words.includes(type));
+      if (corrects === null) return 'nothing to correct';
+      const change = { field: 'word', milestoneId } as const;
+      const commitmentId = commitmentOf(milestoneId);
+      return correctEntry({ ...stores, rng }, { commitmentId, corrects, change, reason: 'Erreur', actor: lead, now });
+    };
+  },
+  withdraw: (scene) => {
+    const milestoneId = aMilestoneId(scene);
+    return (stores, now) =>
+      withdrawMilestone({ ...stores, rng }, { milestoneId, version: null, reason: 'Abandonné', actor: lead, now });
+  },
+  redact: (scene) => {
+    const milestoneId = aMilestoneId(scene);
+    return async (stores, now) => {
+      const of = await lastSeq(stores, milestoneId, (type) => type === 'deadline-revised' || type === 'withdrawn');
+      if (of === null) return 'nothing to redact';
+      return redactTexts({ ...stores, rng }, { subject: commitmentOf(milestoneId), of, reason: 'Un nom', actor: poc, now });
+    };
+  },
+  'change contact': (scene) => {
+    const milestoneId = aMilestoneId(scene);
+    const contactId = scene.random.pick(scene.stage.people).id;
+    const role = scene.random.chance(0.7) ? 'lead' : 'deputy';
+    const commitments = [numberOf(milestoneId)];
+    const planId = planOf(milestoneId);
+    return async (stores, now) => {
+      const holders = await holdersNow(stores.people, { planId, role, commitments, now });
+      return reassignRole({ ...stores, rng }, { planId, role, commitments, holders, contactId, actor: poc, now });
+    };
+  },
+  'change address': (scene) => {
+    const planId = aPlanId(scene);
+    const { id } = scene.random.pick(scene.stage.people);
+    const email = `new${scene.random.int(1_000)}@example.org`;
+    return (stores, now) => editContact({ ...stores, rng }, { planId, contactId: id, changes: { email }, actor: poc, now });
+  },
+  unsubscribe: (scene) => {
+    const { id } = scene.random.pick(scene.stage.people);
+    return async (stores, now) => {
+      const contact = await stores.people.contact(id);
+      return contact === null ? 'nobody' : stopMail(stores, { token: contact.stopToken, now });
+    };
+  },
+  'subscribe again': (scene) => {
+    const planId = aPlanId(scene);
+    const { id } = scene.random.pick(scene.stage.people);
+    return (stores, now) =>
+      editContact({ ...stores, rng }, { planId, contactId: id, changes: { suppressed: null }, actor: poc, now });
+  },
+  pause: (scene) => {
+    const planId = aPlanId(scene);
+    const { id } = scene.random.pick(scene.stage.people);
+    const pausedUntil = `${aDay(scene, planId, 1, 30)}T00:00:00Z`;
+    return (stores, now) => editContact({ ...stores, rng }, { planId, contactId: id, changes: { pausedUntil }, actor: poc, now });
+  },
+  'confirm contact': (scene) => {
+    const planId = aPlanId(scene);
+    const { id } = scene.random.pick(scene.stage.people);
+    return async (stores, now) => {
+      const assignments = (await stores.people.assignmentsOf(id)).map((one) => one.id);
+      return confirmContact({ ...stores, rng }, { planId, contactId: id, assignments, actor: poc, now });
+    };
+  },
+  'mail off': (scene) => {
+    const planId = aPlanId(scene);
+    return (stores, now) => switchMailOff({ ...stores, rng }, { planId, actor: poc, now });
+  },
+  'mail on': (scene) => {
+    const planId = aPlanId(scene);
+    return (stores, now) => switchMailOn({ ...stores, rng }, { planId, actor: poc, now });
+  },
+  'plan a campaign': (scene) => {
+    const planId = aPlanId(scene);
+    const opens = aDay(scene, planId, 0, 20);
+    const id = `c-${scene.random.int(1_000)}`;
+    return (stores, now) =>
+      planCampaign({ ...stores, rng }, { planId, id, opens, closes: null, confirmed: true, actor: poc, now });
+  },
+  'end a plan': (scene) => {
+    const planId = aPlanId(scene);
+    const closesOn = aDay(scene, planId, 0, 10);
+    return (stores, now) => editPlan({ ...stores, rng }, { planId, changes: { closesOn }, reason: null, actor: poc, now });
+  },
+  'change the policy': (scene) => {
+    const planId = aPlanId(scene);
+    const opens = scene.random.between(7, 9);
+    return async (stores, now) => {
+      const plan = await stores.record.plan(planId);
+      if (plan === null) return 'no plan';
+      const { reminderPolicy } = plan.state.settings;
+      const window = { ...reminderPolicy.window, opens };
+      const changes = { reminderPolicy: { ...reminderPolicy, window } };
+      return editPlan({ ...stores, rng }, { planId, changes, reason: null, actor: poc, now });
+    };
+  },
+});
+
+/** How often each is done, by weight; most worlds are busy with deadlines and answers. */
+const weights: readonly (readonly [what: string, weight: number])[] = [
+  ['move', 6],
+  ['move back', 4],
+  ['say a word', 5],
+  ['complete', 3],
+  ['correct', 3],
+  ['withdraw', 1],
+  ['redact', 1],
+  ['change contact', 3],
+  ['change address', 1],
+  ['confirm contact', 1],
+  ['unsubscribe', 1],
+  ['subscribe again', 2],
+  ['pause', 2],
+  ['mail off', 1],
+  ['mail on', 3],
+  ['plan a campaign', 1],
+  ['end a plan', 0.4],
+  ['change the policy', 0.6],
+];
+
+const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
+
+/** Names of everything people may do: what a run must have seen. */
+export const everyDeed: readonly string[] = weights.map(([what]) => what);
+
+/** What somebody does next. */
+export function aDeed(scene: Scene): Deed {
+  let left = scene.random.next() * total;
+  const chosen = weights.find(([, weight]) => {
+    left -= weight;
+    return left < 0;
+  });
+  return theDeed(chosen?.[0] ?? 'move', scene);
+}
+
+/** One of these, by name. */
+export function theDeed(what: string, scene: Scene): Deed {
+  const choose = deeds(scene.random)[what];
+  if (choose === undefined) throw new RangeError(`nobody knows how to ${what}`);
+  return { what, work: choose(scene) };
+}
+
+/** A deadline this milestone had before the one in force, the latest first; null when there is none to go back to. */
+function earlierDue(milestone: MilestoneState) {
+  if (!isOpen(milestone)) return null;
+  const now = deadlineDay(deadlineOf(milestone).due);
+  const before = [milestone.published, ...milestone.revisions].map(({ due }) => due);
+  return before.findLast((due) => due !== null && deadlineDay(due) !== now) ?? null;
+}
+
+function declaredAs(status: 'complete' | 'substantial', milestoneId: string) {
+  return {
+    ...{ milestoneId, version: null, status, done: 'Fait', evidence: [], difficulties: null, completedOn: null, expected: null },
+    ...{ noEvidenceReason: status === 'complete' ? 'Réunion sans compte rendu' : null, actor: lead },
+  };
+}
+
+/** Somebody does something, and again a while later when it fails or nothing answers. Says at last what they were told. */
+export async function tryUntilDone(machines: Machines, { what, work }: Deed, pause: number): Promise<unknown> {
+  for (;;) {
+    const ending = await machines.person(what, (stores, process) => work(stores, machines.clock.now(process.skew), process));
+    if (ending.kind === 'done') return ending.value;
+    await new Promise<void>((resolve) => machines.agenda.add(machines.clock.milliseconds + pause, what, resolve));
+  }
+}

@@ -1,0 +1,226 @@
+import { calendarFor, isWorkingDay } from '../../shared/domain/calendar.ts';
+import { day, hour, textOf } from './clock.ts';
+import type { History, Violation } from './history.ts';
+import { standingViolations } from './invariants/checkers.ts';
+import { idempotent } from './invariants/i12-idempotent.ts';
+import { Machines } from './machines.ts';
+import { act, Operators } from './operators.ts';
+import { aDeed, type Deed, everyDeed, theDeed } from './people.ts';
+import { type Random, randomFrom } from './random.ts';
+import { type LastTick, nextTickAt } from './ticks.ts';
+import { storms, weatherFrom } from './weather.ts';
+import { type Stage, setStage, stageFrom } from './world.ts';
+
+/** How often what must hold at each quiet moment is looked at. */
+const looks = 0.04;
+
+/** One world from its seed: its stage, its weather, and everything that happens in it. */
+export class Play {
+  readonly machines: Machines;
+  readonly stage: Stage;
+  readonly operators: Operators;
+  /** What was found broken on the way. */
+  readonly broken: Violation[] = [];
+  readonly #random: Random;
+  readonly #endsAt: number;
+  #last: LastTick;
+  #noTickUntil = 0;
+  #stormUntil = 0;
+  #tickAt: number | null = null;
+  /** What is done just when a tick or a sender runs. */
+  #atAMoment: Deed[] = [];
+
+  constructor(seed: number) {
+    this.#random = randomFrom(seed);
+    this.stage = stageFrom(this.#random);
+    this.machines = new Machines(this.#random, this.stage.startsAt, weatherFrom(this.#random));
+    this.operators = new Operators(this.machines, this.#random, this.stage.stormsUntil);
+    this.#endsAt = twoWorkingDaysAfter(this.stage);
+    this.#last = { at: this.stage.startsAt, isDone: true };
+  }
+
+  /**
+   * Whether nothing but faults and mail happened. The audit knows people as they are now and steps as they stood at their
+   * instant: who was unreachable for a while, and what changed between a step and the tick that saw it, it takes for lost.
+   */
+  get isUneventful(): boolean {
+    const { counters, restores } = this.machines;
+    const happened = counters.entries().map(([name]) => name);
+    const changes = ['hard-bounce', 'complaint', 'content-refused', 'clock-jump'].map((fault) => `fault ${fault}`);
+    return restores.length === 0 && !happened.some((name) => changes.includes(name) || isDeedOfPeople(name));
+  }
+
+  async run(): Promise<History> {
+    const { machines, stage } = this;
+    await machines.open(new Map());
+    await setStage(stage, machines.stores());
+    machines.faults.isOn = false;
+    this.#arrange();
+    for (;;) {
+      this.#tickAt = this.#nextTick();
+      const next = Math.min(machines.agenda.next() ?? Number.POSITIVE_INFINITY, this.#tickAt ?? Number.POSITIVE_INFINITY);
+      if (next > this.#endsAt) break;
+      this.#weather(next);
+      machines.clock.jumpTo(next);
+      await this.#begin();
+      await machines.scheduler.drain();
+      this.operators.watch();
+      this.#look();
+    }
+    machines.clock.jumpTo(this.#endsAt);
+    return this.#history();
+  }
+
+  /** Lets one more tick run, then everything that was ever delivered once more: what changes that should not. */
+  async again(): Promise<readonly Violation[]> {
+    const { machines } = this;
+    await this.#settle();
+    const before = new Map(machines.rows);
+    const mails = machines.ses.accepted.length;
+    for (const queue of [machines.digests, machines.events]) queue.deliverAgain();
+    await this.#settle();
+    return idempotent(before, machines.rows, machines.ses.accepted.length - mails);
+  }
+
+  /** A tick, and all that follows from it within the hour. */
+  async #settle(): Promise<void> {
+    const { machines } = this;
+    const until = machines.clock.milliseconds + hour;
+    this.#tick();
+    await machines.scheduler.drain();
+    for (let next = machines.agenda.next(); next !== null && next <= until; next = machines.agenda.next()) {
+      machines.clock.jumpTo(next);
+      for (const { begin } of machines.agenda.take(next)) await begin();
+      await machines.scheduler.drain();
+    }
+  }
+
+  #history(): History {
+    const { machines } = this;
+    const { isStrict, skew, perSecond } = machines.weather;
+    const { quota } = machines.ses;
+    return {
+      acceptances: machines.acceptances,
+      claims: machines.claims,
+      restores: machines.restores,
+      turns: machines.turns,
+      resends: this.operators.resends,
+      endsAt: machines.clock.milliseconds,
+      rows: new Map(machines.rows),
+      ...{ isStrict, skew, perSecond, quota },
+    };
+  }
+
+  /** Notes in the agenda what people, weather and fate will do. */
+  #arrange(): void {
+    const { stage, machines } = this;
+    const random = this.#random;
+    const { startsAt, stormsUntil } = stage;
+    const sometime = (): number => startsAt + random.int(stormsUntil - startsAt);
+    for (const { settings } of stage.plans) {
+      machines.agenda.add(startsAt + random.int(random.chance(0.5) ? hour : 8 * day), 'mail on', () => {
+        void this.#switchOn(settings.id);
+      });
+    }
+    const deeds = random.int(Math.ceil((stormsUntil - startsAt) / (10 * day)));
+    for (let count = 0; count < deeds; count += 1) {
+      machines.agenda.add(sometime(), 'deed', () => this.#somebodyActs());
+    }
+    if (random.chance(0.25)) {
+      machines.agenda.add(sometime(), 'outage', () => {
+        machines.counters.add('fault clock-jump');
+        this.#noTickUntil = Math.min(machines.clock.milliseconds + random.int(20 * day), stormsUntil);
+      });
+    }
+    if (random.chance(0.1)) machines.agenda.add(sometime(), 'sandbox', () => this.operators.playInSand());
+    if (random.chance(0.15)) this.operators.arrangeRestore(sometime());
+    machines.agenda.add(stormsUntil, 'end of storms', () => {
+      machines.faults.isOn = false;
+      machines.ses.isSettled = true;
+      machines.ses.quota = 200;
+    });
+  }
+
+  /** Storms come when something is about to happen: half of all episodes are played in one, from its beginning. */
+  #weather(now: number): void {
+    const { faults, clock } = this.machines;
+    const isNewEpisode = now - clock.milliseconds > 2 * hour;
+    if (isNewEpisode && this.#random.chance(0.5))
+      this.#stormUntil = now + this.#random.pick(storms) * (0.2 + this.#random.next());
+    faults.isOn = now < Math.min(this.#stormUntil, this.stage.stormsUntil);
+  }
+
+  /** Starts what is due: what falls together runs together. */
+  async #begin(): Promise<void> {
+    const { machines } = this;
+    const now = machines.clock.milliseconds;
+    const random = this.#random;
+    const together = random.chance(0.3) ? random.int(5_000) : 0;
+    const due = machines.agenda.take(now + together);
+    for (const { begin } of due) await begin();
+    const isTick = this.#tickAt !== null && this.#tickAt <= now;
+    if (isTick) {
+      this.#tick();
+      if (random.chance(0.08)) {
+        machines.counters.add('fault tick-doubled');
+        this.#tick();
+      }
+    }
+    const isMoment = isTick || due.some(({ what }) => what === 'digests');
+    if (isMoment && random.chance(0.3)) {
+      const [deed] = this.#atAMoment.splice(0, 1);
+      if (deed !== undefined) void act(machines, random, deed);
+    }
+  }
+
+  #nextTick(): number | null {
+    const next = nextTickAt(this.machines.rows, this.#last, this.#random);
+    return next === null ? null : Math.max(next, this.#noTickUntil);
+  }
+
+  #tick(): void {
+    const { machines } = this;
+    const at = machines.clock.milliseconds;
+    this.#last = { at, isDone: false };
+    void machines.tick().then(({ kind }) => {
+      machines.counters.add(`tick ${kind}`);
+      this.#last = { at, isDone: kind === 'done' };
+    });
+  }
+
+  #somebodyActs(): void {
+    const { stage, machines } = this;
+    const deed = aDeed({ stage, random: this.#random, now: machines.clock.now() });
+    if (this.#random.chance(0.6)) this.#atAMoment.push(deed);
+    else void act(machines, this.#random, deed);
+  }
+
+  async #switchOn(planId: string): Promise<void> {
+    const { stage, machines } = this;
+    const scene = { stage: { ...stage, plans: stage.plans.filter(({ settings }) => settings.id === planId) } };
+    const deed = theDeed('mail on', { ...scene, random: this.#random, now: machines.clock.now() });
+    await act(machines, this.#random, deed);
+  }
+
+  /** Looks at what must always hold, now and then, when nothing is left half done: after a tick that came through. */
+  #look(): void {
+    const { rows, clock, agenda, faults } = this.machines;
+    const isQuiet = !faults.isOn && this.#last.isDone && !agenda.holds('digests');
+    if (isQuiet && this.#random.chance(looks)) this.broken.push(...standingViolations(rows, clock.milliseconds));
+  }
+}
+
+function isDeedOfPeople(counter: string): boolean {
+  return everyDeed.some((what) => what !== 'mail on' && counter === `did ${what}`);
+}
+
+/** When the second working day after the storms is over everywhere. */
+function twoWorkingDaysAfter({ stormsUntil, plans }: Stage): number {
+  const calendars = plans.map(({ settings }) => calendarFor(settings.country ?? 'FR', null));
+  let at = stormsUntil + day;
+  for (let worked = 0; worked < 2; at += day) {
+    const date = textOf(at).slice(0, 10);
+    if (calendars.every((calendar) => isWorkingDay(date, calendar))) worked += 1;
+  }
+  return at + day;
+}

@@ -1,0 +1,185 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { SimulatedClock } from './clock.ts';
+import { CallFailed, type CallFault, type FaultChooser } from './faults.ts';
+import type { Random } from './random.ts';
+
+/** One run of one function on one machine: what dies in a crash. */
+export type Process = {
+  readonly id: number;
+  readonly kind: string;
+  /** How wrong its clock is, in milliseconds. */
+  readonly skew: number;
+  /** When it is killed, in milliseconds since 1970. */
+  readonly until: number;
+  isAlive: boolean;
+  /** Calls it made and has not heard of yet. */
+  waiting: number;
+};
+
+/** How a process ended. A crash ends it without a word; whoever started it learns of it by its silence. */
+export type Ending<Value> =
+  | { readonly kind: 'done'; readonly value: Value }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'crashed' };
+
+/** A call that leaves the process: what it is, and how it may go wrong. */
+export type Call = { readonly label: string; readonly faults: readonly CallFault[] };
+
+type Waiting = Call & {
+  readonly process: Process;
+  readonly run: () => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** Turns of the event loop before a process that neither calls nor ends is given real time, and then given up. */
+const patience = { turns: 200, sleeps: 2_000 } as const;
+
+/**
+ * Runs processes whose every call to the outside is queued: chance picks which call runs next and what goes wrong with it.
+ * A crash is a promise that never settles. Real time plays no part: between two calls a process runs until it calls again.
+ */
+export class Scheduler {
+  readonly #random: Random;
+  readonly #faults: FaultChooser;
+  readonly #clock: SimulatedClock;
+  readonly #note: (line: string) => void;
+  readonly #processes = new Map<Process, (ending: Ending<never>) => void>();
+  #queue: Waiting[] = [];
+  #count = 0;
+  /** The process whose call is being carried out. */
+  current: Process | null = null;
+
+  constructor(parts: { random: Random; faults: FaultChooser; clock: SimulatedClock; note: (line: string) => void }) {
+    this.#random = parts.random;
+    this.#faults = parts.faults;
+    this.#clock = parts.clock;
+    this.#note = parts.note;
+  }
+
+  /** Starts a process; it runs while {@link drain} does. `seconds` is how long it may take. */
+  start<Value>(
+    kind: string,
+    { seconds, skew = 0 }: { seconds: number; skew?: number },
+    work: (process: Process) => Promise<Value>,
+  ): Promise<Ending<Value>> {
+    const until = this.#clock.milliseconds + seconds * 1_000;
+    const process: Process = { id: ++this.#count, kind, skew, until, isAlive: true, waiting: 0 };
+    this.#note(`start ${kind} ${process.id}`);
+    return new Promise((resolve) => {
+      const end = (ending: Ending<Value>): void => {
+        if (!process.isAlive) return;
+        process.isAlive = false;
+        this.#processes.delete(process);
+        this.#note(`${ending.kind} ${kind} ${process.id}`);
+        resolve(ending);
+      };
+      this.#processes.set(process, end);
+      work(process).then(
+        (value) => end({ kind: 'done', value }),
+        (error: unknown) => end({ kind: 'failed', error }),
+      );
+    });
+  }
+
+  /** Queues a call of a process; the answer comes when its turn does, or never. */
+  io<Value>(process: Process, call: Call, run: () => Promise<Value>): Promise<Value> {
+    process.waiting += 1;
+    return new Promise<Value>((resolve, reject) => {
+      if (process.isAlive) this.#queue.push({ ...call, process, run, resolve: asAnswer(resolve), reject });
+    });
+  }
+
+  /** Ends every process where it stands, as when a stack is taken down. */
+  killAll(): void {
+    for (const process of [...this.#processes.keys()]) this.#kill(process);
+  }
+
+  /** Carries out calls, one after the other in an order that chance picks, until no process waits for any. */
+  async drain(): Promise<void> {
+    await this.#calm();
+    while (this.#queue.length > 0) {
+      await this.#step();
+      await this.#calm();
+    }
+  }
+
+  async #step(): Promise<void> {
+    const place = this.#queue.length === 1 ? 0 : this.#random.int(this.#queue.length);
+    const [call] = this.#queue.splice(place, 1);
+    if (call === undefined) return;
+    const { process, label } = call;
+    this.#clock.pass(5 + this.#random.int(40));
+    if (this.#clock.milliseconds > process.until) {
+      this.#faults.count('killed at its time limit');
+      this.#note(`killed ${process.kind} ${process.id}`);
+      return this.#kill(process);
+    }
+    const fault = this.#faults.oneOf(call.faults, `${process.kind} ${label}`);
+    this.#note(`${process.kind} ${process.id} ${label}${fault === null ? '' : ` ${fault}`}`);
+    this.current = process;
+    await this.#carryOut(call, fault);
+    this.current = null;
+  }
+
+  async #carryOut({ process, label, run, resolve, reject }: Waiting, fault: CallFault | null): Promise<void> {
+    const answer = async (): Promise<void> => {
+      process.waiting -= 1;
+      try {
+        resolve(await run());
+      } catch (error) {
+        reject(error);
+      }
+    };
+    switch (fault) {
+      case 'crash-before':
+        return this.#kill(process);
+      case 'crash-after':
+        await run().catch(() => {});
+        return this.#kill(process);
+      case 'answer-lost':
+        await run().catch(() => {});
+        process.waiting -= 1;
+        return reject(new CallFailed('TimeoutError', label));
+      case 'throttled':
+        process.waiting -= 1;
+        return reject(new CallFailed('ProvisionedThroughputExceededException', label));
+      case 'conflict':
+        process.waiting -= 1;
+        return reject(new CallFailed('TransactionCanceledException', label));
+      case 'retried':
+        await run().catch(() => {});
+        return answer();
+      case 'slow':
+        this.#clock.pass(1_000 + this.#random.int(9_000));
+        return answer();
+      case null:
+        return answer();
+      default:
+        return fault satisfies never;
+    }
+  }
+
+  /** Of calls still on their way, chance says which arrive. */
+  #kill(process: Process): void {
+    const sent = this.#queue.filter((one) => one.process === process && this.#random.chance(0.5));
+    this.#queue = this.#queue.filter((one) => one.process !== process);
+    for (const { run } of sent) run().catch(() => {});
+    this.#processes.get(process)?.({ kind: 'crashed' });
+  }
+
+  /** Waits until every living process has made a call or ended. */
+  async #calm(): Promise<void> {
+    for (let turn = 0; ; turn += 1) {
+      await nextTurn();
+      if ([...this.#processes.keys()].every(({ waiting }) => waiting > 0)) return;
+      if (turn > patience.turns) await sleep(1);
+      if (turn > patience.sleeps) throw new Error('a process waits for something that is no call');
+    }
+  }
+}
+
+/** Guarantee: the queue gives a call the answer of its own `run`, whose type the caller named. */
+function asAnswer<Value>(resolve: (value: Value) => void): (value: unknown) => void {
+  return resolve as (value: unknown) => void;
+}

@@ -1,0 +1,3 @@
+import { simulateHalf } from './halves.ts';
+
+simulateHalf(0);

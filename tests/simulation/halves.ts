@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import { isFull } from '../full.ts';
 import { keptSeeds, missingIn, type RunReport, runWorlds, told } from './report.ts';
 import { runWorld } from './run.ts';
 
 /** Worlds of one half; two files share them, so that two cores can. */
-const worlds = 1_000;
+const worlds = isFull ? 1_000 : 60;
 
-/** Twice as long as it takes on a machine that does nothing else. */
-const timeout = 240_000;
+/** Several times as long as it takes on a machine that does nothing else. */
+const timeout = isFull ? 600_000 : 120_000;
 
 /** The tests over one half of the default worlds, those that failed once before all others. */
 export function simulateHalf(half: 0 | 1): void {
@@ -20,7 +21,8 @@ export function simulateHalf(half: 0 | 1): void {
     expect(report.mails).toBeGreaterThan(worlds);
   });
 
-  test('every fault, state, outcome and reason happened in these worlds', () => {
+  // A few worlds cannot hold everything that may happen.
+  test.runIf(isFull)('every fault, state, outcome and reason happened in these worlds', () => {
     expect(report === null ? ['the worlds did not run'] : missingIn(report.counters)).toEqual([]);
   });
 

@@ -122,7 +122,7 @@ export class Play {
         void this.#switchOn(settings.id);
       });
     }
-    const deeds = random.int(Math.ceil((stormsUntil - startsAt) / (10 * day)));
+    const deeds = random.int(Math.ceil((stormsUntil - startsAt) / (12 * day)));
     for (let count = 0; count < deeds; count += 1) {
       machines.agenda.add(sometime(), 'deed', () => this.#somebodyActs());
     }

@@ -32,8 +32,11 @@ type Waiting = Call & {
   readonly reject: (error: unknown) => void;
 };
 
-/** Turns of the event loop before a process that neither calls nor ends is given real time, and then given up. */
-const patience = { turns: 200, sleeps: 2_000 } as const;
+/**
+ * Promises that a process may settle one after the other before it is asked whether it waits; then turns of the event loop
+ * before one that neither calls nor ends is given real time, and at last given up.
+ */
+const patience = { hops: 24, turns: 200, sleeps: 2_000 } as const;
 
 /**
  * Runs processes whose every call to the outside is queued: chance picks which call runs next and what goes wrong with it.
@@ -170,12 +173,17 @@ export class Scheduler {
 
   /** Waits until every living process has made a call or ended. */
   async #calm(): Promise<void> {
-    for (let turn = 0; ; turn += 1) {
+    for (let hop = 0; hop < patience.hops; hop += 1) await undefined;
+    for (let turn = 0; !this.#isCalm(); turn += 1) {
       await nextTurn();
-      if ([...this.#processes.keys()].every(({ waiting }) => waiting > 0)) return;
       if (turn > patience.turns) await sleep(1);
       if (turn > patience.sleeps) throw new Error('a process waits for something that is no call');
     }
+  }
+
+  #isCalm(): boolean {
+    for (const { waiting } of this.#processes.keys()) if (waiting === 0) return false;
+    return true;
   }
 }
 

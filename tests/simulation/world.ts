@@ -56,7 +56,7 @@ function aPlanStage(random: Random, index: number, milestones: number, startsAt:
       ...place,
       titles: { fr: `Plan ${index + 1}` },
       period: { text: 'cinq ans', precision: 'range', from: '2020-01-01', to: '2026-12-31' },
-      reminderPolicy: random.chance(0.6) ? (policies[0] ?? defaultReminderPolicy) : random.pick(policies),
+      reminderPolicy: random.pick(policies),
     },
     commitments: shares.map((share, place) => ({ number: String(28 + place), deadlines: share })),
   };
@@ -88,7 +88,7 @@ export function stageFrom(random: Random): Stage {
   const startsAt = millisecondsOf(`${random.pick(starts)}T00:00:00Z`) + random.int(20) * day + random.int(24) * hour;
   const days = skewed(random, 60, 200);
   const count = random.chance(0.75) ? 1 : random.between(2, 3);
-  const milestones = Math.max(count, skewed(random, 1, 12));
+  const milestones = Math.max(count, skewed(random, 1, 12, 8));
   const share = Math.floor(milestones / count);
   const plans = Array.from({ length: count }, (_, index) =>
     aPlanStage(random, index, index === 0 ? milestones - share * (count - 1) : share, startsAt, days),

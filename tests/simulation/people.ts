@@ -153,7 +153,8 @@ const deeds = (rng: Rng): { readonly [what: string]: (scene: Scene) => Deed['wor
   },
   'confirm contact': (scene) => {
     const planId = aPlanId(scene);
-    const { id } = scene.random.pick(scene.stage.people);
+    const newcomers = scene.stage.people.filter(({ confirmedAt }) => confirmedAt === null);
+    const { id } = scene.random.pick(newcomers.length > 0 ? newcomers : scene.stage.people);
     return async (stores, now) => {
       const assignments = (await stores.people.assignmentsOf(id)).map((one) => one.id);
       return confirmContact({ ...stores, rng }, { planId, contactId: id, assignments, actor: poc, now });
@@ -204,7 +205,7 @@ const weights: readonly (readonly [what: string, weight: number])[] = [
   ['redact', 1],
   ['change contact', 3],
   ['change address', 1],
-  ['confirm contact', 1],
+  ['confirm contact', 2],
   ['unsubscribe', 1],
   ['subscribe again', 2],
   ['pause', 2],

@@ -6,9 +6,10 @@ function tooMany(instants: readonly number[], width: number, most: number): numb
   return instants.find((at, place) => (instants[place + most] ?? Number.POSITIVE_INFINITY) < at + width) ?? null;
 }
 
-/** Two turns nearer to each other than the rate allows; null when none are. */
+/** Two turns nearer to each other than the rate allows; null when none are. A lost Ledger begins to count anew. */
 function tooNear(turns: readonly number[], apart: number): number | null {
-  return turns.find((turn, place) => place > 0 && turn - (turns[place - 1] ?? 0) < apart && turn !== turns[place - 1]) ?? null;
+  const isTooNear = (turn: number, before: number): boolean => turn > before && turn - before < apart;
+  return turns.find((turn, place) => place > 0 && isTooNear(turn, turns[place - 1] ?? 0)) ?? null;
 }
 
 /** I13: turns to send are evenly apart, so that no second holds more than the account's rate; no day more than its quota. */

@@ -108,7 +108,7 @@ async function loadSteps(deps: Stores & { readonly rng: Rng }, now: Temporal.Ins
   expectOk(await importSheets(deps, { planId, drafts, actor, now, dryRun: false }), 'import');
   await setMailbox(deps, { planId, address: mailbox });
   const poc = {
-    name: 'Claude Modèle',
+    name: 'Maxime Modèle',
     email: samplePoc,
     phone: null,
     function: 'point de contact national',

@@ -33,7 +33,7 @@ async function world(
     commitments,
     contacts: [
       aContact({ as: 'lead', phone: '01 23 45 67 89' }),
-      aContact({ as: 'poc', name: 'Claude Modèle' }),
+      aContact({ as: 'poc', name: 'Maxime Modèle' }),
       aContact({ as: 'stranger', name: 'Personne Ailleurs' }),
       aContact({ as: 'guest', name: 'Morgan Hôte', phone: '01 98 76 54 32', organisationNumber: '13002526500013' }),
     ],
@@ -113,7 +113,7 @@ describe('the export of a plan', () => {
       },
     });
     expect(all.commitments.map(({ state, asks }) => [state.id, asks.length])).toEqual([[`${plan}/28`, 1]]);
-    expect(all.people.contacts.map(({ name }) => name).sort()).toEqual(['Camille Exemple', 'Claude Modèle']);
+    expect(all.people.contacts.map(({ name }) => name).sort()).toEqual(['Camille Exemple', 'Maxime Modèle']);
     expect(all.people.contacts.find(({ id }) => id === aPersonId('lead'))?.phone).toBe('01 23 45 67 89');
   });
 

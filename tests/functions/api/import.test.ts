@@ -170,11 +170,11 @@ describe('importing in the browser', () => {
     const { world, browser } = await aPlanWithPoc();
     const sheet = aSheet('28', 'octobre 2022');
     await confirm(browser, await choose(browser, [{ name: 'engagement-28.md', text: sheet }]));
-    const other = sheet.replace('Camille Modèle', 'Claude Modèle').replace('camille.', 'claude.');
+    const other = sheet.replace('Camille Modèle', 'Maxime Modèle').replace('camille.', 'claude.');
     const review = await choose(browser, [{ name: 'engagement-28.md', text: other }]);
     expect(readPage(await review.clone().text()).text).toContain('engagement #28inchangé');
     expect((await confirm(browser, review)).headers.get('location')).toContain('changed=0&contacts=1');
-    expect(await world.stores.people.contactByEmail('claude.modele@example.org')).toMatchObject({ name: 'Claude Modèle' });
+    expect(await world.stores.people.contactByEmail('claude.modele@example.org')).toMatchObject({ name: 'Maxime Modèle' });
   });
 
   test('bounds what one import may bring and what its page shows', async () => {

@@ -30,7 +30,7 @@ describe('a plan that asks for a second person', () => {
     expect(mine.text).not.toContain('Confirmer :');
     const second = await signIn(world, 'second@example.org');
     const theirs = await pageOf(await second.get(approvals));
-    expect(theirs.text).toContain('Proposé par Claude Modèle le 20 octobre 2021');
+    expect(theirs.text).toContain('Proposé par Maxime Modèle le 20 octobre 2021');
     expect(theirs.text).toMatch(/Adresse électroniquelead@example.orgnew@example.org/);
     const actions = theirs.forms.map(({ action }) => action).filter((action) => action.startsWith(approvals));
     expect(actions).toHaveLength(5);

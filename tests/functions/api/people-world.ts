@@ -15,7 +15,7 @@ export type Extra = { readonly contacts?: Contact[]; readonly assignments?: Assi
 export async function aCoordinator({ contacts = [], assignments = [], language = 'fr' }: Extra = {}, input: WorldInput = {}) {
   const world = await aWorld({
     contacts: [
-      aContact({ as: 'poc', name: 'Claude Modèle', language }),
+      aContact({ as: 'poc', name: 'Maxime Modèle', language }),
       aContact({ as: 'second', name: 'Alix Second' }),
       aContact({ as: 'lead' }),
       aContact({ as: 'newcomer', name: 'Sacha Nouveau', confirmedAt: null }),

@@ -26,7 +26,7 @@ describe('the people of a plan', () => {
     await people.updateContact({ ...contact, ...stopped, version: contact.version + 1 });
     const { text } = await pageOf(await browser.get(base));
     expect(text).toContain('Ne reçoit plus de rappels depuis le 5 octobre 2021 (adresse en erreur)');
-    expect(text).toContain('À sa place : Claude Modèle, Alix Second');
+    expect(text).toContain('À sa place : Maxime Modèle, Alix Second');
     expect(world.lines.join('')).not.toContain('@');
   });
 

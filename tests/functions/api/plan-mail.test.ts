@@ -14,7 +14,7 @@ const silent = at('silent');
 async function aCoordinator(input: WorldInput & { language?: 'fr' | 'en'; mailbox?: boolean } = {}) {
   const { language = 'fr', mailbox = true, ...rest } = input;
   const world = await aWorld({
-    contacts: [aContact({ as: 'lead' }), aContact({ as: 'poc', name: 'Claude Modèle', language })],
+    contacts: [aContact({ as: 'lead' }), aContact({ as: 'poc', name: 'Maxime Modèle', language })],
     assignments: [anAssignment({ as: 'lead' }), anAssignment({ as: 'poc', role: 'poc' })],
     ...rest,
   });
@@ -218,7 +218,7 @@ describe('who is silent', () => {
     const { world, browser } = await aCoordinator();
     await world.stores.record.putAsk(asked);
     await overwriteAssignment(world.stores.people, anAssignment({ as: 'lead', until: '2021-10-10T00:00:00Z' }));
-    expect((await pageOf(await browser.get(silent))).text).toContain('Claude Modèle (coordination nationale');
+    expect((await pageOf(await browser.get(silent))).text).toContain('Maxime Modèle (coordination nationale');
     const poc = await world.stores.people.contact(aPersonId('poc'));
     if (poc === null) throw new Error('no point of contact');
     const suppressed = { reason: 'unsubscribed' as const, at: '2021-10-12T07:00:00Z' };
@@ -233,7 +233,7 @@ describe('who is silent', () => {
     await world.stores.record.putAsk(asked);
     const suppressed = { reason: 'bounced' as const, at: '2021-10-05T07:00:00Z' };
     await world.stores.people.updateContact(aContact({ as: 'lead', version: 2, suppressed }));
-    expect((await pageOf(await browser.get(silent))).text).toContain('Claude Modèle (coordination nationale');
+    expect((await pageOf(await browser.get(silent))).text).toContain('Maxime Modèle (coordination nationale');
   });
 });
 

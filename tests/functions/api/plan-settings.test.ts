@@ -63,7 +63,7 @@ describe('settings of a plan that asks for a second person', () => {
     plan: aPlan({ approval: 'second-person' }),
     contacts: [
       aContact({ as: 'lead' }),
-      aContact({ as: 'poc', name: 'Claude Modèle', language }),
+      aContact({ as: 'poc', name: 'Maxime Modèle', language }),
       aContact({ as: 'second', name: 'Sacha Second', language }),
     ],
     assignments: [
@@ -91,10 +91,10 @@ describe('settings of a plan that asks for a second person', () => {
     expect(shown.text).toContain('une seconde personne confirme → une personne suffit');
     expect(shown.text).toContain('Sacha Second (coordination nationale)');
     expect(shown.text).toContain('Vous l’avez proposé le 20 octobre 2021.');
-    expect(shown.text).not.toContain('Claude Modèle (coordination');
+    expect(shown.text).not.toContain('Maxime Modèle (coordination');
 
     const second = await signIn(world, 'second@example.org');
-    expect((await pageOf(await second.get(settings))).text).toContain('Proposé par Claude Modèle le 20 octobre 2021.');
+    expect((await pageOf(await second.get(settings))).text).toContain('Proposé par Maxime Modèle le 20 octobre 2021.');
     const waiting = await pageOf(await second.get(approvals));
     expect(waiting.text).toContain('Assouplir les règles du plan');
     expect(waiting.text).toMatch(/une seconde personne confirmeune personne suffit/);

@@ -5,7 +5,7 @@ import { aWorld, signIn, type WorldInput } from './world.ts';
 
 export const plan = '/app/plans/fr-2021-2023/';
 const leadAndPoc = (language: InterfaceLanguage = 'fr') => ({
-  contacts: [aContact({ as: 'lead' }), aContact({ as: 'poc', name: 'Claude Modèle', language })],
+  contacts: [aContact({ as: 'lead' }), aContact({ as: 'poc', name: 'Maxime Modèle', language })],
   assignments: [anAssignment({ as: 'lead' }), anAssignment({ as: 'poc', role: 'poc' })],
 });
 

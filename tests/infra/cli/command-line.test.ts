@@ -167,7 +167,7 @@ test('a plan that asks for a second person is not relaxed in the name of one, an
   const own = { ...env(), JALON_DATA: join(folder, 'two') };
   const at = ['--at', '2022-05-01T10:00:00+02:00'];
   await jalon(['plan', 'add', 'essai-2022', '--title', 'Essai', '--period', '2022-2023', '--approval', 'second-person'], own);
-  await jalon(['contact', 'add', '--role', 'poc', '--name', 'Claude', '--email', 'poc@example.org', ...at], own);
+  await jalon(['contact', 'add', '--role', 'poc', '--name', 'Maxime', '--email', 'poc@example.org', ...at], own);
   await jalon(['contact', 'confirm', 'poc@example.org', ...at], own);
   await jalon(['import', file('plan.csv', good), ...at], own);
   const id = 'essai-2022/1/m1';

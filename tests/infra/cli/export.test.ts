@@ -15,7 +15,7 @@ const env = (): { [name: string]: string } => ({
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'jalon-export-'));
   await jalon(['plan', 'add', 'essai-2022', '--title', 'Essai', '--period', '2021-2023', '--mailbox', 'ogp@example.org'], env());
-  await jalon(['contact', 'add', '--role', 'poc', '--name', 'Claude Modèle', '--email', 'poc@example.org'], env());
+  await jalon(['contact', 'add', '--role', 'poc', '--name', 'Maxime Modèle', '--email', 'poc@example.org'], env());
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -27,7 +27,7 @@ test('prints everything of the only plan, in the documented shape', async () => 
     jalonExport: 1,
     exportedAt: '2022-05-01T08:00:00Z',
     plan: { state: { settings: { id: 'essai-2022' } } },
-    people: { mailbox: 'ogp@example.org', contacts: [{ name: 'Claude Modèle' }], assignments: [{ role: 'poc' }] },
+    people: { mailbox: 'ogp@example.org', contacts: [{ name: 'Maxime Modèle' }], assignments: [{ role: 'poc' }] },
   });
   expect(out).not.toContain('stopToken');
 });

@@ -21,7 +21,7 @@ export function declarationOf(milestone: MilestoneState): Declaration | null {
 }
 
 /** Everything the exports tell of one milestone, one field a fact; JSON and CSV are written from it. */
-export function milestoneFacts(view: PlanView, { texts, state, asks }: CommitmentView, milestone: MilestoneState) {
+export function milestoneFacts(view: PlanView, { texts, state, asks, dataDay }: CommitmentView, milestone: MilestoneState) {
   const { zone } = view.state.settings;
   const free = (ref: { sha256: string } | null): string | null => {
     const text = readText(texts, ref);
@@ -32,7 +32,7 @@ export function milestoneFacts(view: PlanView, { texts, state, asks }: Commitmen
   const title = inLanguage(milestone.titles, state.language, state.language);
   const lastWord = lastWordAt(milestone);
   const { due } = deadlineOf(milestone);
-  const position: Position = positionOf(milestone, view.dataDay);
+  const position: Position = positionOf(milestone, dataDay);
   return {
     id: milestone.id,
     key: milestoneKeyOf(milestone.id),
@@ -61,7 +61,7 @@ export function milestoneFacts(view: PlanView, { texts, state, asks }: Commitmen
       date,
     })),
     position,
-    asOf: view.dataDay,
+    asOf: dataDay,
     lastHeardOn: lastWord === null ? null : dayOf(lastWord, zone),
     asked: askedDays(asks, milestone.id),
     irm: milestone.assessment,

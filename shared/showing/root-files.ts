@@ -1,12 +1,12 @@
 import { folderOf, homeLanguage, pageLanguages } from './addresses.ts';
 import { calendarFile } from './calendar-file.ts';
+import { downloadsOf, subscriptions } from './downloads.ts';
 import { overallFeed } from './feeds/feed.ts';
 import { fileTypes } from './file-types.ts';
 import { icon } from './icon.ts';
 import { messages } from './messages/messages.ts';
 import { homePage } from './pages/home-page.tsx';
 import { notFoundPage } from './pages/not-found-page.tsx';
-import { downloadsOf, subscriptions } from './plan-files.ts';
 import { statusCsv } from './status-csv.ts';
 import { overallStatusJson } from './status-json.ts';
 import { style } from './style/style.ts';

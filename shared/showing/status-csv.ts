@@ -65,7 +65,7 @@ const columns: readonly { readonly names: readonly string[]; readonly cells: (ro
       list((facts?.evidence ?? []).map(({ date }) => date)),
     ],
   },
-  { names: ['position', 'as_of'], cells: ({ facts, view }) => [facts?.position ?? null, view.dataDay] },
+  { names: ['position', 'as_of'], cells: ({ facts, commitment }) => [facts?.position ?? null, commitment.dataDay] },
   {
     names: ['last_heard_on', 'asked_on'],
     cells: ({ facts }) => [facts?.lastHeardOn ?? null, list(facts?.asked ?? [])],

@@ -49,34 +49,46 @@ function commitmentFacts(view: PlanView, commitment: CommitmentView) {
   };
 }
 
-/** One plan, or one commitment of it: keyed by OGP code where the code is verified, else by our own id. */
-export function statusJson(view: PlanView, commitments: readonly CommitmentView[] = view.commitments): string {
-  return `${JSON.stringify(statusOf(view, commitments), null, 2)}\n`;
+/** A plan, keyed by OGP code where the code is verified, else by our own id. */
+export function statusJson(view: PlanView): string {
+  return `${JSON.stringify(statusOf(view), null, 2)}\n`;
 }
 
-function statusOf(view: PlanView, commitments: readonly CommitmentView[]) {
-  const { settings } = view.state;
-  const keyed = commitments.map((one) => ({ ogpId: one.state.ogpId, id: one.state.id, facts: commitmentFacts(view, one) }));
-  const whole = commitments === view.commitments;
-  const shown = new Set([...(whole ? [settings.id] : []), ...commitments.map(({ state }) => state.id)]);
+/** One commitment of a plan, in the same shape. It says nothing of the others: what changes them does not change it. */
+export function commitmentStatusJson(view: PlanView, commitment: CommitmentView): string {
+  const { state, dataDay } = commitment;
+  const heads = { [state.id]: state.head };
+  return `${JSON.stringify({ ...namesOf(view), asOf: dataDay, head: null, heads, ...keyed(view, [commitment]) }, null, 2)}\n`;
+}
+
+function namesOf({ state: { settings } }: PlanView) {
   return {
     plan: settings.id,
     titles: Object.fromEntries(Object.entries(settings.titles).map(([code, text]) => [code, plainLine(text)])),
     period: shownDate(settings.period),
+  };
+}
+
+function keyed(view: PlanView, commitments: readonly CommitmentView[]) {
+  const all = commitments.map((one) => ({ ogpId: one.state.ogpId, id: one.state.id, facts: commitmentFacts(view, one) }));
+  return {
+    commitments: Object.fromEntries(all.flatMap(({ ogpId, facts }) => (ogpId?.verified === true ? [[ogpId.code, facts]] : []))),
+    withoutOgpId: Object.fromEntries(all.flatMap(({ ogpId, id, facts }) => (ogpId?.verified === true ? [] : [[id, facts]]))),
+  };
+}
+
+function statusOf(view: PlanView) {
+  return {
+    ...namesOf(view),
     asOf: view.dataDay,
     head: view.head,
-    heads: Object.fromEntries([...view.heads].filter(([subject]) => shown.has(subject))),
-    commitments: Object.fromEntries(
-      keyed.flatMap(({ ogpId, facts }) => (ogpId?.verified === true ? [[ogpId.code, facts] as const] : [])),
-    ),
-    withoutOgpId: Object.fromEntries(
-      keyed.flatMap(({ ogpId, id, facts }) => (ogpId?.verified === true ? [] : [[id, facts] as const])),
-    ),
+    heads: Object.fromEntries(view.heads),
+    ...keyed(view, view.commitments),
   };
 }
 
 /** Every plan. */
 export function overallStatusJson(views: readonly PlanView[]): string {
-  const plans = Object.fromEntries(views.map((view) => [view.state.settings.id, statusOf(view, view.commitments)]));
+  const plans = Object.fromEntries(views.map((view) => [view.state.settings.id, statusOf(view)]));
   return `${JSON.stringify({ plans }, null, 2)}\n`;
 }

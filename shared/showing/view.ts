@@ -39,6 +39,8 @@ export type CommitmentView = CommitmentLog & {
   readonly milestones: readonly MilestoneState[];
   /** Every ask about it or one of its milestones, oldest first; none where the plan does not publish them. */
   readonly asks: readonly Ask[];
+  /** The last local day up to the one it is shown for on which anything shown about it changed. */
+  readonly dataDay: string;
 };
 
 /** One plan, folded from its logs: the only thing pages, feeds and exports are made of. */
@@ -70,22 +72,24 @@ export function planView(source: PlanSource): PlanView | null {
     if (folded === null) return [];
     const asks = publishAsks ? source.asks.filter(({ commitmentId }) => commitmentId === folded.state.id) : [];
     const shown = { ...folded.state, head: headOf(published, folded.state.head) };
-    return [{ log, texts, published, state: shown, milestones: folded.milestones, asks: [...asks].sort(byTime) }];
+    const { milestones } = folded;
+    const dataDay = latest([
+      ...log.map(({ at }) => dayOf(at, zone)),
+      ...asks.map(({ on }) => on),
+      ...milestones.map((one) => lastShownChange(one, source.asOf, zone) ?? ''),
+    ]);
+    return [{ log, texts, published, state: shown, milestones, asks: [...asks].sort(byTime), dataDay }];
   });
   const head = headOf(source.plan.published, state.head);
   const heads = new Map([[id, head], ...commitments.map((one) => [one.state.id, one.state.head] as const)]);
-  const days = [
-    ...[source.plan.log, ...commitments.map(({ log }) => log)].flat().map(({ at }) => dayOf(at, zone)),
-    ...commitments.flatMap(({ asks }) => asks.map(({ on }) => on)),
-    ...commitments.flatMap(({ milestones }) => milestones.map((one) => lastShownChange(one, source.asOf, zone) ?? '')),
-  ];
+  const days = [...source.plan.log.map(({ at }) => dayOf(at, zone)), ...commitments.map(({ dataDay }) => dataDay)];
   return {
     ...source.plan,
     state: { ...state, head },
     commitments,
     positionsOn: source.positionsOn,
     asOf: source.asOf,
-    dataDay: days.reduce((last, day) => (day > last ? day : last), ''),
+    dataDay: latest(days),
     heads,
     head: planHead(heads),
     publicUrl: source.publicUrl,
@@ -137,6 +141,8 @@ function headOf(published: PlanLog['published'] | CommitmentLog['published'], fo
 export function dayOf(at: string, zone: string): string {
   return localDay(Temporal.Instant.from(at), zone);
 }
+
+const latest = (days: readonly string[]): string => days.reduce((last, day) => (day > last ? day : last), '');
 
 function byTime(a: Ask, b: Ask): number {
   return a.at === b.at ? (a.rid < b.rid ? -1 : 1) : a.at < b.at ? -1 : 1;

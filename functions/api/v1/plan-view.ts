@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { statusJson } from '../../../shared/showing/status-json.ts';
+import { commitmentStatusJson } from '../../../shared/showing/status-json.ts';
 import type { CommitmentView, PlanView } from '../../../shared/showing/view.ts';
 import { readPlanView } from '../../../shared/usecases/read-plan-view.ts';
 import type { ApiDeps } from '../dependencies.ts';
@@ -28,7 +28,7 @@ const milestonesOf = z.object({
 
 /** A milestone to the letter as the `status.json` of its commitment tells it; null when there is none of this id. */
 export function milestoneIn(view: PlanView, commitment: CommitmentView, id: string): MilestoneStatus | null {
-  const { commitments, withoutOgpId } = milestonesOf.parse(JSON.parse(statusJson(view, [commitment])));
+  const { commitments, withoutOgpId } = milestonesOf.parse(JSON.parse(commitmentStatusJson(view, commitment)));
   const all = [...Object.values(commitments), ...Object.values(withoutOgpId)].flatMap(({ milestones }) => milestones);
   return all.find((one) => one.id === id) ?? null;
 }

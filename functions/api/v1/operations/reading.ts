@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { logLines } from '../../../../shared/showing/log-lines.ts';
 import { shownDate } from '../../../../shared/showing/milestone-facts.ts';
 import { plainLine } from '../../../../shared/showing/plain-text.ts';
-import { statusJson } from '../../../../shared/showing/status-json.ts';
+import { commitmentStatusJson, statusJson } from '../../../../shared/showing/status-json.ts';
 import { json, type Operation, reading } from '../operation.ts';
 import { commitmentIn, milestoneIn, shownPlan } from '../plan-view.ts';
 import { commitmentLogLine, milestoneStatus, planList, planLogLine, planStatus } from '../schemas/status.ts';
@@ -95,7 +95,7 @@ export const readingOperations: readonly Operation[] = [
       const found = await shownPlan(deps, now, names.plan);
       if (!found.ok) return found;
       const commitment = commitmentIn(found.view, names.number);
-      return commitment === null ? unknown : { ok: true, status: 200, text: statusJson(found.view, [commitment]) };
+      return commitment === null ? unknown : { ok: true, status: 200, text: commitmentStatusJson(found.view, commitment) };
     },
   }),
   reading({

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '../domain/canonical-json.ts';
+import { lastShownChange } from '../domain/freshness.ts';
+import type { Ask } from '../domain/ledger.ts';
+import type { CommitmentView, PlanView, ShownFile } from './view.ts';
+
+/**
+ * Files of the public site that are written together, and from what. A plan is tens of commitments, most of which a change
+ * does not touch: whoever publishes need not render the files of a unit whose key is the one they were written with.
+ */
+export type SiteUnit = {
+  /** Unique within its plan, and the same in every rendering: `28`, `changes/2021-10`. */
+  readonly name: string;
+  /** Hash of everything its files are made of but the program itself: the same key, the same bytes. */
+  readonly key: string;
+  /** What lies here belongs to this unit alone: folders with a closing slash, or single files. */
+  readonly places: readonly string[];
+  readonly files: () => readonly ShownFile[];
+};
+
+/** A key over everything named; 128 bits of SHA-256 are plenty to tell what changed. */
+export function keyOf(madeOf: Json): string {
+  return createHash('sha256').update(canonicalJson(madeOf)).digest('hex').slice(0, 32);
+}
+
+/** What every page of a plan is made of, whatever it shows: names, zone, languages, where it is published. */
+export function basisOf({ state, publicUrl }: PlanView): Json {
+  return { settings: state.settings, publicUrl };
+}
+
+/**
+ * What is shown of a commitment depends on no more than this: its log, to which a redaction adds an entry; its asks; and the
+ * calendar, by which positions and freshness turn.
+ */
+export function stateOf({ state, milestones, asks, log }: CommitmentView, asOf: string, zone: string): Json {
+  return {
+    head: state.head.hash,
+    // A past day ends earlier than the log that is published for it.
+    entries: log.length,
+    asks: asks.map(namesOf),
+    turned: milestones.map((one) => lastShownChange(one, asOf, zone)),
+  };
+}
+
+const namesOf = ({ rid, at, on, step, role, subjectId }: Ask): Json => [subjectId, rid, at, on, step, role];

@@ -12,13 +12,13 @@ type ActingRole = (typeof actingRoles)[number];
 export const asOption = { as: { type: 'string' } } as const;
 export const asHelp = '  --as ROLE       act as lead, deputy, poc, reviewer or admin';
 
-function holderIn(people: PlanPeople, subject: string, role: ActingRole, at: string): string | null {
-  if (role === 'admin') return null;
-  return holdersOf(people, planOf(subject), numberOf(subject), role, at)[0]?.contactId ?? null;
+function isHeld(people: PlanPeople, subject: string, role: ActingRole, at: string): boolean {
+  return role !== 'admin' && holdersOf(people, planOf(subject), numberOf(subject), role, at).length > 0;
 }
 
 /**
- * The actor of a change to a plan, commitment or milestone: the person who holds the role there.
+ * The actor of a change to a plan, commitment or milestone: a role and nobody. Whoever holds the role did not act, so the log
+ * names no pseudonym, and they are told of the change like everybody else.
  * @throws UsageError when a word of the ministry is to be recorded and nobody answers for it
  */
 export async function actorFor(
@@ -29,8 +29,8 @@ export async function actorFor(
   fallback: ActingRole,
 ): Promise<Actor> {
   const role = oneOf(values, 'as', actingRoles, fallback);
-  const id = holderIn(await people.peopleOf(planOf(subject)), subject, role, instantText(context.now));
-  if (id !== null || role === 'admin' || role === 'reviewer') return { role, id };
+  const held = isHeld(await people.peopleOf(planOf(subject)), subject, role, instantText(context.now));
+  if (held || role === 'admin' || role === 'reviewer') return { role, id: null };
   if (role === 'poc') return { role: 'admin', id: null };
   throw new UsageError(`nobody is ${role} for ${subject}: add one with jalon contact add --role ${role}, or act with --as poc`);
 }

@@ -300,6 +300,14 @@ describe('the service stack', () => {
     expect(told['ORIGIN_KEY_PARAMETER']).toBe('/Jalon/origin-key:1');
   });
 
+  it('leans on no parameter that the deployment in the README does not have made', () => {
+    // The third belongs to OpenID Connect, which this stage has and the one in the README has not.
+    const named = [...JSON.stringify(made.service).matchAll(/\/Jalon\/(?!openid-)[a-z-]+/g)].map(([name]) => name);
+    const steps = readFileSync('README.md', 'utf8').split('## Deploy in eight steps')[1]?.split('\n## ')[0] ?? '';
+    expect(new Set(named)).toEqual(new Set(['/Jalon/secret', '/Jalon/origin-key']));
+    for (const name of named) expect(steps).toContain(`--name ${name}`);
+  });
+
   it('S15: rings when codes are refused to everybody, counting the line that is logged then', () => {
     expect(propertiesOf(made.service, 'WatchCodesRefusedFilter')).toMatchObject({
       FilterPattern: '{ $.message = "codes-limit-reached" }',

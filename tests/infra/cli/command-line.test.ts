@@ -180,4 +180,10 @@ test('a plan that asks for a second person is not relaxed in the name of one, an
   expect(undone.code).toBe(1);
   expect(undone.err).toContain('move it back on the deadline page, where a second person confirms');
   expect(await jalon(['plan', 'edit', '--approval', 'none', '--as', 'admin', ...at], own)).toMatchObject({ code: 0 });
+
+  // Maxime holds the role in which all of this was done, and did none of it.
+  const { out } = await jalon(['export', ...at], own);
+  const actors = [...out.matchAll(/"actor":\s*\{[^}]*"id":\s*([^,}\s]+)/g)].map(([, id]) => id);
+  expect(actors.length).toBeGreaterThan(4);
+  expect(new Set(actors)).toEqual(new Set(['null']));
 });

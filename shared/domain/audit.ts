@@ -139,6 +139,8 @@ export type Finding =
   | { readonly kind: 'ask-missing'; readonly planId: string; readonly subjectId: string; readonly rid: string }
   /** The Record says that the ministry was asked, and no mail was sent. */
   | { readonly kind: 'ask-unfounded'; readonly planId: string; readonly subjectId: string; readonly rid: string }
+  /** A plan, or something of it, that cannot be read: nothing of it is planned or audited. */
+  | { readonly kind: 'unreadable'; readonly planId: string }
   /** A tick that never ran. */
   | { readonly kind: 'tick-missing'; readonly slot: string }
   /** Plans have their mail on, and the switch of the whole installation lets none go. */

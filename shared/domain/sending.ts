@@ -93,8 +93,13 @@ export type Claiming = {
   readonly contentHash: string;
 };
 
-/** The row of a digest as its sender claims it. A repeat keeps what the mail before it told. */
+/**
+ * The row of a digest as its sender claims it. A repeat keeps what the mail before it told.
+ * @throws RangeError for a digest nobody may claim: it was settled, or its one repeat is on the way
+ */
 export function claimed(digest: Digest, { token, on, rids, withheld, contentHash }: Claiming, now: Temporal.Instant): Digest {
+  const mayBe = digest.state === 'planned' || (digest.state === 'claimed' && digest.attempt === 1);
+  if (!mayBe) throw new RangeError(`digest ${digest.did} is ${digest.state}, attempt ${digest.attempt}: nobody may claim it`);
   const attempt = digest.attempt + 1;
   const isRepeat = digest.attempt > 0;
   const at = instantText(now);

@@ -34,6 +34,11 @@ export type FailReason =
 /** Failures after which a digest waits for a person. */
 export const leftToPerson = ['unknown', 'feed-not-proved', 'rejected', 'poison'] as const satisfies readonly FailReason[];
 
+/** Is this failure nothing the next tick could mend? */
+export function isForPerson(reason: FailReason): boolean {
+  return leftToPerson.some((one) => one === reason);
+}
+
 /** What became of everything a job looked at. Ids only: digests, reminders, milestones, address keys. */
 export type JobAccount = {
   readonly sent: readonly string[];

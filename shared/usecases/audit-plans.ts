@@ -60,12 +60,19 @@ export async function auditPlans(stores: Stores, { planId, isFull }: AuditScope,
   const gate = await ledger.gate();
   const span = auditedSpan(now, isFull ? lookBackDays.full : lookBackDays.usual, graceMinutes);
   const plans: PlanRecord[] = [];
-  for (const id of planId === null ? await record.planIds() : [planId]) {
-    const plan = await record.plan(id);
-    if (plan !== null) plans.push(plan);
-  }
   const audited: AuditedPlan[] = [];
-  for (const plan of plans) audited.push(await auditPlan(stores, plan, span, gate.restoreFloor, now));
+  const unreadable: Finding[] = [];
+  for (const id of planId === null ? await record.planIds() : [planId]) {
+    try {
+      const plan = await record.plan(id);
+      if (plan === null) continue;
+      plans.push(plan);
+      audited.push(await auditPlan(stores, plan, span, gate.restoreFloor, now));
+    } catch {
+      // What is wrong with it is in no row this code can read; the other plans are looked at all the same.
+      unreadable.push({ kind: 'unreadable', planId: id });
+    }
+  }
   const missing = planId === null ? await missingRuns(ledger, now) : [];
   return {
     at,
@@ -73,6 +80,7 @@ export async function auditPlans(stores: Stores, { planId, isFull }: AuditScope,
     plans: audited.map(({ planId: id, days }) => ({ planId: id, days })),
     findings: [
       ...gateFindings(gate, plans, at),
+      ...unreadable,
       ...missing.map((slot): Finding => ({ kind: 'tick-missing', slot })),
       ...audited.flatMap(({ findings }) => findings),
       ...(await personFindings(ledger, audited, planId)),

@@ -15,7 +15,7 @@ import { type PlannedReminder, planMilestone } from '../domain/reminder-plan.ts'
 import { nextDueAt, occasionsOf } from '../domain/reminder-policy.ts';
 import { planStopNotices } from '../domain/stop-notices.ts';
 import type { PlanRecord, RecordStore, Stores } from '../ports.ts';
-import { addUp, type JobAccount, nothingDone, skippedOne } from './account.ts';
+import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
 import { placePlanned } from './place-planned.ts';
 import { commitmentsOfPlan } from './plan-milestones.ts';
 
@@ -170,10 +170,15 @@ async function planOne(
   return { account: addUp([...accounts, account]), digests, handled: [...handled, ...nothingLeft], plans: [plan.state] };
 }
 
+/** A plan of which nothing was planned: all of it stays due. */
+function leftDue(account: JobAccount): Planning {
+  return { account, digests: [], handled: [], plans: [] };
+}
+
 /**
  * Steps 2 and 3 of the tick: reads each milestone and log that is due again, and writes each person's reminders into a
- * digest. A person whose reminders could not be written fails alone; their milestones stay due. Without time it stops
- * between two people: the next tick finds the rest.
+ * digest. A person whose reminders could not be written fails alone, and so does a plan that cannot be read; what they are
+ * about stays due. Without time it stops between two people: the next tick finds the rest.
  */
 export async function planReminders(
   stores: Stores,
@@ -186,8 +191,13 @@ export async function planReminders(
   const done: Planning[] = [];
   for (const planId of planIds) {
     const mine = items.filter(({ subjectId }) => planOf(subjectId) === planId);
-    const left = { account: skippedOne(planId, 'no-time'), digests: [], handled: [], plans: [] };
-    done.push(hasTime() ? await planOne(stores, planId, mine, restoreFloor, now, hasTime) : left);
+    try {
+      const planned = hasTime() ? await planOne(stores, planId, mine, restoreFloor, now, hasTime) : null;
+      done.push(planned ?? leftDue(skippedOne(planId, 'no-time')));
+    } catch {
+      // The mail of all the others must not wait for whoever mends this one.
+      done.push(leftDue(failedOne(planId, 'error')));
+    }
   }
   return {
     account: addUp(done.map(({ account }) => account)),

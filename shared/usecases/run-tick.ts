@@ -3,7 +3,7 @@ import { instantText, localDay } from '../domain/fuzzy-date.ts';
 import type { PlanState } from '../domain/plan.ts';
 import { expiryFrom } from '../domain/reminder-plan.ts';
 import type { DigestJob, Mailer, Queue, Stores } from '../ports.ts';
-import { addUp, type JobAccount, nothingDone } from './account.ts';
+import { addUp, isForPerson, type JobAccount, nothingDone } from './account.ts';
 import { enqueueDigests } from './enqueue-digests.ts';
 import { type Planning, planReminders } from './plan-reminders.ts';
 import { readyDigests, seenUntil } from './ready-digests.ts';
@@ -47,7 +47,8 @@ async function moveOn({ record }: Stores, { handled }: Planning, hasTime: () => 
 /**
  * One tick (RELIABILITY 2.2, steps 1 to 4 and 10). It may come twice, late or not at all: it catches up over any gap, and a
  * second run finds everything done. Jobs are put into the queue before due items move on, so a crash repeats work and skips
- * none. One that runs out of time stops between two people, and says in its row that it did not finish: the next goes on.
+ * none. One that runs out of time stops between two people; its row says that it did not finish, as it does where something
+ * failed: the next goes on.
  * A tick that finds nothing costs its two queries and the row that says it ran.
  */
 export async function runTick(
@@ -77,7 +78,8 @@ export async function runTick(
   const isMoved = await moveOn(deps, planning, hasEnd);
   for (const plan of planning.plans) if (hasEnd()) await noteDay(deps, plan, now);
   const account = addUp([old.account, planning.account, queued]);
-  const isWhole = isMoved && !account.skipped.some(({ reason }) => reason === 'no-time');
+  const isFaultless = account.failed.every(({ reason }) => isForPerson(reason));
+  const isWhole = isMoved && isFaultless && !account.skipped.some(({ reason }) => reason === 'no-time');
   if (isWhole) await ledger.putRun({ ...run, finishedAt: at });
   return account;
 }

@@ -76,15 +76,18 @@ async function claim(deps: SendDigestDeps, row: Digest, { checks }: PreparedDige
   }
 }
 
-/** Counts a receive of a job that had no outcome; the fifth needs a person. Null when it may be tried once more. */
-async function countTake({ ledger }: Stores, digest: Digest): Promise<Digest | null> {
+/**
+ * Counts a receive of a job that had no outcome; the fifth needs a person. The row comes back as it was judged, one version
+ * on; where another sender was first it is for the next receive to judge what became of it.
+ */
+async function countTake({ ledger }: Stores, digest: Digest): Promise<Digest | 'poison' | 'changing'> {
   const takes = digest.takes + 1;
-  if (takes < poisonTakes) {
-    await ledger.saveDigest({ ...digest, takes, version: digest.version + 1 }, []);
-    return ledger.digest(digest.did);
+  if (takes >= poisonTakes) {
+    await leaveToPerson(ledger, digest, 'poison', { takes });
+    return 'poison';
   }
-  await leaveToPerson(ledger, digest, 'poison', { takes });
-  return null;
+  const counted = { ...digest, takes, version: digest.version + 1 };
+  return (await ledger.saveDigest(counted, [])) ? counted : 'changing';
 }
 
 /** Why there is nothing to send for this digest; null for one that is planned, or claimed and to be sent again. */
@@ -121,7 +124,8 @@ async function makeReady(
   const closed = shut(gate);
   if (closed !== null) return ended(skippedOne(did, closed));
   const digest = isTaken ? await countTake(deps, stored) : stored;
-  if (digest === null) return ended(failedOne(did, 'poison'));
+  if (digest === 'poison') return ended(failedOne(did, digest));
+  if (digest === 'changing') return ended(skippedOne(did, digest));
   const { contact, lines, drops } = await readLiving(deps, digest, gate, now);
   const settings = lines[0]?.plan.settings;
   const held = hold(digest, settings, now);

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { RecordStore } from '../../shared/ports.ts';
+import { auditPlans } from '../../shared/usecases/audit-plans.ts';
+import { runTick } from '../../shared/usecases/run-tick.ts';
+import { aDeclared } from '../builders.ts';
+import { aWorld, b, instant } from './reminder-world.ts';
+
+const bad = 'de-2021-2023';
+
+/** A record that holds one more plan, written by a newer program, about which something is due. */
+async function withBadPlan() {
+  const world = await aWorld();
+  await world.run('2021-09-15T07:00:00Z', '2021-10-01T06:59:59Z');
+  await world.stores.record.putDue([{ subjectId: bad, nextDueAt: '2021-09-30T07:00:00Z', deadlineVersion: 1 }]);
+  const plan: RecordStore['plan'] = async (id) => {
+    if (id === bad) throw new TypeError('an entry of a newer schema');
+    return world.stores.record.plan(id);
+  };
+  const planIds: RecordStore['planIds'] = async () => [...(await world.stores.record.planIds()), bad];
+  return { world, record: { ...world.deps.record, plan, planIds } };
+}
+
+it('F15: with one plan unreadable the others are planned, queued and sent, and the tick names that plan', async () => {
+  const { world, record } = await withBadPlan();
+  const before = world.mails.length;
+  const account = await runTick({ ...world.deps, record }, instant('2021-10-01T07:00:00Z'));
+  await world.drain(instant('2021-10-01T07:00:00Z'));
+  expect(world.mails.length).toBeGreaterThan(before);
+  expect(account.failed).toEqual([{ id: bad, reason: 'error' }]);
+});
+
+it('F15: with one plan unreadable the others are audited, and the audit names that plan', async () => {
+  const { world, record } = await withBadPlan();
+  const audit = await auditPlans({ ...world.stores, record }, { planId: null, isFull: false }, instant('2021-10-01T06:30:00Z'));
+  expect(audit.plans.map(({ planId }) => planId)).toEqual(['fr-2021-2023']);
+  expect(audit.findings).toContainEqual({ kind: 'unreadable', planId: bad });
+});
+
+it('a step whose tick failed and that was answered before the next one is not reported as lost', async () => {
+  const world = await aWorld();
+  await world.run('2021-09-15T07:00:00Z', '2021-10-22T06:59:59Z');
+  const broken = {
+    ...world.deps.ledger,
+    saveDigest: async () => {
+      throw new Error('throttled');
+    },
+  };
+  const slot = '2021-10-22T07:00:00Z';
+  const account = await runTick({ ...world.deps, ledger: broken }, instant(slot));
+  expect(account.failed).toHaveLength(1);
+  expect((await world.stores.ledger.run(slot))?.finishedAt).toBeNull();
+  await world.say(b, aDeclared(b, { status: 'complete' }), '2021-10-22T07:10:00Z');
+  await world.tick('2021-10-22T07:15:00Z');
+  const { findings } = await auditPlans(world.stores, { planId: null, isFull: false }, instant('2021-10-22T10:00:00Z'));
+  expect(findings.filter(({ kind }) => kind === 'lost')).toEqual([]);
+});

@@ -59,6 +59,10 @@ test('finds addresses and telephone numbers in every written form', () => {
   }
 });
 
+test('a year before a telephone number makes no month of its first pair', () => {
+  expect(withoutPersonalData('ville-2027-2028-01-99-00-45-05')).toBe('ville-2027-2028-[…]');
+});
+
 test('dates, amounts, article numbers and years are no telephone numbers', () => {
   for (const text of [
     '2021-10-01',

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { sampleLead, samplePoc, sampleReviewer } from '../infra/local/sample.ts';
+import { sampleAdmin, sampleLead, samplePoc, sampleReviewer } from '../infra/local/sample.ts';
 import { askCode, aVisitor, moveClock, signedIn, typeCode, type Visitor } from '../tests/browser/visitor.ts';
 import type { LocalServer } from '../tests/local-server.ts';
 
@@ -171,7 +171,6 @@ async function approvals(lead: Visitor, poc: Visitor): Promise<void> {
 
 async function running(poc: Visitor): Promise<void> {
   await keepAt(poc, 'app/plans/', 'plans');
-  await keepAt(poc, 'app/plans/new', 'plan-new');
   await keepAt(poc, `${about}/check`, 'plan-check');
   await keepAt(poc, `${about}/mail`, 'plan-mail');
   await poc.press('button', 'Désactiver les rappels');
@@ -219,6 +218,8 @@ export async function photographPrivateSide(browser: Browser, server: LocalServe
   await lead.press('button', 'Se connecter');
   await ministry(lead, browser, server);
   const poc = await signedIn(browser, server, 'picture', samplePoc);
+  const admin = await signedIn(browser, server, 'picture', sampleAdmin);
+  await keepAt(admin, 'app/plans/new', 'plan-new');
   const reviewer = await signedIn(browser, server, 'picture', sampleReviewer);
   await participation(poc);
   await people(poc);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mailName } from '../shared/domain/contact.ts';
 import { openIdSettings } from '../shared/domain/openid.ts';
 
 const name = z.string().min(1);
@@ -24,6 +25,8 @@ const variables = z.object({
   /** Without a closing slash. */
   PUBLIC_URL: z.url({ protocol: /^https$/ }).regex(/[^/]$/),
   MAIL_FROM: z.email(),
+  /** What the service is called in its mails. */
+  MAIL_NAME: mailName,
   CONFIGURATION_SET: name,
   /** Who gets real mail while the gate is `sandbox`, as JSON. */
   ALLOWED: json.pipe(z.array(z.email()).max(50)),
@@ -47,6 +50,7 @@ export const environments = {
     CODES_QUEUE_URL: true,
     PUBLIC_URL: true,
     MAIL_FROM: true,
+    MAIL_NAME: true,
     STAGE: true,
     SECRET_PARAMETER: true,
     ORIGIN_KEY_PARAMETER: true,
@@ -66,6 +70,7 @@ export const environments = {
     LEDGER_TABLE: true,
     PUBLIC_URL: true,
     MAIL_FROM: true,
+    MAIL_NAME: true,
     CONFIGURATION_SET: true,
     ALLOWED: true,
     STAGE: true,

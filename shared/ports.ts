@@ -4,7 +4,7 @@ import type { Approval } from './domain/approval.ts';
 import type { CommitmentChange, CommitmentEntry, PlanChange, PlanEntry } from './domain/change-log.ts';
 import type { Commitment, MilestoneState } from './domain/commitment.ts';
 import type { Assignment, Contact, PlanPeople, Session, SignInCode } from './domain/contact.ts';
-import type { Ask, Digest, DueItem, Gate, GateBinding, Reminder, TickRun } from './domain/ledger.ts';
+import type { Ask, Digest, DroppedReason, DueItem, Gate, GateBinding, Reminder, TickRun } from './domain/ledger.ts';
 import type { Meter } from './domain/meter.ts';
 import type { OpenIdAnswer, OpenIdDeparture, OpenIdStart } from './domain/openid.ts';
 import type { LogHead, PlanState } from './domain/plan.ts';
@@ -56,7 +56,9 @@ export type CommitmentWrite = {
   /** Hashes of texts the entry redacts: text and salt are emptied in the same transaction. */
   readonly redacted: readonly string[];
   /** Due items to write with it: one per milestone whose deadline or openness changed, and the log's own. */
-  readonly due: readonly DueItem[];
+  readonly due: readonly DueWrite[];
+  /** Where the plan's log ended when `due` was worked out by its settings: it must still end there. Absent: nothing rests on it. */
+  readonly planSeq?: number;
 };
 
 export type PlanWrite = {
@@ -66,8 +68,11 @@ export type PlanWrite = {
   readonly texts: readonly StoredText[];
   readonly redacted: readonly string[];
   /** The plan's own due item, when the entry is to be told by mail. */
-  readonly due: readonly DueItem[];
+  readonly due: readonly DueWrite[];
 };
+
+/** A due item to be written with a change; `asRead`: only over this one, null for none. Absent: over whatever there is. */
+export type DueWrite = DueItem & { readonly asRead?: DueItem | null };
 
 /**
  * `seq-taken`: another entry came first, nothing about these milestones changed; read again and retry.
@@ -137,7 +142,10 @@ export interface RecordStore {
   /** Subjects due at or before `until`, soonest first; the caller reads each again. */
   dueSubjects(until: string): AsyncIterable<DueItem>;
   due(subjectId: string): Promise<DueItem | null>;
-  /** Sets due items whatever they held, for a plan whose mail was switched on or whose settings changed. */
+  /**
+   * Makes sure that subjects fall due no later than these items say, for a plan whose mail was switched on or whose settings
+   * changed. One that is due sooner is left as it is: a look too many costs nothing, and the tick alone moves them on.
+   */
   putDue(items: readonly DueItem[]): Promise<void>;
   /** Moves a due item on if it still is as read; false when it is not. */
   advanceDue(from: DueItem, nextDueAt: string | null): Promise<boolean>;
@@ -232,8 +240,11 @@ export interface PeopleStore extends SignInStore, WaitingStore {
   updateContact(contact: Contact): Promise<boolean>;
   /** False, and nothing written, when the plan has an assignment with this id. */
   addAssignment(assignment: Assignment): Promise<boolean>;
-  /** Writes `assignment` (version already raised by one) if the stored version is one less; its person and plan stay. */
-  updateAssignment(assignment: Assignment): Promise<boolean>;
+  /**
+   * Writes `assignment` (version already raised by one) if the stored version is one less; its person and plan stay. `beside`:
+   * another one that must still be as it was read.
+   */
+  updateAssignment(assignment: Assignment, beside?: Assignment): Promise<boolean>;
   /** Both in one, for at most {@link assignmentsAtOnce} of them: all are written, or none. */
   changeAssignments(change: { readonly added: readonly Assignment[]; readonly updated: readonly Assignment[] }): Promise<boolean>;
   mailbox(planId: string): Promise<string | null>;
@@ -257,10 +268,16 @@ export type ClaimChecks = {
   readonly contact: { readonly id: string; readonly version: number };
   /** Plans by the `seq` that was read: open and with mail on. */
   readonly plans: readonly { readonly id: string; readonly seq: number }[];
-  /** Commitments a campaign asks about, by the `seq` that was read. */
+  /** Commitments the mail speaks of, by the `seq` that was read: whatever of their milestones moved, it is in the log. */
   readonly commitments: readonly { readonly id: string; readonly seq: number }[];
-  readonly milestones: readonly { readonly id: string; readonly version: number }[];
+  /** What makes the recipient the one to ask. */
+  readonly assignments: readonly Pick<Assignment, 'id' | 'planId' | 'version'>[];
+  /** Those of whom the mail tells that it reaches them no more. */
+  readonly stopped: readonly { readonly id: string; readonly version: number }[];
 };
+
+/** A reminder that no longer holds; it is written with the digest it was judged in, or not at all. */
+export type Drop = { readonly rid: string; readonly reason: DroppedReason };
 
 /** Signing in through a provider of OpenID Connect; null in configurations without one. */
 export interface OpenIdProvider {
@@ -292,25 +309,29 @@ export interface LedgerStore {
   digests(dids: readonly string[]): Promise<ReadonlyMap<string, Digest>>;
   /**
    * One transaction: writes the digest if the stored version is one less than `digest.version` (absent for 1) and puts
-   * the reminders, each if absent. False when any of it was there already; nothing is then written.
+   * the reminders, each if absent, or where `asRead` has its row while that row still is as it was read. False when any of
+   * it was there already or moved; nothing is then written.
    */
-  saveDigest(digest: Digest, reminders: readonly Reminder[]): Promise<boolean>;
+  saveDigest(digest: Digest, reminders: readonly Reminder[], asRead?: ReadonlyMap<string, Reminder>): Promise<boolean>;
+  /** One transaction: writes the digest if the stored version is one less, and which of its reminders no longer hold. */
+  endDigest(digest: Digest, drops: readonly Drop[]): Promise<boolean>;
   /**
    * One transaction for a digest whose day is over: `from` (ended as dropped(empty)) and `to` (which now holds `rids`) are
-   * written if their stored versions are one less, and the `did` of each reminder follows. False when either row moved.
+   * written if their stored versions are one less, and the `did` of each reminder follows; what no longer holds is dropped.
+   * False when either row moved.
    */
-  handOver(from: Digest, to: Digest, rids: readonly string[]): Promise<boolean>;
+  handOver(from: Digest, to: Digest, rids: readonly string[], drops?: readonly Drop[]): Promise<boolean>;
   /** Writes reminders that left alone as dropped, each if absent. */
   putDropped(reminders: readonly Reminder[]): Promise<void>;
-  /** Marks reminders of a digest as dropped, with the reason; null takes that back. */
+  /** Marks reminders of a digest that was sent as dropped, with the reason; null takes that back. */
   dropReminders(drops: readonly { readonly rid: string; readonly reason: Reminder['dropped'] }[]): Promise<void>;
   /** Digests that still need work and may go at or before `until`, soonest first. */
   pendingDigests(until: string): AsyncIterable<Digest>;
   /**
-   * The claim: one transaction over the three tables. `digest` is the claimed row, with a fresh token and version + 1.
-   * `lost` when the row moved; otherwise the checks that failed.
+   * The claim: one transaction over the three tables. `digest` is the claimed row, with a fresh token and version + 1;
+   * `drops` are the reminders its mail leaves out. `lost` when the row moved; otherwise the checks that failed.
    */
-  claim(digest: Digest, checks: ClaimChecks): Promise<{ ok: true } | { ok: false; lost: boolean }>;
+  claim(digest: Digest, checks: ClaimChecks, drops?: readonly Drop[]): Promise<{ ok: true } | { ok: false; lost: boolean }>;
   /** Digests that need a person, oldest first. */
   needingPerson(): AsyncIterable<Digest>;
 
@@ -366,13 +387,17 @@ export interface Queue<Message> {
 export type DigestJob = { readonly did: string };
 export type CodeJob = { readonly addressKey: string };
 
-/** One file of the public site. `path` has no leading slash; pages end in `index.html`. */
-export type SiteFile = { readonly path: string; readonly body: string; readonly contentType: string };
+/** One file of the public site. `path` has no leading slash; pages end in `index.html`. Text is written as UTF-8. */
+export type SiteFile = { readonly path: string; readonly body: string | Uint8Array; readonly contentType: string };
 
 /** The public site: files only. */
 export interface Site {
   /** MD5 (hexadecimal) of every file below a prefix, by path: to write only what differs. */
   fingerprints(prefix: string): Promise<ReadonlyMap<string, string>>;
+  /** The same of the files that lie directly in a folder (`''`, or with a closing slash), and of none below it. */
+  fingerprintsIn(folder: string): Promise<ReadonlyMap<string, string>>;
+  /** The text of one file as it lies there; null where there is none. */
+  read(path: string): Promise<string | null>;
   put(file: SiteFile): Promise<void>;
   remove(path: string): Promise<void>;
 }

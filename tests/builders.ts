@@ -5,6 +5,7 @@ import { type Assignment, type Contact, contact, type Session } from '../shared/
 import { type FuzzyDate, instantText } from '../shared/domain/fuzzy-date.ts';
 import { commitmentIdOf } from '../shared/domain/identifiers.ts';
 import { type Ask, type Digest, digestId, type Reminder, reminderId } from '../shared/domain/ledger.ts';
+import { particularsOf } from '../shared/domain/particulars.ts';
 import {
   type Actor,
   type Declaration,
@@ -17,7 +18,7 @@ import {
 import { reduceCommitment, reducePlan } from '../shared/domain/reduce.ts';
 import { addressHashOf } from '../shared/domain/sign-in.ts';
 import { type StoredText, sha256Of, storeText, type TextRef, type Texts } from '../shared/domain/text.ts';
-import type { CommitmentRecord, CommitmentWrite, PeopleStore, PlanRecord, PlanWrite } from '../shared/ports.ts';
+import type { CommitmentRecord, CommitmentWrite, PeopleStore, PlanRecord, PlanWrite, RecordStore } from '../shared/ports.ts';
 
 /** When the world of the builders begins: the moment of plans, imports, contacts and assignments. */
 export const start = '2021-09-01T07:00:00Z';
@@ -439,4 +440,17 @@ export async function overwriteAssignment(
 /** The id that {@link anAssignment} gives by default. */
 export function anAssignmentId(as: string): string {
   return `a-${idPartOf(as)}`;
+}
+
+/** How {@link aContact} is seen by whoever vouches for them. */
+export function seenAs(as: string, input: Partial<Contact> = {}): string {
+  return particularsOf(aContact({ as, ...input }));
+}
+
+/** As if the index had lost these subjects: nothing of them falls due by itself any more. */
+export async function loseDue(record: Pick<RecordStore, 'due' | 'advanceDue'>, subjects: readonly string[]): Promise<void> {
+  for (const subjectId of subjects) {
+    const item = await record.due(subjectId);
+    if (item !== null) await record.advanceDue(item, null);
+  }
 }

@@ -29,6 +29,12 @@ export async function mailsIn(dataFolder: string): Promise<Email[]> {
   return Promise.all(files.map((name) => PostalMime.parse(readFileSync(join(outbox, name)))));
 }
 
+/**
+ * For what is about pages and not about stores: the same answers without the engine, at half the work. What starts and is
+ * killed, and one way from the mail to the public page, run on the engine.
+ */
+export const inMemory = { JALON_STORE: 'memory' } as const;
+
 /** Starts what `npm start` starts, on a port the system chooses, and waits for its one line with "ready". */
 export async function startServer(
   env: { [name: string]: string } = {},

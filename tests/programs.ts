@@ -7,9 +7,11 @@ export const programFolder = 'JALON_TEST_PROGRAMS';
 export const programs = [
   'infra/local/server.ts',
   'infra/cli/main.ts',
+  'bench/main.ts',
   'tests/infra/local/append-forever.ts',
   'tests/infra/local/import-forever.ts',
   'tests/usecases/print-rehearsal.ts',
+  'tests/simulation/player.ts',
 ] as const;
 export type Program = (typeof programs)[number];
 

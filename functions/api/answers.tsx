@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { roleThatMay, theInstance } from '../../shared/domain/authority.ts';
+import { ruleOf } from '../../shared/domain/authority.ts';
 import { formToken } from '../../shared/domain/form-token.ts';
 import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
 import { pageHtml } from '../../shared/showing/parts/layout.tsx';
@@ -36,8 +36,7 @@ export function frameOf(c: Context<ApiEnv>, deps: ApiDeps): Frame {
             name: signedIn.contact.name,
             signOutToken: tokenFor(c, deps, '/app/sign-out'),
             isCoordinator:
-              signedIn.way !== 'remembered' &&
-              roleThatMay(signedIn.roles, { action: 'create-plan', resource: theInstance }) !== null,
+              signedIn.way !== 'remembered' && signedIn.roles.some(({ role }) => ruleOf('see-plan').by.includes(role)),
           },
   };
 }

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { Resource } from '../../shared/domain/authority.ts';
+import { mailName } from '../../shared/domain/contact.ts';
 import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
 import type { Actor, ApprovalPolicy } from '../../shared/domain/plan.ts';
 import type {
@@ -38,6 +39,8 @@ export const apiConfig = z
     originKey: z.string().min(32).optional(),
     /** Sender of every mail; rehearsals show it. */
     mailFrom: z.email(),
+    /** What the service is called in its mails. */
+    mailName,
     stage: z.string().min(1),
   })
   .refine(({ publicUrl, secureCookies }) => secureCookies === publicUrl.startsWith('https:'), {

@@ -19,6 +19,7 @@ const config = {
   source: 'cloudfront',
   originKey: await readOriginKey(told.ORIGIN_KEY_PARAMETER),
   mailFrom: told.MAIL_FROM,
+  mailName: told.MAIL_NAME,
   stage: told.STAGE,
 } as const;
 const deps = {

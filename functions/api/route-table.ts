@@ -42,6 +42,7 @@ const pages: readonly Route[] = [
   post('/app/account/language', 'signed-in'),
   post('/app/account/end-session', 'signed-in'),
   post('/app/account/sign-out-everywhere', 'signed-in'),
+  ...form('/app/account/erase', 'signed-in'),
   get('/app/stop/:token', 'anyone'),
   post('/app/stop/:token', 'anyone', { csrf: 'one-click' }),
   post('/app/stop/:token/reminders', 'anyone'),

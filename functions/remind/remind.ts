@@ -5,12 +5,16 @@ import { runTick, type TickDeps } from '../../shared/usecases/run-tick.ts';
 
 export type RemindDeps = TickDeps & { readonly log: Logger };
 
-/** One tick of the schedule, and one line about it. Its account says what it planned away; what is sent, `send` says. */
+/**
+ * One tick of the schedule, and one line about it: what it planned away, and for how many minutes the digest that waits longest
+ * has been due. What is sent, `send` says.
+ */
 export async function remind(deps: RemindDeps, now: Temporal.Instant, millisecondsLeft?: () => number): Promise<JobAccount> {
   const account = await runTick(deps, now, millisecondsLeft);
-  const { skipped, failed } = account;
+  const { skipped, failed, waitedMinutes: waited = 0 } = account;
   // What a person must decide is no failure of the tick: it is told as `send` tells it.
   for (const { id, reason } of failed) deps.log.error(isForPerson(reason) ? 'mail-failed' : 'tick-failed', { id, reason });
-  deps.log.info('tick-done', { skipped: skipped.length, failed: failed.filter(({ reason }) => !isForPerson(reason)).length });
+  const { length } = failed.filter(({ reason }) => !isForPerson(reason));
+  deps.log.info('tick-done', { skipped: skipped.length, failed: length, waited });
   return account;
 }

@@ -13,6 +13,12 @@ import { send } from './send.ts';
 const told = readEnvironment(environments.send, process.env);
 const secret = await readSecret(told.SECRET_PARAMETER);
 const mailer = sesMailer(createSesClient(), told.CONFIGURATION_SET);
-const config = { from: told.MAIL_FROM, publicUrl: told.PUBLIC_URL, stage: told.STAGE, allowed: told.ALLOWED };
+const config = {
+  from: told.MAIL_FROM,
+  name: told.MAIL_NAME,
+  publicUrl: told.PUBLIC_URL,
+  stage: told.STAGE,
+  allowed: told.ALLOWED,
+};
 const deps = { ...openDeployedTables(tablesIn(told)), mailer, rng, pause, clock, secret, config, log: createLog('send') };
 export const handler = (event: SQSEvent, context: Context) => send(deps, event, () => context.getRemainingTimeInMillis());

@@ -54,8 +54,9 @@ export async function send(
       deps.log.error('job-failed', { message: record.messageId, error: error instanceof Error ? error.name : 'unknown' });
     }
   }
-  const { sent, skipped, failed } = addUp(accounts);
+  const { sent, skipped, failed, doubled = [] } = addUp(accounts);
   deps.log.info('mail-sent', { sent: sent.length, skipped: skipped.length, failed: failed.length, back: failures.length });
+  for (const digest of doubled) deps.log.error('mail-doubled', { digest });
   for (const { id, reason } of failed) deps.log.error('mail-failed', { id, reason });
   return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
 }

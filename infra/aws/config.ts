@@ -16,6 +16,8 @@ export interface StageConfig {
     readonly domain: string;
     /** The only address mails may come from: a local part at `domain`. */
     readonly from: string;
+    /** What the sender is called: whoever gets a reminder should know the service again. Letters, digits, spaces, dots, hyphens. */
+    readonly name: string;
     /** Own return path, a subdomain of `domain` (SPF). */
     readonly returnPath: string;
     /** Who gets real mail while the gate is `sandbox`; everybody else's is dropped. */
@@ -40,6 +42,8 @@ export interface StageConfig {
   readonly originKeyVersion: number;
   /** Where people may sign in besides the code, ProConnect for example; null for the code alone. Its secret is a parameter. */
   readonly openId: OpenIdSettings | null;
+  /** The file of a theme (docs/theming.md), relative to the project's folder; null for the look Jalon comes with. */
+  readonly theme: string | null;
 }
 
 /** The stages, side by side; `cdk.json` or `-c stage=…` says which one is synthesized. */
@@ -52,7 +56,7 @@ export const stages = {
       name: 'jalon.example.org',
       certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000',
     },
-    mail: { domain: 'example.org', from: 'jalon@example.org', returnPath: 'bounces.example.org', allowed: [] },
+    mail: { domain: 'example.org', from: 'jalon@example.org', name: 'Jalon', returnPath: 'bounces.example.org', allowed: [] },
     operator: 'operations@example.org',
     logs: RetentionDays.SIX_MONTHS,
     publishers: 1,
@@ -60,6 +64,7 @@ export const stages = {
     firewallArn: null,
     originKeyVersion: 1,
     openId: null,
+    theme: null,
   },
   trial: {
     name: 'JalonTrial',
@@ -72,6 +77,7 @@ export const stages = {
     mail: {
       domain: 'trial.example.org',
       from: 'jalon@trial.example.org',
+      name: 'Jalon',
       returnPath: 'bounces.trial.example.org',
       allowed: ['operations@example.org'],
     },
@@ -82,5 +88,6 @@ export const stages = {
     firewallArn: null,
     originKeyVersion: 1,
     openId: null,
+    theme: null,
   },
 } as const satisfies { readonly [name: string]: StageConfig };

@@ -3,6 +3,7 @@ import { auditCommand } from './commands/audit.ts';
 import { checkCommand } from './commands/check.ts';
 import { contactCommands } from './commands/contact.ts';
 import { dataCommands } from './commands/data.ts';
+import { decidimCommand } from './commands/decidim.ts';
 import { digestCommands } from './commands/digest.ts';
 import { exportCommand } from './commands/export.ts';
 import { gateCommand, restoreCommand } from './commands/gate.ts';
@@ -12,6 +13,7 @@ import { mailCommands } from './commands/mail.ts';
 import { milestoneCommands } from './commands/milestone.ts';
 import { planCommands } from './commands/plan.ts';
 import { proposalCommands } from './commands/proposal.ts';
+import { reminderCommands } from './commands/reminders.ts';
 
 /** Every command, in the order of `--help`. */
 export const commands: readonly Command[] = [
@@ -20,6 +22,7 @@ export const commands: readonly Command[] = [
   importCommand,
   ...proposalCommands,
   ...contactCommands,
+  ...reminderCommands,
   ...mailCommands,
   gateCommand,
   restoreCommand,
@@ -29,4 +32,5 @@ export const commands: readonly Command[] = [
   ...logCommands,
   ...dataCommands,
   exportCommand,
+  decidimCommand,
 ];

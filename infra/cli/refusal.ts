@@ -47,6 +47,9 @@ const secondPerson: ReadonlyMap<string, string> = new Map([
   ['corrects', 'undoing it would move the deadline: move it back on the deadline page, where a second person confirms'],
 ]);
 
+/** A stop that the mail system caused is lifted by whoever checked the address, and not by its person. */
+const byAddress = 'mail to this address failed or was reported: ask the person, then jalon contact edit ADDRESS --lift-stop';
+
 /** A deadline that an import may not move alone: `second-person: fr-2021-2023/28/m1: octobre 2021 → novembre 2021`. */
 const heldBack = /^second-person: (.+)$/;
 
@@ -60,6 +63,7 @@ export function problemText({ field, code, detail }: Problem): string {
   if (code === 'required' && lead !== undefined) {
     return `#${lead} has no confirmed lead: jalon contact add --role lead ..., then jalon contact confirm`;
   }
+  if (field === 'resume' && detail === 'stopped-by-mail') return byAddress;
   if (field === 'gate' && detail === 'restored') return 'these tables were restored or copied; look first: jalon restore';
   const known = code === 'required' ? readiness.get(field) : detail === 'second-person' ? secondPerson.get(field) : undefined;
   return known ?? `${field} ${problems[code]}${detail === undefined ? '' : ` (${detail})`}`;

@@ -20,7 +20,7 @@ const configurationSet = 'jalon-local';
 
 /** How mail of one machine presents itself. */
 export function localMailConfig(publicUrl: string): MailConfig {
-  return { from: 'jalon@example.org', publicUrl, stage: 'local' };
+  return { from: 'jalon@example.org', name: 'Jalon', publicUrl, stage: 'local' };
 }
 
 /** Nothing leaves the machine: its mail needs no pace, and a clock that stands would never let a turn come. */

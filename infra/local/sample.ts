@@ -38,6 +38,8 @@ const settings: PlanSettings = {
 export const sampleLead = 'referente.sante@example.org';
 export const samplePoc = 'point.de.contact@example.org';
 export const sampleReviewer = 'revue.independante@example.org';
+/** Who may begin another plan. */
+export const sampleAdmin = 'registre@example.org';
 const mailbox = 'gouvernement.ouvert@example.org';
 
 const sheets = ['engagement-28.md', 'engagement-29.md'];
@@ -89,7 +91,7 @@ export async function sampleState(dataFolder: string, { record, people }: Stores
 }
 
 /**
- * Loads France’s commitments #28 and #29 with a confirmed lead, point of contact and reviewer, and mail on from `now`, while the
+ * Loads France’s commitments #28 and #29 with a confirmed lead, point of contact, reviewer and administrator, and mail on from `now`, while the
  * plan runs. Sends nothing. The folder is marked meanwhile: a crash in between is mended by loading again, which skips what was done.
  */
 export async function loadSample(dataFolder: string, deps: Stores & { readonly rng: Rng }, now: Temporal.Instant): Promise<void> {
@@ -125,7 +127,16 @@ async function loadSteps(deps: Stores & { readonly rng: Rng }, now: Temporal.Ins
     language: 'fr' as const,
   };
   expectOk(await addContact(deps, { ...reviewer, planId, role: 'reviewer', commitments: null, now }), 'reviewer');
-  for (const email of [sampleLead, samplePoc, sampleReviewer]) {
+  const admin = {
+    name: 'Camille Registre',
+    email: sampleAdmin,
+    phone: null,
+    function: 'administration du registre',
+    organisation: 'Direction interministérielle de la transformation publique',
+    language: 'fr' as const,
+  };
+  expectOk(await addContact(deps, { ...admin, planId, role: 'admin', commitments: null, actor, now }), 'administrator');
+  for (const email of [sampleLead, samplePoc, sampleReviewer, sampleAdmin]) {
     const person = await deps.people.contactByEmail(email);
     const roles = person === null ? [] : await confirmableRoles(deps.people, { contactId: person.id, planId, now });
     const assignments = roles.map(({ id }) => id);

@@ -11,11 +11,13 @@ import { filesSite } from '../../shared/adapters/files/site.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import type { Clock, Logger } from '../../shared/ports.ts';
 import { publishAll } from '../../shared/usecases/publish-all.ts';
+import { localTheme } from '../theme.ts';
 import { keepAddress, portOf } from './address.ts';
 import { beginRehearsal, readMoment, readRehearsalClock, rehearsalClock, type StandingClock, standingClock } from './clock.ts';
 import { devPages } from './dev-pages.tsx';
 import { meteredBy } from './metered.ts';
 import { localOpenId } from './openid.ts';
+import { programVersion } from './program-version.ts';
 import { localMailConfig, openRuntime } from './runtime.ts';
 import { loadSample, sampleState } from './sample.ts';
 import { holdFolder } from './server-lock.ts';
@@ -105,7 +107,9 @@ async function startParts(env: Env, opening: (close: () => unknown) => void): Pr
   if (sample === 'none' || sample === 'unfinished') await loadSample(dataFolder, { ...stores, rng }, clock.now());
   const siteFolder = join(dataFolder, 'site');
   const oneAtATime = inTurn();
-  const publishing = { record: stores.record, site: filesSite(siteFolder), clock, publicUrl: address, log };
+  const site = filesSite(siteFolder);
+  const theme = localTheme(env);
+  const publishing = { record: stores.record, site, clock, publicUrl: address, version: programVersion(theme), theme, log };
   const publishNow = (): Promise<void> =>
     oneAtATime(async () => {
       await publishAll(publishing, { now: clock.now(), publicUrl: address });
@@ -147,6 +151,7 @@ async function startParts(env: Env, opening: (close: () => unknown) => void): Pr
       secureCookies: false,
       source: 'socket',
       mailFrom: localMailConfig(address).from,
+      mailName: localMailConfig(address).name,
       stage: localMailConfig(address).stage,
     },
   });

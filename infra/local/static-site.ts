@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join, normalize, sep } from 'node:path';
 import { Hono } from 'hono';
+import { framed } from '../../functions/api/middleware/security-headers.ts';
 import { fileTypes } from '../../shared/showing/file-types.ts';
 
 const types: ReadonlyMap<string, string> = new Map([
@@ -14,6 +15,8 @@ const types: ReadonlyMap<string, string> = new Map([
   ['.csv', fileTypes.csv],
   ['.svg', fileTypes.image],
   ['.txt', fileTypes.text],
+  ['.xml', fileTypes.xml],
+  ['.zip', fileTypes.zip],
 ]);
 
 /** The type of a file, as `showing` names it. */
@@ -29,6 +32,9 @@ const headers = {
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Cache-Control': 'no-cache',
 };
+
+/** The card of a commitment, in either language: the one kind of page that other sites may frame. */
+const isCard = (path: string): boolean => path.endsWith('/card/');
 
 const openData: { readonly [name: string]: string } = { 'Access-Control-Allow-Origin': '*' };
 
@@ -59,6 +65,12 @@ async function readOrNull(file: string | null): Promise<Buffer<ArrayBuffer> | nu
   }
 }
 
+/** Whether a reader holds these bytes already: compared as RFC 9110 asks for GET, whatever a cache on the way made of the tag. */
+function isKnown(held: string | undefined, tag: string): boolean {
+  const tags = (held ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  return tags.includes(tag) || tags.includes('*');
+}
+
 /**
  * Serves the published folder as the bucket behind the distribution would: folder addresses mean their index page,
  * entity tags answer 304, public data may be read from any site.
@@ -82,11 +94,12 @@ export function staticSite(folder: string): Hono {
     const isData = extension !== '.html' && extension !== '.css';
     const answer: { [name: string]: string } = {
       ...headers,
+      ...(isCard(path) ? { 'Content-Security-Policy': framed(headers['Content-Security-Policy']) } : {}),
       ...(isData ? openData : {}),
       ETag: tag,
       'Content-Type': typeOf(file),
     };
-    if (c.req.header('if-none-match') === tag) return c.body(null, 304, answer);
+    if (isKnown(c.req.header('if-none-match'), tag)) return c.body(null, 304, answer);
     return c.body(body, 200, answer);
   });
   return app;

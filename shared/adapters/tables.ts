@@ -17,7 +17,9 @@ export type Condition =
   | { readonly is: 'present' }
   | { readonly is: 'equal'; readonly values: { readonly [path: string]: Json } }
   | { readonly is: 'below'; readonly path: string; readonly value: string }
-  | { readonly is: 'absent-or-below'; readonly path: string; readonly value: string };
+  | { readonly is: 'absent-or-below'; readonly path: string; readonly value: string }
+  /** The attribute is not there, be the row there or not, or it is above the value. */
+  | { readonly is: 'lacking-or-above'; readonly path: string; readonly value: string };
 
 export type Action =
   /**

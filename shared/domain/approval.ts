@@ -4,6 +4,7 @@ import { assignmentIds, contact, contactRole, emailAddress } from './contact.ts'
 import { fuzzyDate, instantText } from './fuzzy-date.ts';
 import { commitmentNumber, contactId, isoInstant, milestoneId, planId } from './identifiers.ts';
 import { type Actor, actor, approvalPolicy, type PlanSettings, planSettings } from './plan.ts';
+import { sha256 } from './text.ts';
 
 /** A change that waits for a second person, in a plan that asks for one. Private until it is carried out. */
 export const approval = z.strictObject({
@@ -27,6 +28,8 @@ export const approval = z.strictObject({
       contactId,
       /** The roles that were seen: one that is added later waits on its own. */
       assignments: assignmentIds.min(1),
+      /** The person as they were seen (`particularsOf`). */
+      particulars: sha256,
     }),
     z.strictObject({
       kind: z.literal('reassign-role'),
@@ -35,6 +38,8 @@ export const approval = z.strictObject({
       commitments: z.array(commitmentNumber).min(1).max(500),
       /** Who held it, as it was seen. */
       holders: assignmentIds,
+      /** Who takes over, as they were seen (`particularsOf`). */
+      particulars: sha256,
     }),
     z.strictObject({
       kind: z.literal('edit-contact'),

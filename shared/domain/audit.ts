@@ -15,11 +15,12 @@ export type Outcome =
   | { readonly kind: 'dropped'; readonly reason: UnsentReason };
 
 /**
- * A reminder shares what became of its digest unless it left alone. One whose digest does not exist, or does not hold it,
- * is adrift: nobody will ever send it.
+ * A reminder shares what became of its digest unless it left alone. What a mail told was sent, whatever its row says. One whose
+ * digest does not exist, or does not hold it, is adrift: nobody will ever send it.
  */
 export function outcomeOf({ rid, dropped }: Reminder, digest: Digest | null): Outcome {
-  if (dropped !== null) return { kind: 'dropped', reason: dropped };
+  const isTold = digest?.state === 'sent' && whatWasTold(digest).told.includes(rid);
+  if (dropped !== null && !isTold) return { kind: 'dropped', reason: dropped };
   if (digest === null || !digest.rids.includes(rid)) return { kind: 'adrift' };
   switch (digest.state) {
     case 'planned':
@@ -143,6 +144,8 @@ export type Finding =
   | { readonly kind: 'unreadable'; readonly planId: string }
   /** A tick that never ran. */
   | { readonly kind: 'tick-missing'; readonly slot: string }
+  /** Its mail is on and no point of contact can be reached: nobody hears what nobody answers, and nobody can sign in to mend it. */
+  | { readonly kind: 'plan-unreached'; readonly planId: string }
   /** Plans have their mail on, and the switch of the whole installation lets none go. */
   | { readonly kind: 'gate-shut' }
   | { readonly kind: 'breaker-open' };

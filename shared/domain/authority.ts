@@ -41,7 +41,8 @@ export const decisions = {
   correct: { on: 'commitment', by: [...ministry, ...coordination], approval: true },
   'correct-any': { on: 'commitment', by: coordination, approval: true },
   redact: { on: 'commitment', by: coordination },
-  'create-plan': { on: 'instance', by: coordination },
+  /** A plan stands on the site for good, at an address of its own: no plan's own coordination puts another one beside it. */
+  'create-plan': { on: 'instance', by: ['admin'] },
   'see-plan': { on: 'plan', by: coordination },
   /** The approval policy is a setting itself: what would walk around it is approved by it. */
   'edit-plan': { on: 'plan', by: coordination, approval: true },

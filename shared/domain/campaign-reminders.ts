@@ -6,9 +6,9 @@ import type { PlanPeople } from './contact.ts';
 import { endOfDay, instantText, localDay } from './fuzzy-date.ts';
 import type { DroppedReason, Reminder, ReminderStep } from './ledger.ts';
 import type { Campaign, PlanState } from './plan.ts';
-import { askedAbout, floorOf, type Recipient } from './recipients.ts';
-import { decideSteps, type HeldStep, heldSteps, isStale, type PlannedReminder } from './reminder-plan.ts';
-import { isClosed, mergeOccasions, nextSending, type Occasion, plannedOn } from './reminder-policy.ts';
+import { askedAbout, floorOf, type Recipient, unreachedAbout } from './recipients.ts';
+import { decideSteps, type HeldStep, heldSteps, isStale, type PlannedReminder, unsent } from './reminder-plan.ts';
+import { isClosed, lookAgainAt, mergeOccasions, nextSending, type Occasion, plannedOn } from './reminder-policy.ts';
 
 /** Days before the end of a campaign on which whoever has not spoken yet is asked again. */
 const daysBeforeClosing = [14, 3] as const;
@@ -70,9 +70,21 @@ export function isCampaignAnswered({ milestones }: Pick<Commitment, 'milestones'
   return milestones.some((one) => standingWords(one).some(({ at }) => at >= since));
 }
 
-/** The next instant strictly after `after` at which a campaign of a plan asks; null when none does. */
-export function nextCampaignAt(plan: PlanState, after: Temporal.Instant): string | null {
-  const instants = plan.campaigns.flatMap((one) => campaignSteps(plan, one).map(({ plannedAt }) => plannedAt));
+/** When campaigns were given other days, or the same ones again. */
+function changesOfDays(log: readonly LogEntry[]): readonly string[] {
+  const told = log.flatMap((entry) => (entry.type === 'campaign-planned' ? [{ at: entry.at, id: entry.data.campaign.id }] : []));
+  return told.flatMap(({ at, id }, index) => (told.slice(0, index).some((before) => before.id === id) ? [at] : []));
+}
+
+/**
+ * The next instant strictly after `after` at which a campaign of a plan asks, or at which a tick looks for what it is to ask
+ * again since its days changed; null when there is none.
+ */
+export function nextCampaignAt(plan: PlanState, log: readonly LogEntry[], after: Temporal.Instant): string | null {
+  const instants = [
+    ...plan.campaigns.flatMap((one) => campaignSteps(plan, one).map(({ plannedAt }) => plannedAt)),
+    ...changesOfDays(log).map(lookAgainAt),
+  ];
   return instants.filter((at) => at > instantText(after)).sort()[0] ?? null;
 }
 
@@ -115,11 +127,15 @@ export function planCampaign(
   const subjectId = commitment.state.id;
   const lastDayOf = () => campaign.closes;
   const isAnswered = () => isCampaignAnswered(commitment, campaign, plan.settings.zone);
-  return askedAbout(people, subjectId, instantText(now)).flatMap((recipient) => {
+  const planned = (recipient: Recipient): PlannedReminder[] => {
     const floor = floorFor(asking, campaign, recipient);
     const steps = campaignStepsFor(plan, campaign, recipient);
-    return floor === null ? [] : decideSteps({ plan, subjectId, now, recipient, floor, steps, lastDayOf, isAnswered });
-  });
+    if (floor === null) return [];
+    return decideSteps({ plan, subjectId, now, recipient, floorFor: () => floor, steps, lastDayOf, isAnswered });
+  };
+  const at = instantText(now);
+  const unreached = unreachedAbout(people, subjectId, at).flatMap(planned);
+  return [...askedAbout(people, subjectId, at).flatMap(planned), ...unsent(unreached)];
 }
 
 /** What a planned step of a campaign is looked at with, just before it is sent. */
@@ -139,11 +155,14 @@ export function reasonToDropCampaign(reminder: Reminder, standing: CampaignStand
   if (plan.mailOnSince === null) return 'mail-off';
   if (recipient === null) return 'no-recipient';
   if (campaign === null || campaign.confirmedAt === null) return 'superseded';
+  const steps = campaignSteps(plan, campaign);
+  // Of other days it falls due later: that is when it is told.
+  if (steps.some(({ step, plannedAt }) => step === reminder.step && plannedAt > reminder.plannedAt)) return 'superseded';
   const floor = floorFor(standing, campaign, recipient);
   if (floor === null || reminder.plannedAt < floor) return 'before-floor';
   if (isStale(reminder.plannedAt, now) || at >= instantText(endOfDay(campaign.closes, zone))) return 'stale';
   if (isCampaignAnswered(commitment, campaign, zone)) return 'answered';
-  const due = campaignSteps(plan, campaign).filter(({ plannedAt }) => plannedAt <= at);
+  const due = steps.filter(({ plannedAt }) => plannedAt <= at);
   const isOvertaken = due.some(({ plannedAt }) => plannedAt > reminder.plannedAt);
   return isOvertaken ? 'collapsed' : due.length === 0 ? 'superseded' : null;
 }

@@ -4,6 +4,12 @@ import { commitmentNumber, contactId, interfaceLanguage, isoInstant, milestoneId
 /** One mailbox, strict: no display name, no line break, no list. */
 export const emailAddress = z.email().max(254);
 
+/** What a service calls itself as a sender: words, and nothing that could be taken for another address. */
+export const mailName = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} .’'-]{0,59}$/u, 'letters, digits, spaces, dots, hyphens and apostrophes')
+  .refine((name) => name.isWellFormed());
+
 /** `admin` covers every plan; the others the plan of their assignment. */
 export const contactRole = z.enum(['lead', 'deputy', 'colleague', 'poc', 'reviewer', 'admin']);
 export type ContactRole = z.infer<typeof contactRole>;
@@ -41,6 +47,13 @@ export const contact = z.strictObject({
   /** Set after a hard bounce, a complaint or an unsubscribe: no reminder until a person lifts it. */
   suppressed: z.strictObject({ reason: z.enum(['bounced', 'complained', 'unsubscribed']), at: isoInstant }).nullable(),
   pausedUntil: isoInstant.nullable(),
+  /** When the pause was asked for; null without one, and in rows written before it was kept. */
+  pausedSince: isoInstant.nullable().default(null),
+  /**
+   * Since when mail reaches them again: when the last stop was lifted or the pause before this one ended. Nothing planned before is
+   * theirs. Null where it always did, and in rows written before it was kept.
+   */
+  reachableSince: isoInstant.nullable().default(null),
   /** Absent in rows written before people could choose. */
   reminders: reminderPreferences.default(defaultReminderPreferences),
   /** Opaque token of the stop link: it can only stop, pause or tune mail. 43 characters, 256 bits. */
@@ -99,9 +112,41 @@ export function holdersOf(
   );
 }
 
+/** Did this person ask for a pause that is not over at an instant? */
+export function isPaused({ pausedUntil }: Pick<Contact, 'pausedUntil'>, at: string): boolean {
+  return pausedUntil !== null && at < pausedUntil;
+}
+
+/** A pause as it is kept when one is asked for at an instant: one that goes on, longer or shorter, began when it began. */
+export function pauseUntil(before: Pick<Contact, keyof Reach>, until: string | null, at: string): Reach {
+  const isOn = isPaused(before, at);
+  if (until !== null && isOn)
+    return { pausedSince: before.pausedSince, pausedUntil: until, reachableSince: before.reachableSince };
+  const reachableSince = laterOf(before.reachableSince, isOn ? at : before.pausedUntil);
+  return { pausedSince: until === null ? null : at, pausedUntil: until, reachableSince };
+}
+
+/** What a person's pauses are kept as. */
+type Reach = Pick<Contact, 'pausedSince' | 'pausedUntil' | 'reachableSince'>;
+
+function laterOf(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? other : one;
+}
+
+/** A contact whose stop is lifted at an instant. */
+export function withoutStop(before: Contact, at: string): Contact {
+  return { ...before, suppressed: null, reachableSince: laterOf(before.reachableSince, at) };
+}
+
+/** Since when mail reaches a person again at an instant; null where it always did. */
+export function reachableAgain({ reachableSince, pausedUntil }: Contact, at: string): string | null {
+  return laterOf(reachableSince, pausedUntil !== null && pausedUntil <= at ? pausedUntil : null);
+}
+
 /** May a reminder reach this person now? */
 export function isReachable(person: Contact, at: string): boolean {
-  return person.confirmedAt !== null && person.suppressed === null && (person.pausedUntil === null || person.pausedUntil <= at);
+  return person.confirmedAt !== null && person.suppressed === null && !isPaused(person, at);
 }
 
 /** A plan's mailbox for answers: Reply-To of every mail. Kept in People because it is an address. */
@@ -120,6 +165,11 @@ export const signInCode = z.strictObject({
     .nullable(),
   /** Null for an address nobody here knows: the same row is written, no mail leaves. */
   contactId: contactId.nullable(),
+  /**
+   * Not a code but the last mail to an address that a person no longer has, which is known nowhere else any more. Its key is
+   * that of no address.
+   */
+  farewell: z.strictObject({ email: emailAddress, planId, role: contactRole, by: contactRole }).optional(),
   askedAt: isoInstant,
   expiresAt: isoInstant,
   tries: z.int().min(0),

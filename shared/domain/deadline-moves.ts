@@ -57,3 +57,22 @@ export function deadlineMoves(milestone: MilestoneState, madeAt: EntryTimes): re
 export function inForceSince(milestone: MilestoneState, madeAt: EntryTimes): string {
   return deadlineMoves(milestone, madeAt).at(-1)?.at ?? milestone.published.at;
 }
+
+/**
+ * Since when the deadline in force was in force at an earlier instant: a date that was moved away and back holds again for
+ * what was planned while it held before. Where another date was in force then, as {@link inForceSince}.
+ */
+export function inForceThen(milestone: MilestoneState, madeAt: EntryTimes, at: string): string {
+  const moves = deadlineMoves(milestone, madeAt);
+  const last = moves.at(-1) ?? moves[0];
+  const then = moves.findLast((one) => one.at <= at) ?? last;
+  return deadlineDay(then.due) === deadlineDay(last.due) ? then.at : last.at;
+}
+
+/** Since when a date is in force again that had been moved away; null for one that is in force for the first time. */
+export function backSince(milestone: MilestoneState, madeAt: EntryTimes): string | null {
+  const moves = deadlineMoves(milestone, madeAt);
+  const last = moves.at(-1) ?? moves[0];
+  const isBack = moves.slice(0, -1).some(({ due }) => deadlineDay(due) === deadlineDay(last.due));
+  return isBack ? last.at : null;
+}

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { deadlineOf, isOpen, lastWordAt, type MilestoneState, standingWords } from './commitment.ts';
-import { deadlineDay, localDay } from './fuzzy-date.ts';
+import { deadlineDay, localDayAt } from './fuzzy-date.ts';
 import { nextPositionChange } from './position.ts';
+import { remembered } from './remembered.ts';
 
 /** `never`: the ministry has not said a word. `stale`: it is silent about an open milestone for six months. */
 export type Freshness = { readonly kind: 'never' } | { readonly kind: 'recent' | 'stale'; readonly since: string };
@@ -23,9 +24,9 @@ export function freshnessOf(milestone: MilestoneState, asOf: string, zone: strin
 export function spokeInTime(milestone: MilestoneState, asOf: string, zone: string): boolean | null {
   const day = deadlineDay(deadlineOf(milestone).due);
   if (day === null) return null;
-  const first = Temporal.PlainDate.from(day).subtract(spokenWithin).toString();
+  const first = firstInTime(day);
   const last = lastInTime(day);
-  const days = standingWords(milestone).map(({ at, said }) => ({ on: localDay(Temporal.Instant.from(at), zone), said }));
+  const days = standingWords(milestone).map(({ at, said }) => ({ on: localDayAt(at, zone), said }));
   const closes = ({ said }: (typeof days)[number]) =>
     said.kind === 'withdrawn' || (said.kind === 'declared' && said.declaration.status === 'complete');
   if (days.some((one) => one.on <= last && (one.on >= first || closes(one)))) return true;
@@ -62,11 +63,12 @@ function calendarDays(milestone: MilestoneState, zone: string): string[] {
 
 function lastWordDay(milestone: MilestoneState, zone: string): string | null {
   const at = lastWordAt(milestone);
-  return at === null ? null : localDay(Temporal.Instant.from(at), zone);
+  return at === null ? null : localDayAt(at, zone);
 }
 
-const staleFrom = (day: string): string => Temporal.PlainDate.from(day).add(staleAfter).toString();
-const lastInTime = (due: string): string => Temporal.PlainDate.from(due).add(spokenWithin).toString();
-const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+const staleFrom = remembered((day: string): string => Temporal.PlainDate.from(day).add(staleAfter).toString());
+const firstInTime = remembered((due: string): string => Temporal.PlainDate.from(due).subtract(spokenWithin).toString());
+const lastInTime = remembered((due: string): string => Temporal.PlainDate.from(due).add(spokenWithin).toString());
+const dayAfter = remembered((day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString());
 /** The first day of "due soon": nextPositionChange tells it for a day long before. */
-const dueSoonFrom = (due: string): string => Temporal.PlainDate.from(due).subtract({ days: 30 }).toString();
+const dueSoonFrom = remembered((due: string): string => Temporal.PlainDate.from(due).subtract({ days: 30 }).toString());

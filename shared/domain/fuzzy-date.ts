@@ -61,6 +61,15 @@ export function localDay(instant: Temporal.Instant, zone: string): string {
   return dayOf(instant.epochMilliseconds, zone);
 }
 
+/** More than the entries of a large plan, whose days one publication asks for again and again. */
+const manyInstants = 32_768;
+
+/** {@link localDay} of an instant as the record writes it, `2021-11-12T16:34:00Z`. */
+export const localDayAt = remembered(
+  (at: string, zone: string): string => Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString(),
+  manyInstants,
+);
+
 const dayOf = remembered((milliseconds: number, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).toPlainDate().toString(),
 );

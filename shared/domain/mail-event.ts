@@ -24,9 +24,11 @@ export function digestOf(event: MailEvent): string | null {
   return found.success ? found.data : null;
 }
 
+const attemptTag = z.coerce.number().int().min(1).max(9);
+
 /** The attempt an event is about, by its tag; the first where it names none. */
 export function attemptOf(event: MailEvent): number {
-  const found = z.coerce.number().int().min(1).max(9).safeParse(event.mail.tags?.['attempt']?.[0]);
+  const found = attemptTag.safeParse(event.mail.tags?.['attempt']?.[0]);
   return found.success ? found.data : 1;
 }
 

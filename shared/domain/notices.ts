@@ -7,7 +7,7 @@ import { numberOf, planOf } from './identifiers.ts';
 import type { DroppedReason, Reminder, ReminderStep } from './ledger.ts';
 import type { PlanSettings, PlanState } from './plan.ts';
 import { heldUntil } from './preferences.ts';
-import { floorOf, inRoleSince, type Recipient } from './recipients.ts';
+import { floorOf, type Recipient, toAskSince } from './recipients.ts';
 import { isStale, type PlannedReminder, plannedReminder } from './reminder-plan.ts';
 import { isClosed, plannedOn } from './reminder-policy.ts';
 
@@ -85,7 +85,7 @@ export function recipientsOfNotice(people: PlanPeople, entry: NoticeEntry, at: s
   return people.contacts.flatMap((contact): Recipient[] => {
     if (doing.includes(contact.id)) return [];
     const mine = held.flatMap((one) => {
-      const since = inRoleSince(one);
+      const since = toAskSince(contact, one, at);
       const role = one.role === 'colleague' ? 'lead' : order.find((known) => known === one.role);
       return one.contactId !== contact.id || since === null || role === undefined ? [] : [{ role, since }];
     });

@@ -50,9 +50,20 @@ function stateAt<State>(states: States<State>, at: string): State | null {
   return states.findLast((one) => one.at <= at)?.state ?? null;
 }
 
-/** Who could be reached at an instant: a stop that came later did not hold yet. */
+/** A stop of which nobody wrote down when it began. */
+const stoppedOnce = { reason: 'unsubscribed', at: '0001-01-01T00:00:00Z' } as const;
+
+/**
+ * Who could be reached at an instant: a stop or a pause that came later did not hold yet. One that was lifted later did, as far as
+ * anybody knows.
+ */
 function peopleAt({ contacts, assignments }: PlanPeople, at: string): PlanPeople {
-  const asOf = contacts.map((one) => (one.suppressed !== null && one.suppressed.at > at ? { ...one, suppressed: null } : one));
+  const asOf = contacts.map((one) => ({
+    ...one,
+    ...(one.suppressed !== null && one.suppressed.at > at ? { suppressed: null } : {}),
+    ...(one.pausedSince !== null && one.pausedSince > at ? { pausedUntil: null } : {}),
+    ...(one.reachableSince !== null && at < one.reachableSince ? { suppressed: stoppedOnce } : {}),
+  }));
   return { contacts: asOf, assignments };
 }
 
@@ -64,7 +75,10 @@ function instantsOfPeople({ contacts, assignments }: PlanPeople, number: string 
   const known = contacts.filter(({ id }) => held.some(({ contactId }) => contactId === id));
   return [
     ...held.flatMap(({ since, until, confirmedAt }) => [since, until, confirmedAt]),
-    ...known.flatMap(({ confirmedAt, suppressed }) => [confirmedAt, suppressed?.at ?? null]),
+    ...known.flatMap(({ confirmedAt, suppressed, reachableSince, pausedSince, pausedUntil }) => [
+      ...[confirmedAt, suppressed?.at ?? null, reachableSince],
+      ...[pausedSince, pausedUntil],
+    ]),
   ].filter((at) => at !== null);
 }
 

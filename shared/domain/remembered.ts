@@ -7,13 +7,15 @@ const most = 4_096;
  */
 export function remembered<Asked extends readonly (string | number)[], Answer extends object | string | number | boolean>(
   compute: (...asked: Asked) => Answer,
+  atMost = most,
 ): (...asked: Asked) => Answer {
-  const known = new Map<string, Answer>();
+  const known = new Map<string | number, Answer>();
   return (...asked) => {
-    const key = asked.join(' ');
+    const [only = ''] = asked;
+    const key = asked.length === 1 ? only : asked.join(' ');
     const found = known.get(key);
     if (found !== undefined) return found;
-    if (known.size >= most) known.clear();
+    if (known.size >= atMost) known.clear();
     const answer = compute(...asked);
     known.set(key, answer);
     return answer;

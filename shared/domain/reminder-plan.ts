@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { deadlineOf, type MilestoneState } from './commitment.ts';
-import { type EntryTimes, inForceSince } from './deadline-moves.ts';
+import { type EntryTimes, inForceSince, inForceThen } from './deadline-moves.ts';
 import { deadlineDay, endOfDay, instantText } from './fuzzy-date.ts';
 import { planOf } from './identifiers.ts';
 import { type DroppedReason, type Reminder, type ReminderStep, reminderId } from './ledger.ts';
@@ -33,6 +33,17 @@ export function expiryFrom(now: Temporal.Instant): string {
   return instantText(now.add({ hours: 24 * ledgerDays }));
 }
 
+/** Days a mail may still wait after nothing more is said of it: for a weekly mail, and the days off before it. */
+const waitingDays = 9;
+
+/**
+ * The earliest ask whose reminder the Ledger surely still has: a row is kept from the day it was planned, and its mail may have
+ * left as much later as anything may still be sent.
+ */
+export function oldestAudited(now: Temporal.Instant): string {
+  return instantText(now.subtract({ hours: 24 * (ledgerDays - staleDays - waitingDays - 1) }));
+}
+
 /** A row of the Ledger about one step of a subject, for one person. */
 export function plannedReminder(
   subjectId: string,
@@ -56,9 +67,12 @@ type Subject = {
   readonly now: Temporal.Instant;
 };
 
+/** What nothing planned before is ever sent after: for one step, which may have a floor of its own. */
+type FloorOf = (step: Pick<Occasion, 'plannedAt' | 'floorAt'>) => string;
+
 /** Of steps that are due the one that counts: the last that nothing keeps from ever being sent. */
-function latestDue(steps: readonly Occasion[], floor: string, at: string): Occasion | undefined {
-  return steps.findLast(({ plannedAt, floorAt }) => plannedAt <= at && floorAt >= floor);
+function latestDue(steps: readonly Occasion[], floorFor: FloorOf, at: string): Occasion | undefined {
+  return steps.findLast((one) => one.plannedAt <= at && one.floorAt >= floorFor(one));
 }
 
 /** A step as one person gets it: as it falls due, or with their weekly mail. */
@@ -87,8 +101,7 @@ export type Deciding = {
   readonly subjectId: string;
   readonly now: Temporal.Instant;
   readonly recipient: Recipient;
-  /** Nothing planned before this is ever sent. */
-  readonly floor: string;
+  readonly floorFor: FloorOf;
   readonly steps: readonly HeldStep[];
   /** The last day on which a step still says something; null where it has no end. */
   readonly lastDayOf: (step: ReminderStep) => string | null;
@@ -100,12 +113,12 @@ export type Deciding = {
  * reason. Steps still to come are left alone.
  */
 export function decideSteps(deciding: Deciding): PlannedReminder[] {
-  const { plan, subjectId, now, recipient, floor, steps, lastDayOf, isAnswered: isSilent } = deciding;
+  const { plan, subjectId, now, recipient, floorFor, steps, lastDayOf, isAnswered: isSilent } = deciding;
   const at = instantText(now);
-  const latest = latestDue(steps, floor, at);
+  const latest = latestDue(steps, floorFor, at);
   const row = (one: Occasion, dropped: DroppedReason | null) => plannedReminder(subjectId, one, recipient, dropped, now);
   const reasonFor = (one: Occasion): DroppedReason | null => {
-    if (one.floorAt < floor) return 'before-floor';
+    if (one.floorAt < floorFor(one)) return 'before-floor';
     if (isClosed(plan, at)) return 'plan-closed';
     if (isStale(one.plannedAt, now)) return 'stale';
     if (isSilent(one.step)) return 'answered';
@@ -154,13 +167,35 @@ function declined(subject: Subject, recipient: Recipient, floor: string): Planne
     .map((one) => plannedReminder(milestone.id, one, recipient, one.floorAt < floor ? 'before-floor' : 'suppressed', now));
 }
 
-function decide(subject: Subject, recipient: Recipient, floor: string, steps: readonly HeldStep[]): PlannedReminder[] {
+/**
+ * The floor of a milestone's steps for one person; null while there is nothing to send. A deadline that moved back in time,
+ * before another step of its date fell due, holds for the last one as if it had never been away (RELIABILITY 2.2).
+ */
+function floorOfSteps(
+  { plan, milestone, madeAt, now }: Subject,
+  recipient: Recipient,
+  restoreFloor: string | null,
+  steps: readonly Occasion[],
+): FloorOf | null {
+  const floor = floorOf(plan, restoreFloor, inForceSince(milestone, madeAt), recipient);
+  if (floor === null) return null;
+  const last = steps.findLast(({ plannedAt }) => plannedAt <= instantText(now))?.plannedAt;
+  return ({ plannedAt, floorAt }) =>
+    plannedAt === last ? (floorOf(plan, restoreFloor, inForceThen(milestone, madeAt, floorAt), recipient) ?? floor) : floor;
+}
+
+function decide(subject: Subject, recipient: Recipient, floorFor: FloorOf, steps: readonly HeldStep[]): PlannedReminder[] {
   const { plan, milestone, now } = subject;
   return decideSteps({
-    ...{ plan, subjectId: milestone.id, now, recipient, floor, steps },
+    ...{ plan, subjectId: milestone.id, now, recipient, floorFor, steps },
     lastDayOf: (step) => lastDayOfStep(milestone, step),
     isAnswered: (step) => isAnswered(milestone, step, plan.settings.zone),
   });
+}
+
+/** What falls due while mail reaches nobody who could be asked has its row, so that nobody is told of it later. */
+export function unsent(some: readonly PlannedReminder[]): PlannedReminder[] {
+  return some.map((one) => ({ ...one, dropped: one.dropped ?? 'no-recipient' }));
 }
 
 /**
@@ -170,28 +205,28 @@ function decide(subject: Subject, recipient: Recipient, floor: string, steps: re
 export function planMilestone(subject: Subject, recipients: Recipients, restoreFloor: string | null): PlannedReminder[] {
   const { plan, milestone, madeAt } = subject;
   const since = inForceSince(milestone, madeAt);
-  const asked = recipients.asked.flatMap((recipient) => {
+  const planned = (recipient: Recipient): PlannedReminder[] => {
+    const steps = stepsFor(subject, recipient);
     const floor = floorOf(plan, restoreFloor, since, recipient);
-    if (floor === null) return [];
-    return [...declined(subject, recipient, floor), ...decide(subject, recipient, floor, stepsFor(subject, recipient))];
-  });
+    const floorFor = floorOfSteps(subject, recipient, restoreFloor, steps);
+    if (floor === null || floorFor === null) return [];
+    return [...declined(subject, recipient, floor), ...decide(subject, recipient, floorFor, steps)];
+  };
+  const asked = [...recipients.asked.flatMap(planned), ...unsent(recipients.unreached.flatMap(planned))];
   // Which monthly digest is escalated depends on the plan alone: once per milestone and date, whoever holds the role. A restore
   // does not move it to a later month: what may have gone out before the Ledger was lost is dropped, not told again.
   const common = floorOf(plan, null, since, null);
   const escalation = common === null ? null : escalationFor(plan, milestone, common);
   if (escalation === null) return asked;
-  const told = recipients.told.flatMap((recipient) => {
+  const escalated = (recipient: Recipient): PlannedReminder[] => {
     const floor = floorOf(plan, restoreFloor, since, recipient);
-    return floor === null
-      ? []
-      : decide(
-          subject,
-          recipient,
-          floor,
-          heldSteps([escalation], () => null, recipient, plan),
-        );
-  });
-  return [...asked, ...told];
+    const steps = heldSteps([escalation], () => null, recipient, plan);
+    return floor === null ? [] : decide(subject, recipient, () => floor, steps);
+  };
+  // Whoever is asked in another's place need not be told, then or later, that the other did not answer.
+  const spared = recipients.asked.filter(({ role }) => role !== 'lead').flatMap(escalated);
+  const merged = spared.map((one) => ({ ...one, dropped: one.dropped ?? ('merged' as const) }));
+  return [...asked, ...merged, ...recipients.told.flatMap(escalated)];
 }
 
 /** What is true of a reminder at the moment it is looked at again; `recipient` is null once the role has ended. */
@@ -199,7 +234,7 @@ export type Standing = Subject & { readonly recipient: Recipient | null; readonl
 
 /** Does a planned reminder still hold, just before it is sent or handed to another day? The reason when it does not. */
 export function reasonToDrop(reminder: Reminder, standing: Standing): DroppedReason | null {
-  const { plan, milestone, madeAt, now, recipient, restoreFloor } = standing;
+  const { plan, milestone, now, recipient, restoreFloor } = standing;
   const at = instantText(now);
   const { zone } = plan.settings;
   if (isClosed(plan, at)) return 'plan-closed';
@@ -208,18 +243,20 @@ export function reasonToDrop(reminder: Reminder, standing: Standing): DroppedRea
   const { due } = deadlineOf(milestone);
   const current = reminder.step === 'catch-up' ? plan.mailOnSince : deadlineDay(due);
   if (current !== reminder.effectiveDate) return 'superseded';
-  const floor = floorOf(plan, restoreFloor, inForceSince(milestone, madeAt), recipient);
-  if (floor === null || reminder.plannedAt < floor) return 'before-floor';
+  const steps = stepsFor(standing, recipient);
+  const floorFor = floorOfSteps(standing, recipient, restoreFloor, steps);
+  const { plannedAt } = reminder;
+  if (floorFor === null || plannedAt < floorFor({ plannedAt, floorAt: plannedAt })) return 'before-floor';
   if (isStale(reminder.plannedAt, now) || isOver(lastDayOfStep(milestone, reminder.step), zone, at)) return 'stale';
   if (isAnswered(milestone, reminder.step, zone)) return 'answered';
   if (!isWanted(reminder.step, recipient.contact.reminders)) return 'suppressed';
-  return isOvertaken(reminder, standing, recipient, floor) ? 'collapsed' : null;
+  return isOvertaken(reminder, steps, floorFor, at) ? 'collapsed' : null;
 }
 
 /** Has a later step of the same milestone come due for this person meanwhile? Escalations are told apart from the others. */
-function isOvertaken(reminder: Reminder, standing: Standing, recipient: Recipient, floor: string): boolean {
+function isOvertaken(reminder: Reminder, steps: readonly Occasion[], floorFor: FloorOf, at: string): boolean {
   if (reminder.step === 'escalation') return false;
-  const latest = latestDue(stepsFor(standing, recipient), floor, instantText(standing.now));
+  const latest = latestDue(steps, floorFor, at);
   return latest !== undefined && latest.plannedAt > reminder.plannedAt;
 }
 

@@ -9,7 +9,7 @@ import {
   rollForward,
 } from './calendar.ts';
 import { deadlineOf, isOpen, type MilestoneState, standingWords } from './commitment.ts';
-import { type DeadlineMove, deadlineMoves, type EntryTimes } from './deadline-moves.ts';
+import { backSince, type DeadlineMove, deadlineMoves, type EntryTimes } from './deadline-moves.ts';
 import { nextShownChange } from './freshness.ts';
 import { deadlineDay, endOfDay, instantText, localDay } from './fuzzy-date.ts';
 import type { ReminderStep } from './ledger.ts';
@@ -89,6 +89,11 @@ function everyStep(due: string, policy: ReminderPolicy, calendar: Calendar, zone
   const steps = byDay.get(key) ?? computedSteps(due, policy, calendar, zone);
   knownSteps.set(calendar, byPolicy.set(policy, byDay.set(key, steps)));
   return steps;
+}
+
+/** Every step a plan has for a deadline, those that fall together included. */
+export function stepsTowards(due: string, { reminderPolicy, country, region, zone }: PlanSettings): readonly PlannedStep[] {
+  return everyStep(due, reminderPolicy, calendarFor(country, region), zone);
 }
 
 function computedSteps(due: string, policy: ReminderPolicy, calendar: Calendar, zone: string): readonly PlannedStep[] {
@@ -232,8 +237,20 @@ export function isClosed(plan: PlanState, at: string): boolean {
 }
 
 /**
- * The next instant strictly after `after` at which something about a milestone is due: a reminder's step, or what is shown
- * of it changing with the date (local midnight). Null when nothing more is. Without `madeAt` an undone revision is taken as
+ * How long a sender that read the former state of things may still be at work. Only then a tick surely sees what became of
+ * reminders of a date that came back.
+ */
+const lookAgainMinutes = 20;
+
+/** When a tick looks again at what is back where it was before. */
+export function lookAgainAt(backAt: string): string {
+  return instantText(Temporal.Instant.from(backAt).add({ minutes: lookAgainMinutes }));
+}
+
+/**
+ * The next instant strictly after `after` at which something about a milestone is due: a reminder's step, a look at what is
+ * to be taken up again because its date came back, or what is shown of it changing with the date (local midnight). Null when
+ * nothing more is. Without `madeAt` an undone revision is taken as
  * undone at `after`: right for the change being written, and else the tick only looks once more and finds nothing.
  */
 export function nextDueAt(
@@ -244,7 +261,12 @@ export function nextDueAt(
 ): string | null {
   const { zone } = plan.settings;
   const steps = isOpen(milestone) ? occasionsOf(plan, milestone, madeAt) : [];
+  const back = steps.length === 0 ? null : backSince(milestone, madeAt);
   const change = nextShownChange(milestone, localDay(after, zone), zone);
-  const instants = [...steps.map(({ plannedAt }) => plannedAt), ...(change === null ? [] : [instantAt(change, 0, zone)])];
+  const instants = [
+    ...steps.map(({ plannedAt }) => plannedAt),
+    ...(back === null ? [] : [lookAgainAt(back)]),
+    ...(change === null ? [] : [instantAt(change, 0, zone)]),
+  ];
   return instants.filter((at) => at > instantText(after)).sort()[0] ?? null;
 }

@@ -54,6 +54,15 @@ function isAccepted({ told }: Claim): boolean {
   return told === 'accepted' || told === 'reached';
 }
 
+/**
+ * Did a mail of this digest tell a reminder and did SES take it, whatever it made of it afterwards? "Accepted" is SES's 200: a
+ * content it refuses later was accepted first, and the ask about it stays.
+ */
+export function wasAsked(digest: Digest, rid: string): boolean {
+  const taken = claimsOf(digest).findIndex((one) => one.told !== 'none') + 1;
+  return taken > 0 && digest.rids.includes(rid) && !digest.withheld.some((one) => one.rid === rid && one.from <= taken);
+}
+
 /** Did SES accept more than one mail of this digest? */
 export function isDoubled(digest: Digest): boolean {
   return claimsOf(digest).filter(isAccepted).length > 1;

@@ -3,7 +3,7 @@ import { type Assignment, type Contact, isStanding, type PlanPeople } from './co
 import { instantText } from './fuzzy-date.ts';
 import type { DroppedReason, Reminder, ReminderStep } from './ledger.ts';
 import type { PlanState } from './plan.ts';
-import { floorOf, inRoleSince, type Recipient } from './recipients.ts';
+import { floorOf, type Recipient, toAskSince } from './recipients.ts';
 import { isStale, type PlannedReminder, plannedReminder } from './reminder-plan.ts';
 import { isClosed } from './reminder-policy.ts';
 
@@ -38,9 +38,12 @@ const share = (one: Assignment, other: Assignment): boolean =>
   one.commitments === null || other.commitments === null || one.commitments.some((number) => other.commitments?.includes(number));
 
 const isAbout = (plan: PlanState, one: Assignment, at: string): boolean =>
-  one.planId === plan.settings.id && asked.includes(one.role) && isStanding(one, at);
+  one.planId === plan.settings.id && asked.includes(one.role) && isStanding(one, at) && one.confirmedAt !== null;
 
-/** The roles somebody has in a plan at an instant whose silence others make up for. */
+/**
+ * The roles somebody has in a plan at an instant whose silence others make up for. A plan that only added somebody is told
+ * nothing of their mail: nobody there waits for their answer.
+ */
 export function standingRoles(
   plan: PlanState,
   contactId: string,
@@ -55,7 +58,7 @@ function recipientsOf(plan: PlanState, people: PlanPeople, contactId: string, at
   const mine = standingRoles(plan, contactId, people.assignments, at);
   const found = people.assignments.flatMap((one): Recipient[] => {
     const contact = people.contacts.find(({ id }) => id === one.contactId);
-    const since = inRoleSince(one);
+    const since = contact === undefined ? null : toAskSince(contact, one, at);
     const isTold = one.role === 'poc' || (one.role === 'deputy' && mine.some((each) => share(each, one)));
     if (!isTold || !isAbout(plan, one, at) || contact === undefined || since === null) return [];
     if (contact.id === contactId || contact.suppressed !== null) return [];

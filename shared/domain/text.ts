@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as z from 'zod';
 import { findPersonalData, replacePersonalData } from './personal-data.ts';
 
@@ -6,7 +6,7 @@ import { findPersonalData, replacePersonalData } from './personal-data.ts';
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export function sha256Of(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** Free text inside a log entry: only its salted hash. The text lies beside the entry, so that it can be redacted. */

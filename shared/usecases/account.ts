@@ -44,12 +44,16 @@ export type JobAccount = {
   readonly sent: readonly string[];
   readonly skipped: readonly { readonly id: string; readonly reason: SkipReason }[];
   readonly failed: readonly { readonly id: string; readonly reason: FailReason }[];
+  /** Digests of which SES proved to have accepted a second mail; absent where there is none. */
+  readonly doubled?: readonly string[];
 };
 
 export const nothingDone: JobAccount = { sent: [], skipped: [], failed: [] };
 
 export function addUp(accounts: readonly JobAccount[]): JobAccount {
+  const doubled = accounts.flatMap((one) => one.doubled ?? []);
   return {
+    ...(doubled.length === 0 ? {} : { doubled }),
     sent: accounts.flatMap(({ sent }) => sent),
     skipped: accounts.flatMap(({ skipped }) => skipped),
     failed: accounts.flatMap(({ failed }) => failed),

@@ -45,6 +45,8 @@ async function findOrAdd(
     version: 1,
     confirmedAt: null,
     suppressed: null,
+    pausedSince: null,
+    reachableSince: null,
     pausedUntil: null,
     reminders: defaultReminderPreferences,
     stopToken: Buffer.from(rng.bytes(32)).toString('base64url'),

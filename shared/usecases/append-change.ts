@@ -5,14 +5,13 @@ import { deadlineOf } from '../domain/commitment.ts';
 import { type Refused, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentOf, planOf } from '../domain/identifiers.ts';
-import type { DueItem } from '../domain/ledger.ts';
 import { isNotice } from '../domain/notices.ts';
 import type { Actor, PlanState } from '../domain/plan.ts';
 import { nextLogDueAt } from '../domain/plan-due.ts';
 import { reduceCommitment, reducePlan } from '../domain/reduce.ts';
 import { nextDueAt } from '../domain/reminder-policy.ts';
 import { type StoredText, storeText, type TextRef } from '../domain/text.ts';
-import type { CommitmentRecord, PlanRecord, RecordStore, Rng } from '../ports.ts';
+import type { CommitmentRecord, DueWrite, PlanRecord, RecordStore, Rng } from '../ports.ts';
 
 export type ChangeDeps = { readonly record: RecordStore; readonly rng: Rng };
 
@@ -57,7 +56,7 @@ export async function dueItemsOf(
   plan: PlanState,
   milestones: readonly MilestoneState[],
   now: Temporal.Instant,
-): Promise<DueItem[]> {
+): Promise<DueWrite[]> {
   const at = instantText(now);
   const items = await Promise.all(
     milestones.map(async (milestone) => {
@@ -66,7 +65,7 @@ export async function dueItemsOf(
       const next = isWaiting ? known.nextDueAt : nextDueAt(plan, milestone, now);
       const deadlineVersion = deadlineOf(milestone).seq;
       const isSame = known === null ? next === null : known.nextDueAt === next && known.deadlineVersion === deadlineVersion;
-      return isSame ? [] : [{ subjectId: milestone.id, nextDueAt: next, deadlineVersion }];
+      return isSame ? [] : [{ subjectId: milestone.id, nextDueAt: next, deadlineVersion, asRead: known }];
     }),
   );
   return items.flat();
@@ -79,23 +78,23 @@ function movesMail(entry: LogEntry): boolean {
 
 /**
  * The due item of a log whose newest entry is to be told by mail, or changes when a plan's campaigns ask; none for any other
- * entry, and none while mail is off: what changes before it is switched on is never told. As with milestones, what is due
- * and no tick has seen yet stays due.
+ * entry, and none while mail is off: what changes before it is switched on is never told. What falls due sooner stays, such as a
+ * stop to be told: the tick alone moves it on.
  */
 async function logDue(
   record: Pick<RecordStore, 'due'>,
   plan: PlanState,
   log: readonly LogEntry[],
   now: Temporal.Instant,
-): Promise<DueItem[]> {
+): Promise<DueWrite[]> {
   const entry = log.at(-1);
   if (entry === undefined || !movesMail(entry) || plan.mailOnSince === null) return [];
   const item = await record.due(entry.subject);
-  const known = item?.nextDueAt ?? null;
-  const isWaiting = known !== null && known <= instantText(now);
   // A campaign that is confirmed late opens at this very instant.
-  const nextDueAt = isWaiting ? known : nextLogDueAt(plan, entry.subject, log, now.subtract({ seconds: 1 }));
-  return item === null && nextDueAt === null ? [] : [{ subjectId: entry.subject, nextDueAt, deadlineVersion: entry.seq }];
+  const next = nextLogDueAt(plan, entry.subject, log, now.subtract({ seconds: 1 }));
+  const [nextDueAt = null] = [item?.nextDueAt ?? null, next].filter((at) => at !== null).sort();
+  if (item === null && nextDueAt === null) return [];
+  return [{ subjectId: entry.subject, nextDueAt, deadlineVersion: entry.seq, asRead: item }];
 }
 
 function touched(before: Commitment | null, after: Commitment): readonly MilestoneState[] {
@@ -145,6 +144,7 @@ export async function changeCommitment<Change extends CommitmentChange>(
       texts: decided.texts,
       redacted: decided.redacted ?? [],
       due,
+      ...(due.length === 0 ? {} : { planSeq: plan.state.head.seq }),
     });
     if (written.ok) return { ok: true, seq: entry.seq };
   }

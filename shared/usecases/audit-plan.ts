@@ -1,12 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type AuditedDay, daysOf, type Finding, isStuck, type Outcome, outcomeOf } from '../domain/audit.ts';
-import type { PlanPeople } from '../domain/contact.ts';
+import { type Assignment, isStanding, type PlanPeople } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { numberOf } from '../domain/identifiers.ts';
 import { type Ask, asksNothing, type Digest, type Reminder, reminderId } from '../domain/ledger.ts';
 import { type OwedStep, owedSteps, type Span } from '../domain/owed-steps.ts';
 import type { PlanSettings } from '../domain/plan.ts';
-import { acceptedClaim } from '../domain/sending.ts';
+import { oldestAudited } from '../domain/reminder-plan.ts';
+import { isClosed } from '../domain/reminder-policy.ts';
+import { acceptedClaim, wasAsked } from '../domain/sending.ts';
 import type { LedgerStore, PlanRecord, Stores } from '../ports.ts';
 import { commitmentsOfPlan } from './plan-milestones.ts';
 import { ranBetween } from './tick-runs.ts';
@@ -86,17 +88,18 @@ function mayFollow(digest: Digest | null, now: Temporal.Instant): boolean {
   return digest?.pending === true && at !== null && instantText(now.subtract({ hours: askHours })) < at;
 }
 
-/** Asks shown = reminders sent, one for each (RELIABILITY I21). */
+/** Asks shown = reminders SES accepted, one for each (RELIABILITY I21); what it refused later may be among them. */
 function askFindings(planId: string, told: readonly Told[], asks: readonly Ask[], now: Temporal.Instant): Finding[] {
   const shown = new Set(asks.map(({ rid }) => rid));
   const sent = told.filter(({ outcome, reminder }) => outcome.kind === 'sent' && !asksNothing(reminder.step));
-  const sentRids = new Set(sent.map(({ reminder }) => reminder.rid));
+  const asked = told.filter(({ reminder: { rid }, digest }) => digest !== null && wasAsked(digest, rid));
+  const askedRids = new Set([...sent, ...asked].map(({ reminder }) => reminder.rid));
   return [
     ...sent
       .filter(({ reminder, digest }) => !shown.has(reminder.rid) && !mayFollow(digest, now))
       .map(({ reminder: { rid, subjectId } }): Finding => ({ kind: 'ask-missing', planId, subjectId, rid })),
     ...asks
-      .filter(({ rid }) => !sentRids.has(rid))
+      .filter(({ rid }) => !askedRids.has(rid))
       .map(({ rid, subjectId }): Finding => ({ kind: 'ask-unfounded', planId, subjectId, rid })),
   ];
 }
@@ -115,6 +118,16 @@ function rowFindings(told: readonly Told[], rows: Rows, settings: PlanSettings, 
     if (isLate) stuck.set(digest.did, { kind: 'stuck', planId, did: digest.did, state });
   }
   return [...adrift, ...stuck.values()];
+}
+
+/** Escalations, notices of stops and the mailbox's own people: without a point of contact whom mail reaches they have no reader. */
+function unreached({ state }: PlanRecord, { contacts, assignments }: PlanPeople, at: string): Finding[] {
+  if (state.mailOnSince === null || isClosed(state, at)) return [];
+  const isReached = ({ contactId }: Assignment): boolean =>
+    contacts.some(({ id, confirmedAt, suppressed }) => id === contactId && confirmedAt !== null && suppressed === null);
+  const pocs = assignments.filter((one) => one.role === 'poc' && one.confirmedAt !== null && isStanding(one, at));
+  const ofPlan = pocs.filter(({ planId }) => planId === state.settings.id);
+  return ofPlan.some(isReached) ? [] : [{ kind: 'plan-unreached', planId: state.settings.id }];
 }
 
 /**
@@ -137,7 +150,8 @@ export async function auditPlan(
   const lost = await lostAmong(ledger, owed, known, rows);
   const all = (await Promise.all(commitments.map(({ commitment }) => record.asks(commitment.state.id)))).flat();
   // Before the Ledger was lost it knew of others.
-  const asks = all.filter((one) => one.at >= span.from && (restoreFloor === null || one.at >= restoreFloor));
+  const earliest = [span.from, oldestAudited(now), restoreFloor ?? ''].sort().at(-1) ?? span.from;
+  const asks = all.filter((one) => one.at >= earliest);
   const asked = asks.map(({ rid }) => rid);
   await readRows(ledger, rows, asked);
   await readRows(
@@ -160,6 +174,7 @@ export async function auditPlan(
       ...lost.map(({ until: _, ...one }): Finding => ({ kind: 'lost', planId: settings.id, ...one })),
       ...rowFindings(told, rows, settings, known, instantText(now)),
       ...askFindings(settings.id, told, shownAsks, now),
+      ...unreached(plan, known, instantText(now)),
     ],
     digests: [...new Map(told.flatMap(({ digest }) => (digest === null ? [] : [[digest.did, digest] as const]))).values()],
   };

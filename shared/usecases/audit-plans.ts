@@ -34,6 +34,14 @@ function gateFindings({ mode, breaker }: Gate, plans: readonly PlanRecord[], at:
   ];
 }
 
+/** Since when there has been mail to plan at the latest: mail is on in a plan, the gate is open, and these are its tables. */
+function mailSince({ mode, restoreFloor }: Gate, plans: readonly PlanRecord[], at: string): string | null {
+  const on = plans.flatMap(({ state }) => (isClosed(state, at) ? [] : (state.mailOnSince ?? [])));
+  const [earliest] = on.sort();
+  if (mode === 'off' || earliest === undefined) return null;
+  return restoreFloor !== null && earliest < restoreFloor ? restoreFloor : earliest;
+}
+
 /** Digests that wait for a person, of the plans looked at: those the index names, and those met on the way. */
 async function personFindings(ledger: LedgerStore, audited: readonly AuditedPlan[], planId: string | null): Promise<Finding[]> {
   const met = audited.flatMap(({ digests }) => digests).filter(({ state }) => state === 'needs-human');
@@ -73,7 +81,7 @@ export async function auditPlans(stores: Stores, { planId, isFull }: AuditScope,
       unreadable.push({ kind: 'unreadable', planId: id });
     }
   }
-  const missing = planId === null ? await missingRuns(ledger, now) : [];
+  const missing = planId === null ? await missingRuns(ledger, now, mailSince(gate, plans, at)) : [];
   return {
     at,
     from: span.from,

@@ -67,7 +67,12 @@ async function carry(
       });
     }
     case 'confirm-contact':
-      return confirmContact(deps, { ...rest, contactId: change.contactId, assignments: change.assignments });
+      return confirmContact(deps, {
+        ...rest,
+        contactId: change.contactId,
+        assignments: change.assignments,
+        particulars: change.particulars,
+      });
     case 'reassign-role':
       return reassignRole(deps, {
         ...rest,
@@ -75,6 +80,7 @@ async function carry(
         role: change.role,
         commitments: change.commitments,
         holders: change.holders,
+        particulars: change.particulars,
       });
     case 'edit-contact':
       return editContact(deps, { ...rest, contactId: change.contactId, version: change.version, changes: change.changes });

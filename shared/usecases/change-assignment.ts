@@ -37,6 +37,13 @@ type Change = (
 export const endAssignment: Change = (people, seen, at) =>
   changeAssignment(people, seen, ({ until }) => (until !== null && until <= at ? null : { until: at }));
 
+/** Takes back that somebody vouched for an assignment: no mail and no say in it until somebody does again. */
+export const unvouchAssignment = (
+  people: Pick<PeopleStore, 'assignmentsOf' | 'updateAssignment'>,
+  seen: Assignment,
+): Promise<Assignment | null> =>
+  changeAssignment(people, seen, ({ confirmedAt }) => (confirmedAt === null ? null : { confirmedAt: null }));
+
 /** Vouches for an assignment; one that has ended meanwhile stays ended, and comes back unconfirmed. */
 export const confirmAssignment: Change = (people, seen, at) =>
   changeAssignment(people, seen, (current) =>

@@ -1,8 +1,9 @@
 import type { Assignment, Contact } from '../domain/contact.ts';
 import { type Refused, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
+import { particularsOf } from '../domain/particulars.ts';
 import type { PeopleStore } from '../ports.ts';
-import { confirmAssignment } from './change-assignment.ts';
+import { confirmAssignment, unvouchAssignment } from './change-assignment.ts';
 import {
   adminOnly,
   approvedBy,
@@ -28,14 +29,19 @@ type ConfirmContact = ContactEnvelope & {
   readonly planId: string;
   /** The assignments that were seen, by id: what was added since is confirmed on its own. */
   readonly assignments: readonly string[];
+  /** The person as they were seen (`particularsOf`); absent where they were named by what is known of them. */
+  readonly particulars?: string;
 };
+
+/** Another name, address, function or unit than were seen. */
+export const movedPerson: Refused = refused('stale', [{ field: 'contactId', code: 'unknown' }]);
 
 /** How often the mark of a person is set again because something else about them was written first. */
 const rounds = 3;
 
 /**
  * Marks a person as vouched for; as they are, when they are already. Null when they kept moving, or are no longer who was seen:
- * another name or address is for the eyes first.
+ * another name, address, function or unit is for the eyes first.
  */
 export async function vouchFor(
   people: Pick<PeopleStore, 'contact' | 'updateContact'>,
@@ -44,7 +50,7 @@ export async function vouchFor(
 ): Promise<Contact | null> {
   let current: Contact | null = seen;
   for (let round = 0; round < rounds; round += 1) {
-    if (current === null || current.email !== seen.email || current.name !== seen.name) return null;
+    if (current === null || particularsOf(current) !== particularsOf(seen)) return null;
     if (current.confirmedAt !== null) return current;
     const vouched: Contact = { ...current, version: current.version + 1, confirmedAt: at };
     if (await people.updateContact(vouched)) return vouched;
@@ -94,13 +100,22 @@ async function confirmRole(
   const vouched = await vouchFor(deps.people, contact, at);
   const gone = vouched === null ? null : await confirmThese(deps.people, theirs, at);
   if (vouched === null || gone === null) return refused('busy');
+  // Somebody gave them another address between: what was vouched for is not who they are now.
+  const now = await deps.people.contact(contact.id);
+  if (now === null || particularsOf(now) !== particularsOf(vouched)) {
+    const written = await deps.people.assignmentsOf(contact.id);
+    for (const one of written.filter(({ id }) => theirs.some((other) => other.id === id))) {
+      if ((await unvouchAssignment(deps.people, one)) === null) return refused('busy');
+    }
+    return movedPerson;
+  }
   if (gone.length === 0) return { ok: true, contact: vouched };
   const told = await tellEnded(deps, command, vouched, { role, ended: gone });
   return told.ok ? refused('stale', [{ field: 'assignments', code: 'unknown' }]) : told;
 }
 
 /**
- * A point of contact vouches for a person in the roles that were seen: from now on their reminders may go out, and they may
+ * A point of contact vouches for a person as they were seen, in the roles that were seen: from now on their reminders may go out, and they may
  * answer. Told in public, each role on its own. A role gained later is confirmed on its own, an administrator's by another
  * administrator; one that has ended is not brought back.
  */
@@ -109,6 +124,7 @@ export async function confirmContact(deps: ContactDeps, command: ConfirmContact 
   if (known === null) return unknownContact(command);
   const held = await confirmableRoles(deps.people, { ...command, contactId: known.id });
   if (held.length === 0) return refused('unknown-contact', [{ field: 'role', code: 'required' }]);
+  if (command.particulars !== undefined && command.particulars !== particularsOf(known)) return movedPerson;
   const seen = held.filter(({ id }) => command.assignments.includes(id));
   if (seen.length === 0) return refused('stale', [{ field: 'assignments', code: 'unknown' }]);
   const mayAppointAdmins = await isAdmin(deps.people, command);

@@ -9,11 +9,18 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import { compareNumbers } from '../domain/identifiers.ts';
 import type { Actor, RoleWords } from '../domain/plan.ts';
 import { readable, type Texts, withoutPersonalData } from '../domain/text.ts';
-import type { PeopleStore, RecordStore, Rng } from '../ports.ts';
+import type { CodeJob, PeopleStore, Queue, RecordStore, Rng } from '../ports.ts';
 import { changePlan, type Envelope } from './append-change.ts';
 import { type ToldRoleChange, withRole } from './role-texts.ts';
 
-export type ContactDeps = { readonly record: RecordStore; readonly people: PeopleStore; readonly rng: Rng };
+export type ContactDeps = {
+  readonly record: RecordStore;
+  readonly people: PeopleStore;
+  readonly rng: Rng;
+  /** Where a last mail to a former address is asked for, and the key that names it; absent at the command line, which has tables alone. */
+  readonly codes?: Queue<CodeJob>;
+  readonly config?: { readonly secret: string };
+};
 
 export type ContactOutcome = { readonly ok: true; readonly contact: Contact; readonly isNew: boolean } | Refused;
 

@@ -1,7 +1,6 @@
-import { type Contact, contact as contactSchema, emailAddress } from '../domain/contact.ts';
+import { type Contact, contact as contactSchema, emailAddress, pauseUntil, withoutStop } from '../domain/contact.ts';
 import { type Problem, type Refused, refused, schemaRefusal } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
-import { homePlanOf } from '../domain/home-plan.ts';
 import { publicTextProblems } from '../domain/public-text.ts';
 import { addressHashOf } from '../domain/sign-in.ts';
 import {
@@ -19,6 +18,9 @@ import {
   tellPlan,
   unknownContact,
 } from './contact-deps.ts';
+import { homeFor } from './home-plan.ts';
+import { takeLeave } from './take-leave.ts';
+import { type Identifying, unvouchElsewhere } from './unvouch-elsewhere.ts';
 
 /** What a point of contact knows of a person: changed in public, by role and kind, never by value. */
 type Known = Partial<Pick<Contact, 'name' | 'email' | 'function' | 'organisation' | 'organisationNumber'>>;
@@ -56,7 +58,7 @@ export function particularsProblems({ name, email, function: held, organisation,
 
 /** A person is changed by the coordination of their home plan, or by an administrator; an administrator by another one alone. */
 async function authorityRefusal(
-  { people }: Pick<ContactDeps, 'people'>,
+  { people, record }: Pick<ContactDeps, 'people' | 'record'>,
   command: ContactEnvelope & { readonly planId: string },
   known: Contact,
   isParticular: boolean,
@@ -64,7 +66,7 @@ async function authorityRefusal(
   if (await isAdmin(people, command)) return null;
   const held = await people.assignmentsOf(known.id);
   if (isParticular && standing(held, command.now).some(({ role }) => role === 'admin')) return adminOnly;
-  return homePlanOf(held, instantText(command.now)) === command.planId
+  return (await homeFor({ record }, held, command.now)) === command.planId
     ? null
     : refused('invalid', [{ field: 'plan', code: 'not-expected', detail: 'other-plan' }]);
 }
@@ -104,12 +106,17 @@ async function tell(
   });
 }
 
+/** What of a change decides who signs in as the person. A pinned identity goes with the address it was made under. */
+function identifyingOf(changed: readonly (typeof fields)[number][]): readonly Identifying[] {
+  return changed.flatMap((field): Identifying[] => (field === 'email' || field === 'organisationNumber' ? [toldAs[field]] : []));
+}
+
 /**
  * Changes what is known of a person, and what their mails depend on. A new address, name, function or unit is told in
  * public, by role; a point of contact changes them only for a person of their plan's own (`homePlanOf`). From a new
  * address on, no browser and no identity that came in under the old one is let in, and a bounce of the old one no longer
- * stops mail. Language, pause and a lifted stop are
- * between the person and Jalon.
+ * stops mail. What decides who signs in leaves them no say in any other plan until its own rule has confirmed them again.
+ * The former address is told once. Language, pause and a lifted stop are between the person and Jalon.
  */
 export async function editContact(
   deps: ContactDeps,
@@ -136,18 +143,31 @@ export async function editContact(
   if (changed.length === 0 && !isTuned) return refused('invalid', [{ field: 'contact', code: 'unchanged' }]);
   if (version !== undefined && version !== known.version) return refused('stale');
   const isMoved = addressHashOf(changes.email ?? known.email) !== addressHashOf(known.email);
-  const lifted = isMoved && known.suppressed?.reason === 'bounced' ? { suppressed: null } : {};
+  const isMovedBounce = isMoved && known.suppressed?.reason === 'bounced';
+  const lifted = isMovedBounce ? { suppressed: null } : {};
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  const paused = changes.pausedUntil === undefined ? {} : pauseUntil(known, changes.pausedUntil, instantText(command.now));
+  const isLifted = known.suppressed !== null && (changes.suppressed === null || isMovedBounce);
+  const again = isLifted ? { reachableSince: withoutStop({ ...known, ...paused }, instantText(command.now)).reachableSince } : {};
   const refusal = changed.length > 0 ? await particularsRefusal(deps, known, changes) : null;
   if (refusal !== null) return refusal;
-  const edited = contactSchema.safeParse({ ...known, ...lifted, ...given, version: known.version + 1 });
+  const edited = contactSchema.safeParse({ ...known, ...lifted, ...given, ...paused, ...again, version: known.version + 1 });
   if (!edited.success) return schemaRefusal(edited.error);
   if (changed.length > 0) {
     const told = await tell(deps, command, edited.data, changed);
     if (!told.ok) return told;
   }
+  const identifying = identifyingOf(changed);
+  const unvouch = async () =>
+    identifying.length === 0 ? { ok: true as const } : unvouchElsewhere(deps, command, edited.data, identifying);
+  // Before it is written, so that a crash between leaves nobody a say; and after, for whoever was vouched for meanwhile.
+  const before = await unvouch();
+  if (!before.ok) return before;
   if (!(await deps.people.updateContact(edited.data))) return refused('busy');
+  const after = await unvouch();
+  if (!after.ok) return after;
   // Nobody comes in by them any more: this is for tidiness, and a crash before it leaves no door open.
   if (isMoved) await deps.people.endSessionsOf(known.id);
+  if (isMoved) await takeLeave(deps, command, known);
   return { ok: true, contact: edited.data, isNew: false };
 }

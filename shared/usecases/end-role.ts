@@ -29,16 +29,32 @@ type EndRole = ContactEnvelope & {
 /** How often it is read again because another write came first. */
 const rounds = 8;
 
-/** A plan without a point of contact is out of everybody's hands: only an administrator ends the last one's role, not their own. */
-async function isLastPoc({ people }: Pick<ContactDeps, 'people'>, command: EndRole, contactId: string): Promise<boolean> {
-  const { contacts, assignments } = await people.peopleOf(command.planId);
-  const others = standing(assignments, command.now).filter(
+/** The role of another point of contact of a plan, somebody vouched for; null where there is none. */
+async function otherPoc(
+  { people }: Pick<ContactDeps, 'people'>,
+  { planId, now }: Pick<EndRole, 'planId' | 'now'>,
+  contactId: string,
+): Promise<Assignment | null> {
+  const { contacts, assignments } = await people.peopleOf(planId);
+  const isConfirmed = (id: string): boolean => contacts.some((one) => one.id === id && one.confirmedAt !== null);
+  const others = standing(assignments, now).filter(
     (one) => one.role === 'poc' && one.confirmedAt !== null && one.contactId !== contactId,
   );
-  const isConfirmed = (id: string): boolean => contacts.some((one) => one.id === id && one.confirmedAt !== null);
-  if (others.some((one) => isConfirmed(one.contactId))) return false;
-  return command.actor.id === contactId || !(await isAdmin(people, command));
+  return others.find((one) => isConfirmed(one.contactId)) ?? null;
 }
+
+/** A plan without a point of contact is out of everybody's hands: only an administrator ends the last one's role, not their own. */
+export async function isLastPoc(
+  deps: Pick<ContactDeps, 'people'>,
+  command: ContactEnvelope & { readonly planId: string },
+  contactId: string,
+): Promise<boolean> {
+  if ((await otherPoc(deps, command, contactId)) !== null) return false;
+  return command.actor.id === contactId || !(await isAdmin(deps.people, command));
+}
+
+/** The refusal of {@link isLastPoc}. */
+const lastPoc: Refused = refused('invalid', [{ field: 'role', code: 'not-expected', detail: 'last-poc' }]);
 
 async function refusalOf(
   deps: ContactDeps,
@@ -51,9 +67,7 @@ async function refusalOf(
   if (!held.every(({ id }) => assignments.includes(id))) return refused('stale', [{ field: 'assignments', code: 'unknown' }]);
   if (role === 'admin' && !(await isAdmin(deps.people, command))) return adminOnly;
   const isVouchedFor = held.some(({ confirmedAt }) => confirmedAt !== null);
-  return role === 'poc' && isVouchedFor && (await isLastPoc(deps, command, contactId))
-    ? refused('invalid', [{ field: 'role', code: 'not-expected', detail: 'last-poc' }])
-    : null;
+  return role === 'poc' && isVouchedFor && (await isLastPoc(deps, command, contactId)) ? lastPoc : null;
 }
 
 /** Says in public that a person no longer has a role, for the commitments of what ended. */
@@ -79,6 +93,24 @@ async function takeBackThese(deps: ContactDeps, { actor, now }: EndRole, held: r
 }
 
 /**
+ * Whose role must stand for this one to end: of two points of contact who end each other at the same instant one remains. That
+ * one's end was told, and is taken back in public.
+ */
+async function witnessOf(
+  deps: ContactDeps,
+  command: EndRole,
+  contact: Contact,
+  told: readonly Assignment[],
+): Promise<{ readonly beside: Assignment | null } | Refused> {
+  if (command.role !== 'poc' || told.length === 0) return { beside: null };
+  const beside = await otherPoc(deps, command, contact.id);
+  if (beside !== null || !(await isLastPoc(deps, command, contact.id))) return { beside };
+  const data = { role: 'poc', responsible: publicRole(contact), commitments: commitmentsOf(told) } as const;
+  const word = await tellPlan(deps, command, { type: 'contact-confirmed', data: { ...data, ...approvedBy(command) } });
+  return word.ok ? lastPoc : word;
+}
+
+/**
  * Told first where somebody had vouched, then ended. Where another write came first, as a confirmation at the same moment, what
  * stands is read, told and ended again: nothing is written over.
  */
@@ -96,9 +128,17 @@ async function endThese(
     const word = ended.length === 0 ? null : await tellEnded(deps, command, contact, { role: command.role, ended });
     if (word?.ok === false) return word;
     for (const { id } of ended) told.add(id);
+    const witness = await witnessOf(
+      deps,
+      command,
+      contact,
+      left.filter(({ id }) => told.has(id)),
+    );
+    if ('ok' in witness) return witness;
     const lost = new Set<string>();
     for (const one of left) {
-      const isEnded = await deps.people.updateAssignment({ ...one, version: one.version + 1, until: at });
+      const beside = witness.beside ?? undefined;
+      const isEnded = await deps.people.updateAssignment({ ...one, version: one.version + 1, until: at }, beside);
       if (!isEnded) lost.add(one.id);
     }
     const now = lost.size === 0 ? [] : await deps.people.assignmentsOf(contact.id);
@@ -128,7 +168,8 @@ async function endWithHandOns(
 }
 
 /**
- * Ends a person's role in a plan, now: no mail in it, no say in it, and every browser of theirs signs in anew. The
+ * Ends a person's role in a plan, now: no mail in it, no say in it, and, where somebody had vouched for it, every browser of
+ * theirs signs in anew. The
  * assignments stay, dated, to tell who answered. Told in public, by role, where somebody had vouched for them. A colleague's
  * milestones are taken back; and when nobody is left to answer for a commitment, so is what was handed on there.
  */
@@ -144,6 +185,8 @@ export async function endRole(deps: ContactDeps, command: EndRole & ContactRef):
       ? await takeBackThese(deps, command, held)
       : await endWithHandOns(deps, { ...command, role }, known, held));
   if (refusal !== null) return refusal;
-  await deps.people.endSessionsOf(known.id);
+  // What nobody vouched for opened no browser: whoever only added a known address signs nobody out.
+  const ended = (await deps.people.assignmentsOf(known.id)).filter(({ id }) => command.assignments.includes(id));
+  if (ended.some(({ confirmedAt }) => confirmedAt !== null)) await deps.people.endSessionsOf(known.id);
   return { ok: true, contact: known, isNew: false };
 }

@@ -1,8 +1,6 @@
 import type { Approval } from '../domain/approval.ts';
-import type { Contact } from '../domain/contact.ts';
+import type { Assignment, Contact } from '../domain/contact.ts';
 import { type Refused, refused } from '../domain/errors.ts';
-import { instantText } from '../domain/fuzzy-date.ts';
-import { homePlanOf } from '../domain/home-plan.ts';
 import { addressHashOf } from '../domain/sign-in.ts';
 import type { PeopleStore } from '../ports.ts';
 import {
@@ -14,7 +12,8 @@ import {
   standing,
   unknownContact,
 } from './contact-deps.ts';
-import { endRole } from './end-role.ts';
+import { endRole, isLastPoc } from './end-role.ts';
+import { homeFor } from './home-plan.ts';
 
 /** How often it is read again because another write came first. */
 const rounds = 8;
@@ -43,16 +42,38 @@ export async function eraseParticulars(people: PeopleStore, contactId: string): 
 }
 
 /** A person may be erased by themselves, by the coordination of their home plan, and by whoever oversees all people. */
-async function mayErase({ people }: ContactDeps, command: ContactEnvelope & { readonly planId: string }, contact: Contact) {
+async function mayErase(
+  { people, record }: ContactDeps,
+  command: ContactEnvelope & { readonly planId: string },
+  contact: Contact,
+) {
   if (command.actor.id === contact.id || (await isAdmin(people, command))) return true;
-  return homePlanOf(await people.assignmentsOf(contact.id), instantText(command.now)) === command.planId;
+  return (await homeFor({ record }, await people.assignmentsOf(contact.id), command.now)) === command.planId;
 }
 
-/** Ends every role of a person in every plan, each with its public word. */
-async function endRoles(deps: ContactDeps, command: ContactEnvelope, contactId: string): Promise<Refused | null> {
-  const held = standing(await deps.people.assignmentsOf(contactId), command.now);
+/** Looked at before any role ends, so that whoever is refused keeps all they had. */
+async function refusalOfLastPoc(
+  deps: ContactDeps,
+  command: ContactEnvelope,
+  contactId: string,
+  held: readonly Assignment[],
+): Promise<Refused | null> {
+  const plans = held.filter(({ role, confirmedAt }) => role === 'poc' && confirmedAt !== null).map(({ planId }) => planId);
+  for (const planId of new Set(plans)) {
+    if (!(await isLastPoc(deps, { ...command, planId }, contactId))) continue;
+    return refused('invalid', [{ field: 'role', code: 'not-expected', detail: 'last-poc' }]);
+  }
+  return null;
+}
+
+/** Ends every role of a person in every plan, each with its public word; their own word is said in the role that ends. */
+async function endRoles(deps: ContactDeps, asked: ContactEnvelope, contactId: string): Promise<Refused | null> {
+  const held = standing(await deps.people.assignmentsOf(contactId), asked.now);
+  const refusal = await refusalOfLastPoc(deps, asked, contactId, held);
+  if (refusal !== null) return refusal;
   const groups = new Map(held.map((one) => [`${one.planId} ${one.role}`, one]));
   for (const { planId, role } of groups.values()) {
+    const command = asked.actor.id === contactId ? { ...asked, actor: { role, id: contactId } } : asked;
     const now = standing(await deps.people.assignmentsOf(contactId), command.now);
     const assignments = now.filter((one) => one.planId === planId && one.role === role).map(({ id }) => id);
     // Taken back with another role of the same person.
@@ -61,6 +82,20 @@ async function endRoles(deps: ContactDeps, command: ContactEnvelope, contactId: 
     if (!ended.ok) return ended;
   }
   return null;
+}
+
+/**
+ * Erases a person at their own word, wherever they have a role: {@link eraseContact} by themselves, in their home plan.
+ */
+export async function eraseMyself(
+  deps: ContactDeps,
+  { contactId, now }: Pick<ContactEnvelope, 'now'> & { readonly contactId: string },
+): Promise<{ readonly ok: true; readonly contactId: string } | Refused> {
+  const held = await deps.people.assignmentsOf(contactId);
+  const [first] = standing(held, now);
+  const planId = await homeFor(deps, held, now);
+  if (planId === null) return refused('unknown-contact');
+  return eraseContact(deps, { planId, contactId, actor: { role: first?.role ?? 'lead', id: contactId }, now });
 }
 
 /**

@@ -50,7 +50,7 @@ export async function exportPlan(
     people.proposalsOf(planId),
   ]);
   const ids = persons.contacts.map(({ id }) => id);
-  const guests = await guestsOf(people, planId, ids, now);
+  const guests = await guestsOf(deps, planId, ids, now);
   const milestones = records.flatMap(({ commitment }) => commitment.milestones);
   const drafts = await Promise.all(milestones.map(({ id }) => people.answerDraft(id)));
   return planExport.parse({

@@ -77,6 +77,8 @@ function colleagueOf(rng: Rng, lead: Contact, { email, name }: HandOnCommand, at
     language: lead.language,
     confirmedAt: at,
     suppressed: null,
+    pausedSince: null,
+    reachableSince: null,
     pausedUntil: null,
     reminders: defaultReminderPreferences,
     stopToken: Buffer.from(rng.bytes(32)).toString('base64url'),

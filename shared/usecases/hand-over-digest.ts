@@ -1,9 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { type Digest, digestId } from '../domain/ledger.ts';
+import type { PlanSettings } from '../domain/plan.ts';
+import { hoursOfMail } from '../domain/sending-hours.ts';
 import type { LedgerStore } from '../ports.ts';
+import { plansOf } from '../showing/mails/digest-content.ts';
 import { addUp, type JobAccount, nothingDone, skippedOne } from './account.ts';
-import { dayAfter, fitting, type SendingDay, sendingDay, withReminders } from './place-reminders.ts';
+import { dayAfter, fitting, inSharedHours, type SendingDay, sendingDay, withReminders } from './place-reminders.ts';
 import type { DigestReading } from './read-digest.ts';
 
 /** How many full or finished days are passed over before it is a fault. */
@@ -11,7 +14,7 @@ const attempts = 60;
 
 /**
  * A digest still planned when its day is over hands what still holds to the next day that can take it, and ends as
- * dropped(empty): two digests never meet on one day (RELIABILITY 2.2, step 3).
+ * dropped(empty): two digests never meet on one day (RELIABILITY 2.2, step 3). `others`: the other plans that mail this person.
  * @returns the digest that holds the reminders now, or null when nothing was left
  */
 export async function handOverDigest(
@@ -19,16 +22,15 @@ export async function handOverDigest(
   from: Digest,
   reading: DigestReading,
   now: Temporal.Instant,
+  others: readonly PlanSettings[] = [],
 ): Promise<{ readonly to: Digest | null; readonly account: JobAccount }> {
   const account = addUp(reading.drops.map(({ rid, reason }) => skippedOne(rid, reason)));
-  await ledger.dropReminders(reading.drops);
   const ended: Digest = { ...from, version: from.version + 1, state: 'dropped', reason: 'empty', pending: false };
   const reminders = reading.lines.map(({ reminder }) => reminder);
   const rids = reminders.map(({ rid }) => rid);
   const settings = reading.lines[0]?.plan.settings;
   if (settings === undefined) {
-    await ledger.saveDigest(ended, []);
-    return { to: null, account };
+    return { to: null, account: (await ledger.endDigest(ended, reading.drops)) ? account : nothingDone };
   }
   let day: SendingDay = sendingDay(instantText(now), settings);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -38,16 +40,19 @@ export async function handOverDigest(
       day = dayAfter(day, settings);
       continue;
     }
-    const to = withReminders(existing, from.recipientId, day, rids, now);
-    if (await ledger.handOver(ended, to, rids)) return { to, account };
+    const to = withReminders(existing, from.recipientId, inSharedHours(day, [settings, ...others]), rids, now);
+    if (await ledger.handOver(ended, to, rids, reading.drops)) return { to, account };
     const moved = await ledger.digest(from.did);
     if (moved?.version !== from.version) return { to: null, account: nothingDone };
   }
   throw new Error(`no digest could take over from ${from.did}`);
 }
 
-/** Is the day of a digest over, in the zone of the plan it speaks of first? True also when nothing in it holds any more. */
+/** Is the day of a digest over, by the hours of the plans it speaks of? True also when nothing in it holds any more. */
 export function isDayOver(from: Digest, reading: DigestReading, now: Temporal.Instant): boolean {
-  const settings = reading.lines[0]?.plan.settings;
-  return settings === undefined || sendingDay(instantText(now), settings).localDate > from.localDate;
+  const plans = plansOf(reading.lines).map(({ settings }) => settings);
+  const [first] = plans;
+  if (first === undefined) return true;
+  const hours = hoursOfMail(from.localDate, plans);
+  return hours === null ? sendingDay(instantText(now), first).localDate > from.localDate : hours.closes <= instantText(now);
 }

@@ -131,12 +131,19 @@ function actionsOf(before: CommitmentRecord | null, after: CommitmentRecord | nu
   return fixedActions + texts + 2 * touched;
 }
 
+/** The language of the commitment a sheet tells: a table tells a commitment and its translations on one line, in this order. */
+function toldLanguage({ commitments }: Draft, read: DraftCommitment): string {
+  const { number: line } = read.lines;
+  const isBeside = (one: DraftCommitment): boolean => one.number === read.number && one.lines['number'] === line;
+  return (line === undefined ? undefined : commitments.find(isBeside)?.language) ?? read.language;
+}
+
 /** Sheets in the plan's own language come first: others then translate them. */
 function sheetsInOrder(drafts: readonly Draft[], settings: PlanSettings): { draft: Draft; read: DraftCommitment }[] {
   const own = settings.languages[0];
   return drafts
-    .flatMap((draft) => draft.commitments.map((read) => ({ draft, read })))
-    .sort((a, b) => Number(b.read.language === own) - Number(a.read.language === own));
+    .flatMap((draft) => draft.commitments.map((read) => ({ draft, read, isOwn: toldLanguage(draft, read) === own })))
+    .sort((a, b) => Number(b.isOwn) - Number(a.isOwn));
 }
 
 async function planSheets(

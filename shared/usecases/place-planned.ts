@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Digest } from '../domain/ledger.ts';
+import type { Digest, Reminder } from '../domain/ledger.ts';
 import type { PlanSettings } from '../domain/plan.ts';
 import type { NewReminder, PlannedReminder } from '../domain/reminder-plan.ts';
-import type { LedgerStore } from '../ports.ts';
+import { takenUpAgain } from '../domain/taken-up-again.ts';
+import type { LedgerStore, Stores } from '../ports.ts';
 import { addUp, failedOne, type JobAccount, skippedOne } from './account.ts';
+import { otherMailingPlans } from './mailing-plans.ts';
 import { placeReminders } from './place-reminders.ts';
 
 /** What became of reminders that were planned. */
@@ -26,32 +28,88 @@ function byDay(
   return days.map((heldUntil) => ({ heldUntil, rows: share.filter((one) => one.heldUntil === heldUntil).map(rowOf) }));
 }
 
+/** What is to be told now though the Ledger has a row about it, because its date moved away and is back. */
+type Again = {
+  /** To be placed like new ones. */
+  readonly anew: readonly PlannedReminder[];
+  readonly asRead: ReadonlyMap<string, Reminder>;
+  /** To be told in the digest that still waits, with the row that was read. */
+  readonly inPlace: readonly { readonly planned: PlannedReminder; readonly row: Reminder; readonly digest: Digest }[];
+};
+
+async function readAgain(
+  ledger: LedgerStore,
+  planned: readonly PlannedReminder[],
+  decided: ReadonlyMap<string, Reminder>,
+): Promise<Again> {
+  const known = planned.flatMap((one) => {
+    const row = one.dropped === null ? decided.get(one.rid) : undefined;
+    return row === undefined || (row.dropped !== null && row.dropped !== 'superseded') ? [] : [{ planned: one, row }];
+  });
+  // A row that says the same needs no look at its digest: such are all that wait in the ordinary course of things.
+  const moved = known.filter(({ planned: { plannedAt }, row }) => row.dropped !== null || row.plannedAt < plannedAt);
+  const digests = await ledger.digests(moved.flatMap(({ row: { did } }) => did ?? []));
+  const found = moved.map((one) => {
+    const digest = digests.get(one.row.did ?? '') ?? null;
+    return { ...one, digest, how: takenUpAgain(one.planned, one.row, digest) };
+  });
+  const anew = found.filter(({ how }) => how === 'anew');
+  return {
+    anew: anew.map((one) => one.planned),
+    asRead: new Map(anew.map(({ row }) => [row.rid, row])),
+    inPlace: found.flatMap(({ how, digest, ...one }) => (how === 'in-place' && digest !== null ? [{ ...one, digest }] : [])),
+  };
+}
+
+/** Puts reminders back to their place in the digests that still wait with them; what moved meanwhile stays due. */
+async function placeBack(ledger: LedgerStore, { inPlace }: Again): Promise<Pick<Placed, 'digests' | 'left'>> {
+  const digests: Digest[] = [];
+  const left = new Set<string>();
+  for (const did of [...new Set(inPlace.map(({ digest }) => digest.did))].sort()) {
+    const share = inPlace.filter(({ digest }) => digest.did === did);
+    const [first] = share;
+    if (first === undefined) continue;
+    const digest = { ...first.digest, version: first.digest.version + 1 };
+    const rows = share.map(({ planned }) => ({ ...rowOf(planned), did }));
+    const isSaved = await ledger.saveDigest(digest, rows, new Map(share.map(({ row }) => [row.rid, row])));
+    if (isSaved) digests.push(digest);
+    else for (const { subjectId } of rows) left.add(subjectId);
+  }
+  return { digests, left };
+}
+
 /**
  * Writes what was planned about one plan: the dropped reminders alone, the others into each person's digest. Those the
- * Ledger knows already are decided and left as they are. A person whose reminders could not be written fails alone, and
+ * Ledger knows already are decided and left as they are, but for what was dropped because its date had moved away, was never
+ * claimed, and is to be told now that the date is back. A person whose reminders could not be written fails alone, and
  * without time the rest of the people are left to the next tick.
  */
 export async function placePlanned(
-  ledger: LedgerStore,
+  stores: Stores,
   settings: PlanSettings,
   planned: readonly PlannedReminder[],
   now: Temporal.Instant,
   hasTime: () => boolean = () => true,
 ): Promise<Placed> {
+  const { ledger } = stores;
   const decided = await ledger.reminders(planned.map(({ rid }) => rid));
   const fresh = planned.filter(({ rid }) => !decided.has(rid));
   const dropped = fresh.flatMap((one) => (one.dropped === null ? [] : [{ ...rowOf(one), dropped: one.dropped }]));
   await ledger.putDropped(dropped.map((one) => ({ ...one, did: null })));
   const accounts = dropped.map(({ rid, dropped: reason }) => skippedOne(rid, reason));
-  const digests: Digest[] = [];
-  const left = new Set<string>();
-  const living = fresh.filter((one) => one.dropped === null);
+  const again = await readAgain(ledger, planned, decided);
+  const back = await placeBack(ledger, again);
+  const digests = [...back.digests];
+  const left = new Set(back.left);
+  const living = [...fresh.filter((one) => one.dropped === null), ...again.anew];
   for (const recipientId of [...new Set(living.map((one) => one.recipientId))].sort()) {
     const share = living.filter((one) => one.recipientId === recipientId);
     try {
       if (hasTime()) {
+        const others = await otherMailingPlans(stores, recipientId, settings, now);
         for (const { heldUntil, rows } of byDay(share)) {
-          digests.push(...(await placeReminders(ledger, recipientId, settings, rows, now, heldUntil)));
+          const read = new Map([...again.asRead].filter(([rid]) => rows.some((one) => one.rid === rid)));
+          digests.push(...(await placeReminders(ledger, recipientId, settings, rows, now, heldUntil, read, others)));
         }
         continue;
       }

@@ -1,26 +1,38 @@
 import { Temporal } from 'temporal-polyfill';
 import { calendarFor, nextWorkingDay } from '../domain/calendar.ts';
+import { digestLimits } from '../domain/claim-size.ts';
 import { instantText, localDay } from '../domain/fuzzy-date.ts';
-import { type Digest, digestId } from '../domain/ledger.ts';
+import { type Digest, digestId, type Reminder } from '../domain/ledger.ts';
 import type { PlanSettings } from '../domain/plan.ts';
 import { expiryFrom, type NewReminder, urgencyOf } from '../domain/reminder-plan.ts';
 import { nextSending, plannedOn } from '../domain/reminder-policy.ts';
+import { sharedHours } from '../domain/sending-hours.ts';
+import { reopened } from '../domain/taken-up-again.ts';
 import type { LedgerStore } from '../ports.ts';
-
-/** What one claim can check: 90 milestones and 7 plans fit into its 100 actions (RELIABILITY 2.2, step 6). */
-const limits = { reminders: 90, plans: 7 } as const;
 
 /** How many days with a full or finished digest, and lost races, are passed over before it is a fault. */
 const attempts = 60;
 
-/** A local day on which a digest may be sent, and from when on. */
-export type SendingDay = { readonly localDate: string; readonly notBefore: string };
+/** A local day on which a digest may be sent, and from when on; `shared`: when the last of several plans has planned its steps. */
+export type SendingDay = { readonly localDate: string; readonly notBefore: string; readonly shared?: string };
 
 /** The first day on which mail may still leave at or after an instant. */
 export function sendingDay(at: string, settings: PlanSettings): SendingDay {
   const notBefore = nextSending(at, settings, calendarFor(settings.country, settings.region));
   return { localDate: localDay(Temporal.Instant.from(notBefore), settings.zone), notBefore };
 }
+
+/**
+ * A sending day of somebody whom all these plans mail, the first of them now: not before the last of them has planned its steps,
+ * so that they leave in the one mail of the day. As it is where the plans share no hours then.
+ */
+export function inSharedHours(day: SendingDay, plans: readonly PlanSettings[]): SendingDay {
+  const hours = plans.length < 2 ? null : sharedHours(day.localDate, plans);
+  if (hours === null || hours.closes <= day.notBefore) return day;
+  return { ...day, notBefore: laterOf(day.notBefore, hours.planned), shared: hours.planned };
+}
+
+const laterOf = (one: string, other: string): string => (one < other ? other : one);
 
 /** The working day after a sending day. */
 export function dayAfter({ localDate }: SendingDay, settings: PlanSettings): SendingDay {
@@ -32,13 +44,20 @@ export function dayAfter({ localDate }: SendingDay, settings: PlanSettings): Sen
 export function withReminders(
   existing: Digest | null,
   recipientId: string,
-  { localDate, notBefore }: SendingDay,
+  { localDate, notBefore, shared = '' }: SendingDay,
   rids: readonly string[],
   now: Temporal.Instant,
 ): Digest {
   if (existing !== null) {
     const added = rids.filter((rid) => !existing.rids.includes(rid));
-    return { ...existing, version: existing.version + 1, rids: [...existing.rids, ...added] };
+    return {
+      ...existing,
+      version: existing.version + 1,
+      rids: [...existing.rids, ...added],
+      notBefore: laterOf(existing.notBefore, shared),
+      // As long as any of its reminders.
+      expiresAt: laterOf(existing.expiresAt, expiryFrom(now)),
+    };
   }
   return {
     ...{ did: digestId(recipientId, localDate), recipientId, localDate, notBefore, rids: [...rids] },
@@ -64,8 +83,8 @@ export async function fitting<One extends { readonly planId: string }>(
   const known = new Set([...held.values()].map(({ planId }) => planId));
   const taken: One[] = [];
   for (const one of waiting) {
-    if (taken.length + rids.length >= limits.reminders) break;
-    if (!known.has(one.planId) && known.size >= limits.plans) continue;
+    if (taken.length + rids.length >= digestLimits.reminders) break;
+    if (!known.has(one.planId) && known.size >= digestLimits.plans) continue;
     known.add(one.planId);
     taken.push(one);
   }
@@ -75,7 +94,8 @@ export async function fitting<One extends { readonly planId: string }>(
 /**
  * Puts one person's reminders into the digest of the first day that can still take them: most urgent first, the rest on
  * the next working day. The first day is that of the steps, or the one they are held until. Another tick doing the same at
- * the same time loses or wins; the reminders end in one digest.
+ * the same time loses or wins; the reminders end in one digest. Those that are taken up again have their rows in `asRead`,
+ * and may go into a digest of the day that ended empty. `others`: the other plans that mail this person.
  * @returns the digests that hold them
  */
 export async function placeReminders(
@@ -85,34 +105,43 @@ export async function placeReminders(
   reminders: readonly NewReminder[],
   now: Temporal.Instant,
   heldUntil: string | null = null,
+  asRead: ReadonlyMap<string, Reminder> = new Map(),
+  others: readonly PlanSettings[] = [],
 ): Promise<readonly Digest[]> {
   const placed: Digest[] = [];
   let waiting = [...reminders].sort((a, b) => urgencyOf(a.step) - urgencyOf(b.step) || (a.plannedAt < b.plannedAt ? -1 : 1));
   let day = firstDay(heldUntil === null ? waiting.map(({ plannedAt }) => plannedAt) : [heldUntil], settings, now);
   for (let attempt = 0; attempt < attempts && waiting.length > 0; attempt += 1) {
-    const existing = await ledger.digest(digestId(recipientId, day.localDate));
+    const stored = await ledger.digest(digestId(recipientId, day.localDate));
+    const existing = asRead.size > 0 ? reopened(stored) : stored;
     const chosen = await fitting(ledger, existing, waiting);
     if (chosen.length === 0) {
       day = dayAfter(day, settings);
       continue;
     }
     const rids = chosen.map(({ rid }) => rid);
-    const digest = withReminders(existing, recipientId, day, rids, now);
+    const digest = withReminders(existing, recipientId, inSharedHours(day, [settings, ...others]), rids, now);
     if (
       await ledger.saveDigest(
         digest,
         chosen.map((one) => ({ ...one, did: digest.did })),
+        asRead,
       )
     ) {
       placed.push(digest);
       waiting = waiting.filter(({ rid }) => !rids.includes(rid));
     } else {
       const known = await ledger.reminders(waiting.map(({ rid }) => rid));
-      waiting = waiting.filter(({ rid }) => !known.has(rid));
+      waiting = waiting.filter(({ rid }) => isAsRead(known.get(rid), asRead.get(rid)));
     }
   }
   if (waiting.length > 0) throw new Error(`no digest could take ${waiting.length} reminders of ${recipientId}`);
   return placed;
+}
+
+/** Is a reminder still to be placed: without a row, or with the one that was read? */
+function isAsRead(row: Reminder | undefined, before: Reminder | undefined): boolean {
+  return row?.did === before?.did && row?.dropped === before?.dropped && row?.plannedAt === before?.plannedAt;
 }
 
 /** The day of the latest of these instants while mail can still leave on it, else the next day that is open. */

@@ -10,7 +10,7 @@ import type { Digest, DueItem } from '../domain/ledger.ts';
 import { planNotices } from '../domain/notices.ts';
 import type { PlanState } from '../domain/plan.ts';
 import { nextLogDueAt } from '../domain/plan-due.ts';
-import { askedAbout, recipientsOf } from '../domain/recipients.ts';
+import { askedAbout, recipientsOf, unreachedAbout } from '../domain/recipients.ts';
 import { type PlannedReminder, planMilestone } from '../domain/reminder-plan.ts';
 import { nextDueAt, occasionsOf } from '../domain/reminder-policy.ts';
 import { planStopNotices } from '../domain/stop-notices.ts';
@@ -117,7 +117,8 @@ function plannedOfLog(
   const unasked = asking.filter(
     ({ campaign, commitment }) =>
       !isCampaignAnswered(commitment, campaign, plan.settings.zone) &&
-      askedAbout(people, commitment.state.id, instantText(now)).length === 0,
+      askedAbout(people, commitment.state.id, instantText(now)).length === 0 &&
+      unreachedAbout(people, commitment.state.id, instantText(now)).length === 0,
   );
   return {
     reminders: [
@@ -135,7 +136,7 @@ function plannedFor(one: Due, people: PlanPeople, restoreFloor: string | null, n
   const recipients = recipientsOf(people, one.milestone, at);
   return {
     reminders: planMilestone({ ...one, now }, recipients, restoreFloor),
-    account: nobodyToAsk(one, recipients.asked.length, at),
+    account: nobodyToAsk(one, recipients.asked.length + recipients.unreached.length, at),
   };
 }
 
@@ -148,13 +149,14 @@ function nextFor(one: Due, now: Temporal.Instant): string | null {
 
 /** Plans for what is due about one plan. */
 async function planOne(
-  { record, people, ledger }: Stores,
+  stores: Stores,
   planId: string,
   items: readonly DueItem[],
   restoreFloor: string | null,
   now: Temporal.Instant,
   hasTime: () => boolean,
 ): Promise<Planning> {
+  const { record, people } = stores;
   const plan = await record.plan(planId);
   const { due, gone } = await readDue(record, items, plan, now);
   const nothingLeft = gone.map((item) => ({ item, next: null }));
@@ -164,7 +166,7 @@ async function planOne(
   // Looked for whatever of the plan is due, so that no stop stays untold for long where the item of its own was lost.
   const stops = planStopNotices(plan.state, known, now, restoreFloor);
   const reminders = [...planned.flatMap((one) => one.reminders), ...stops];
-  const { account, digests, left } = await placePlanned(ledger, plan.state.settings, reminders, now, hasTime);
+  const { account, digests, left } = await placePlanned(stores, plan.state.settings, reminders, now, hasTime);
   const handled = due.filter(({ item }) => !left.has(item.subjectId)).map((one) => ({ item: one.item, next: nextFor(one, now) }));
   const accounts = planned.map((one) => one.account);
   return { account: addUp([...accounts, account]), digests, handled: [...handled, ...nothingLeft], plans: [plan.state] };

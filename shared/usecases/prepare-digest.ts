@@ -1,5 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { planHead } from '../domain/change-log.ts';
+import { claimActions, transactionActions } from '../domain/claim-size.ts';
+import type { Commitment } from '../domain/commitment.ts';
 import type { Contact } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import type { Ask, Digest, Gate } from '../domain/ledger.ts';
@@ -22,6 +24,8 @@ import type { DigestLine, DigestReading } from './read-digest.ts';
 export type MailConfig = {
   /** The bare mailbox mail is sent from. */
   readonly from: string;
+  /** What the service is called in its mails. */
+  readonly name: string;
   /** `https://…` without a slash at the end. */
   readonly publicUrl: string;
   /** Which installation this is, as a tag: letters, digits, hyphens. */
@@ -36,6 +40,9 @@ export type PreparedDigest = {
   readonly checks: ClaimChecks;
   readonly contentHash: string;
 };
+
+/** A digest as read, for somebody who is there. */
+type Prepared = DigestReading & { readonly contact: Contact };
 
 /** One hash over a plan's log and those of its commitments: the mail carries it. */
 async function headOf(record: RecordStore, { settings: { id }, head }: PlanState): Promise<string> {
@@ -72,20 +79,32 @@ async function asksOf(record: RecordStore, lines: readonly DigestLine[]): Promis
   return (await Promise.all([...ids].map((id) => record.asks(id)))).flat();
 }
 
-function checksOf(lines: readonly MailLine[], contact: Contact, gate: Gate): ClaimChecks {
-  const asking = lines.flatMap((line) => ('campaign' in line ? [line] : []));
-  const plans = new Map(lines.map(({ plan }) => [plan.settings.id, { id: plan.settings.id, seq: plan.head.seq }]));
+const byId = <One extends { readonly id: string }>(some: readonly One[]): One[] => [
+  ...new Map(some.map((one) => [one.id, one])).values(),
+];
+
+/** The commitment a line speaks of; null for what is told of the plan or of a person. */
+function commitmentIn(line: MailLine): Commitment | null {
+  if ('stopped' in line) return null;
+  return 'notice' in line ? line.notice.commitment : line.commitment;
+}
+
+/**
+ * All that the mail rests on. The limits of a digest keep room for three roles of its recipient; of somebody with more of them
+ * and a mail as long as any may be, those that go beyond one transaction are left out.
+ */
+function checksOf({ lines, drops, assignments, contact }: Prepared, gate: Gate): ClaimChecks {
+  const plans = byId(lines.map(({ plan }) => ({ id: plan.settings.id, seq: plan.head.seq })));
+  const spokenOf = lines.map(commitmentIn).filter((one) => one !== null);
+  const commitments = byId(spokenOf.map(({ state }) => ({ id: state.id, seq: state.head.seq })));
+  const stopped = byId(lines.flatMap(({ about }) => about ?? []));
+  const room = transactionActions - claimActions - plans.length - commitments.length - stopped.length - drops.length;
   return {
     gateVersion: gate.version,
     gateMode: gate.mode === 'sandbox' ? 'sandbox' : 'live',
     contact: { id: contact.id, version: contact.version },
-    plans: [...plans.values()],
-    commitments: [
-      ...new Map(asking.map(({ commitment: { state } }) => [state.id, { id: state.id, seq: state.head.seq }])).values(),
-    ],
-    milestones: lines.flatMap((line) =>
-      'milestone' in line ? [{ id: line.milestone.id, version: line.milestone.version }] : [],
-    ),
+    ...{ plans, commitments, stopped },
+    assignments: assignments.slice(0, room).map(({ id, planId, version }) => ({ id, planId, version })),
   };
 }
 
@@ -97,7 +116,7 @@ export async function prepareDigest(
   { record, people }: Pick<Stores, 'record' | 'people'>,
   config: MailConfig,
   digest: Digest,
-  reading: DigestReading & { readonly contact: Contact },
+  reading: Prepared,
   gate: Gate,
   now: Temporal.Instant,
 ): Promise<PreparedDigest | null> {
@@ -109,13 +128,13 @@ export async function prepareDigest(
   for (const plan of plansOf(lines)) heads.set(plan.settings.id, await headOf(record, plan));
   const asks = await asksOf(record, lines);
   const at = instantText(now);
-  const { publicUrl, from, stage } = config;
+  const { publicUrl, from, name: service, stage } = config;
   const { language, stopToken } = contact;
-  const shown = showDigest({ language, lines, asks, at, publicUrl, stopToken, heads, isRepeat: mayHaveLeft(digest) });
+  const shown = showDigest({ language, lines, asks, at, service, publicUrl, stopToken, heads, isRepeat: mayHaveLeft(digest) });
   const text = digestText(shown);
   const attempt = digest.attempt + 1;
   const raw = await writeMime({
-    ...{ from, to: contact.email, replyTo, at, text, subject: shown.subject },
+    ...{ from, fromName: service, to: contact.email, replyTo, at, text, subject: shown.subject },
     html: digestHtml(shown),
     id: `${digest.did}-${attempt}`,
     stopUrl: stopLink(publicUrl, stopToken),
@@ -126,7 +145,7 @@ export async function prepareDigest(
     mail: { from, to: contact.email, raw, tags: { digest: digest.did, attempt: String(attempt), kind: 'digest', stage } },
     rids: lines.map(({ reminder }) => reminder.rid),
     lines,
-    checks: checksOf(lines, contact, gate),
+    checks: checksOf(reading, gate),
     contentHash: sha256Of(text),
   };
 }

@@ -1,28 +1,44 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Assignment } from '../domain/contact.ts';
-import { instantText } from '../domain/fuzzy-date.ts';
+import { endOfDay, instantText } from '../domain/fuzzy-date.ts';
+import { lastDayOf, type PlanState } from '../domain/plan.ts';
 import type { PeopleStore, RecordStore, Stores } from '../ports.ts';
 import { eraseParticulars } from './erase-contact.ts';
 
 /** Days after which things go (RELIABILITY, section 8). The Ledger's rows carry their own 400. */
-const keptDays = { afterExpiry: 1, afterRole: 30 } as const;
+const keptDays = { afterExpiry: 1, afterRole: 30, afterPlan: 400 } as const;
 
 /** What a purge deleted: rows of the Ledger and of People that had expired, and people who had no role for a while. */
 export type Purged = { readonly ledger: number; readonly people: number; readonly contacts: number };
 
-function isGone(assignments: readonly Assignment[], before: string): boolean {
-  return assignments.every(({ until }) => until !== null && until <= before);
+/** What has had its time: roles that ended at or before `before`, and those in plans that were over long enough ago. */
+type Past = { readonly before: string; readonly plans: ReadonlySet<string> };
+
+/** Nobody ends sixty roles by hand when a plan is over. An administrator's covers every plan, whichever it stands in. */
+function isPast({ until, planId, role }: Assignment, { before, plans }: Past): boolean {
+  return (until !== null && until <= before) || (role !== 'admin' && plans.has(planId));
 }
 
-/** People whose last role, in any plan, ended at or before an instant. */
-async function goneSince({ record, people }: { record: RecordStore; people: PeopleStore }, before: string): Promise<string[]> {
+const isGone = (assignments: readonly Assignment[], past: Past): boolean => assignments.every((one) => isPast(one, past));
+
+/** Plans whose last day had ended at an instant. */
+function overBefore(states: readonly PlanState[], at: string): ReadonlySet<string> {
+  const over = states.filter(({ settings }) => {
+    const last = lastDayOf(settings);
+    return last !== null && instantText(endOfDay(last, settings.zone)) <= at;
+  });
+  return new Set(over.map(({ settings }) => settings.id));
+}
+
+/** People whose last role, in any plan, is past. */
+async function goneSince({ record, people }: { record: RecordStore; people: PeopleStore }, past: Past): Promise<string[]> {
   const gone = new Set<string>();
   for (const planId of await record.planIds()) {
     const { contacts, assignments } = await people.peopleOf(planId);
     for (const { id } of contacts) {
       const here = assignments.filter(({ contactId }) => contactId === id);
       // Asked of the other plans only where this one has nobody any more.
-      if (isGone(here, before) && isGone(await people.assignmentsOf(id), before)) gone.add(id);
+      if (isGone(here, past) && isGone(await people.assignmentsOf(id), past)) gone.add(id);
     }
   }
   return [...gone].sort();
@@ -33,7 +49,8 @@ export async function purge({ record, people, ledger }: Stores, now: Temporal.In
   const ago = (days: number): string => instantText(now.subtract({ hours: 24 * days }));
   const purged = { ledger: await ledger.purge(instantText(now)), people: await people.purge(ago(keptDays.afterExpiry)) };
   let contacts = 0;
-  for (const id of await goneSince({ record, people }, ago(keptDays.afterRole))) {
+  const plans = overBefore(await record.planStates(), ago(keptDays.afterPlan));
+  for (const id of await goneSince({ record, people }, { before: ago(keptDays.afterRole), plans })) {
     if (await eraseParticulars(people, id)) contacts += 1;
   }
   return { ...purged, contacts };

@@ -20,10 +20,9 @@ export async function putAsks({ record, ledger }: Pick<Stores, 'record' | 'ledge
   for (const rid of told) {
     const one = reminders.get(rid);
     if (one === undefined) continue;
-    // Left out of a repeat and dropped for it, before the mail that told it proved to have gone out after all.
-    const isBack = one.dropped !== null && digest.withheld.some((each) => each.rid === rid);
-    if (isBack) await ledger.dropReminders([{ rid, reason: null }]);
-    if ((one.dropped !== null && !isBack) || asksNothing(one.step)) continue;
+    // Such as one left out of a repeat and dropped for it, before the mail that told it proved to have gone out after all.
+    if (one.dropped !== null) await ledger.dropReminders([{ rid, reason: null }]);
+    if (asksNothing(one.step)) continue;
     const { subjectId, step, role } = one;
     await record.putAsk({ commitmentId: commitmentOf(subjectId), subjectId, rid, on, at, step, role });
   }

@@ -4,6 +4,7 @@ import { type Commitment, declaredStatusOf, type MilestoneState } from '../domai
 import { type Assignment, type Contact, isStanding, type PlanPeople } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentOf } from '../domain/identifiers.ts';
+import { particularsOf } from '../domain/particulars.ts';
 import type { PlanSettings } from '../domain/plan.ts';
 import type { PeopleStore, RecordStore } from '../ports.ts';
 import { mayCarryOut, waitingApprovals } from './judge-approval.ts';
@@ -69,11 +70,11 @@ function havePeopleMoved(
     case 'edit-contact':
       return contact.version !== change.version;
     case 'confirm-contact':
-      return !held.some(isSeen(change.assignments));
+      return particularsOf(contact) !== change.particulars || !held.some(isSeen(change.assignments));
     case 'end-role':
       return !held.filter(({ role }) => role === change.role).every(isSeen(change.assignments));
     case 'reassign-role':
-      return hasHandoverMoved(people, { ...change, planId, now });
+      return particularsOf(contact) !== change.particulars || hasHandoverMoved(people, { ...change, planId, now });
     default:
       return false;
   }

@@ -1,26 +1,27 @@
 import type { Temporal } from 'temporal-polyfill';
 import { campaignOf, isCampaignStep, reasonToDropCampaign } from '../domain/campaign-reminders.ts';
 import { deadlineOf } from '../domain/commitment.ts';
-import { type Assignment, type Contact, isReachable } from '../domain/contact.ts';
+import { type Assignment, type Contact, isReachable, isStanding } from '../domain/contact.ts';
 import { entryTimesOf } from '../domain/deadline-moves.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentOf, compareNumbers, numberOf } from '../domain/identifiers.ts';
+import { earlierDates, lastHeard } from '../domain/last-heard.ts';
 import type { Digest, DroppedReason, Reminder } from '../domain/ledger.ts';
 import { entryOfNotice, isNoticeStep, reasonToDropNotice, recipientsOfNotice } from '../domain/notices.ts';
-import { holderOf } from '../domain/recipients.ts';
+import { holderOf, isPausedOver, isVacant } from '../domain/recipients.ts';
 import { reasonToDrop } from '../domain/reminder-plan.ts';
 import { isStopStep, reasonToDropStop, standingRoles, stoppedContactOf } from '../domain/stop-notices.ts';
-import type { CommitmentRecord, PeopleStore, PlanRecord, Stores } from '../ports.ts';
+import type { CommitmentRecord, Drop, PeopleStore, PlanRecord, Stores } from '../ports.ts';
 import type { MailLine } from '../showing/mails/digest-content.ts';
 
-/** A reminder with everything it speaks of, as just read. */
-export type DigestLine = { readonly reminder: Reminder } & MailLine;
-
-type Drop = { readonly rid: string; readonly reason: DroppedReason };
+/** A reminder with everything it speaks of, as just read; `about`: whom it speaks of. */
+export type DigestLine = { readonly reminder: Reminder; readonly about?: Pick<Contact, 'id' | 'version'> } & MailLine;
 
 /** A digest as it stands: who it is for, what still holds, and what no longer does. Lines are in order of their deadlines. */
 export type DigestReading = {
   readonly contact: Contact | null;
+  /** Roles of theirs in the plans of the lines, as they stand. */
+  readonly assignments: readonly Assignment[];
   readonly lines: readonly DigestLine[];
   readonly drops: readonly Drop[];
 };
@@ -125,12 +126,39 @@ async function readStopLine(
   const recipient = holderOf(contact, assignments, reminder, at);
   const reason = reasonToDropStop(reminder, { plan: plan.state, now, restoreFloor, stopped, roles, recipient });
   if (reason !== null || stopped === null || stopped.suppressed === null) return reason ?? 'superseded';
-  const { name, suppressed } = stopped;
-  return { reminder, plan: plan.state, stopped: { contact: { name }, suppressed, assignments: roles } };
+  const { name, suppressed, version } = stopped;
+  return { reminder, about: { id, version }, plan: plan.state, stopped: { contact: { name }, suppressed, assignments: roles } };
+}
+
+/** May a mail of these reminders have reached somebody? */
+async function toldAmong(ledger: Stores['ledger'], rids: readonly string[]): Promise<(rid: string) => boolean> {
+  const reminders = await ledger.reminders(rids);
+  const digests = await ledger.digests([...reminders.values()].flatMap(({ did }) => did ?? []));
+  return (rid) => {
+    const digest = digests.get(reminders.get(rid)?.did ?? '');
+    return digest?.rids.includes(rid) === true && digest.attempt > 0;
+  };
+}
+
+/** The notice of a changed deadline is dropped where the date is again the one this person last heard of (RELIABILITY, section 6). */
+async function unlessHeard(
+  ledger: Stores['ledger'],
+  line: DigestLine,
+  { commitment }: Found,
+): Promise<DigestLine | DroppedReason> {
+  if (!('milestone' in line) || commitment === null || !line.reminder.step.startsWith('deadline-changed-')) return line;
+  const { settings } = line.plan;
+  const earlier = earlierDates(line.milestone, entryTimesOf(commitment.log), settings, line.reminder.recipientId);
+  if (earlier === null) return line;
+  const isTold = await toldAmong(
+    ledger,
+    earlier.flatMap(({ rids }) => rids),
+  );
+  return lastHeard(earlier, isTold) === line.reminder.effectiveDate ? 'superseded' : line;
 }
 
 async function readLine(
-  people: PeopleStore,
+  { people, ledger }: Stores,
   reminder: Reminder,
   found: Found,
   looking: Looking,
@@ -138,22 +166,39 @@ async function readLine(
   const { step } = reminder;
   if (isStopStep(step)) return readStopLine(people, reminder, found, looking);
   if (isNoticeStep(step)) return readNoticeLine(reminder, found, looking);
-  return isCampaignStep(step) ? readCampaignLine(reminder, found, looking) : readMilestoneLine(reminder, found, looking);
+  if (isCampaignStep(step)) return readCampaignLine(reminder, found, looking);
+  const line = readMilestoneLine(reminder, found, looking);
+  return typeof line === 'string' ? line : unlessHeard(ledger, line, found);
+}
+
+/** Says of what came to somebody in another's place whether that place is vacant, or in a pause. People are read only where that is so. */
+async function toldWhy(people: PeopleStore, lines: readonly DigestLine[], now: Temporal.Instant): Promise<DigestLine[]> {
+  const peopleOf = remembering((id) => people.peopleOf(id));
+  return Promise.all(
+    lines.map(async (line) => {
+      const { role, planId, subjectId } = line.reminder;
+      if (role === 'lead' || !('milestone' in line || 'campaign' in line)) return line;
+      const known = await peopleOf(planId);
+      const at = instantText(now);
+      return { ...line, isVacant: isVacant(known, subjectId, at), isPausedOver: isPausedOver(known, subjectId, at) };
+    }),
+  );
 }
 
 /** Reads a digest and all it speaks of, and drops what no longer holds (RELIABILITY 2.2, step 5). Writes nothing. */
 export async function readDigest(
-  { record, people, ledger }: Stores,
+  stores: Stores,
   digest: Digest,
   restoreFloor: string | null,
   now: Temporal.Instant,
 ): Promise<DigestReading> {
+  const { record, people, ledger } = stores;
   const [contact, known] = await Promise.all([people.contact(digest.recipientId), ledger.reminders(digest.rids)]);
   const reminders = digest.rids.map((rid) => known.get(rid)).filter((one) => one !== undefined);
   const living = reminders.filter(({ dropped }) => dropped === null);
   const at = instantText(now);
   if (contact === null || !isReachable(contact, at)) {
-    return { contact, lines: [], drops: living.map(({ rid }) => ({ rid, reason: 'suppressed' })) };
+    return { contact, assignments: [], lines: [], drops: living.map(({ rid }) => ({ rid, reason: 'suppressed' })) };
   }
   const looking = { contact, assignments: await people.assignmentsOf(contact.id), restoreFloor, now };
   const planOf = remembering((id) => record.plan(id));
@@ -166,10 +211,16 @@ export async function readDigest(
       planOf(planId),
       subjectId === planId ? null : commitmentRecord(commitmentOf(subjectId)),
     ]);
-    const line = plan === null ? 'superseded' : await readLine(people, reminder, { plan, commitment }, looking);
+    const line = plan === null ? 'superseded' : await readLine(stores, reminder, { plan, commitment }, looking);
     if (typeof line === 'string') drops.push({ rid, reason: line });
     else lines.push(line);
   }
   const latest = latestOnly(lines);
-  return { contact, lines: latest.lines.sort(inOrder), drops: [...drops, ...latest.drops] };
+  const planIds = new Set(latest.lines.map(({ plan }) => plan.settings.id));
+  return {
+    contact,
+    assignments: looking.assignments.filter((one) => planIds.has(one.planId) && isStanding(one, at)),
+    lines: await toldWhy(people, latest.lines.sort(inOrder), now),
+    drops: [...drops, ...latest.drops],
+  };
 }

@@ -87,7 +87,7 @@ export async function readPeople(
     people.mailbox(planId),
   ]);
   const guests = await guestsOf(
-    people,
+    { record, people },
     planId,
     known.contacts.map(({ id }) => id),
     now,

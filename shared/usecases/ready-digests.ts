@@ -4,6 +4,7 @@ import type { Digest, Gate } from '../domain/ledger.ts';
 import type { Stores } from '../ports.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
 import { handOverDigest, isDayOver } from './hand-over-digest.ts';
+import { otherMailingPlans } from './mailing-plans.ts';
 import { readDigest } from './read-digest.ts';
 import { reconcileDigest } from './reconcile-digest.ts';
 import { tellStop } from './tell-stop.ts';
@@ -42,7 +43,9 @@ async function readyPlanned(stores: Stores, digest: Digest, looking: Looking): P
   if (isFresh || digest.attempt > 0) return { ready: [digest], waiting: [], account: nothingDone };
   const reading = await readDigest(stores, digest, gate.restoreFloor, now);
   if (!isDayOver(digest, reading, now)) return { ready: [digest], waiting: [], account: nothingDone };
-  const { to, account } = await handOverDigest(stores.ledger, digest, reading, now);
+  const settings = reading.lines[0]?.plan.settings;
+  const others = settings === undefined ? [] : await otherMailingPlans(stores, digest.recipientId, settings, now);
+  const { to, account } = await handOverDigest(stores.ledger, digest, reading, now, others);
   return { ready: to === null ? [] : [to], waiting: [], account };
 }
 

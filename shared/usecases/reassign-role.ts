@@ -2,8 +2,10 @@ import { type Assignment, type Contact, holdersOf, type PlanPeople } from '../do
 import { type Refused, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentIdOf } from '../domain/identifiers.ts';
+import { particularsOf } from '../domain/particulars.ts';
 import { assignmentsAtOnce, type PeopleStore, type Rng } from '../ports.ts';
 import { changeCommitment } from './append-change.ts';
+import { movedPerson } from './confirm-contact.ts';
 import {
   approvedBy,
   assign,
@@ -29,6 +31,8 @@ type ReassignRole = ContactEnvelope &
   Wanted & {
     /** Who held it, as it was seen: ids of assignments. See {@link holdersNow}. */
     readonly holders: readonly string[];
+    /** Who takes over, as they were seen (`particularsOf`); absent where they were named by what is known of them. */
+    readonly particulars?: string;
   };
 
 /** How often it is read again because another write came first. */
@@ -226,6 +230,7 @@ export async function reassignRole(deps: ContactDeps, command: ReassignRole & Co
     if (isOvertaken) return stale;
     const successor = await findContact(deps.people, command);
     if (successor === null) return unknownContact(command);
+    if (command.particulars !== undefined && command.particulars !== particularsOf(successor)) return movedPerson;
     const people = await deps.people.peopleOf(planId);
     const handover = handoverOf(people, command, successor.id);
     const done = { ok: true, contact: successor, isNew: false } as const;
@@ -239,7 +244,9 @@ export async function reassignRole(deps: ContactDeps, command: ReassignRole & Co
     const orphaned = await endOrphanedHandOns(deps, command, asMoved(move, successor));
     if (!orphaned.ok) return orphaned;
     if (!(await write(deps.people, move))) continue;
-    for (const { ended, isWhole } of move.left) if (isWhole) await deps.people.endSessionsOf(ended.contactId);
+    for (const { ended, isWhole } of move.left) {
+      if (isWhole && ended.confirmedAt !== null) await deps.people.endSessionsOf(ended.contactId);
+    }
     const left = await endOrphanedHandOns(deps, command);
     return left.ok ? done : left;
   }

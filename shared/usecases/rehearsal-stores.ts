@@ -151,6 +151,10 @@ async function rehearsalLedger(ledger: LedgerStore, { gate, until }: Supposed): 
     const before = reminders.get(rid);
     if (before !== undefined) reminders.set(rid, { ...before, ...changed });
   };
+  const drop: LedgerStore['dropReminders'] = async (drops) => {
+    await known(drops.map(({ rid }) => rid));
+    for (const { rid, reason } of drops) change(rid, { dropped: reason });
+  };
   return {
     gate: async () => gate,
     binding: () => ledger.binding(),
@@ -161,15 +165,23 @@ async function rehearsalLedger(ledger: LedgerStore, { gate, until }: Supposed): 
       const found = await Promise.all(dids.map(digest));
       return new Map(found.flatMap((one) => (one === null ? [] : [[one.did, one] as const])));
     },
-    saveDigest: async (one, added) => {
+    saveDigest: async (one, added, asRead) => {
       const taken = await known(added.map(({ rid }) => rid));
-      if (taken.size > 0 || !(await follows(one))) return false;
+      const isMoved = [...taken.values()].some((row) => asRead?.get(row.rid) !== row);
+      if (isMoved || !(await follows(one))) return false;
       digests.set(one.did, one);
       for (const reminder of added) reminders.set(reminder.rid, reminder);
       return true;
     },
-    handOver: async (from, to, rids) => {
+    endDigest: async (one, drops) => {
+      if (!(await follows(one))) return false;
+      digests.set(one.did, one);
+      await drop(drops);
+      return true;
+    },
+    handOver: async (from, to, rids, drops = []) => {
       if (!(await follows(from)) || !(await follows(to))) return false;
+      await drop(drops);
       digests.set(from.did, from).set(to.did, to);
       await known(rids);
       for (const rid of rids) change(rid, { did: to.did });
@@ -179,16 +191,14 @@ async function rehearsalLedger(ledger: LedgerStore, { gate, until }: Supposed): 
       const taken = await known(dropped.map(({ rid }) => rid));
       for (const one of dropped) if (!taken.has(one.rid)) reminders.set(one.rid, one);
     },
-    dropReminders: async (drops) => {
-      await known(drops.map(({ rid }) => rid));
-      for (const { rid, reason } of drops) change(rid, { dropped: reason });
-    },
+    dropReminders: drop,
     pendingDigests: async function* (last) {
       const waiting = [...digests.values()].filter((one) => one?.pending === true && one.notBefore <= last);
       for (const one of waiting) if (one !== null) yield one;
     },
-    claim: async (one) => {
+    claim: async (one, _, drops = []) => {
       if (!(await follows(one))) return { ok: false, lost: true };
+      await drop(drops);
       digests.set(one.did, one);
       return { ok: true };
     },

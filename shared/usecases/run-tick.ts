@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantText, localDay } from '../domain/fuzzy-date.ts';
+import type { Digest } from '../domain/ledger.ts';
 import type { PlanState } from '../domain/plan.ts';
 import { expiryFrom } from '../domain/reminder-plan.ts';
 import type { DigestJob, Mailer, Queue, Stores } from '../ports.ts';
@@ -19,6 +20,15 @@ const keptMilliseconds = { queue: 60_000, end: 5_000 } as const;
 /** The quarter of an hour a tick belongs to. */
 export function slotOf(now: Temporal.Instant): string {
   return instantText(now.round({ smallestUnit: 'minute', roundingIncrement: tickMinutes, roundingMode: 'floor' }));
+}
+
+/** What a tick did, and for how long the digest that waits longest was due; absent where none waits longer than a tick. */
+export type TickAccount = JobAccount & { readonly waitedMinutes?: number };
+
+/** Minutes for which a digest that was never claimed has been due. A repeat belongs to no day, and may wait for the morning. */
+function longestWait(pending: readonly Digest[], now: Temporal.Instant): number {
+  const waiting = pending.filter(({ state, attempt }) => state === 'planned' && attempt === 0);
+  return Math.max(0, ...waiting.map(({ notBefore }) => Math.floor(now.since(notBefore).total('minutes'))));
 }
 
 /** Lets `publish` know that the date moved a position: written once a day and plan, when something was due. */
@@ -55,7 +65,7 @@ export async function runTick(
   deps: TickDeps,
   now: Temporal.Instant,
   millisecondsLeft: () => number = () => Number.POSITIVE_INFINITY,
-): Promise<JobAccount> {
+): Promise<TickAccount> {
   const at = instantText(now);
   const { record, ledger } = deps;
   const run = { slot: slotOf(now), startedAt: at, finishedAt: null, expiresAt: expiryFrom(now) };
@@ -81,5 +91,6 @@ export async function runTick(
   const isFaultless = account.failed.every(({ reason }) => isForPerson(reason));
   const isWhole = isMoved && isFaultless && !account.skipped.some(({ reason }) => reason === 'no-time');
   if (isWhole) await ledger.putRun({ ...run, finishedAt: at });
-  return account;
+  const waitedMinutes = longestWait(pending, now);
+  return waitedMinutes <= tickMinutes ? account : { ...account, waitedMinutes };
 }

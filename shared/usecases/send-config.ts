@@ -28,3 +28,24 @@ export async function takeTurn(
   await pause.wait(milliseconds);
   return now.add({ milliseconds });
 }
+
+/** A turn to send: its time, and the very moment it began. */
+export type Turn = { readonly at: Temporal.Instant; readonly began: Temporal.Instant };
+
+/** A turn not used within this is somebody else's by now. */
+const turnMilliseconds = 250;
+
+/** The turn a sender has, or its next one where that is past; null when too little of the function's time is left to use it. */
+export async function turnFor(
+  deps: Parameters<typeof takeTurn>[0],
+  before: Turn | null,
+  asked: Temporal.Instant,
+  millisecondsLeft: () => number,
+): Promise<Turn | null> {
+  if (millisecondsLeft() < leastMilliseconds) return null;
+  const late = before === null ? 0 : deps.pause.moment().since(before.began).total('milliseconds');
+  if (before !== null && late <= turnMilliseconds) return before;
+  const now = before === null ? asked : before.at.add({ milliseconds: Math.round(late) });
+  const at = await takeTurn(deps, now, millisecondsLeft);
+  return at === null ? null : { at, began: deps.pause.moment() };
+}

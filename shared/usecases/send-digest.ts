@@ -1,17 +1,17 @@
 import type { Temporal } from 'temporal-polyfill';
-import { calendarFor } from '../domain/calendar.ts';
 import { instantText, localDay } from '../domain/fuzzy-date.ts';
 import type { Digest, Gate } from '../domain/ledger.ts';
 import type { PlanSettings } from '../domain/plan.ts';
-import { isInWindow } from '../domain/reminder-policy.ts';
 import { claimed, mayHaveLeft } from '../domain/sending.ts';
-import type { DigestJob, Mailer, Pause, Rng, Stores } from '../ports.ts';
+import { hoursOfMail } from '../domain/sending-hours.ts';
+import type { DigestJob, Drop, Mailer, Pause, Rng, Stores } from '../ports.ts';
+import { plansOf } from '../showing/mails/digest-content.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, type SkipReason, skippedOne } from './account.ts';
 import { type PreparedDigest, prepareDigest } from './prepare-digest.ts';
 import { putAsks } from './put-asks.ts';
 import { type DigestReading, readDigest } from './read-digest.ts';
 import { judgeClaim, leaveToPerson } from './reconcile-digest.ts';
-import { isAllowed, type SendConfig, takeTurn } from './send-config.ts';
+import { isAllowed, type SendConfig, type Turn, turnFor } from './send-config.ts';
 import { settleDigest } from './settle-digest.ts';
 
 export type SendDigestDeps = Stores & {
@@ -35,27 +35,36 @@ function shut(gate: Gate): SkipReason | null {
   return gate.breaker === null ? null : 'breaker';
 }
 
-/** Why this digest may not leave at this instant; null when it may. A repeat belongs to no day. */
-function hold(digest: Digest, settings: PlanSettings | undefined, now: Temporal.Instant): SkipReason | null {
+/**
+ * Why this digest may not leave at this instant; null when it may: at the hours of all the plans it speaks of. A repeat
+ * belongs to no day.
+ */
+function hold(digest: Digest, plans: readonly PlanSettings[], now: Temporal.Instant): SkipReason | null {
   const at = instantText(now);
-  if (settings === undefined) return null;
-  const today = localDay(now, settings.zone);
+  const [first] = plans;
+  if (first === undefined) return null;
+  const today = localDay(now, first.zone);
   const isRepeat = digest.attempt > 0;
   if (!isRepeat && today > digest.localDate) return 'day-over';
-  const isOpen = isInWindow(at, settings, calendarFor(settings.country, settings.region));
-  return at < digest.notBefore || (!isRepeat && today < digest.localDate) || !isOpen ? 'not-yet' : null;
+  const hours = hoursOfMail(isRepeat ? today : digest.localDate, plans);
+  const isOpen = hours !== null && hours.opens <= at && at < hours.closes;
+  return at < digest.notBefore || !isOpen ? 'not-yet' : null;
+}
+
+function accountOf(drops: readonly Drop[]): JobAccount {
+  return addUp(drops.map(({ rid, reason }) => skippedOne(rid, reason)));
 }
 
 /** Ends a digest without a mail. One that may have left already stays unknown: a person decides. */
-async function end({ ledger }: Stores, digest: Digest, reason: 'empty' | 'sandbox'): Promise<JobAccount> {
+async function end({ ledger }: Stores, digest: Digest, reason: 'empty' | 'sandbox', drops: readonly Drop[]): Promise<JobAccount> {
+  const { did } = digest;
   if (mayHaveLeft(digest)) {
     await leaveToPerson(ledger, digest, 'unknown');
-    return failedOne(digest.did, 'unknown');
+    return failedOne(did, 'unknown');
   }
-  if (reason === 'sandbox') await ledger.dropReminders(digest.rids.map((rid) => ({ rid, reason })));
-  const version = digest.version + 1;
-  await ledger.saveDigest({ ...digest, version, state: 'dropped', reason, pending: digest.tellStop }, []);
-  return skippedOne(digest.did, reason);
+  const ended: Digest = { ...digest, version: digest.version + 1, state: 'dropped', reason, pending: digest.tellStop };
+  if (!(await ledger.endDigest(ended, drops))) return skippedOne(did, 'changing');
+  return addUp([accountOf(drops), skippedOne(did, reason)]);
 }
 
 /** Reads what a digest is still to tell: what an earlier repeat left out stays out. */
@@ -66,9 +75,9 @@ async function readLiving(deps: Stores, digest: Digest, gate: Gate, now: Tempora
 }
 
 /** Claims: true when the row is ours. Where the answer was lost the row decides: it holds our token, or somebody else's. */
-async function claim(deps: SendDigestDeps, row: Digest, { checks }: PreparedDigest): Promise<boolean> {
+async function claim(deps: SendDigestDeps, row: Digest, { prepared: { checks }, drops }: Ready): Promise<boolean> {
   try {
-    return (await deps.ledger.claim(row, checks)).ok;
+    return (await deps.ledger.claim(row, checks, drops)).ok;
   } catch (cause) {
     const found = await deps.ledger.digest(row.did);
     if (found?.token === row.token) return true;
@@ -104,8 +113,12 @@ async function settledAlready(deps: Stores, digest: Digest, now: Temporal.Instan
 type Ready = {
   readonly digest: Digest;
   readonly prepared: PreparedDigest;
-  readonly settings: PlanSettings;
-  readonly withheld: DigestReading['drops'];
+  /** The plans it speaks of, in the order of its lines. */
+  readonly plans: readonly PlanSettings[];
+  /** What no longer holds and was never told: dropped with the claim. */
+  readonly drops: readonly Drop[];
+  /** What no longer holds and may have been told: the mail leaves it out. */
+  readonly withheld: readonly Drop[];
 };
 
 /** Steps 5 and before: may it be sent, what still holds of it, and the mail that tells that. */
@@ -126,27 +139,29 @@ async function makeReady(
   const digest = isTaken ? await countTake(deps, stored) : stored;
   if (digest === 'poison') return ended(failedOne(did, digest));
   if (digest === 'changing') return ended(skippedOne(did, digest));
-  const { contact, lines, drops } = await readLiving(deps, digest, gate, now);
-  const settings = lines[0]?.plan.settings;
-  const held = hold(digest, settings, now);
+  const reading = await readLiving(deps, digest, gate, now);
+  const { contact, lines } = reading;
+  const plans = plansOf(lines).map(({ settings }) => settings);
+  const held = hold(digest, plans, now);
   if (held !== null) return ended(skippedOne(did, held));
   // Of one that may have left already nothing is dropped: it may have been told.
-  const dropped = digest.attempt > 0 ? [] : drops;
-  await deps.ledger.dropReminders(dropped);
-  const account = addUp(dropped.map(({ rid, reason }) => skippedOne(rid, reason)));
-  const endAs = async (reason: 'empty' | 'sandbox') => ended(addUp([account, await end(deps, digest, reason)]));
-  if (contact === null || settings === undefined) return endAs('empty');
-  if (gate.mode === 'sandbox' && !isAllowed(deps.config, contact)) return endAs('sandbox');
-  const prepared = await prepareDigest(deps, deps.config, digest, { contact, lines, drops }, gate, now);
-  if (prepared === null) return ended(addUp([account, failedOne(did, 'no-mailbox')]));
-  return { ready: { digest, prepared, settings, withheld: digest.attempt > 0 ? drops : [] }, account };
+  const [drops, withheld] = digest.attempt > 0 ? [[], reading.drops] : [reading.drops, []];
+  if (contact === null || lines.length === 0) return ended(await end(deps, digest, 'empty', drops));
+  if (gate.mode === 'sandbox' && !isAllowed(deps.config, contact)) {
+    const unsent = lines.map(({ reminder: { rid } }): Drop => ({ rid, reason: 'sandbox' }));
+    return ended(await end(deps, digest, 'sandbox', [...drops, ...unsent]));
+  }
+  const prepared = await prepareDigest(deps, deps.config, digest, { ...reading, contact, drops }, gate, now);
+  if (prepared === null) return ended(failedOne(did, 'no-mailbox'));
+  return { ready: { digest, prepared, plans, drops, withheld }, account: nothingDone };
 }
 
 /** The row as this sender claims it, under a token of its own. */
-function rowOf({ rng }: SendDigestDeps, { digest, prepared, settings, withheld }: Ready, now: Temporal.Instant): Digest {
+function rowOf({ rng }: SendDigestDeps, { digest, prepared, plans, withheld }: Ready, now: Temporal.Instant): Digest {
   const token = Buffer.from(rng.bytes(16)).toString('hex');
   const { rids, contentHash } = prepared;
-  return claimed(digest, { token, on: localDay(now, settings.zone), rids, withheld, contentHash }, now);
+  const on = plans[0] === undefined ? digest.localDate : localDay(now, plans[0].zone);
+  return claimed(digest, { token, on, rids, withheld, contentHash }, now);
 }
 
 /**
@@ -162,20 +177,21 @@ export async function sendDigest(
 ): Promise<JobAccount> {
   const accounts: JobAccount[] = [];
   const done = (account: JobAccount): JobAccount => addUp([...accounts, account]);
-  let turn: Temporal.Instant | null = null;
+  let turn: Turn | null = null;
   for (let round = 0; round < rounds; round += 1) {
-    const { ready, account } = await makeReady(deps, did, turn ?? asked, repeated && round === 0);
+    const { ready, account } = await makeReady(deps, did, turn?.at ?? asked, repeated && round === 0);
     accounts.push(account);
     if (ready === null) return done(nothingDone);
-    turn ??= await takeTurn(deps, asked, millisecondsLeft);
+    turn = await turnFor(deps, turn, asked, millisecondsLeft);
     if (turn === null) return done(skippedOne(did, 'no-time'));
-    const late = hold(ready.digest, ready.settings, turn);
+    const late = hold(ready.digest, ready.plans, turn.at);
     if (late !== null) return done(skippedOne(did, late));
-    const row = rowOf(deps, ready, turn);
+    const row = rowOf(deps, ready, turn.at);
     // Whether something changed, a reminder joined or another sender was first: what the row says now decides.
-    if (!(await claim(deps, row, ready.prepared))) continue;
+    if (!(await claim(deps, row, ready))) continue;
     const outcome = await deps.mailer.send(ready.prepared.mail);
-    return done(await settleDigest(deps, { before: ready.digest, claimed: row }, outcome, turn));
+    accounts.push(accountOf(ready.drops));
+    return done(await settleDigest(deps, { before: ready.digest, claimed: row }, outcome, turn.at));
   }
   return done(skippedOne(did, 'changing'));
 }

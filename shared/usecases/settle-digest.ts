@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { instantText } from '../domain/fuzzy-date.ts';
 import type { Digest } from '../domain/ledger.ts';
-import { released } from '../domain/sending.ts';
+import { isDoubled, released } from '../domain/sending.ts';
 import type { MailOutcome, Rng, Stores } from '../ports.ts';
 import { failedOne, type JobAccount, sentOne, skippedOne } from './account.ts';
 import { putAsks } from './put-asks.ts';
@@ -30,11 +30,17 @@ function later({ rng }: SettleDigestDeps, now: Temporal.Instant): string {
   return instantText(now.add({ seconds: 60 + Math.floor((chance / 256) * 540) }));
 }
 
-/** An event may have said so before us: then its row stands, and the asks follow from it. */
-async function accept(deps: SettleDigestDeps, { claimed }: ClaimedDigest, messageId: string): Promise<void> {
+/**
+ * An event may have said so before us: then its row stands, and the asks follow from it. Our answer may also be what proves that
+ * an earlier mail was not the only one.
+ */
+async function accept(deps: SettleDigestDeps, { claimed }: ClaimedDigest, messageId: string): Promise<JobAccount> {
   const news = { attempt: claimed.attempt, told: 'accepted', delivery: 'none', messageId } as const;
-  const sent = (await recordNews(deps.ledger, claimed, news))?.after;
+  const recorded = await recordNews(deps.ledger, claimed, news);
+  const sent = recorded?.after;
   if (sent?.state === 'sent' && sent.pending) await putAsks(deps, sent);
+  const isNews = recorded !== null && isDoubled(recorded.after) && !isDoubled(recorded.before);
+  return isNews ? { ...sentOne(claimed.did), doubled: [claimed.did] } : sentOne(claimed.did);
 }
 
 /** Records what one call told us, by the table of RELIABILITY 2.3. Every write but that of an acceptance needs our claim. */
@@ -48,8 +54,7 @@ export async function settleDigest(
   const { did } = claimed;
   switch (outcome.kind) {
     case 'accepted':
-      await accept(deps, digest, outcome.messageId);
-      return sentOne(did);
+      return accept(deps, digest, outcome.messageId);
     case 'passing':
       await release(deps, digest, later(deps, now));
       return skippedOne(did, 'throttled');

@@ -13,11 +13,12 @@ export type ToldStop = { readonly digest: Digest; readonly placed: readonly Dige
  * takes the mark off (RELIABILITY F7). A crash between repeats it; the rid makes it idempotent.
  */
 export async function tellStop(
-  { record, people, ledger }: Stores,
+  stores: Stores,
   digest: Digest,
   restoreFloor: string | null,
   now: Temporal.Instant,
 ): Promise<ToldStop> {
+  const { record, people, ledger } = stores;
   const assignments = await people.assignmentsOf(digest.recipientId);
   const accounts: JobAccount[] = [];
   const placed: Digest[] = [];
@@ -26,7 +27,7 @@ export async function tellStop(
     const plan = await record.plan(planId);
     if (plan === null) continue;
     const planned = planStopNotices(plan.state, await people.peopleOf(planId), now, restoreFloor);
-    const written = await placePlanned(ledger, plan.state.settings, planned, now);
+    const written = await placePlanned(stores, plan.state.settings, planned, now);
     accounts.push(written.account);
     placed.push(...written.digests);
     isLeft ||= written.left.size > 0;

@@ -21,14 +21,16 @@ function slotsBetween(from: Temporal.Instant, to: Temporal.Instant): string[] {
 }
 
 /**
- * Slots of the past week whose tick never started, counted from the first that did: a run that never started leaves
- * nothing else to find.
+ * Slots of the past week whose tick never started, counted from `since`, and where that says nothing from the first that did: a
+ * run that never started leaves nothing else to find.
+ * @param since when there was mail to plan at the latest; null where there is none
  */
-export async function missingRuns(ledger: Runs, now: Temporal.Instant): Promise<readonly string[]> {
+export async function missingRuns(ledger: Runs, now: Temporal.Instant, since: string | null = null): Promise<readonly string[]> {
   const slots = slotsBetween(now.subtract({ hours: 24 * lookBackDays }), now.subtract({ minutes: graceMinutes }));
   const runs = await ledger.runs(slots);
-  const began = slots.findIndex((slot) => runs.has(slot));
-  return began < 0 ? [] : slots.filter((slot, index) => index > began && !runs.has(slot));
+  const first = slots.find((slot) => runs.has(slot)) ?? null;
+  const from = since !== null && (first === null || since < first) ? since : first;
+  return from === null ? [] : slots.filter((slot) => slot > from && !runs.has(slot));
 }
 
 /** When the last tick of the past day began, and when the last one began that came to its end; null for none. */

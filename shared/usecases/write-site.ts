@@ -5,6 +5,7 @@ import { pageLanguages } from '../showing/addresses.ts';
 /** What became of a publication. Paths in the order in which they were written or removed. */
 export type SiteAccount = {
   readonly written: readonly string[];
+  /** Files that were rendered and lay there already. */
   readonly unchanged: number;
   readonly removed: readonly string[];
   /** Plans, or `home`, that were left as they are. */
@@ -28,41 +29,98 @@ function depthOf(path: string): number {
   return parts.length - (pageLanguages.some((language) => language === parts[0]) ? 1 : 0);
 }
 
-/**
- * New pages before the pages that link to them, data after the pages, feeds last: whoever reads between two writes finds
- * every link leading somewhere (RELIABILITY F19).
- */
-function inOrder(files: readonly SiteFile[]): SiteFile[] {
-  const rank = ({ path }: SiteFile): number =>
-    path.endsWith('.html') ? 1 : /(?:^|\/)feed\.(?:atom|json)$/.test(path) ? 3 : /\.(?:css|svg|txt)$/.test(path) ? 0 : 2;
-  return [...files].sort((a, b) => rank(a) - rank(b) || depthOf(b.path) - depthOf(a.path) || (a.path < b.path ? -1 : 1));
-}
+/** Paths of what lies there, with the MD5 of each file. */
+export type Present = ReadonlyMap<string, string>;
 
-function md5(body: string): string {
-  return createHash('md5').update(body, 'utf8').digest('hex');
+function rankOf(path: string, isNew: boolean): number {
+  const isPage = path.endsWith('.html');
+  if (isNew) return isPage ? 1 : 0;
+  if (isPage) return 3;
+  if (/\.(?:css|svg|txt)$/.test(path)) return 2;
+  return /(?:^|\/)feed\.(?:atom|json)$/.test(path) ? 5 : 4;
 }
 
 /**
- * Brings the files below some folders, or the single files named, to exactly these: writes what differs, then removes what
- * is left over. Running it again writes nothing.
- * @param prefixes folders with a closing slash, or whole paths; together they cover all files
+ * In steps, one after the other. What nobody can know of yet before the pages that will lead there: new files, then new pages. After them what pages lean
+ * on, the pages, data, and feeds last: whoever reads between two writes finds every link leading somewhere (RELIABILITY F19).
  */
-export async function writeSite(site: Site, prefixes: readonly string[], files: readonly SiteFile[]): Promise<SiteAccount> {
-  const listed = await Promise.all(prefixes.map((prefix) => site.fingerprints(prefix)));
-  const present = new Map(listed.flatMap((one, index) => [...one].filter(([path]) => isUnder(path, prefixes[index] ?? ''))));
+function inOrder(files: readonly SiteFile[], present: Present): SiteFile[][] {
+  const placed = files.map((file) => ({ file, rank: rankOf(file.path, !present.has(file.path)), depth: depthOf(file.path) }));
+  const steps: SiteFile[][] = [];
+  let last: (typeof placed)[number] | null = null;
+  for (const one of placed.sort((a, b) => a.rank - b.rank || b.depth - a.depth || (a.file.path < b.file.path ? -1 : 1))) {
+    if (last?.rank === one.rank && last.depth === one.depth) steps.at(-1)?.push(one.file);
+    else steps.push([one.file]);
+    last = one;
+  }
+  return steps;
+}
+
+/** Files of one step do not wait for each other: so many are on their way at once. */
+const atOnce = 16;
+
+/** @throws what the first file that could not be written threw, once none is on its way any more */
+async function putAll(site: Site, files: readonly SiteFile[]): Promise<void> {
+  for (let start = 0; start < files.length; start += atOnce) {
+    const puts = await Promise.allSettled(files.slice(start, start + atOnce).map((file) => site.put(file)));
+    const failed = puts.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+}
+
+function md5(body: SiteFile['body']): string {
+  return createHash('md5').update(body).digest('hex');
+}
+
+/** From so many files in one folder on, the folder is listed rather than each of them. */
+const folderFrom = 4;
+
+/**
+ * What lies at some places: folders with a closing slash, and single files.
+ * @returns of a folder everything in it, of a file itself
+ */
+export async function presentAt(site: Site, places: readonly string[]): Promise<Present> {
+  const folders = places.filter((place) => place.endsWith('/'));
+  const inFolder = new Map<string, string[]>();
+  for (const place of places.filter((one) => !one.endsWith('/'))) {
+    const folder = place.slice(0, place.lastIndexOf('/') + 1);
+    inFolder.set(folder, [...(inFolder.get(folder) ?? []), place]);
+  }
+  const lists = [
+    ...folders.map((folder) => site.fingerprints(folder)),
+    ...[...inFolder].map(async ([folder, files]) => {
+      const listed =
+        files.length < folderFrom
+          ? await Promise.all(files.map((file) => site.fingerprints(file)))
+          : [await site.fingerprintsIn(folder)];
+      // `status.json` must not catch `status.json.old`.
+      return new Map(listed.flatMap((one) => [...one].filter(([path]) => files.includes(path))));
+    }),
+  ];
+  return new Map((await Promise.all(lists)).flatMap((one) => [...one]));
+}
+
+/** Brings what lies there to these files: writes what differs, then removes what is left over. */
+export async function writeDifferences(
+  site: Site,
+  present: Present,
+  files: readonly SiteFile[],
+  isLeftOver: (path: string) => boolean,
+): Promise<SiteAccount> {
+  const different = files.filter(({ path, body }) => present.get(path) !== md5(body));
   const written: string[] = [];
-  for (const file of inOrder(files)) {
-    if (present.get(file.path) === md5(file.body)) continue;
-    await site.put(file);
-    written.push(file.path);
+  for (const step of inOrder(different, present)) {
+    await putAll(site, step);
+    written.push(...step.map(({ path }) => path));
   }
   const wanted = new Set(files.map(({ path }) => path));
-  const removed = [...present.keys()].filter((path) => !wanted.has(path)).sort();
+  const removed = [...present.keys()].filter((path) => !wanted.has(path) && isLeftOver(path)).sort();
   for (const path of removed) await site.remove(path);
   return { written, unchanged: files.length - written.length, removed, skipped: [] };
 }
 
-/** A prefix without a closing slash is one file: `status.json` must not catch `status.json.old`. */
-function isUnder(path: string, prefix: string): boolean {
-  return prefix.endsWith('/') ? path.startsWith(prefix) : path === prefix;
+/** Writes those of these files that differ from what lies there, and touches no other. */
+export async function writeFiles(site: Site, files: readonly SiteFile[]): Promise<SiteAccount> {
+  const places = files.map(({ path }) => path);
+  return writeDifferences(site, await presentAt(site, places), files, () => false);
 }

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storesOver } from '../../shared/adapters/dynamodb/stores.ts';
 import type { Tables } from '../../shared/adapters/tables.ts';
+import { digestLimits } from '../../shared/domain/claim-size.ts';
 import type { Digest } from '../../shared/domain/ledger.ts';
 import type { ClaimChecks, Stores } from '../../shared/ports.ts';
 import {
@@ -9,6 +10,7 @@ import {
   aContact,
   aDeclared,
   aDigest,
+  anAssignment,
   andThen,
   aPersonId,
   aPlan,
@@ -51,6 +53,10 @@ for (const backend of backends) {
       for (const write of planWritesOf(plan)) await stores.record.appendToPlan(write);
       for (const write of writesOf(aCommitment({ plan: `plan-${as}` }))) await stores.record.appendToCommitment(write);
       await stores.people.addContact(aContact({ as }));
+      const other = aName();
+      await stores.people.addContact(aContact({ as: other }));
+      const held = anAssignment({ as, planId: `plan-${as}` });
+      await stores.people.addAssignment(held);
       const { version } = await stores.ledger.gate();
       await stores.ledger.setGate({ mode: 'live', version: version + 1, restoreFloor: null, breaker: null });
       const digest = aDigest({ recipientId: aPersonId(as) });
@@ -63,7 +69,8 @@ for (const backend of backends) {
           contact: { id: aPersonId(as), version: 1 },
           plans: [{ id: `plan-${as}`, seq: 1 }],
           commitments: [{ id: `plan-${as}/28`, seq: 1 }],
-          milestones: [{ id: `plan-${as}/28/m1`, version: 1 }],
+          assignments: [{ id: held.id, planId: held.planId, version: 1 }],
+          stopped: [{ id: aPersonId(other), version: 1 }],
         },
       };
     }
@@ -112,6 +119,22 @@ for (const backend of backends) {
       const digest = aDigest({ recipientId, rids: [reminder.rid] });
       expect(await stores.ledger.saveDigest(digest, [reminder])).toBe(false);
       expect(await stores.ledger.digest(digest.did)).toBeNull();
+    });
+
+    test('a reminder that was dropped is told again in place of the row that was read, and of no other', async () => {
+      const recipientId = aPersonId(aName());
+      const reminder = aReminder({ recipientId });
+      const row = { ...reminder, did: null, dropped: 'superseded' } as const;
+      await stores.ledger.putDropped([row]);
+      const digest = aDigest({ recipientId, rids: [reminder.rid] });
+      const readAs = (changes: Partial<typeof reminder>) => new Map([[row.rid, { ...row, ...changes }]]);
+      for (const other of [{ dropped: 'answered' }, { did: digest.did }, { plannedAt: '2021-09-01T07:00:00Z' }] as const) {
+        expect(await stores.ledger.saveDigest(digest, [reminder], readAs(other))).toBe(false);
+      }
+      expect(await stores.ledger.digest(digest.did)).toBeNull();
+      expect(await stores.ledger.saveDigest(digest, [reminder], readAs({}))).toBe(true);
+      expect((await stores.ledger.reminders([row.rid])).get(row.rid)).toEqual(reminder);
+      expect(await stores.ledger.saveDigest({ ...digest, version: 2 }, [reminder], readAs({}))).toBe(false);
     });
 
     test('a digest is saved only over the version before it, and keeps 90 reminders', async () => {
@@ -219,6 +242,22 @@ for (const backend of backends) {
         async (checks) => ({ ...checks, commitments: checks.commitments.map((one) => ({ ...one, seq: 7 })) }),
       ],
       [
+        'the role of whoever is asked has moved on',
+        async (checks) => {
+          const [held] = await stores.people.assignmentsOf(checks.contact.id);
+          if (held !== undefined) await stores.people.updateAssignment({ ...held, version: 2, until: '2021-10-01T07:00:00Z' });
+          return undefined;
+        },
+      ],
+      [
+        'somebody whom mail did not reach is reached again',
+        async (checks) => {
+          const one = await stores.people.contact(checks.stopped[0]?.id ?? '');
+          if (one !== null) await stores.people.updateContact({ ...one, version: 2 });
+          return undefined;
+        },
+      ],
+      [
         'the milestone was answered',
         async (checks) => {
           const plan = checks.plans[0]?.id ?? '';
@@ -241,16 +280,41 @@ for (const backend of backends) {
       expect(await elsewhere.claim(claimed(digest, 'token'), checks)).toEqual({ ok: false, lost: false });
     });
 
-    test('a claim checks 90 milestones and commitments and 7 plans in one transaction', async () => {
+    test('one transaction takes a digest as full as it may be: seven plans, three roles, each reminder its own', async () => {
       const { digest, checks } = await aClaim();
       const [plan = { id: '', seq: 0 }] = checks.plans;
-      const milestones = Array.from({ length: 80 }, (_, index) => ({ id: `${plan.id}/${index + 100}/m1`, version: 1 }));
-      const commitments = Array.from({ length: 10 }, (_, index) => ({ id: `${plan.id}/${index + 100}`, seq: 1 }));
-      const plans = Array.from({ length: 7 }, (_, index) => ({ id: `none-${index}`, seq: 1 }));
-      expect(await stores.ledger.claim(claimed(digest, 'token'), { ...checks, plans, commitments, milestones })).toEqual({
-        ok: false,
-        lost: false,
-      });
+      const most = digestLimits.reminders - 30;
+      const commitments = Array.from({ length: most }, (_, index) => ({ id: `${plan.id}/${index + 100}`, seq: 1 }));
+      const stopped = Array.from({ length: 10 }, () => ({ id: aPersonId(aName()), version: 1 }));
+      const drops = Array.from(
+        { length: 20 },
+        (_, index) => ({ rid: aReminder({ step: `-${index + 1}` }).rid, reason: 'answered' }) as const,
+      );
+      const plans = Array.from({ length: digestLimits.plans }, (_, index) => ({ id: `none-${index}`, seq: 1 }));
+      const assignments = Array.from({ length: 3 }, (_, index) => anAssignment({ as: `${aName()}${index}` }));
+      const full = { ...checks, plans, commitments, stopped, assignments };
+      expect(3 + 7 + 3 + most + 10 + 20).toBe(100);
+      expect(await stores.ledger.claim(claimed(digest, 'token'), full, drops)).toEqual({ ok: false, lost: false });
+      const one = { rid: aReminder({ step: '-99' }).rid, reason: 'answered' } as const;
+      await expect(stores.ledger.claim(claimed(digest, 'token'), full, [...drops, one])).rejects.toThrow();
+    });
+
+    test('what a claim, an end or a handing over drops is written with the digest it was judged in, or not at all', async () => {
+      const { digest, checks } = await aClaim();
+      const { recipientId, did } = digest;
+      const [kept, gone] = [aReminder({ recipientId, step: '-7', did }), aReminder({ recipientId, step: '-30', did })];
+      const held: Digest = { ...digest, version: 2, rids: [kept.rid, gone.rid] };
+      expect(await stores.ledger.saveDigest(held, [kept, gone])).toBe(true);
+      const drops = [{ rid: gone.rid, reason: 'answered' }] as const;
+      const droppedNow = async () => (await stores.ledger.reminders([gone.rid])).get(gone.rid)?.dropped;
+      expect(await stores.ledger.claim(claimed(digest, 'late'), checks, drops)).toEqual({ ok: false, lost: true });
+      const ended: Digest = { ...held, version: 2, state: 'dropped', reason: 'empty', pending: false };
+      expect(await stores.ledger.endDigest(ended, drops)).toBe(false);
+      const to = aDigest({ recipientId, localDate: '2021-10-04', rids: [kept.rid] });
+      expect(await stores.ledger.handOver(ended, to, [kept.rid], drops)).toBe(false);
+      expect(await droppedNow()).toBeNull();
+      expect(await stores.ledger.claim(claimed(held, 'token'), checks, drops)).toEqual({ ok: true });
+      expect(await droppedNow()).toBe('answered');
     });
 
     test('a claim holds while the commitment a campaign asks about is as read, and no longer', async () => {

@@ -231,9 +231,45 @@ for (const backend of backends) {
       ]);
       const mine = async (until: string) => (await listDue(until)).filter((id) => id.startsWith(plan));
       expect(await mine('1999-01-02T07:00:00Z')).toEqual([`${plan}/28/m2`, `${plan}/28/m1`]);
-      await record.putDue([item('m2', null)]);
+      expect(await record.advanceDue(item('m2', '1999-01-01T07:00:00Z'), null)).toBe(true);
       expect(await mine('1999-01-02T07:00:00Z')).toEqual([`${plan}/28/m1`]);
       expect(await record.due(`${plan}/28/m2`)).toEqual(item('m2', null));
+    });
+
+    test('a change is written while the plan its due items were worked out by, and those items, are as they were read', async () => {
+      const plan = aPlanId();
+      for (const write of planWritesOf(aPlan({ id: plan }))) await record.appendToPlan(write);
+      const [write] = writesOf(aCommitment({ plan }));
+      if (write === undefined) throw new Error('nothing to write');
+      const read: DueItem = { subjectId: `${plan}/28/m1`, nextDueAt: '1999-06-02T07:00:00Z', deadlineVersion: 1 };
+      await record.putDue([read]);
+      const next = { ...read, nextDueAt: '1999-06-03T07:00:00Z' };
+      const refused = { ok: false, reason: 'seq-taken' };
+      expect(await record.appendToCommitment({ ...write, due: [], planSeq: 7 })).toEqual(refused);
+      expect(await record.appendToCommitment({ ...write, due: [{ ...next, asRead: null }], planSeq: 1 })).toEqual(refused);
+      const moved = { ...read, nextDueAt: '1999-06-01T07:00:00Z' };
+      expect(await record.appendToCommitment({ ...write, due: [{ ...next, asRead: moved }], planSeq: 1 })).toEqual(refused);
+      expect(await record.due(read.subjectId)).toEqual(read);
+      expect(await record.appendToCommitment({ ...write, due: [{ ...next, asRead: read }], planSeq: 1 })).toEqual({ ok: true });
+      expect(await record.due(read.subjectId)).toEqual(next);
+    });
+
+    test('subjects fall due no later than they are put, and those that are due sooner stay so', async () => {
+      const plan = aPlanId();
+      const item = (key: string, nextDueAt: string | null, deadlineVersion = 1): DueItem => {
+        return { subjectId: `${plan}/28/${key}`, nextDueAt, deadlineVersion };
+      };
+      const [sooner, later, done] = ['1999-05-01T07:00:00Z', '1999-05-02T07:00:00Z', '1999-05-03T07:00:00Z'];
+      await record.putDue([item('m1', sooner), item('m2', later), item('m3', done)]);
+      await record.advanceDue(item('m3', done), null);
+      await record.putDue([item('m1', later, 2), item('m2', sooner, 2), item('m3', later, 2), item('m4', later, 2)]);
+      await record.putDue([item('m1', null, 3), item('m5', null, 3)]);
+      expect(await Promise.all(['m1', 'm2', 'm3', 'm4', 'm5'].map((key) => record.due(`${plan}/28/${key}`)))).toEqual([
+        item('m1', sooner),
+        ...['m2'].map((key) => item(key, sooner, 2)),
+        ...['m3', 'm4'].map((key) => item(key, later, 2)),
+        null,
+      ]);
     });
 
     test('a due item moves on only if it is still as it was read', async () => {

@@ -6,7 +6,7 @@ import type { Proposal } from '../../shared/domain/proposal.ts';
 import type { RequestRecord } from '../../shared/domain/request-record.ts';
 import { sha256Of } from '../../shared/domain/text.ts';
 import type { PeopleStore, WaitingStore } from '../../shared/ports.ts';
-import { aDate, anAssignmentId, aPersonId, start } from '../builders.ts';
+import { aDate, anAssignmentId, aPersonId, seenAs, start } from '../builders.ts';
 import { backends, type OpenTables, titleOf } from './local-tables.ts';
 
 const aDraft = (milestoneId: string, input: Partial<AnswerDraft> = {}): AnswerDraft => ({
@@ -27,7 +27,12 @@ const anApproval = (planId: string, name: string, input: Partial<Approval> = {})
   proposedBy: { role: 'lead', id: aPersonId('lead') },
   at: start,
   expiresAt: '2021-10-01T07:00:00Z',
-  change: { kind: 'confirm-contact', contactId: aPersonId('deputy'), assignments: [anAssignmentId('deputy')] },
+  change: {
+    kind: 'confirm-contact',
+    contactId: aPersonId('deputy'),
+    particulars: seenAs('deputy'),
+    assignments: [anAssignmentId('deputy')],
+  },
   ...input,
 });
 

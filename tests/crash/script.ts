@@ -6,7 +6,8 @@ export type CrashPoint = { readonly call: number; readonly side: 'before' | 'aft
 /** Lets processes of some kinds die at the given calls, and nothing else go wrong. Counts their calls. */
 export class CrashScript implements FaultChooser {
   isOn = false;
-  calls = 0;
+  /** The calls that were made, in order: which process, and what of whom. */
+  readonly made: string[] = [];
   readonly #kinds: readonly string[];
   readonly #points: readonly CrashPoint[];
 
@@ -21,16 +22,20 @@ export class CrashScript implements FaultChooser {
 
   oneOf<Fault extends string>(faults: readonly Fault[], site: string): Fault | null {
     if (!this.isOn || !this.#kinds.some((kind) => site.startsWith(`${kind} `))) return null;
-    this.calls += 1;
-    const point = this.#points.find(({ call }) => call === this.calls);
+    this.made.push(site);
+    const point = this.#points.find(({ call }) => call === this.made.length);
     return point === undefined ? null : (faults.find((fault) => fault === `crash-${point.side}`) ?? null);
   }
 
   count(): void {}
 }
 
-/** Every point at which n calls can be cut: before and after each. */
-export function pointsOf(calls: number): readonly CrashPoint[] {
-  const all = Array.from({ length: calls }, (_, index) => index + 1);
-  return all.flatMap((call) => [{ call, side: 'before' } as const, { call, side: 'after' } as const]);
+/** Every point at which these calls can be cut: before and after each. */
+export function pointsOf(made: readonly string[]): readonly CrashPoint[] {
+  return made.flatMap((_, index) => [{ call: index + 1, side: 'before' } as const, { call: index + 1, side: 'after' } as const]);
+}
+
+/** Whoever dies at a call that only reads leaves the same behind before it and after it: nothing of it was heard by anybody. */
+export function onlyReads(site: string): boolean {
+  return / (?:get|batch|query) [^ ]|^\S+ ses quota$/.test(site);
 }

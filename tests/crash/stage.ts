@@ -131,7 +131,7 @@ export async function crashAndJudge(
   rows: Rows,
   action: Action,
   points: readonly CrashPoint[],
-): Promise<{ calls: number; broken: readonly Violation[]; machines: Machines }> {
+): Promise<{ made: readonly string[]; broken: readonly Violation[]; machines: Machines }> {
   const { machines, script } = await machinesFor(rows, action, points);
   script.isOn = true;
   action.begin(machines);
@@ -140,7 +140,7 @@ export async function crashAndJudge(
   machines.clock.jumpTo(action.at + rest);
   const history = historyOf(machines, machines.rows);
   const broken = [...checkers.flatMap((check) => check(history)), ...standingViolations(machines.rows, history.endsAt)];
-  return { calls: script.calls, broken: [...broken, ...(await again(machines))], machines };
+  return { made: script.made, broken: [...broken, ...(await again(machines))], machines };
 }
 
 /** Everything that was ever delivered, delivered again: it changes nothing. */

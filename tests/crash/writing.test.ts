@@ -16,7 +16,7 @@ import type { Machines } from '../simulation/machines.ts';
 import { type Deed, tryUntilDone } from '../simulation/people.ts';
 import { randomFrom } from '../simulation/random.ts';
 import { contentsOf, type Rows } from '../simulation/rows.ts';
-import { publicUrl, type RecordedSite, recordedSite } from '../usecases/publish-world.ts';
+import { publicUrl, type RecordedSite, recordedSite, version } from '../usecases/publish-world.ts';
 import { aDraft, aDraftCommitment, aDraftMilestone } from '../usecases/world.ts';
 import { type Check, everyPoint } from './enumerate.ts';
 import { type Action, aStage, crashAndJudge, minusSeven, plan, rowsUntil } from './stage.ts';
@@ -85,6 +85,8 @@ function siteOver(machines: Machines, site: Site, process: Parameters<Machines['
     machines.scheduler.io(process, { label, faults: siteFaults }, run);
   return {
     fingerprints: (prefix) => io('site list', () => site.fingerprints(prefix)),
+    fingerprintsIn: (folder) => io('site list', () => site.fingerprintsIn(folder)),
+    read: (path) => io('site read', () => site.read(path)),
     put: (file) => io('site put', () => site.put(file)),
     remove: (path) => io('site remove', () => site.remove(path)),
   };
@@ -109,7 +111,7 @@ function publishing(event: DynamoDBStreamEvent, sites: WeakMap<Machines, Recorde
       const site = recordedSite();
       sites.set(machines, site);
       const work: Deed['work'] = async ({ record }, now, process) => {
-        const deps = { record, site: siteOver(machines, site, process), clock: { now: () => now }, publicUrl };
+        const deps = { record, site: siteOver(machines, site, process), clock: { now: () => now }, publicUrl, version };
         const { batchItemFailures } = await publish({ ...deps, log: { info: () => {}, error: () => {} } }, event);
         if (batchItemFailures.length > 0) throw new Error('published in part');
       };

@@ -13,7 +13,7 @@ import {
 } from '../../shared/domain/authority.ts';
 import { type Assignment, type ContactRole, contactRole, type WayIn, wayIn } from '../../shared/domain/contact.ts';
 import { approvalPolicy } from '../../shared/domain/plan.ts';
-import { aDate, anAssignment, aPersonId } from '../builders.ts';
+import { aDate, anAssignment, aPersonId, seenAs } from '../builders.ts';
 
 const plan = 'fr-2021-2023';
 const otherPlan = 'fr-2024-2026';
@@ -46,7 +46,7 @@ const expected: { readonly [action in Action]: readonly [keyof typeof resources,
   correct: ['commitment', 'lead deputy poc admin', 'A'],
   'correct-any': ['commitment', 'poc admin', 'A'],
   redact: ['commitment', 'poc admin'],
-  'create-plan': ['instance', 'poc admin'],
+  'create-plan': ['instance', 'admin'],
   'oversee-people': ['instance', 'admin'],
   'see-plan': ['plan', 'poc admin'],
   'edit-plan': ['plan', 'poc admin', 'A'],
@@ -206,15 +206,20 @@ describe('the decision table', () => {
 describe('who may confirm what is proposed', () => {
   const contactId = aPersonId('lead');
   const assignments = [anAssignment().id];
+  const particulars = seenAs('lead');
   const asked: [Approval['change'], Act, string][] = [
     [
       { kind: 'deadline', milestoneId: milestone, version: 1, due: aDate('2021-12-01'), reason: 'Retard.' },
       { action: 'move-deadline', resource: resources.milestone },
       'lead deputy poc admin',
     ],
-    [{ kind: 'confirm-contact', contactId, assignments }, { action: 'edit-people', resource: resources.plan }, 'poc admin'],
     [
-      { kind: 'reassign-role', contactId, role: 'lead', commitments: ['28'], holders: assignments },
+      { kind: 'confirm-contact', contactId, particulars, assignments },
+      { action: 'edit-people', resource: resources.plan },
+      'poc admin',
+    ],
+    [
+      { kind: 'reassign-role', contactId, particulars, role: 'lead', commitments: ['28'], holders: assignments },
       { action: 'edit-people', resource: resources.plan },
       'poc admin',
     ],

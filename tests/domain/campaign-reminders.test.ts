@@ -121,7 +121,7 @@ describe('when a campaign asks', () => {
 
   test('the next one of a plan is the first still to come of any campaign', () => {
     const plan = planWith(june, { ...june, id: '2022-2', opens: '2022-06-15', closes: '2022-09-15' }).state;
-    const next = (after: string) => nextCampaignAt(plan, Temporal.Instant.from(after));
+    const next = (after: string) => nextCampaignAt(plan, [], Temporal.Instant.from(after));
     expect(next('2022-05-30T00:00:00Z')).toBe('2022-06-01T07:00:00Z');
     expect(next('2022-06-01T07:00:00Z')).toBe('2022-06-15T07:00:00Z');
     expect(next('2022-09-12T07:00:00Z')).toBeNull();

@@ -45,8 +45,16 @@ describe('the home plan of a person', () => {
     ],
     ['a role that begins later gives no home yet', [roleIn(elsewhere, { since: '2022-01-01T00:00:00Z' }), roleIn(here)], here],
   ])('%s', (_, roles, home) => {
-    expect(homePlanOf(roles, at)).toBe(home);
-    expect(homePlanOf(roles.toReversed(), at)).toBe(home);
+    expect(homePlanOf(roles, at, new Set())).toBe(home);
+    expect(homePlanOf(roles.toReversed(), at, new Set())).toBe(home);
+  });
+
+  test('an open plan comes before a closed one, however much older the role there is; of closed ones the oldest stays', () => {
+    const before = roleIn(elsewhere, { since: '2020-01-01T00:00:00Z' });
+    expect(homePlanOf([before, roleIn(here)], at, new Set([elsewhere]))).toBe(here);
+    expect(homePlanOf([before, roleIn(here)], at, new Set([elsewhere, here]))).toBe(elsewhere);
+    // A role that nobody vouched for makes no home of an open plan.
+    expect(homePlanOf([before, roleIn(here, { confirmedAt: null })], at, new Set([elsewhere]))).toBe(elsewhere);
   });
 
   test('roles that another plan adds from now on never move it while a vouched role stands', () => {
@@ -58,7 +66,7 @@ describe('the home plan of a person', () => {
     fc.assert(
       fc.property(fc.array(later, { maxLength: 5 }), (added) => {
         const others = added.map((one, index) => roleIn(elsewhere, { ...one, id: `a-other${String(index).padEnd(16, '0')}` }));
-        expect(homePlanOf([...others, roleIn(here)], at)).toBe(here);
+        expect(homePlanOf([...others, roleIn(here)], at, new Set())).toBe(here);
       }),
     );
   });

@@ -44,7 +44,7 @@ function planned(
 ) {
   const plan = aPlan({ mailOnSince: input.mailOnSince ?? '2021-09-15T07:00:00Z', ...input.settings }).state;
   const milestone = input.milestone ?? only(commitment);
-  const recipients = { asked: [input.lead ?? lead], told: [poc] };
+  const recipients = { asked: [input.lead ?? lead], told: [poc], unreached: [] };
   const rows = planMilestone({ plan, milestone, madeAt, now: Temporal.Instant.from(at) }, recipients, input.floor ?? null);
   return rows.map(({ role, step, dropped }) => `${role} ${step} ${dropped ?? 'to send'}`);
 }
@@ -126,7 +126,7 @@ describe('what the tick decides about a milestone', () => {
     const plan = aPlan().state;
     const rows = planMilestone(
       { plan, milestone: only(commitment), madeAt, now: Temporal.Instant.from('2021-10-01T07:00:00Z') },
-      { asked: [lead], told: [poc] },
+      { asked: [lead], told: [poc], unreached: [] },
       null,
     );
     expect(rows).toEqual([]);

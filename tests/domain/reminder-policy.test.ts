@@ -310,7 +310,10 @@ describe('what is due about a milestone', () => {
     ]);
     expect(since(back)).toBe('2021-10-26T10:00:00Z');
     const [milestone = october] = back.commitment.milestones;
-    expect(nextDueAt(plan, milestone, Temporal.Instant.from('2021-10-26T10:00:00Z'))).toBe('2021-10-27T07:00:00Z');
+    expect(nextDueAt(plan, milestone, Temporal.Instant.from('2021-10-26T10:00:00Z'))).toBe('2021-10-26T10:20:00Z');
+    expect(nextDueAt(plan, milestone, Temporal.Instant.from('2021-10-26T10:20:00Z'), entryTimesOf(back.log))).toBe(
+      '2021-10-27T07:00:00Z',
+    );
   });
 
   test('a move undone on the day it was made is told to nobody', () => {

@@ -45,6 +45,11 @@ describe('that mail no longer reaches somebody', () => {
     expect(stoppedContactOf({ step: stopStep(aPersonId('lead')) })).toBe(aPersonId('lead'));
   });
 
+  test('is told to no plan that only added them, and that nobody vouched for', () => {
+    expect(rows([{ ...lead, confirmedAt: null }, deputy, poc])).toEqual([]);
+    expect(rows([lead, deputy, poc])).toHaveLength(2);
+  });
+
   test('neither to the person, nor to a deputy for other commitments, nor to whom mail does not reach either', () => {
     expect(rows([lead, { ...deputy, commitments: ['29'] }])).toEqual([]);
     expect(rows([lead, anAssignment({ role: 'poc', id: 'a-leadpoc000000000' }), poc])).toEqual(['poc as poc']);

@@ -8,6 +8,7 @@ const given = {
   CODES_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/111122223333/codes',
   PUBLIC_URL: 'https://jalon.example.org',
   MAIL_FROM: 'jalon@example.org',
+  MAIL_NAME: 'Jalon',
   STAGE: 'live',
   SECRET_PARAMETER: '/Jalon/secret',
   ORIGIN_KEY_PARAMETER: '/Jalon/origin-key:1',

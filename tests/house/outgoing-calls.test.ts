@@ -65,7 +65,7 @@ test('S13: addresses that people type are published and never opened', async () 
       expect(answer.status, `${path} ${await answer.text()}`).toBe(201);
     }
     const site = recordedSite();
-    await publishAll({ ...world.stores, site }, { now: world.now(), publicUrl: origin });
+    await publishAll({ ...world.stores, site, version: 'program-1' }, { now: world.now(), publicUrl: origin });
     expect([...site.files.values()].some(({ body }) => body.includes(url))).toBe(true);
     expect(opened).toBe(0);
   } finally {

@@ -11,7 +11,7 @@ export type Mutation = {
   readonly part: Part;
 };
 
-/** The faults of RELIABILITY 5, each with the part of the suite that must catch it. */
+/** The faults of RELIABILITY 5 and one more, each with the part of the suite that must catch it. */
 export const mutations: readonly Mutation[] = [
   {
     id: 'M1',
@@ -25,18 +25,20 @@ export const mutations: readonly Mutation[] = [
     id: 'M2',
     what: 'the claim has no condition',
     file: 'shared/adapters/dynamodb/ledger.ts',
-    piece: '[digestAction(one), ...claimChecks(checks, tables.identity)]',
-    instead: '[{ ...digestAction(one), when: { is: "present" } } as Action, ...claimChecks(checks, tables.identity)]',
+    piece: `digestAction(one),
+        ...claimChecks(checks, tables.identity),`,
+    instead: `{ ...digestAction(one), when: { is: 'present' } } as Action,
+        ...claimChecks(checks, tables.identity),`,
     part: { file: 'tests/adapters/ledger.test.ts', named: /on memory F1: of five claims at once/ },
   },
   {
     id: 'M3',
     what: 'SES is called before the claim',
     file: 'shared/usecases/send-digest.ts',
-    piece: `if (!(await claim(deps, row, ready.prepared))) continue;
+    piece: `if (!(await claim(deps, row, ready))) continue;
     const outcome = await deps.mailer.send(ready.prepared.mail);`,
     instead: `const outcome = await deps.mailer.send(ready.prepared.mail);
-    if (!(await claim(deps, row, ready.prepared))) continue;`,
+    if (!(await claim(deps, row, ready))) continue;`,
     part: { file: 'tests/crash/mailing.test.ts', named: /F3: '?send'? may die/ },
   },
   {
@@ -71,5 +73,13 @@ export const mutations: readonly Mutation[] = [
     instead: `await putAsks(deps, row);
     const outcome = await deps.mailer.send(ready.prepared.mail);`,
     part: { file: 'tests/loopback/ses-path.test.ts', named: /I21: / },
+  },
+  {
+    id: 'M8',
+    what: 'a digest is judged before its receive is counted, and not again',
+    file: 'shared/usecases/send-digest.ts',
+    piece: "return (await ledger.saveDigest(counted, [])) ? counted : 'changing';",
+    instead: 'await ledger.saveDigest(counted, []);\n  return (await ledger.digest(digest.did)) ?? counted;',
+    part: { file: 'tests/usecases/one-claim.test.ts', named: /F1: what the queue gives a second time/ },
   },
 ];

@@ -13,7 +13,7 @@ import type { CodeJob, DigestJob, Logger, MailOutcome, OutgoingMail, Stores } fr
 import { queued } from '../loopback/queued.ts';
 import type { Random } from '../simulation/random.ts';
 import { type Rows, watchedTables } from '../simulation/rows.ts';
-import { publicUrl, recordedSite } from '../usecases/publish-world.ts';
+import { publicUrl, recordedSite, version } from '../usecases/publish-world.ts';
 import { at, countingRng } from '../usecases/world.ts';
 
 const silent: Logger = { info: () => {}, error: () => {} };
@@ -85,10 +85,10 @@ export async function aMachine(begin: Rows, when: string, random?: Random, outco
   };
   const pause = { moment: () => now, wait: async () => {} };
   const put = async (some: readonly (DigestJob | CodeJob)[]): Promise<void> => void jobs.push(...some);
-  const config = { from: 'rappels@example.org', publicUrl, stage: 'test', allowed: [] };
+  const config = { from: 'rappels@example.org', name: 'Jalon', publicUrl, stage: 'test', allowed: [] };
   const sending = { ...stores, mailer, rng, pause, clock, secret, config, log: silent };
   const apiConfig: ApiConfig = {
-    ...{ publicUrl, secret, secureCookies: true, mailFrom: config.from, stage: 'test' },
+    ...{ publicUrl, secret, secureCookies: true, mailFrom: config.from, mailName: config.name, stage: 'test' },
     source: 'cloudfront',
   };
   const app = createApp({ ...stores, codes: { put }, openId: null, clock, rng, log: silent, config: apiConfig });
@@ -113,7 +113,7 @@ export async function aMachine(begin: Rows, when: string, random?: Random, outco
     publish: (records: DynamoDBStreamEvent['Records']) =>
       delivered(records, async (waiting) => {
         const { batchItemFailures } = await publish(
-          { record: stores.record, site, clock, publicUrl, log: silent },
+          { record: stores.record, site, clock, publicUrl, version, log: silent },
           {
             Records: [...waiting],
           },

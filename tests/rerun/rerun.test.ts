@@ -177,6 +177,8 @@ rerunsOf({
   at: now,
   items: () => morning.stream,
   handle: (machine, items) => machine.publish([...items]),
+  // What the root collects of all plans is brought up to date once an hour.
+  settle: (machine) => machine.publish([{ dynamodb: { SequenceNumber: '1', Keys: { pk: { S: 'HEARTBEAT#service' } } } }]),
 });
 
 rerunsOf({

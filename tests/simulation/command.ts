@@ -1,6 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { setup as bundlePrograms } from '../bundle-programs.ts';
 import type { Counters } from './counters.ts';
-import { missingIn, runWorlds, told } from './report.ts';
+import { playWorlds } from './players.ts';
+import { missingIn, told } from './report.ts';
 import { runWorld } from './run.ts';
 
 const usage = `npm run simulate -- [--worlds 2000] [--from 1] [--json]
@@ -66,15 +69,19 @@ async function one(seed: number): Promise<number> {
 }
 
 async function many(worlds: number, from: number): Promise<number> {
-  const startedAt = performance.now();
   const seeds = Array.from({ length: worlds }, (_, index) => from + index);
-  const { failed, broken, mails, counters } = await runWorlds(seeds, progress(worlds, startedAt));
+  const removePrograms = await bundlePrograms();
+  const startedAt = performance.now();
+  const onWorld = progress(worlds, startedAt);
+  const report = await playWorlds(seeds, availableParallelism(), (_, done) => onWorld(done)).finally(removePrograms);
+  const { broken, mails, counters } = report;
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   if (values.json) {
-    print(JSON.stringify({ worlds, from, mails, seconds, broken, missing: missingIn(counters), counters: countersOf(counters) }));
+    const brokenSeeds = broken.map(({ seed, broke }) => ({ seed, told: broke }));
+    const more = { broken: brokenSeeds, missing: missingIn(counters), counters: countersOf(counters) };
+    print(JSON.stringify({ worlds, from, mails, seconds, ...more }));
   } else {
-    for (const outcome of failed) print(told(outcome));
-    for (const one of broken.slice(failed.length)) print(`seed ${one.seed}: ${one.told}`);
+    for (const { seed, broke, told: inFull } of broken) print(inFull ?? `seed ${seed}: ${broke}`);
     for (const [name, count] of counters.entries()) print(`${String(count).padStart(10)}  ${name}`);
     print(`${worlds} worlds from seed ${from}, ${mails} mails, ${seconds} s: ${broken.length} failed`);
     const missing = missingIn(counters);

@@ -12,8 +12,14 @@ const pacing = 'update PACE';
 
 /** What kind of row a key leads to: `DIG`, `COMMITMENT MILESTONE`. */
 function kindOf({ pk, sk }: { readonly pk: string; readonly sk: string }): string {
-  const [first = ''] = pk.split('#');
-  return first === 'COMMITMENT' || first === 'PLAN' ? `${first} ${sk.split('#')[0]}` : first;
+  const first = beginning(pk);
+  return first === 'COMMITMENT' || first === 'PLAN' ? `${first} ${beginning(sk)}` : first;
+}
+
+/** What stands before the first mark. */
+function beginning(key: string): string {
+  const end = key.indexOf('#');
+  return end < 0 ? key : key.slice(0, end);
 }
 
 function labelOf(actions: readonly Action[]): string {
@@ -35,7 +41,7 @@ export function faultyTables(tables: Tables, process: Process, scheduler: Schedu
       return first === undefined ? Promise.resolve([]) : read(`batch ${kindOf(first)}`, () => tables.getMany(table, keys));
     },
     query: async function* (query) {
-      const label = `query ${query.index ?? query.pk.split('#')[0]}`;
+      const label = `query ${query.index ?? beginning(query.pk)}`;
       yield await read(label, async () => lagging(query) ?? (await rowsOf(tables.query(query))));
     },
     write: (action) => {

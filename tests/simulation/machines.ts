@@ -1,12 +1,12 @@
 import type { SQSEvent } from 'aws-lambda';
-import * as z from 'zod';
 import { mailEvents } from '../../functions/mail-events/mail-events.ts';
 import { remind } from '../../functions/remind/remind.ts';
 import { type SendDeps, send } from '../../functions/send/send.ts';
 import { paceKey } from '../../shared/adapters/dynamodb/keys.ts';
+import { dataOf } from '../../shared/adapters/dynamodb/rows.ts';
 import { storesOver } from '../../shared/adapters/dynamodb/stores.ts';
 import type { Row } from '../../shared/adapters/tables.ts';
-import { digestState, pace } from '../../shared/domain/ledger.ts';
+import { type Digest, digest, pace, reminder } from '../../shared/domain/ledger.ts';
 import type { DigestJob, Logger, Mailer, Queue, Stores } from '../../shared/ports.ts';
 import { Agenda } from './agenda.ts';
 import { minute, SimulatedClock, textOf } from './clock.ts';
@@ -165,6 +165,7 @@ export class Machines {
         clock: { now: () => this.clock.now(process.skew) },
         config: {
           from: 'rappels@example.org',
+          name: 'Jalon',
           publicUrl: 'https://jalon.example.org',
           stage: 'simulation',
           allowed: ['ana@example.org'],
@@ -232,27 +233,18 @@ export class Machines {
       this.trace.add(`claimed ${did.slice(0, 6)} attempt ${is.attempt} at ${textOf(claim.at)}`);
     }
     for (const { before, after } of changes) {
-      if (after?.pk === paceKey.pk) this.turns.push(pace.parse(after.data).takenUntil);
+      if (after?.pk === paceKey.pk) this.turns.push(dataOf(after, pace).takenUntil);
       const dropped = droppedIn(after);
       if (dropped !== null && droppedIn(before) !== dropped) this.counters.add(`dropped ${dropped}`);
     }
   }
 }
 
-/** What the watcher needs of a digest's row; null for any other row. */
-const watchedDigest = z.object({
-  state: digestState,
-  reason: z.string().nullable(),
-  token: z.string().nullable(),
-  attempt: z.number(),
-});
-
-function stateOf(row: Row | null): z.output<typeof watchedDigest> | null {
-  return row?.pk.startsWith('DIG#') === true ? watchedDigest.parse(row.data) : null;
+/** A digest's row as the stores read it; null for any other row. */
+function stateOf(row: Row | null): Digest | null {
+  return row?.pk.startsWith('DIG#') === true ? dataOf(row, digest) : null;
 }
 
-const watchedReminder = z.object({ dropped: z.string().nullable() });
-
 function droppedIn(row: Row | null): string | null {
-  return row?.pk.startsWith('REM#') === true ? watchedReminder.parse(row.data).dropped : null;
+  return row?.pk.startsWith('REM#') === true ? dataOf(row, reminder).dropped : null;
 }

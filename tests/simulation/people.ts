@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { deadlineOf, isOpen, type MilestoneState } from '../../shared/domain/commitment.ts';
+import { type Assignment, isStanding } from '../../shared/domain/contact.ts';
 import { deadlineDay, localDay } from '../../shared/domain/fuzzy-date.ts';
 import { commitmentOf, numberOf, planOf } from '../../shared/domain/identifiers.ts';
 import type { Actor } from '../../shared/domain/plan.ts';
@@ -9,15 +10,19 @@ import { correctEntry } from '../../shared/usecases/correct-entry.ts';
 import { declareStatus } from '../../shared/usecases/declare-status.ts';
 import { editContact } from '../../shared/usecases/edit-contact.ts';
 import { editPlan } from '../../shared/usecases/edit-plan.ts';
+import { endRole } from '../../shared/usecases/end-role.ts';
 import { nothingToReport } from '../../shared/usecases/nothing-to-report.ts';
 import { planCampaign } from '../../shared/usecases/plan-campaign.ts';
 import { holdersNow, reassignRole } from '../../shared/usecases/reassign-role.ts';
 import { redactTexts } from '../../shared/usecases/redact-texts.ts';
+import { resumeMail } from '../../shared/usecases/resume-mail.ts';
 import { reviseDeadline } from '../../shared/usecases/revise-deadline.ts';
 import { stopMail } from '../../shared/usecases/stop-mail.ts';
 import { switchMailOff, switchMailOn } from '../../shared/usecases/switch-mail.ts';
 import { withdrawMilestone } from '../../shared/usecases/withdraw-milestone.ts';
-import { aDate } from '../builders.ts';
+import { aDate, anAssignment } from '../builders.ts';
+import { textOf } from './clock.ts';
+import { deedAt } from './deeds.ts';
 import type { Machines } from './machines.ts';
 import type { Random } from './random.ts';
 import type { Process } from './scheduler.ts';
@@ -142,8 +147,36 @@ const deeds = (rng: Rng): { readonly [what: string]: (scene: Scene) => Deed['wor
   'subscribe again': (scene) => {
     const planId = aPlanId(scene);
     const { id } = scene.random.pick(scene.stage.people);
+    const isOwnWord = scene.random.chance(0.5);
     return (stores, now) =>
-      editContact({ ...stores, rng }, { planId, contactId: id, changes: { suppressed: null }, actor: poc, now });
+      isOwnWord
+        ? resumeMail(stores, { contactId: id, now })
+        : editContact({ ...stores, rng }, { planId, contactId: id, changes: { suppressed: null }, actor: poc, now });
+  },
+  'end each other': (scene) => {
+    const planId = aPlanId(scene);
+    const { id } = scene.random.pick(scene.stage.people);
+    const as = `poc${scene.random.int(1_000_000)}`;
+    return async (stores, now) => {
+      const at = textOf(now.epochMilliseconds);
+      const before = await pocsOf(stores.people, planId, now);
+      const isNew = before.length === 1 && before[0]?.contactId !== id;
+      const second = anAssignment({ as, contactId: id, planId, role: 'poc', since: at, confirmedAt: at });
+      if (isNew) await stores.people.addAssignment(second);
+      const [one, other] = await pocsOf(stores.people, planId, now);
+      if (one === undefined || other === undefined) return 'there is one';
+      const ends = [
+        [one, other],
+        [other, one],
+      ] as const;
+      const ended = await Promise.all(
+        ends.map(([by, of]) => {
+          const command = { planId, contactId: of.contactId, role: 'poc', assignments: [of.id], now } as const;
+          return endRole({ ...stores, rng }, { ...command, actor: { role: 'poc', id: by.contactId } });
+        }),
+      );
+      return ended.find(({ ok }) => ok) ?? ended[0];
+    };
   },
   pause: (scene) => {
     const planId = aPlanId(scene);
@@ -194,41 +227,16 @@ const deeds = (rng: Rng): { readonly [what: string]: (scene: Scene) => Deed['wor
   },
 });
 
-/** How often each is done, by weight; most worlds are busy with deadlines and answers. */
-const weights: readonly (readonly [what: string, weight: number])[] = [
-  ['move', 6],
-  ['move back', 4],
-  ['say a word', 5],
-  ['complete', 3],
-  ['correct', 3],
-  ['withdraw', 1],
-  ['redact', 1],
-  ['change contact', 3],
-  ['change address', 1],
-  ['confirm contact', 2],
-  ['unsubscribe', 1],
-  ['subscribe again', 2],
-  ['pause', 2],
-  ['mail off', 1],
-  ['mail on', 3],
-  ['plan a campaign', 1],
-  ['end a plan', 0.4],
-  ['change the policy', 0.6],
-];
-
-const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
-
-/** Names of everything people may do: what a run must have seen. */
-export const everyDeed: readonly string[] = weights.map(([what]) => what);
+/** Points of contact of a plan who stand and were vouched for, one role each. */
+async function pocsOf(people: Stores['people'], planId: string, now: Temporal.Instant): Promise<readonly Assignment[]> {
+  const at = textOf(now.epochMilliseconds);
+  const { assignments } = await people.peopleOf(planId);
+  return assignments.filter((one) => one.role === 'poc' && one.confirmedAt !== null && isStanding(one, at));
+}
 
 /** What somebody does next. */
 export function aDeed(scene: Scene): Deed {
-  let left = scene.random.next() * total;
-  const chosen = weights.find(([, weight]) => {
-    left -= weight;
-    return left < 0;
-  });
-  return theDeed(chosen?.[0] ?? 'move', scene);
+  return theDeed(deedAt(scene.random.next()), scene);
 }
 
 /** One of these, by name. */

@@ -1,11 +1,12 @@
 import { calendarFor, isWorkingDay } from '../../shared/domain/calendar.ts';
 import { day, hour, textOf } from './clock.ts';
+import { everyDeed } from './deeds.ts';
 import type { History, Violation } from './history.ts';
 import { standingViolations } from './invariants/checkers.ts';
 import { idempotent } from './invariants/i12-idempotent.ts';
 import { Machines } from './machines.ts';
 import { act, Operators } from './operators.ts';
-import { aDeed, type Deed, everyDeed, theDeed } from './people.ts';
+import { aDeed, type Deed, theDeed } from './people.ts';
 import { type Random, randomFrom } from './random.ts';
 import { type LastTick, nextTickAt } from './ticks.ts';
 import { storms, weatherFrom } from './weather.ts';

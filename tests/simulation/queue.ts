@@ -46,11 +46,14 @@ export class SimulatedQueue {
   put(body: string, delay = 0): void {
     const { random, faults, clock } = this.#parts;
     const { name } = this.#setup;
-    const copies = faults.strikes('queue-doubled', name) ? 2 : 1;
-    for (let copy = 0; copy < copies; copy += 1) {
+    const message = (): Message => ({ id: `${name}-${++this.#count}`, body, receives: 0 });
+    const first = message();
+    const isDoubled = faults.strikes('queue-doubled', name);
+    // Put twice by its sender, or given twice by the queue: then it is the same message, and the queue has counted.
+    const copies = isDoubled ? [first, random.chance(0.5) ? first : message()] : [first];
+    for (const copy of copies) {
       const late = faults.strikes('queue-late', name) ? random.int(hour) : 0;
-      const message = { id: `${name}-${++this.#count}`, body, receives: 0 };
-      this.#show(message, clock.milliseconds + delay + late + 200 + random.int(3_000));
+      this.#show(copy, clock.milliseconds + delay + late + 200 + random.int(3_000));
     }
   }
 

@@ -1,19 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Counters } from './counters.ts';
+import type { Counters } from './counters.ts';
+import { everyDeed } from './deeds.ts';
 import { callFaults } from './faults.ts';
-import { everyDeed } from './people.ts';
-import { type Outcome, runWorld } from './run.ts';
-
-/** What a run over many worlds has seen. */
-export type RunReport = {
-  readonly worlds: number;
-  readonly mails: number;
-  /** The first worlds that failed, with their traces. */
-  readonly failed: readonly Outcome[];
-  /** All that failed, by seed, with the first thing that broke. */
-  readonly broken: readonly { readonly seed: number; readonly told: string }[];
-  readonly counters: Counters;
-};
+import type { Outcome } from './run.ts';
 
 /** Seeds that failed once, one a line; what stands behind a seed is said after `#`. */
 export function keptSeeds(): readonly number[] {
@@ -22,27 +11,6 @@ export function keptSeeds(): readonly number[] {
     .map((line) => line.replace(/#.*/, '').trim())
     .filter((line) => line !== '')
     .map(Number);
-}
-
-/** Worlds that failed and are told in full; the others are counted. */
-const toldWorlds = 5;
-
-/** Plays these worlds, one after the other. `onWorld` hears of each. */
-export async function runWorlds(seeds: Iterable<number>, onWorld: (done: number) => void = () => {}): Promise<RunReport> {
-  const counters = new Counters();
-  const failed: Outcome[] = [];
-  const broken: { seed: number; told: string }[] = [];
-  let worlds = 0;
-  for (const seed of seeds) {
-    const outcome = await runWorld(seed);
-    counters.addAll(outcome.counters);
-    if (outcome.violations.length > 0 && failed.length < toldWorlds) failed.push(outcome);
-    const [first] = outcome.violations;
-    if (first !== undefined) broken.push({ seed, told: `${first.invariant}: ${first.told}` });
-    worlds += 1;
-    onWorld(worlds);
-  }
-  return { worlds, mails: counters.of('mails'), failed, broken, counters };
 }
 
 const outcomes = ['accepted', 'passing', 'quota', 'stopped', 'rejected', 'ambiguous'];

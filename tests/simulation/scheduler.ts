@@ -1,3 +1,4 @@
+import { nextTick } from 'node:process';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { SimulatedClock } from './clock.ts';
 import { CallFailed, type CallFault, type FaultChooser } from './faults.ts';
@@ -33,10 +34,13 @@ type Waiting = Call & {
 };
 
 /**
- * Promises that a process may settle one after the other before it is asked whether it waits; then turns of the event loop
- * before one that neither calls nor ends is given real time, and at last given up.
+ * How often a process is asked whether it waits once every promise that could settle has settled; then turns of the event
+ * loop before one that neither calls nor ends is given real time, and at last given up.
  */
-const patience = { hops: 24, turns: 200, sleeps: 2_000 } as const;
+const patience = { ticks: 40, turns: 200, sleeps: 2_000 } as const;
+
+/** When no promise is left that can settle by itself: the runtime comes to its ticks only then. */
+const settled = (): Promise<void> => new Promise((resolve) => nextTick(resolve));
 
 /**
  * Runs processes whose every call to the outside is queued: chance picks which call runs next and what goes wrong with it.
@@ -173,7 +177,9 @@ export class Scheduler {
 
   /** Waits until every living process has made a call or ended. */
   async #calm(): Promise<void> {
-    for (let hop = 0; hop < patience.hops; hop += 1) await undefined;
+    await settled();
+    // What is written to a stream takes a few ticks more.
+    for (let tick = 0; tick < patience.ticks && !this.#isCalm(); tick += 1) await settled();
     for (let turn = 0; !this.#isCalm(); turn += 1) {
       await nextTurn();
       if (turn > patience.turns) await sleep(1);

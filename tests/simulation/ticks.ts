@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import { dataOf } from '../../shared/adapters/dynamodb/rows.ts';
+import { digest } from '../../shared/domain/ledger.ts';
 import { hour, millisecondsOf, minute } from './clock.ts';
 import type { Random } from './random.ts';
 import type { Rows } from './rows.ts';
@@ -10,8 +11,6 @@ export type LastTick = { readonly at: number; readonly isDone: boolean };
 
 /** When a claimed digest is worth another look: the ends of both graces, of the wait for proof, and a little later. */
 const looksAt = [30 * minute, 3 * hour, 24 * hour].flatMap((after) => [after, after + slot]);
-
-const waiting = z.object({ state: z.string(), claimedAt: z.string().nullable() });
 
 const slotAfter = (at: number): number => Math.ceil(at / slot) * slot;
 
@@ -26,7 +25,7 @@ export function nextTickAt(rows: Rows, last: LastTick, random: Random): number |
     if (name.startsWith('record DUE#') && typeof row['dueOrder'] === 'string') {
       found.push(Math.max(millisecondsOf(row['dueOrder'].slice(0, 20)), soonest));
     } else if (name.startsWith('ledger DIG#') && row['work'] === 'WORK' && typeof row['workOrder'] === 'string') {
-      const { state, claimedAt } = waiting.parse(row.data);
+      const { state, claimedAt } = dataOf(row, digest);
       const notBefore = millisecondsOf(row['workOrder'].slice(0, 20));
       if (state === 'claimed' && claimedAt !== null) {
         const since = millisecondsOf(claimedAt);

@@ -16,7 +16,8 @@ export class Trace {
 
   add(line: string): void {
     const at = this.#clock.milliseconds;
-    this.#mix(String(at));
+    this.#low = Math.imul(this.#low ^ at, 0x01000193);
+    this.#high = Math.imul(this.#high ^ (at / 0x1_0000_0000), 0x01000197);
     this.#mix(line);
     this.#lines.push({ at, line });
     if (this.#lines.length > 2 * kept) this.#lines = this.#lines.slice(-kept);

@@ -9,7 +9,7 @@ import { nothingToReport } from '../../shared/usecases/nothing-to-report.ts';
 import { proposeChange } from '../../shared/usecases/propose-change.ts';
 import { holdersNow } from '../../shared/usecases/reassign-role.ts';
 import { whoIs } from '../../shared/usecases/session.ts';
-import { aContact, anAssignment, anAssignmentId, aPersonId, aSession } from '../builders.ts';
+import { aContact, anAssignment, anAssignmentId, aPersonId, aSession, seenAs } from '../builders.ts';
 import {
   aPeopledWorld,
   dyingAfter,
@@ -59,12 +59,22 @@ describe('proposing', () => {
     ['a reason with an address', { ...move(1), reason: 'voir x@example.org' } as Approval['change'], { reason: 'invalid' }],
     [
       'somebody unknown',
-      { kind: 'confirm-contact', contactId: aPersonId('nobody'), assignments: [anAssignmentId('nobody')] },
+      {
+        kind: 'confirm-contact',
+        contactId: aPersonId('nobody'),
+        particulars: seenAs('nobody'),
+        assignments: [anAssignmentId('nobody')],
+      },
       { reason: 'unknown-contact' },
     ],
     [
       'a confirmed person',
-      { kind: 'confirm-contact', contactId: aPersonId('lead'), assignments: [anAssignmentId('lead')] },
+      {
+        kind: 'confirm-contact',
+        contactId: aPersonId('lead'),
+        particulars: seenAs('lead', { email: 'responsible@example.org' }),
+        assignments: [anAssignmentId('lead')],
+      },
       { problems: [{ code: 'unchanged' }] },
     ],
     [
@@ -113,6 +123,7 @@ describe('judging', () => {
     const people = await proposed(world, {
       kind: 'confirm-contact',
       contactId: aPersonId('answering'),
+      particulars: seenAs('answering'),
       assignments: [anAssignmentId('answering')],
     });
     const elsewhere: Actor = { role: 'lead', id: aPersonId('elsewhere') };
@@ -158,7 +169,12 @@ describe('judging', () => {
   test.each<[string, Approval['change'], (world: World) => Promise<unknown>, unknown]>([
     [
       'confirming somebody',
-      { kind: 'confirm-contact', contactId: aPersonId('answering'), assignments: [anAssignmentId('answering')] },
+      {
+        kind: 'confirm-contact',
+        contactId: aPersonId('answering'),
+        particulars: seenAs('answering'),
+        assignments: [anAssignmentId('answering')],
+      },
       async (world) => (await world.people.assignmentsOf(aPersonId('answering')))[0]?.confirmedAt,
       '2021-09-17T08:00:00Z',
     ],
@@ -196,6 +212,7 @@ describe('judging', () => {
     const change: Approval['change'] = {
       kind: 'reassign-role',
       contactId: aPersonId('second'),
+      particulars: seenAs('second'),
       role: 'lead',
       commitments: ['28'],
       holders: [anAssignmentId('lead')],
@@ -218,12 +235,21 @@ async function asSeenIn(world: World, change: Approval['change']): Promise<Appro
 describe('a crash between the change and the end of its waiting', () => {
   const changes: [string, Approval['change']][] = [
     ['deadline', move(1)],
-    ['confirmation', { kind: 'confirm-contact', contactId: aPersonId('answering'), assignments: [anAssignmentId('answering')] }],
+    [
+      'confirmation',
+      {
+        kind: 'confirm-contact',
+        contactId: aPersonId('answering'),
+        particulars: seenAs('answering'),
+        assignments: [anAssignmentId('answering')],
+      },
+    ],
     [
       'handing over',
       {
         kind: 'reassign-role',
         contactId: aPersonId('second'),
+        particulars: seenAs('second'),
         role: 'lead',
         commitments: ['28'],
         holders: [anAssignmentId('lead')],

@@ -6,7 +6,20 @@ import { mendLost } from '../../shared/usecases/mend-lost.ts';
 import { resolveDigest } from '../../shared/usecases/resolve-digest.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
 import { sendDigest } from '../../shared/usecases/send-digest.ts';
-import { aDate, aDeclared, aDigest, anAsk, andThenPlan, aPersonId, aRef, aReminder, aRole, planWritesOf } from '../builders.ts';
+import {
+  aDate,
+  aDeclared,
+  aDigest,
+  anAsk,
+  anAssignment,
+  andThenPlan,
+  aPersonId,
+  aRef,
+  aReminder,
+  aRole,
+  loseDue,
+  planWritesOf,
+} from '../builders.ts';
 import { a, aWorld, b, instant, plan } from './reminder-world.ts';
 
 const usual: AuditScope = { planId: null, isFull: false };
@@ -53,7 +66,7 @@ describe('the audit', () => {
   test('F20: one due item that the index lost is found, with what was to be told', async () => {
     const world = await aWorld();
     await world.run('2021-09-15T07:00:00Z', '2021-10-01T12:00:00Z');
-    await world.stores.record.putDue([{ subjectId: b, nextDueAt: null, deadlineVersion: 1 }]);
+    await loseDue(world.stores.record, [b]);
     await world.run('2021-10-01T12:00:00Z', '2021-10-25T12:00:00Z');
     const lost = { planId: plan, subjectId: b, step: '-7', effectiveDate: '2021-10-31', plannedAt: '2021-10-22T07:00:00Z' };
     expect(await found(world.stores, '2021-10-22T07:29:00Z')).toEqual([]);
@@ -63,13 +76,16 @@ describe('the audit', () => {
   });
 
   test('F21: names a tick whose row is missing, and with all ticks dead what they lost', async () => {
-    const world = await aWorld();
+    const world = await aWorld({ mailOnSince: '2021-09-23T06:30:00Z' });
     for (const slot of ['06:30', '07:00', '07:15']) await runTick(world.deps, instant(`2021-09-23T${slot}:00Z`));
     const { findings } = await auditPlans(world.stores, usual, instant('2021-09-23T07:50:00Z'));
     expect(findings.filter(({ kind }) => kind === 'tick-missing')).toEqual([
       { kind: 'tick-missing', slot: '2021-09-23T06:45:00Z' },
     ]);
     const dead = await aWorld();
+    const ofDead = (await auditPlans(dead.stores, usual, instant('2021-09-25T07:00:00Z'))).findings;
+    const missing = ofDead.flatMap((one) => (one.kind === 'tick-missing' ? [one.slot] : []));
+    expect([missing[0], missing.at(-1), missing.length]).toEqual(['2021-09-18T07:00:00Z', '2021-09-25T06:30:00Z', 671]);
     expect((await found(dead.stores, '2021-10-01T12:00:00Z')).map((one) => ('step' in one ? one.step : ''))).toEqual([
       ...['-30'],
       ...['-7', '-1', '+1wd'],
@@ -86,7 +102,7 @@ describe('the audit', () => {
 
     const seen = await aWorld();
     await seen.run('2021-09-15T07:00:00Z', '2021-10-21T12:00:00Z');
-    await seen.stores.record.putDue([{ subjectId: b, nextDueAt: null, deadlineVersion: 1 }]);
+    await loseDue(seen.stores.record, [b]);
     await runTick(seen.deps, instant('2021-10-22T07:15:00Z'));
     await seen.say(b, { type: 'deadline-revised', data: revised }, '2021-10-22T07:40:00Z');
     expect(await found(seen.stores, '2021-10-22T20:00:00Z')).toMatchObject([{ kind: 'lost', subjectId: b, step: '-7' }]);
@@ -128,6 +144,20 @@ describe('the audit', () => {
 const firstOfOctober = '2021-10-01T07:00:00Z';
 
 describe('what an audit finds besides', () => {
+  test('that no point of contact of a plan can be reached, within the hour, while its mail is on and it is open', async () => {
+    const bounced = { suppressed: { reason: 'bounced' as const, at: '2021-10-01T07:00:00Z' } };
+    const unreached = { kind: 'plan-unreached', planId: plan };
+    const world = await aWorld({ people: { lead: {}, poc: bounced } });
+    expect(await found(world.stores, '2021-10-01T08:00:00Z')).toContainEqual(unreached);
+    const reached = await aWorld({ people: { lead: {}, poc: bounced, deputy: {} } });
+    await reached.stores.people.addAssignment(anAssignment({ id: 'a-secondpoc0000000', as: 'deputy', role: 'poc' }));
+    expect(await found(reached.stores, '2021-10-01T08:00:00Z')).not.toContainEqual(unreached);
+    const closed = await aWorld({ people: { lead: {}, poc: bounced }, settings: { closesOn: '2021-09-30' } });
+    expect(await found(closed.stores, '2021-10-01T08:00:00Z')).not.toContainEqual(unreached);
+    const off = await aWorld({ people: { lead: {}, poc: bounced }, mailOnSince: null });
+    expect(await found(off.stores, '2021-10-01T08:00:00Z')).not.toContainEqual(unreached);
+  });
+
   test('I20: what waits past its working day, wherever its days were handed on to, and not before', async () => {
     const world = await aWorld({ gate: 'off' });
     await world.run('2021-09-15T07:00:00Z', '2021-10-04T12:00:00Z');
@@ -213,7 +243,7 @@ describe('what an audit finds besides', () => {
   test('F20: what was lost is due again after mending, and goes out once', async () => {
     const world = await aWorld();
     await world.run('2021-09-15T07:00:00Z', '2021-10-01T12:00:00Z');
-    await world.stores.record.putDue([{ subjectId: b, nextDueAt: null, deadlineVersion: 1 }]);
+    await loseDue(world.stores.record, [b]);
     await world.run('2021-10-01T12:00:00Z', '2021-10-25T12:00:00Z');
     const { findings } = await auditPlans(world.stores, usual, instant('2021-10-25T12:00:00Z'));
     expect(await mendLost(world.stores.record, findings)).toEqual([b]);

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../shared/domain/plan.ts';
 import { closeCampaign } from '../../shared/usecases/close-campaign.ts';
 import { confirmCampaign } from '../../shared/usecases/confirm-campaign.ts';
+import { editPlan } from '../../shared/usecases/edit-plan.ts';
 import { nothingToReport } from '../../shared/usecases/nothing-to-report.ts';
 import { planCampaign } from '../../shared/usecases/plan-campaign.ts';
 import { rehearse } from '../../shared/usecases/rehearse.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
 import { switchMailOff, switchMailOn } from '../../shared/usecases/switch-mail.ts';
-import { aDeclared, anActor, aPersonId } from '../builders.ts';
+import { aDeclared, anActor, aPersonId, loseDue } from '../builders.ts';
 import { a, aWorld, b, c, config, d, instant, plan, type Stage } from './reminder-world.ts';
 
 const actor: Actor = { role: 'poc', id: aPersonId('poc') };
@@ -167,6 +168,73 @@ describe('a campaign over the deadlines of a plan', () => {
   test('a closed plan asks nobody', async () => {
     const world = await aCampaignWorld('2021-09-16T08:00:00Z', { settings: { closesOn: '2021-11-30' } });
     expect(asking(linesTo(lead, world.sent))).toEqual([golden[6]]);
+  });
+});
+
+test('a closing day set later opens the campaign of a closed plan again, from then on', async () => {
+  const world = await aCampaignWorld(null, { settings: { closesOn: '2021-11-30' } });
+  await world.confirm('2021-09-15T08:30:00Z');
+  await world.run('2021-09-15T08:30:00Z', '2021-12-06T10:00:00Z');
+  await loseDue(world.stores.record, [plan]);
+  const now = instant('2021-12-06T10:00:00Z');
+  await editPlan(world.deps, { planId: plan, changes: { closesOn: '2022-01-15' }, reason: null, actor, now });
+  expect((await world.stores.record.due(plan))?.nextDueAt).toBe('2021-12-10T08:00:00Z');
+  await world.run('2021-12-06T10:00:00Z', until);
+  expect(asking(linesTo(lead, world.sent))).toEqual([golden[6], golden[8]]);
+});
+
+describe('a campaign that is given other days, and its former ones again', () => {
+  const opening = '2021-11-15T08:00:00Z';
+  const later = { opens: '2021-11-22', closes: '2021-12-22' };
+
+  /** On the morning it opens: planned in a digest that nobody sent yet. */
+  async function opened() {
+    const world = await aCampaignWorld(null);
+    await world.confirm('2021-09-15T08:30:00Z');
+    await world.run('2021-09-15T08:30:00Z', '2021-11-14T22:00:00Z');
+    await runTick(world.deps, instant(opening));
+    const give = (some: typeof days, at: string) =>
+      planCampaign(world.deps, { ...campaign, ...some, confirmed: true, now: instant(at) });
+    const asked = () => asking(linesTo(lead, world.sent)).map((line) => line.slice(0, 10));
+    return { ...world, give, asked };
+  }
+
+  test('2.2: moved before anybody was asked, it asks at its new days', async () => {
+    const world = await opened();
+    await world.give(later, '2021-11-15T08:05:00Z');
+    await world.drain(instant('2021-11-15T08:10:00Z'));
+    await world.run('2021-11-15T08:15:00Z', until);
+    expect(world.asked()).toEqual(['2021-11-22', '2021-12-08', '2021-12-17']);
+  });
+
+  test.each([
+    ['after what waited was dropped', true],
+    ['while it still waits', false],
+  ])('2.2: moved and back %s, it asks the same day, once', async (_, isDropped) => {
+    const world = await opened();
+    await world.give(later, '2021-11-15T08:05:00Z');
+    if (isDropped) await world.drain(instant('2021-11-15T08:10:00Z'));
+    await world.give(days, '2021-11-15T08:20:00Z');
+    await world.drain(instant('2021-11-15T08:21:00Z'));
+    await world.run('2021-11-15T08:21:00Z', until);
+    expect(world.asked()).toEqual(['2021-11-15', '2021-12-01', '2021-12-10']);
+  });
+
+  test('2.2: confirmed anew with the same days while its opening waits, it asks the same day', async () => {
+    const world = await opened();
+    await world.give(days, '2021-11-15T08:05:00Z');
+    await runTick(world.deps, instant('2021-11-15T08:15:00Z'));
+    await world.drain(instant('2021-11-15T08:16:00Z'));
+    await world.run('2021-11-15T08:16:00Z', until);
+    expect(world.asked()).toEqual(['2021-11-15', '2021-12-01', '2021-12-10']);
+  });
+
+  test('F12: whoever was asked already is not asked for the same step again', async () => {
+    const world = await opened();
+    await world.drain(instant('2021-11-15T08:01:00Z'));
+    await world.give(later, '2021-11-15T08:05:00Z');
+    await world.run('2021-11-15T08:05:00Z', until);
+    expect(world.asked()).toEqual(['2021-11-15', '2021-12-08', '2021-12-17']);
   });
 });
 

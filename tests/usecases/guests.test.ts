@@ -5,8 +5,8 @@ import { createPlan } from '../../shared/usecases/create-plan.ts';
 import { editContact } from '../../shared/usecases/edit-contact.ts';
 import { exportPlan } from '../../shared/usecases/export-plan.ts';
 import { readPeople } from '../../shared/usecases/read-people.ts';
-import { aContact, anAssignment, aPersonId, planSettingsOf } from '../builders.ts';
-import { confirmAsSeen } from './as-seen.ts';
+import { aContact, anAssignment, aPersonId, aSession, planSettingsOf } from '../builders.ts';
+import { confirmAsSeen, endAsSeen } from './as-seen.ts';
 import { aDraft, aDraftCommitment, admin, at, aWorld, type World } from './world.ts';
 
 const here = 'fr-2021-2023';
@@ -73,6 +73,20 @@ describe('whoever adds a known address gains no power over the person', () => {
     const guestIn = async (planId: string) =>
       (await readPeople(world, planId, now)).groups.flatMap(({ held }) => held).find(({ contact }) => contact.id === person.id);
     expect([(await guestIn(here))?.isGuest, (await guestIn(elsewhere))?.isGuest]).toEqual([false, true]);
+  });
+
+  test('ending a role that nobody vouched for signs nobody out; ending one that somebody did, everywhere', async () => {
+    const world = await aTakenWorld();
+    await world.people.putSession(aSession({ contactId: person.id }));
+    await world.people.addAssignment(
+      anAssignment({ id: 'a-added00000000000', as: 'lead', role: 'deputy', planId: elsewhere, confirmedAt: null }),
+    );
+    const end = (role: 'deputy' | 'reviewer') =>
+      endAsSeen(world, { planId: elsewhere, contactId: person.id, role, actor: stranger, now });
+    expect(await end('deputy')).toMatchObject({ ok: true });
+    expect(await world.people.sessionsOf(person.id)).toHaveLength(1);
+    expect(await end('reviewer')).toMatchObject({ ok: true });
+    expect(await world.people.sessionsOf(person.id)).toEqual([]);
   });
 
   test('once their last role here has ended, they are the other plan’s', async () => {

@@ -63,7 +63,10 @@ async function makeAllDue({ record }: Stores, when: string): Promise<void> {
   for (const number of ['28', '29']) {
     const found = await record.commitment(`${plan}/${number}`);
     for (const milestone of found?.commitment.milestones ?? []) {
-      await record.putDue([{ subjectId: milestone.id, nextDueAt: when, deadlineVersion: deadlineOf(milestone).seq }]);
+      const item = await record.due(milestone.id);
+      if (item === null)
+        await record.putDue([{ subjectId: milestone.id, nextDueAt: when, deadlineVersion: deadlineOf(milestone).seq }]);
+      else await record.advanceDue(item, when);
     }
   }
 }

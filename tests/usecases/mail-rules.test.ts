@@ -2,10 +2,11 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../shared/domain/plan.ts';
 import { nextDueAt } from '../../shared/domain/reminder-policy.ts';
+import { auditPlans } from '../../shared/usecases/audit-plans.ts';
 import { editPlan } from '../../shared/usecases/edit-plan.ts';
 import { importSheets } from '../../shared/usecases/import-sheets.ts';
 import { switchMailOff, switchMailOn } from '../../shared/usecases/switch-mail.ts';
-import { aCommitment, aContact, anAssignment, aPersonId, aPlan, planWritesOf, writesOf } from '../builders.ts';
+import { aCommitment, aContact, anAssignment, aPersonId, aPlan, loseDue, planWritesOf, writesOf } from '../builders.ts';
 import { a, aWorld, b, c, d, instant, plan, type Stage } from './reminder-world.ts';
 import { aDraft, aDraftCommitment, aDraftMilestone } from './world.ts';
 
@@ -153,5 +154,32 @@ describe('the rules of the calendar', () => {
     expect(account.skipped.map(({ reason }) => reason)).toEqual(['plan-closed', 'empty']);
     await world.run('2021-10-25T07:15:00Z', '2022-03-31T22:00:00Z');
     expect(world.sent).toEqual([]);
+  });
+
+  test('a closing day moved on after the plan has closed: nothing about the days between, the next monthly goes, and the audit agrees', async () => {
+    const world = await aWorld({ settings: { closesOn: '2021-12-31' } });
+    await world.run('2021-09-15T07:00:00Z', '2022-01-05T10:00:00Z');
+    const now = instant('2022-01-05T10:00:00Z');
+    await editPlan(world.deps, { planId: plan, changes: { closesOn: '2022-03-31' }, reason: null, actor: poc, now });
+    world.sent.length = 0;
+    await world.run('2022-01-05T10:00:01Z', '2022-02-01T12:00:00Z');
+    expect(linesTo(world, lead)).toEqual(['2022-02-01 aoverdue-2022-02 boverdue-2022-02 coverdue-2022-02 doverdue-2022-02']);
+    const { findings } = await auditPlans(world.stores, { planId: plan, isFull: false }, instant('2022-02-01T14:00:00Z'));
+    expect(findings).toEqual([]);
+  });
+
+  test('a closing day set later opens a closed plan again: its due items ask on, and nothing is replayed', async () => {
+    const world = await aWorld({ settings: { closesOn: '2021-10-15' } });
+    await world.run('2021-09-15T07:00:00Z', '2021-10-26T10:00:00Z');
+    world.sent.length = 0;
+    // As after a long stretch without a look: nothing of the plan is due any more.
+    await loseDue(world.stores.record, [a, b, c, d]);
+    const now = instant('2021-10-26T10:00:00Z');
+    await editPlan(world.deps, { planId: plan, changes: { closesOn: '2022-01-15' }, reason: null, actor: poc, now });
+    const due = await Promise.all([a, b, c, d].map(async (id) => (await world.stores.record.due(id))?.nextDueAt ?? 'never'));
+    expect(due.every((at) => at > '2021-10-26T10:00:00Z' && at < '2021-12-02')).toBe(true);
+    await world.run('2021-10-26T10:00:00Z', '2022-03-31T22:00:00Z');
+    const lines = linesTo(world, lead);
+    expect([lines[0], lines.at(-1)]).toEqual(['2021-10-29 b-1', '2022-01-03 aoverdue-2022-01 boverdue-2022-01 c+1wd d+1wd']);
   });
 });

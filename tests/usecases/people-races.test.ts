@@ -12,7 +12,7 @@ import { proposeChange } from '../../shared/usecases/propose-change.ts';
 import { readApprovals } from '../../shared/usecases/read-approvals.ts';
 import { reassignRole } from '../../shared/usecases/reassign-role.ts';
 import { takeBack } from '../../shared/usecases/take-back.ts';
-import { aContact, anAssignment, anAssignmentId, aPersonId } from '../builders.ts';
+import { aContact, anAssignment, anAssignmentId, aPersonId, seenAs } from '../builders.ts';
 import { aDraft, aDraftCommitment, at, aWorld, type World } from './world.ts';
 
 const planId = 'fr-2021-2023';
@@ -50,9 +50,9 @@ function beforeFirst(
     ...world.people,
     ...{
       updateAssignment: {
-        updateAssignment: async (one: Assignment) => {
+        updateAssignment: async (one: Assignment, beside?: Assignment) => {
           await wait();
-          return updateAssignment(one);
+          return updateAssignment(one, beside);
         },
       },
       addAssignment: {
@@ -294,14 +294,41 @@ describe('a proposal is about what was seen', () => {
     [
       'a role somebody else holds since',
       {
-        ...{ kind: 'reassign-role', contactId: aPersonId('xavier'), role: 'lead', commitments: ['28'] },
+        ...{
+          kind: 'reassign-role',
+          contactId: aPersonId('xavier'),
+          particulars: seenAs('xavier'),
+          role: 'lead',
+          commitments: ['28'],
+        },
         holders: [anAssignmentId('lead')],
       },
       (world) => world.people.addAssignment(anAssignment({ as: 'yael', commitments: ['28'] })),
     ],
     [
+      'a person with another address since',
+      {
+        ...{ kind: 'confirm-contact', contactId: aPersonId('newcomer'), particulars: seenAs('newcomer') },
+        assignments: [anAssignmentId('newcomer')],
+      },
+      (world) => world.people.updateContact({ ...aContact({ as: 'newcomer' }), version: 2, email: 'evil@example.org' }),
+    ],
+    [
+      'a successor with another address since',
+      {
+        ...{ kind: 'reassign-role', contactId: aPersonId('xavier'), particulars: seenAs('xavier'), role: 'lead' },
+        ...{ commitments: ['28'], holders: [anAssignmentId('lead')] },
+      },
+      (world) => world.people.updateContact({ ...aContact({ as: 'xavier' }), version: 2, email: 'evil@example.org' }),
+    ],
+    [
       'roles that have ended since',
-      { kind: 'confirm-contact', contactId: aPersonId('newcomer'), assignments: [anAssignmentId('newcomer')] },
+      {
+        kind: 'confirm-contact',
+        contactId: aPersonId('newcomer'),
+        particulars: seenAs('newcomer'),
+        assignments: [anAssignmentId('newcomer')],
+      },
       async (world) => {
         await endRole(world, endNewcomer);
         await world.people.addAssignment(anAssignment({ id: 'a-again00000000000', as: 'newcomer', confirmedAt: null }));
@@ -327,6 +354,7 @@ describe('a proposal is about what was seen', () => {
     const change: Approval['change'] = {
       kind: 'confirm-contact',
       contactId: aPersonId('newcomer'),
+      particulars: seenAs('newcomer'),
       assignments: [anAssignmentId('newcomer')],
     };
     const { world, judge } = await proposed(change);
@@ -334,5 +362,44 @@ describe('a proposal is about what was seen', () => {
     expect(await judge()).toEqual({ ok: true });
     const held = await world.people.assignmentsOf(aPersonId('newcomer'));
     expect(held.filter(({ confirmedAt }) => confirmedAt === null).map(({ role }) => role)).toEqual(['poc']);
+  });
+});
+
+describe('two points of contact who end each other', () => {
+  const other: Actor = { role: 'poc', id: aPersonId('xavier') };
+  const end = (world: World, as: 'poc' | 'xavier', actor: Actor) =>
+    endRole(world, { planId, contactId: aPersonId(as), role: 'poc', assignments: [anAssignmentId(as)], actor, now });
+
+  async function withTwo(): Promise<World> {
+    const world = await aHouse();
+    await world.people.addAssignment(anAssignment({ as: 'xavier', role: 'poc' }));
+    return world;
+  }
+  const left = async ({ people }: World) =>
+    (await people.peopleOf(planId)).assignments.filter(({ role, until }) => role === 'poc' && until === null);
+
+  test('at the same instant leave exactly one, and the log says so', async () => {
+    const world = await withTwo();
+    const both = await Promise.all([end(world, 'poc', other), end(world, 'xavier', poc)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ problems: [{ field: 'role', detail: 'last-poc' }] });
+    expect(await left(world)).toHaveLength(1);
+    const told = (await world.record.plan(planId))?.log
+      .map(({ type }) => type)
+      .filter((type) => /^(?:role-ended|contact-confirmed)$/.test(type));
+    expect(told?.filter((type) => type === 'role-ended').length).toBe(
+      1 + (told?.filter((type) => type === 'contact-confirmed').length ?? 0),
+    );
+  });
+
+  test.each<['poc' | 'xavier', 'poc' | 'xavier']>([
+    ['poc', 'xavier'],
+    ['xavier', 'poc'],
+  ])('one after the other between reading and writing leave one, whoever is first: %s', async (first, second) => {
+    const world = await withTwo();
+    const actorOf = (as: 'poc' | 'xavier') => (as === 'poc' ? poc : other);
+    const racing = beforeFirst(world, 'updateAssignment', () => end(world, second, actorOf(first)));
+    expect(await end(racing, first, actorOf(second))).toMatchObject({ ok: false, problems: [{ detail: 'last-poc' }] });
+    expect((await left(world)).map(({ contactId }) => contactId)).toEqual([aPersonId(first)]);
   });
 });

@@ -20,12 +20,12 @@ function reminders(count: number, step: string, plan = (_: number) => 'fr-2021-2
 }
 
 describe('placing reminders into digests', () => {
-  test('ninety fit into a digest; the most urgent go first and the rest on the next working day', async () => {
+  test('87 fit into a digest; the most urgent go first and the rest on the next working day', async () => {
     const { ledger } = memoryStores();
     const placed = await placeReminders(ledger, lead, settings, [...reminders(60, '-30'), ...reminders(40, '-1')], now);
     expect(placed.map(({ localDate, rids }) => [localDate, rids.length])).toEqual([
-      ['2021-10-01', 90],
-      ['2021-10-04', 10],
+      ['2021-10-01', 87],
+      ['2021-10-04', 13],
     ]);
     const held = await ledger.reminders(placed[0]?.rids ?? []);
     expect([...held.values()].filter(({ step }) => step === '-1')).toHaveLength(40);
@@ -49,6 +49,16 @@ describe('placing reminders into digests', () => {
     await ledger.saveDigest(aDigest({ state: 'claimed' }), []);
     const [placed] = await placeReminders(ledger, lead, settings, reminders(1, '-30'), now);
     expect(placed).toMatchObject({ localDate: '2021-10-04', notBefore: '2021-10-04T07:00:00Z' });
+  });
+
+  test('a digest that more joins is kept as long as the last of its reminders', async () => {
+    const { ledger } = memoryStores();
+    const joined = async (at: string, step: string) => {
+      const [one] = await placeReminders(ledger, lead, settings, reminders(1, step), instant(at), '2021-10-04T07:00:00Z');
+      return [one?.localDate, one?.expiresAt];
+    };
+    expect(await joined('2021-09-28T07:00:00Z', '-30')).toEqual(['2021-10-04', '2022-11-02T07:00:00Z']);
+    expect(await joined('2021-10-04T07:00:00Z', '-7')).toEqual(['2021-10-04', '2022-11-08T07:00:00Z']);
   });
 
   test('what came too late for its day waits for the next opening, and not before the planned hour', async () => {
@@ -82,7 +92,7 @@ describe('handing a digest over to another day', () => {
     const [milestone] = commitment.milestones;
     if (milestone === undefined) throw new Error('no milestone');
     const lines = some.map((one) => ({ reminder: { ...one, did: digest.did }, plan, commitment, milestone }));
-    return { digest, reading: { contact: aContact(), lines, drops: [] } };
+    return { digest, reading: { contact: aContact(), assignments: [], lines, drops: [] } };
   }
 
   test('a day takes over what one claim can check: seven plans, else the next day does', async () => {

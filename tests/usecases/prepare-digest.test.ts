@@ -31,7 +31,8 @@ async function prepared(world: World, about: readonly (string | { readonly campa
     lines.push(milestone === undefined ? { ...of, campaign } : { ...of, milestone });
   }
   const digest = aDigest({ did: digestId(contact.id, '2021-10-01'), recipientId: contact.id, attempt });
-  const reading = { contact, lines: lines satisfies readonly MailLine[], drops: [] };
+  const assignments = await people.assignmentsOf(contact.id);
+  const reading = { contact, assignments, lines: lines satisfies readonly MailLine[], drops: [] };
   const mail = await prepareDigest(world.stores, config, digest, reading, gate, now);
   if (mail === null) throw new Error('nothing prepared');
   return { ...mail, read: await PostalMime.parse(mail.mail.raw) };
@@ -73,12 +74,15 @@ describe('a prepared mail', () => {
     expect(mail.to).toBe('lead@example.org');
   });
 
-  test('a campaign is claimed with the log of each commitment as it was read, a milestone with its version', async () => {
+  test('a mail is claimed with the log of each commitment and every role of its reader as they were read', async () => {
     const world = await aWorld();
     const { checks, read } = await prepared(world, [{ campaignOf: `${plan}/28` }, a]);
-    const seq = (await world.stores.record.commitment(`${plan}/28`))?.commitment.state.head.seq;
-    expect(checks.commitments).toEqual([{ id: `${plan}/28`, seq }]);
-    expect(checks.milestones.map(({ id }) => id)).toEqual([a]);
+    expect(checks.commitments).toEqual([
+      { id: `${plan}/28`, seq: 1 },
+      { id: `${plan}/29`, seq: 1 },
+    ]);
+    const [role] = await world.stores.people.assignmentsOf(checks.contact.id);
+    expect(checks.assignments).toEqual([{ id: role?.id, planId: plan, version: 1 }]);
     expect(read.text).toContain('Jalons en cours');
     expect(eventsOf(read).map(([uid]) => uid)).toEqual([
       `urn:jalon:event:${plan}/28/m1`,

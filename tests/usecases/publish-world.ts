@@ -3,31 +3,42 @@ import { Temporal } from 'temporal-polyfill';
 import { memoryStores } from '../../shared/adapters/memory/stores.ts';
 import type { Ask } from '../../shared/domain/ledger.ts';
 import type { CommitmentRecord, Site, SiteFile, Stores } from '../../shared/ports.ts';
+import { textOf } from '../../shared/showing/file-types.ts';
 import { planWritesOf, writesOf } from '../builders.ts';
 import { healthPlan } from '../showing/health-plan.ts';
 
 export const publicUrl = 'https://jalon.example.org';
 
 /** A site in memory that remembers, in order, what was asked of it. */
-export type RecordedSite = Site & { readonly files: Map<string, SiteFile>; readonly calls: string[] };
+export type RecordedSite = Site & { readonly files: Map<string, RecordedFile>; readonly calls: string[] };
+
+/** A file as text, and the bytes it was made of. */
+type RecordedFile = Omit<SiteFile, 'body'> & { readonly body: string; readonly bytes: SiteFile['body'] };
+
+/** Any program will do, as long as it stays the same. */
+export const version = 'program-1';
 
 /** `fails` names a path that cannot be written. */
 export function recordedSite(fails?: (path: string) => boolean): RecordedSite {
-  const files = new Map<string, SiteFile>();
+  const files = new Map<string, RecordedFile>();
   const calls: string[] = [];
+  const fingerprintsWhere = (isWanted: (path: string) => boolean) =>
+    new Map(
+      [...files.values()]
+        .filter(({ path }) => isWanted(path))
+        .map(({ path, bytes }) => [path, createHash('md5').update(bytes).digest('hex')]),
+    );
   return {
     files,
     calls,
-    fingerprints: async (prefix) =>
-      new Map(
-        [...files.values()]
-          .filter(({ path }) => path.startsWith(prefix))
-          .map(({ path, body }) => [path, createHash('md5').update(body).digest('hex')]),
-      ),
+    fingerprints: async (prefix) => fingerprintsWhere((path) => path.startsWith(prefix)),
+    fingerprintsIn: async (folder) =>
+      fingerprintsWhere((path) => path.startsWith(folder) && !path.slice(folder.length).includes('/')),
+    read: async (path) => files.get(path)?.body ?? null,
     put: async (file) => {
       if (fails?.(file.path) === true) throw new Error('the store is out of reach');
       calls.push(`put ${file.path}`);
-      files.set(file.path, file);
+      files.set(file.path, { ...file, body: textOf(file.body), bytes: file.body });
     },
     remove: async (path) => {
       calls.push(`remove ${path}`);

@@ -21,7 +21,13 @@ export const b = `${plan}/28/m1`;
 export const c = `${plan}/28/m2`;
 export const d = `${plan}/29/m2`;
 
-export const config = { from: 'rappels@example.org', publicUrl: 'https://jalon.example.org', stage: 'test', allowed: [] };
+export const config = {
+  from: 'rappels@example.org',
+  name: 'Jalon',
+  publicUrl: 'https://jalon.example.org',
+  stage: 'test',
+  allowed: [],
+};
 
 export const instant = (text: string) => Temporal.Instant.from(text);
 

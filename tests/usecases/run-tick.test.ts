@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DigestJob } from '../../shared/ports.ts';
 import { recordMailEvent } from '../../shared/usecases/record-mail-event.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
-import { aContact, aDigest, anAssignment, aPersonId, aReminder } from '../builders.ts';
+import { aContact, aDigest, anAssignment, aPersonId, aReminder, loseDue } from '../builders.ts';
 import { a, aWorld, b, c, d, instant, plan } from './reminder-world.ts';
 
 const firstOfOctober = '2021-10-01T07:00:00Z';
@@ -13,8 +13,7 @@ type World = Awaited<ReturnType<typeof aWorld>>;
 /** A world in which nothing is due by itself. */
 async function aQuietWorld(): Promise<World> {
   const world = await aWorld();
-  const quiet = (subjectId: string) => ({ subjectId, nextDueAt: null, deadlineVersion: 1 });
-  await world.stores.record.putDue([a, b, c, d].map(quiet));
+  await loseDue(world.stores.record, [a, b, c, d]);
   return world;
 }
 

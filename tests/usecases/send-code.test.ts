@@ -1,10 +1,13 @@
+import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../shared/domain/contact.ts';
 import { addressKeyOf, codeHmac } from '../../shared/domain/sign-in.ts';
-import type { MailOutcome, PeopleStore } from '../../shared/ports.ts';
+import type { CodeJob, MailOutcome, PeopleStore } from '../../shared/ports.ts';
+import { askCode } from '../../shared/usecases/ask-code.ts';
+import { editContact } from '../../shared/usecases/edit-contact.ts';
 import { sendCode } from '../../shared/usecases/send-code.ts';
-import { aPersonId } from '../builders.ts';
-import { aWorld, instant } from './reminder-world.ts';
+import { anAssignment, aPersonId, aPlan, planWritesOf } from '../builders.ts';
+import { aWorld, instant, plan } from './reminder-world.ts';
 
 const secret = 'a secret of the tests';
 const askedAt = '2021-10-01T07:00:00Z';
@@ -96,5 +99,84 @@ describe('sending a sign-in code', () => {
     expect([...skipped, ...failed]).toEqual([{ id: addressKey, reason }]);
     await send(askedAt);
     expect(world.mails).toHaveLength(1);
+  });
+});
+
+describe('whom a code is answered to', () => {
+  const stranger = 'aa-2022';
+
+  test('the home plan’s mailbox, never that of a plan that only added the person, or in which their role has ended', async () => {
+    const { world, send } = await asked();
+    for (const write of planWritesOf(aPlan({ id: stranger }))) await world.stores.record.appendToPlan(write);
+    await world.stores.people.setMailbox(stranger, 'attacker@example.org');
+    const role = { id: 'a-stranger00000000', as: 'lead', planId: stranger, role: 'reviewer' } as const;
+    await world.stores.people.addAssignment(anAssignment({ ...role, confirmedAt: null }));
+    const ended = { ...role, id: 'a-ended00000000000', until: '2021-09-20T07:00:00Z' };
+    await world.stores.people.addAssignment(anAssignment(ended));
+    const later = { ...role, id: 'a-later00000000000', since: '2021-09-25T07:00:00Z' };
+    await world.stores.people.addAssignment(anAssignment(later));
+    await send(askedAt);
+    const { replyTo, text } = await PostalMime.parse(world.mails[0]?.raw ?? '');
+    expect(replyTo?.map(({ address }) => address)).toEqual([await world.stores.people.mailbox(plan)]);
+    const { state } = (await world.stores.record.plan(plan)) ?? {};
+    expect(text).toContain(state?.settings.titles['fr']);
+  });
+});
+
+describe('a new address', () => {
+  const changing = { role: 'poc', id: aPersonId('poc') } as const;
+
+  /** A lead whose address the point of contact changes where mail can be asked for; what was asked for is sent. */
+  async function moved(lead: Partial<Contact> = {}, language: 'fr' | 'en' = 'fr') {
+    const world = await aWorld({ people: { lead: { language, ...lead }, poc: {} } });
+    const jobs: CodeJob[] = [];
+    const codes = { put: async (some: readonly CodeJob[]) => void jobs.push(...some) };
+    const deps = { ...world.stores, rng: world.deps.rng, codes, config: { secret } };
+    const command = { planId: plan, contactId: aPersonId('lead'), changes: { email: 'new@example.org' } };
+    expect(await editContact(deps, { ...command, actor: changing, now: instant(askedAt) })).toMatchObject({ ok: true });
+    const send = () => Promise.all(jobs.map((job) => sendCode({ ...world.deps, secret }, job, instant('2021-10-01T07:00:05Z'))));
+    return { world, jobs, send };
+  }
+
+  test.each([
+    ['fr', 'responsable au ministère', '1er octobre 2021', 'par le point de contact'],
+    ['en', 'responsible at the ministry', '1 October 2021', 'by the point of contact'],
+  ] as const)(
+    '%s: the old one gets one mail that names role, day and mailbox, and neither address',
+    async (language, ...words) => {
+      const { world, jobs, send } = await moved({}, language);
+      await send();
+      await send();
+      expect(world.mails.map(({ to }) => to)).toEqual(['lead@example.org']);
+      const { text = '', html = '', replyTo } = await PostalMime.parse(world.mails[0]?.raw ?? '');
+      const mailbox = await world.stores.people.mailbox(plan);
+      for (const part of [text, html]) {
+        for (const word of [...words, mailbox]) expect(part.replaceAll('\u00A0', ' ')).toContain(word);
+        expect(part).not.toMatch(/new@example\.org|lead@example\.org/);
+      }
+      expect(replyTo?.[0]?.address).toBe(mailbox);
+      expect(JSON.stringify(jobs)).not.toMatch(/@/);
+      expect(world.mails[0]?.raw).not.toContain('List-Unsubscribe');
+    },
+  );
+
+  test('an address that failed, and one of somebody nobody vouched for, get none', async () => {
+    for (const lead of [
+      { suppressed: { reason: 'bounced' as const, at: '2021-09-20T07:00:00Z' } },
+      { suppressed: { reason: 'complained' as const, at: '2021-09-20T07:00:00Z' } },
+      { confirmedAt: null },
+    ]) {
+      expect((await moved(lead)).jobs).toEqual([]);
+    }
+    expect((await moved({ suppressed: { reason: 'unsubscribed', at: '2021-09-20T07:00:00Z' } })).jobs).toHaveLength(1);
+  });
+
+  test('nobody who asks for a code keeps the old one from hearing of it', async () => {
+    const { world, send } = await moved();
+    const codes = { put: async () => {} };
+    const asking = { secret, email: 'lead@example.org', browser: 'b'.repeat(64), source: '192.0.2.1', now: instant(askedAt) };
+    expect(await askCode({ people: world.stores.people, codes }, asking)).toMatchObject({ ok: true });
+    await send();
+    expect(world.mails.map(({ to }) => to)).toEqual(['lead@example.org']);
   });
 });

@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { TickRun } from '../../shared/domain/ledger.ts';
 import type { MailOutcome } from '../../shared/ports.ts';
 import { nothingDone } from '../../shared/usecases/account.ts';
+import { auditPlans } from '../../shared/usecases/audit-plans.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
 import { sendDigest } from '../../shared/usecases/send-digest.ts';
 import { aDeclared, aDigest, aPersonId, aReminder } from '../builders.ts';
 import { a, aWorld, b, c, config, instant, plan } from './reminder-world.ts';
 
 const firstOfOctober = '2021-10-01T07:00:00Z';
+const everything = { planId: null, isFull: true };
 const did = aDigest({ localDate: '2021-10-01' }).did;
 
 type World = Awaited<ReturnType<typeof aWorld>>;
@@ -66,6 +68,9 @@ describe('the tick', () => {
     const world = await aWorld({ people: { lead: { confirmedAt: null }, poc: {} } });
     await world.run('2021-09-15T07:00:00Z', '2021-09-29T00:00:00Z');
     expect(world.sent).toMatchObject([{ to: 'poc@example.org', milestones: [{ id: a, step: '-7' }] }]);
+    const { text } = await PostalMime.parse(world.mails[0]?.raw ?? '');
+    expect(text).toContain('Aucune personne n’est confirmée comme responsable\u00A0: ce rappel vous revient');
+    expect(text).not.toContain('ne peut pas être jointe');
   });
 
   test('where nobody is confirmed nobody is mailed, and the account says that there was nobody to ask', async () => {
@@ -87,7 +92,8 @@ describe('the tick', () => {
     const [toDeputy, toPoc] = await Promise.all([withDeputy, without].map(({ mails }) => PostalMime.parse(mails[0]?.raw ?? '')));
     expect(toPoc?.text).toContain('La fonction responsable ne peut pas être jointe par courriel');
     expect(toPoc?.text).toContain(`https://jalon.example.org/${a}/`);
-    expect(toDeputy?.text).not.toContain('ne peut pas être jointe');
+    expect(toPoc?.text).not.toContain('confirmée comme responsable');
+    expect(toDeputy?.text).not.toMatch(/ne peut pas être jointe|confirmée comme responsable/);
   });
 
   test('an escalation says when the Record has the role asked last', async () => {
@@ -99,10 +105,40 @@ describe('the tick', () => {
     expect(text).toContain('Fonction responsable interrogée le 1er\u00A0octobre 2021, sans réponse');
   });
 
-  test('I9: a paused lead is asked nothing, nor is anybody else in their place, until the pause is over', async () => {
-    const world = await aWorld({ people: { lead: { pausedUntil: '2021-10-15T00:00:00Z' }, deputy: {}, poc: {} } });
-    await world.run('2021-09-15T07:00:00Z', '2021-10-23T00:00:00Z');
-    expect(world.sent).toMatchObject([{ at: '2021-10-22T07:00:00Z', to: 'lead@example.org' }]);
+  test('I9: a paused lead is asked nothing; their deputy, else the point of contact, is in their place until the pause is over', async () => {
+    const paused = { pausedSince: '2021-09-20T08:00:00Z', pausedUntil: '2021-10-15T00:00:00Z' };
+    for (const [others, instead, why] of [
+      [{ deputy: {}, poc: {} }, 'deputy@example.org', 'comme suppléance, pendant cette pause'],
+      [{ poc: {} }, 'poc@example.org', 'comme point de contact, pendant cette pause'],
+    ] as const) {
+      const world = await aWorld({ people: { lead: paused, ...others } });
+      await world.run('2021-09-15T07:00:00Z', '2021-10-23T00:00:00Z');
+      expect(world.sent.map(({ at: sentAt, to }) => [sentAt, to])).toEqual([
+        ['2021-09-23T07:00:00Z', instead],
+        ['2021-09-29T07:00:00Z', instead],
+        ['2021-10-01T07:00:00Z', instead],
+        ['2021-10-22T07:00:00Z', 'lead@example.org'],
+      ]);
+      const { text } = await PostalMime.parse(world.mails[0]?.raw ?? '');
+      expect(text).toContain('a mis ses rappels en pause');
+      expect(text).toContain(why);
+      const last = await PostalMime.parse(world.mails.at(-1)?.raw ?? '');
+      expect(last.text).not.toContain('pause');
+      const { findings } = await auditPlans(world.stores, everything, instant('2021-10-23T00:00:00Z'));
+      expect(findings.filter(({ kind }) => kind === 'lost')).toEqual([]);
+    }
+  });
+
+  test('a lead whose stand-ins are all in a pause as well is dropped as suppressed, and no audit misses a row', async () => {
+    const paused = { pausedSince: '2021-09-20T08:00:00Z', pausedUntil: '2021-10-15T00:00:00Z' };
+    const world = await aWorld({ people: { lead: paused, poc: paused } });
+    await world.run('2021-09-15T07:00:00Z', '2021-10-13T00:00:00Z');
+    expect(world.sent).toEqual([]);
+    const lead = await world.stores.people.contact(aPersonId('lead'));
+    if (lead === null) throw new Error('a lead expected');
+    await world.stores.people.updateContact({ ...lead, version: lead.version + 1, pausedUntil: null, pausedSince: null });
+    const { findings } = await auditPlans(world.stores, everything, instant('2021-10-13T00:00:00Z'));
+    expect(findings.filter(({ kind }) => kind === 'lost')).toEqual([]);
   });
 
   test('what is planned while the gate is off waits, and only the latest goes out when it opens', async () => {

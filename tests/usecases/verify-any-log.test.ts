@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CommitmentRecord, PlanRecord } from '../../shared/ports.ts';
-import { commitmentFeed } from '../../shared/showing/feeds/feed.ts';
 import { jsonFeed } from '../../shared/showing/feeds/json-feed.ts';
+import { commitmentFeed } from '../../shared/showing/feeds/subject.ts';
 import { logLines } from '../../shared/showing/log-lines.ts';
 import { statusJson } from '../../shared/showing/status-json.ts';
 import { planView } from '../../shared/showing/view.ts';

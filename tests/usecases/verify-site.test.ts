@@ -1,13 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textsOf } from '../../shared/domain/change-log.ts';
+import { textOf } from '../../shared/showing/file-types.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { planView, sourceAsOf } from '../../shared/showing/view.ts';
 import { verifySite } from '../../shared/usecases/verify-site.ts';
 import { aDeclared, andThen, aText } from '../builders.ts';
 import { allAsks, answered, committee, pilot, source, view } from '../showing/health-plan.ts';
 
-const files = planFiles(view([answered(), pilot()], '2021-11-15', allAsks)).map(({ path, body }) => ({ path, text: body }));
+const files = planFiles(view([answered(), pilot()], '2021-11-15', allAsks)).map(({ path, body }) => ({
+  path,
+  text: textOf(body),
+}));
 const log = 'fr-2021-2023/28/log.jsonl';
 
 /** The published files with one of them rewritten; null leaves it out. */
@@ -80,7 +84,7 @@ describe('verifying', () => {
     const rewritten = planFiles(
       view([andThen(committee(), aDeclared('fr-2021-2023/28/m1', { status: 'limited' })), pilot()], '2021-11-15'),
     );
-    const forged = rewritten.find(({ path }) => path === log)?.body ?? '';
+    const forged = textOf(rewritten.find(({ path }) => path === log)?.body ?? '');
     const kept = files.filter(({ path }) => path === 'fr-2021-2023/feed.json');
     const { problems } = verifySite([...kept, { path: log, text: forged }]);
     expect(problems).toContainEqual({ file: log, seq: 3, problem: 'truncated' });
@@ -105,7 +109,7 @@ describe('verifying', () => {
       { type: 'redacted', data: { of: 2, texts: [secret.sha256], reason: { sha256: reason.sha256 } } },
       { texts: [reason] },
     );
-    const published = planFiles(view([removed], '2021-09-02', [])).map(({ path, body }) => ({ path, text: body }));
+    const published = planFiles(view([removed], '2021-09-02', [])).map(({ path, body }) => ({ path, text: textOf(body) }));
     expect(verifySite(published)).toMatchObject({ ok: true, problems: [] });
     const kept = published.find(({ path }) => path === log)?.text ?? '';
     expect(kept).not.toContain(secret.text);
@@ -141,7 +145,7 @@ describe('verifying', () => {
     const said = andThen(corrected, aDeclared('fr-2021-2023/28/m2'), { at: '2021-12-02T09:00:00Z' });
     const past = sourceAsOf(source([said, pilot()], '2022-01-01', allAsks), 'Europe/Paris', '2021-11-08');
     const shown = planView(past);
-    const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: body }));
+    const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: textOf(body) }));
     expect(verifySite(pages)).toEqual({ ok: true, logs: 3, entries: 7, problems: [] });
     const entries = lines(pages.find(({ path }) => path === log)?.text ?? '').map((line) => line.includes('"type":"redacted"'));
     expect(entries).toEqual([false, false, false, true]);
@@ -152,7 +156,7 @@ describe('verifying', () => {
   it('I11: a past day without a later redaction ends with its last entry', () => {
     const past = sourceAsOf(source([answered(), pilot()], '2022-01-01', allAsks), 'Europe/Paris', '2021-11-08');
     const shown = planView(past);
-    const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: body }));
+    const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: textOf(body) }));
     expect(verifySite(pages)).toEqual({ ok: true, logs: 3, entries: 5, problems: [] });
   });
 
@@ -163,7 +167,7 @@ describe('verifying', () => {
     );
     expect(days.map((shown) => shown?.commitments[0]?.log.length)).toEqual([1, 2, 4]);
     for (const shown of days) {
-      const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: body }));
+      const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: textOf(body) }));
       expect(verifySite(pages)).toMatchObject({ ok: true, logs: 3 });
     }
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { CommitmentChange } from '../../shared/domain/change-log.ts';
 import type { ReminderPreferences } from '../../shared/domain/contact.ts';
 import { rehearse } from '../../shared/usecases/rehearse.ts';
-import { aDeclared, aPersonId } from '../builders.ts';
+import { aDate, aDeclared, aPersonId, aRef, aText } from '../builders.ts';
 import { a, aWorld, b, c, config, d, instant } from './reminder-world.ts';
 
 const names = new Map([
@@ -104,5 +105,50 @@ describe('while something waits for the weekly mail', () => {
     await world.tick('2021-11-02T23:00:00Z');
     await world.run('2021-11-02T23:00:01Z', '2021-11-08T12:00:00Z');
     expect(linesTo(lead, world.sent)).toEqual(['2021-11-03 aoverdue-2021-11 b+1wd']);
+  });
+});
+
+describe('a deadline that moves away and back before anybody was told', () => {
+  const moved = (text: string): CommitmentChange => {
+    return { type: 'deadline-revised', data: { milestoneId: b, due: aDate(text), reason: aRef('Motif') } };
+  };
+  const notices = (world: Awaited<ReturnType<typeof aWorld>>) =>
+    linesTo(lead, world.sent).filter((line) => line.includes('deadline-changed'));
+  const say = (world: Awaited<ReturnType<typeof aWorld>>, text: string, at: string) =>
+    world.say(b, moved(text), at, [aText('Motif')]);
+
+  test('on two days of one week is no news to a weekly reader: the date is the one they last heard of', async () => {
+    const world = await preferring(weekly);
+    await world.run('2021-09-15T07:00:00Z', '2021-10-12T10:00:00Z');
+    await say(world, 'Novembre 2021', '2021-10-12T10:00:00Z');
+    await world.run('2021-10-12T10:00:01Z', '2021-10-13T10:00:00Z');
+    await say(world, 'Octobre 2021', '2021-10-13T10:00:00Z');
+    await world.run('2021-10-13T10:00:01Z', '2021-10-29T12:00:00Z');
+    expect(notices(world)).toEqual([]);
+    expect(linesTo(lead, world.sent).slice(-2)).toEqual(['2021-10-25 b-7', '2021-10-29 b-1']);
+  });
+
+  test('during an outage is no news to anybody; one that stays away is', async () => {
+    for (const [last, expected] of [
+      ['Octobre 2021', []],
+      ['Novembre 2021', ['2021-10-14 bdeadline-changed-3']],
+    ] as const) {
+      const world = await aWorld();
+      await world.run('2021-09-15T07:00:00Z', '2021-10-12T10:00:00Z');
+      await say(world, 'Décembre 2021', '2021-10-12T10:00:00Z');
+      await say(world, last, '2021-10-13T10:00:00Z');
+      await world.run('2021-10-14T06:00:01Z', '2021-10-20T10:00:00Z');
+      expect(notices(world)).toEqual(expected);
+    }
+  });
+
+  test('is told to whoever heard of the other date, by whatever mail', async () => {
+    const world = await aWorld();
+    await world.run('2021-09-15T07:00:00Z', '2021-10-12T10:00:00Z');
+    await say(world, 'Novembre 2021', '2021-10-12T10:00:00Z');
+    await world.run('2021-10-12T10:00:01Z', '2021-10-13T10:00:00Z');
+    await say(world, 'Octobre 2021', '2021-10-13T10:00:00Z');
+    await world.run('2021-10-13T10:00:01Z', '2021-10-20T12:00:00Z');
+    expect(notices(world)).toEqual(['2021-10-13 bdeadline-changed-2', '2021-10-14 bdeadline-changed-3']);
   });
 });

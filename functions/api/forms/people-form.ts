@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { Assignment, Contact } from '../../../shared/domain/contact.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
-import { commitmentNumber, contactId, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import { commitmentNumber, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import { particularsOf } from '../../../shared/domain/particulars.ts';
 import { typed } from '../../../shared/domain/public-text.ts';
+import { sha256 } from '../../../shared/domain/text.ts';
 import type { Form } from '../middleware/read-form.ts';
 
 const line = z.string().max(2_000);
@@ -25,14 +27,15 @@ const editedPerson = z.strictObject({ token, ...particulars, version: z.string()
 const handover = z.strictObject({
   token,
   role: z.enum(['lead', 'deputy']),
-  contactId: z.union([contactId, z.literal('')]),
+  /** Of whoever takes over, and how they were seen: {@link successorText}. */
+  successor: z.union([z.string().regex(/^p-[a-z0-9]+ [0-9a-f]{64}$/), z.literal('')]),
   commitments: line,
 });
 const mailbox = z.strictObject({ token, mailbox: line });
 /** Ids of assignments as a page showed them, with a blank between. */
 const seenRoles = z.string().regex(/^a-[a-z0-9]{16,32}(?: a-[a-z0-9]{16,32}){0,499}$/);
 const endedRole = z.strictObject({ token, role: givenRole, assignments: seenRoles });
-const confirmedRoles = z.strictObject({ token, assignments: seenRoles });
+const confirmedRoles = z.strictObject({ token, assignments: seenRoles, particulars: sha256 });
 const nothingElse = z.strictObject({ token });
 
 export type TypedPerson = Omit<z.infer<typeof newPerson>, 'token'>;
@@ -62,9 +65,19 @@ export function readEndedRole(form: Form): { readonly role: z.infer<typeof given
   return read === null ? null : { role: read.role, assignments: read.assignments.split(' ') };
 }
 
-/** The assignments that were before somebody's eyes when they confirmed. */
-export function readConfirmedRoles(form: Form): string[] | null {
-  return readWith(confirmedRoles, form)?.assignments.split(' ') ?? null;
+/** The person and the assignments that were before somebody's eyes when they confirmed. */
+export function readConfirmedRoles(form: Form): { readonly assignments: string[]; readonly particulars: string } | null {
+  const read = readWith(confirmedRoles, form);
+  return read === null ? null : { assignments: read.assignments.split(' '), particulars: read.particulars };
+}
+
+/** Somebody to choose as the one who takes over, as the page shows them; {@link readSuccessor} reads it back. */
+export const successorText = (contact: Contact): string => `${contact.id} ${particularsOf(contact)}`;
+
+/** Null when nobody was chosen. */
+export function readSuccessor({ successor }: TypedHandover): { readonly contactId: string; readonly particulars: string } | null {
+  const [id = '', particulars = ''] = successor.split(' ');
+  return successor === '' ? null : { contactId: id, particulars };
 }
 
 export const isBareConfirmation = (form: Form): boolean => readWith(nothingElse, form) !== null;

@@ -1,9 +1,6 @@
-import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { reminderPreferences } from '../../../shared/domain/contact.ts';
 import { interfaceLanguage } from '../../../shared/domain/identifiers.ts';
-import { lastDayOfPause } from '../../../shared/domain/pause.ts';
-import type { MyReminders } from '../../../shared/usecases/read-reminders.ts';
 import type { MailWishes } from '../../../shared/usecases/tune-mail.ts';
 import type { Form } from '../middleware/read-form.ts';
 
@@ -28,15 +25,4 @@ export function readRemindersForm(form: Form): MailWishes | null {
   if (!rest.success || boxes.some(([, value]) => value !== 'yes')) return null;
   const { token: _, ...chosen } = rest.data;
   return { ...chosen, daysBefore: boxes.map(([name]) => Number(boxName.exec(name)?.[1])) };
-}
-
-/** What holds now, as the form shows it. */
-export function wishesOf(mine: MyReminders, now: Temporal.Instant): MailWishes {
-  const { reminders, language } = mine.contact;
-  return {
-    daysBefore: mine.offered.filter((days) => reminders.daysBefore === null || reminders.daysBefore.includes(days)),
-    frequency: reminders.frequency,
-    language,
-    pauseUntil: lastDayOfPause(mine.contact, mine.zone, now) ?? '',
-  };
 }

@@ -25,6 +25,7 @@ const french = {
   held: {
     title: 'Ce que nous savons de vous',
     lead: 'Rien de ceci n’est public, sauf votre fonction et votre service.',
+    kept: 'Nous le gardons jusqu’à 30\u00A0jours après la fin de votre dernier rôle, ou 400\u00A0jours après la fin de son plan. Vous pouvez demander plus tôt votre effacement.',
     name: 'Nom',
     email: 'Adresse électronique',
     phone: 'Téléphone',
@@ -90,6 +91,37 @@ const french = {
     save: 'Enregistrer la langue',
   },
   labels: { language: 'La langue' },
+  erase: {
+    title: 'Être effacé',
+    lead: 'Vous pouvez demander que tout ce que nous savons de vous soit supprimé. Une page vous dit d’abord ce qui part et ce qui reste.',
+    link: 'Demander mon effacement',
+    pageTitle: 'Effacer ce que nous savons de vous',
+    /** Read aloud before the button: there is no way back. */
+    forGood: 'C’est immédiat et sans retour.',
+    goes: 'Ce qui est supprimé',
+    goesList: [
+      'Votre nom, votre adresse électronique, votre téléphone, votre fonction et votre service dans nos fichiers.',
+      'Vos accès, vos navigateurs mémorisés et vos réglages de rappels\u00A0: plus aucun courriel ne part à votre adresse.',
+      'Les changements à votre sujet qui attendaient quelqu’un.',
+    ],
+    ends: 'Vos rôles prennent fin',
+    endsText:
+      'Tous vos rôles, dans tous les plans, prennent fin à l’instant. Le journal public le dit par la fonction, sans vous nommer, et les points de contact en sont avertis.',
+    stays: 'Ce qui reste',
+    staysList: [
+      'Ce que vous avez publié au nom du ministère\u00A0: c’est le registre public, qui ne nomme que la fonction. Si l’un de vos textes parle de vous, demandez d’abord au point de contact de le retirer.',
+      'Les dates de vos rôles et des rappels, sous un pseudonyme qui ne mène plus à personne.',
+      'Les sauvegardes, pendant 35\u00A0jours au plus.',
+    ],
+    button: 'Tout effacer, pour de bon',
+    cancel: 'Ne rien effacer',
+    done: 'Vous êtes effacé',
+    doneText: 'Vos rôles ont pris fin et tout ce que nous savions de vous est supprimé. Vous pouvez fermer cette page.',
+    refused: 'Rien n’a été effacé',
+    lastPoc:
+      'Vous êtes le seul point de contact d’un plan\u00A0: sans vous, personne ne pourrait plus le conduire. Ajoutez et confirmez d’abord une autre personne dans ce rôle.',
+    openid: 'L’un de vos plans demande une connexion par OpenID Connect. Connectez-vous ainsi, puis recommencez.',
+  },
 };
 
 export type AccountMessages = typeof french;
@@ -114,6 +146,7 @@ const english: AccountMessages = {
   held: {
     title: 'What we know about you',
     lead: 'None of this is public, except your function and unit.',
+    kept: 'We keep it until 30 days after your last role ended, or 400 days after its plan did. You may ask to be erased earlier.',
     name: 'Name',
     email: 'Email address',
     phone: 'Telephone',
@@ -177,6 +210,36 @@ const english: AccountMessages = {
     save: 'Save the language',
   },
   labels: { language: 'The language' },
+  erase: {
+    title: 'Being erased',
+    lead: 'You may ask for everything we know about you to be deleted. A page tells you first what goes and what stays.',
+    link: 'Ask to be erased',
+    pageTitle: 'Erase what we know about you',
+    forGood: 'It happens at once, and there is no way back.',
+    goes: 'What is deleted',
+    goesList: [
+      'Your name, email address, telephone, function and unit in our files.',
+      'Your ways in, your remembered browsers and your choices about reminders: no mail is sent to your address any more.',
+      'Changes about you that were waiting for somebody.',
+    ],
+    ends: 'Your roles end',
+    endsText:
+      'All your roles, in every plan, end at once. The public log says so by function, without naming you, and the points of contact are told.',
+    stays: 'What stays',
+    staysList: [
+      'What you published in the ministry’s name: that is the public record, which names the function only. If one of your texts speaks of you, ask the point of contact to remove it first.',
+      'The dates of your roles and of reminders, under a pseudonym that leads to nobody.',
+      'Backups, for 35 days at most.',
+    ],
+    button: 'Erase everything, for good',
+    cancel: 'Erase nothing',
+    done: 'You are erased',
+    doneText: 'Your roles have ended and everything we knew about you is deleted. You can close this page.',
+    refused: 'Nothing was erased',
+    lastPoc:
+      'You are the only point of contact of a plan: without you nobody could run it. Add and confirm somebody else in that role first.',
+    openid: 'One of your plans asks for signing in by OpenID Connect. Sign in that way, then try again.',
+  },
 };
 
 const dictionaries: { readonly [language in InterfaceLanguage]: AccountMessages } = { fr: french, en: english };

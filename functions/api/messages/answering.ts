@@ -39,7 +39,8 @@ export type AnsweringMessages = {
     readonly ofTheLead: string;
   };
   readonly draft: {
-    readonly title: (name: string) => string;
+    /** Null where nobody is named, as in a remembered browser. */
+    readonly title: (name: string | null) => string;
     readonly savedOn: (time: string) => string;
     readonly lead: string;
     readonly outdated: string;
@@ -61,7 +62,7 @@ export type AnsweringMessages = {
   };
   readonly held: {
     readonly mine: (day: string | null) => string;
-    readonly by: (name: string, day: string | null) => string;
+    readonly by: (name: string | null, day: string | null) => string;
     readonly publishes: string;
     readonly drafts: string;
   };
@@ -176,7 +177,7 @@ const fr: AnsweringMessages = {
     ofTheLead: 'Seule la personne responsable peut donner une nouvelle date.',
   },
   draft: {
-    title: (name) => `Brouillon de ${name}`,
+    title: (name) => (name === null ? 'Brouillon d’un collègue' : `Brouillon de ${name}`),
     savedOn: (time) => `Enregistré le ${time}.`,
     lead: 'Voici ce que le public lira si vous le confirmez. Vous pouvez aussi le reprendre dans le formulaire ci-dessous.',
     outdated: 'Ce jalon a changé depuis ce brouillon\u00A0: comparez avec ce qui est enregistré, puis prévisualisez.',
@@ -200,7 +201,7 @@ const fr: AnsweringMessages = {
   },
   held: {
     mine: (day) => (day === null ? 'Ce jalon vous est confié.' : `Ce jalon vous est confié jusqu’au ${day}.`),
-    by: (name, day) => (day === null ? `Confié à ${name}.` : `Confié à ${name} jusqu’au ${day}.`),
+    by: (name, day) => `Confié à ${name ?? 'un collègue'}${day === null ? '' : ` jusqu’au ${day}`}.`,
     publishes: 'Ses réponses sont publiées aussitôt.',
     drafts: 'Ses réponses attendent votre confirmation.',
   },
@@ -319,7 +320,7 @@ const en: AnsweringMessages = {
     ofTheLead: 'Only the lead can give a new date.',
   },
   draft: {
-    title: (name) => `Draft by ${name}`,
+    title: (name) => `Draft by ${name ?? 'a colleague'}`,
     savedOn: (time) => `Saved on ${time}.`,
     lead: 'This is what the public will read if you confirm it. You can also take it up in the form below.',
     outdated: 'This milestone has changed since the draft: compare it with what is recorded, then preview.',
@@ -342,7 +343,7 @@ const en: AnsweringMessages = {
   },
   held: {
     mine: (day) => (day === null ? 'This milestone was handed to you.' : `This milestone was handed to you until ${day}.`),
-    by: (name, day) => (day === null ? `Handed to ${name}.` : `Handed to ${name} until ${day}.`),
+    by: (name, day) => `Handed to ${name ?? 'a colleague'}${day === null ? '' : ` until ${day}`}.`,
     publishes: 'Their answers are published at once.',
     drafts: 'Their answers wait for you to confirm them.',
   },

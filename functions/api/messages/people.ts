@@ -50,6 +50,7 @@ const french = {
   },
   stoppedSince: 'Ne reçoit plus de rappels depuis le',
   paused: 'En pause jusqu’au',
+  guestSilent: 'Ne reçoit pas de rappels actuellement.',
   standIn: 'À sa place\u00A0:',
   standInFor: (numbers: string) => `À sa place pour ${numbers}\u00A0:`,
   nobody: 'personne, aucun rappel ne part',
@@ -112,7 +113,8 @@ const french = {
     end: (role: string) => `Mettre fin au rôle «\u00A0${role}\u00A0»`,
     endText:
       'Dès maintenant\u00A0: plus de courriel, plus d’accès à ce titre, et une nouvelle connexion demandée partout. Le rôle reste dans l’historique, avec ses dates.',
-    endLead: 'Pensez à confier d’abord les engagements à quelqu’un d’autre\u00A0: sans responsable, personne n’est prévenu.',
+    endLead:
+      'Pensez à confier d’abord les engagements à quelqu’un d’autre\u00A0: sans responsable, les rappels vont à la suppléance, sinon à vous.',
     endButton: 'Mettre fin maintenant',
   },
   handover: {
@@ -152,7 +154,8 @@ const french = {
     'admin-only': 'Seule l’administration du registre nomme, modifie ou retire une personne de l’administration.',
     'other-plan':
       'Un autre plan gère les coordonnées de cette personne\u00A0: seuls son point de contact et l’administration du registre les modifient et rétablissent ses rappels.',
-    moved: 'Ces rôles ont changé entre-temps. Regardez comment ils sont maintenant, puis recommencez si c’est encore utile.',
+    moved:
+      'Cette personne ou ces rôles ont changé entre-temps. Regardez ce qu’il en est maintenant, puis recommencez si c’est encore utile.',
     'last-poc': 'C’est le dernier point de contact confirmé du plan. Confirmez-en un autre d’abord.',
   },
 };
@@ -201,6 +204,7 @@ const english: PeopleWords = {
   stopped: { unsubscribed: 'asked to stop', bounced: 'address fails', complained: 'complaint' },
   stoppedSince: 'Gets no reminders since',
   paused: 'Paused until',
+  guestSilent: 'Gets no reminders at the moment.',
   standIn: 'In their place:',
   standInFor: (numbers) => `In their place for ${numbers}:`,
   nobody: 'nobody, no reminder goes out',
@@ -263,7 +267,8 @@ const english: PeopleWords = {
     end: (role) => `End the role “${role}”`,
     endText:
       'From now on: no more mail, no more access in this role, and a new sign-in everywhere. The role stays in the history, with its dates.',
-    endLead: 'Hand the commitments to somebody else first: without a responsible person, nobody is told.',
+    endLead:
+      'Hand the commitments to somebody else first: without a responsible person, reminders go to the deputy, else to you.',
     endButton: 'End it now',
   },
   handover: {
@@ -303,7 +308,7 @@ const english: PeopleWords = {
     'admin-only': 'Only administrators of the record appoint, change or remove one of them.',
     'other-plan':
       'Another plan keeps the details of this person: only its point of contact and administrators of the record change them and let reminders go out again.',
-    moved: 'These roles changed meanwhile. See how they are now, then try again if it is still needed.',
+    moved: 'This person or these roles changed meanwhile. See how they are now, then try again if it is still needed.',
     'last-poc': 'This is the last confirmed point of contact of the plan. Confirm another one first.',
   },
 };

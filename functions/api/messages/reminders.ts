@@ -54,12 +54,16 @@ const french = {
     language: 'Langue de vos courriels et de vos pages',
     names: { fr: 'Français', en: 'English (anglais)' },
     pause: 'En pause jusqu’au, ce jour compris',
-    pauseHint: 'Un an au plus. Laissez vide pour ne pas faire de pause.',
+    pauseHint:
+      'Un an au plus. Laissez vide pour ne pas faire de pause. Pendant une pause, vos rappels vont à la suppléance ou, à défaut, au point de contact.',
+    pauseHintByLink:
+      'Trente et un jours au plus par ce lien. Laissez vide pour ne pas faire de pause. Pendant une pause, vos rappels vont à la suppléance ou, à défaut, au point de contact.',
+    pauseLonger: 'Pour une pause plus longue, connectez-vous',
     save: 'Enregistrer ces réglages',
   },
   stop: {
     title: 'Arrêter',
-    lead: 'Vous ne recevrez plus aucun rappel. Votre rôle ne change pas\u00A0: vous pouvez toujours vous connecter et déclarer. Le point de contact du plan en est averti.',
+    lead: 'Vous ne recevrez plus aucun rappel. Votre rôle ne change pas\u00A0: vous pouvez toujours vous connecter et déclarer. Votre suppléance et les points de contact que les courriels atteignent en sont avertis.',
     button: 'Arrêter les rappels',
     done: 'Les rappels sont arrêtés',
     doneText:
@@ -77,7 +81,10 @@ const french = {
   problems: {
     malformed: 'Fin de la pause\u00A0: choisissez un jour, comme 2021-12-31.',
     past: 'Fin de la pause\u00A0: ce jour est passé.',
-    far: 'Fin de la pause\u00A0: choisissez un jour à moins d’un an. Pour plus longtemps, arrêtez les rappels.',
+    far: 'Fin de la pause\u00A0: choisissez un jour dans un an au plus. Pour plus longtemps, arrêtez les rappels.',
+    farByLink: 'Fin de la pause\u00A0: par ce lien, trente et un jours au plus. Pour plus longtemps, connectez-vous.',
+    tooManyDays: (most: string) => `Avant une échéance\u00A0: cochez ${most}\u00A0jours au plus, ou tous.`,
+    otherDays: 'Avant une échéance\u00A0: le plan ne propose plus ces jours. Choisissez parmi ceux qui sont affichés.',
   },
 };
 
@@ -131,12 +138,16 @@ const english: ReminderWords = {
     language: 'Language of your mails and pages',
     names: { fr: 'Français (French)', en: 'English' },
     pause: 'Paused until, that day included',
-    pauseHint: 'One year at most. Leave it empty for no pause.',
+    pauseHint:
+      'One year at most. Leave it empty for no pause. During a pause your reminders go to your deputy, else to the point of contact.',
+    pauseHintByLink:
+      'Thirty-one days at most by this link. Leave it empty for no pause. During a pause your reminders go to your deputy, else to the point of contact.',
+    pauseLonger: 'For a longer pause, sign in',
     save: 'Save these choices',
   },
   stop: {
     title: 'Stop',
-    lead: 'You will receive no more reminders. Your role does not change: you can still sign in and declare. The plan’s point of contact is told.',
+    lead: 'You will receive no more reminders. Your role does not change: you can still sign in and declare. Your deputies and the points of contact whom mail reaches are told.',
     button: 'Stop reminders',
     done: 'Reminders are stopped',
     doneText: 'No more reminders will be sent to your address. Your role does not change: you can still sign in and declare.',
@@ -153,7 +164,10 @@ const english: ReminderWords = {
   problems: {
     malformed: 'End of the pause: choose a day, such as 2021-12-31.',
     past: 'End of the pause: that day is over.',
-    far: 'End of the pause: choose a day less than a year away. For longer, stop the reminders.',
+    far: 'End of the pause: choose a day one year away at most. For longer, stop the reminders.',
+    farByLink: 'End of the pause: thirty-one days at most by this link. For longer, sign in.',
+    tooManyDays: (most) => `Before a deadline: tick ${most} days at most, or all of them.`,
+    otherDays: 'Before a deadline: the plan no longer offers these days. Choose among those shown.',
   },
 };
 

@@ -19,6 +19,11 @@ export const securityHeaders: Readonly<{ [name: string]: string }> = {
   'Cache-Control': 'no-store',
 };
 
+/** What a page may be that other sites put into a frame: everything as elsewhere, but for who may frame it. */
+export function framed(policy: string): string {
+  return policy.replace("frame-ancestors 'none'", 'frame-ancestors *');
+}
+
 /** On public data: any site may read it, never with credentials; kept copies are asked about again, by entity tag. */
 const publicHeaders: Readonly<{ [name: string]: string }> = {
   'Access-Control-Allow-Origin': '*',

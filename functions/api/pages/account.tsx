@@ -67,6 +67,7 @@ const Held: FC<{ readonly account: Account; readonly language: InterfaceLanguage
     <section class="block" aria-labelledby="held">
       <h2 id="held">{say.title}</h2>
       <p>{say.lead}</p>
+      <p>{say.kept}</p>
       <dl class="facts">
         <Fact name={say.name}>{contact.name}</Fact>
         <Fact name={say.email}>{contact.email}</Fact>
@@ -131,6 +132,15 @@ export const AccountPage: FC<AccountProps> = ({ account, here, tokens, done, pro
       <LanguageChoice language={language} token={tokens.language} />
       <AccountRoles account={account} language={language} />
       <Held account={account} language={language} />
+      <section class="block" aria-labelledby="erase">
+        <h2 id="erase">{say.erase.title}</h2>
+        <p>{say.erase.lead}</p>
+        <p class="actions">
+          <a class="button secondary" href="/app/account/erase">
+            {say.erase.link}
+          </a>
+        </p>
+      </section>
     </Layout>
   );
 };

@@ -28,6 +28,8 @@ export type Surroundings = {
   readonly draft: ShownDraft | null;
   /** Who holds the milestone for now. */
   readonly holder: Holder | null;
+  /** Whether the page names the holder, and not only the role. */
+  readonly isNaming: boolean;
   /** A lead or deputy, who may do more than answer. */
   readonly isResponsible: boolean;
 };
@@ -52,21 +54,26 @@ const Saved: FC<AnswerProps> = ({ language, savedSeq, isDraftSaved, isDiscarded,
   );
 };
 
-type HeldProps = { readonly holder: Holder; readonly language: InterfaceLanguage; readonly zone: string };
+type HeldProps = {
+  readonly holder: Holder;
+  readonly isNaming: boolean;
+  readonly language: InterfaceLanguage;
+  readonly zone: string;
+};
 
 /** Who holds a milestone, until when and on which terms, as the lead reads it. */
-export const HeldBy: FC<HeldProps> = ({ holder, language, zone }) => {
+export const HeldBy: FC<HeldProps> = ({ holder, isNaming, language, zone }) => {
   const say = answeringMessages(language).held;
   const { until, mayPublish } = holder.assignment;
   const day = until === null ? null : dayText(lastDayBefore(until, zone), messages[language]);
   return (
     <>
-      <Words of={say.by(holder.contact.name, day)} /> {mayPublish ? say.publishes : say.drafts}
+      <Words of={say.by(isNaming ? holder.contact.name : null, day)} /> {mayPublish ? say.publishes : say.drafts}
     </>
   );
 };
 
-const Held: FC<AnswerProps> = ({ of, language, holder, isResponsible }) => {
+const Held: FC<AnswerProps> = ({ of, language, holder, isNaming, isResponsible }) => {
   if (holder === null) return null;
   const { zone } = of.plan.state.settings;
   const { until } = holder.assignment;
@@ -75,7 +82,7 @@ const Held: FC<AnswerProps> = ({ of, language, holder, isResponsible }) => {
     <p class="note">
       {isResponsible ? (
         <>
-          <HeldBy holder={holder} language={language} zone={zone} />{' '}
+          <HeldBy holder={holder} isNaming={isNaming} language={language} zone={zone} />{' '}
           <a href={`/app/${of.milestone.id}/hand-on`}>{say.more.takeBack}</a>
         </>
       ) : (

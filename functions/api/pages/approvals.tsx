@@ -131,6 +131,20 @@ const Buttons: FC<OfOne> = ({ one, settings, language, tokenFor }) => {
   );
 };
 
+/** The person a change is about, as whoever confirms it vouches for them: an address is who answers for a ministry. */
+const PersonSeen: FC<{ readonly subject: SeenApproval['subject'] }> = ({ subject }) => {
+  if (subject?.kind !== 'person') return null;
+  const { name, email, function: held, organisation } = subject.contact;
+  const unit = [held, organisation].filter((part) => part !== null).join(', ');
+  return (
+    <p>
+      {name}
+      {unit === '' ? null : <span class="reading">{unit}</span>}
+      <span class="reading">{email}</span>
+    </p>
+  );
+};
+
 const One: FC<OfOne> = (props) => {
   const { one, settings, language } = props;
   const say = approvalWords(language);
@@ -142,7 +156,8 @@ const One: FC<OfOne> = (props) => {
   return (
     <li class="card">
       <h3>{what}</h3>
-      {about === null ? null : <p>{about}</p>}
+      {about === null || one.subject?.kind === 'person' ? null : <p>{about}</p>}
+      <PersonSeen subject={one.subject} />
       {one.isStale ? <p class="note">{say.stale}</p> : null}
       <table class="stacked">
         <caption class="visually-hidden">{say.caption(what)}</caption>

@@ -20,8 +20,8 @@ export type ShownDraft = {
   readonly draft: AnswerDraft;
   /** Null for fields no form of ours has. */
   readonly read: ReadDraft | null;
-  /** Name of who wrote it. */
-  readonly by: string;
+  /** Name of who wrote it; null in a remembered browser, which is told of nobody else by name. */
+  readonly by: string | null;
   readonly isMine: boolean;
   /** The milestone changed since it was written. */
   readonly isOutdated: boolean;

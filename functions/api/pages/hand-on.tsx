@@ -66,7 +66,7 @@ const TakeBack: FC<HandOnProps & { readonly holder: Holder }> = ({ of, language,
     <section aria-labelledby="held">
       <h2 id="held">{say.takeBack}</h2>
       <p class="note">
-        <HeldBy holder={holder} language={language} zone={of.plan.state.settings.zone} />
+        <HeldBy holder={holder} isNaming language={language} zone={of.plan.state.settings.zone} />
       </p>
       <p>{say.takeBackLead}</p>
       <form method="post" action={`/app/${of.milestone.id}/take-back`}>

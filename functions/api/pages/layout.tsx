@@ -1,6 +1,7 @@
 import type { Child, FC } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { homeLanguage } from '../../../shared/showing/addresses.ts';
+import { BrandMark } from '../../../shared/showing/parts/layout.tsx';
 import { privateMessages } from '../messages/messages.ts';
 
 /** What every private page is given. */
@@ -38,6 +39,7 @@ export const Layout: FC<LayoutProps> = ({ language, person, title, otherLanguage
         <header class="site-head">
           <div class="wrap">
             <a class="brand" href={language === homeLanguage ? '/' : `/${language}/`}>
+              <BrandMark />
               Jalon
             </a>
             {person === null && otherLanguage === undefined ? null : (

@@ -1,9 +1,9 @@
 import type { Child, FC } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
-import { type Change, wasNow, whoText } from '../../../shared/showing/changes.ts';
+import { type Change, whoText } from '../../../shared/showing/changes.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
-import { EvidenceList } from '../../../shared/showing/parts/evidence-list.tsx';
-import { Moment, Paragraphs, Quoted, Words } from '../../../shared/showing/parts/words.tsx';
+import { ChangeBody } from '../../../shared/showing/parts/history.tsx';
+import { Moment, Quoted } from '../../../shared/showing/parts/words.tsx';
 import { registerMessages } from '../messages/register.ts';
 import { type Frame, Notice } from './layout.tsx';
 
@@ -19,7 +19,6 @@ type EntryProps = Telling & {
 /** One change in the words of the public page. */
 const Entry: FC<EntryProps> = ({ change, language, zone, original, children }) => {
   const m = messages[language];
-  const moved = wasNow(change);
   return (
     <>
       <h3>
@@ -35,24 +34,7 @@ const Entry: FC<EntryProps> = ({ change, language, zone, original, children }) =
         <Moment at={change.at} zone={zone} m={m} />, {whoText(change, m)}
         {change.seq === null ? null : <> · {m.change.number(change.seq)}</>}
       </p>
-      {moved !== null && (
-        <p class="moved">
-          <Words of={moved} />
-        </p>
-      )}
-      {change.details.length > 0 && (
-        <dl class="details">
-          {change.details.map(({ label, passage }) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>
-                <Paragraphs of={passage} m={m} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      <EvidenceList evidence={change.evidence} language={original} m={m} />
+      <ChangeBody change={change} language={original} m={m} />
       {children}
     </>
   );

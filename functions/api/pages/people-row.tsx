@@ -4,6 +4,7 @@ import { lastDayBefore } from '../../../shared/domain/asked-of-me.ts';
 import type { Assignment, Contact } from '../../../shared/domain/contact.ts';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import { particularsOf } from '../../../shared/domain/particulars.ts';
 import type { PlanSettings } from '../../../shared/domain/plan.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
 import { Day } from '../../../shared/showing/parts/words.tsx';
@@ -68,13 +69,18 @@ function isPaused({ pausedUntil }: Contact, now: string): boolean {
   return pausedUntil !== null && pausedUntil > now;
 }
 
-const State: FC<OfRow> = ({ held, language, settings, now }) => {
+/** Whether mail reaches them. Of another plan's person only where they are waited for, and neither why nor until when. */
+const MailState: FC<OfRow> = ({ held, language, settings, now, mayEditGuests }) => {
   const say = peopleWords(language);
-  const { contact, standIns } = held;
+  const { contact, isGuest, assignments } = held;
   const told = { language, zone: settings.zone };
+  if (isGuest && !mayEditGuests) {
+    const isSilent = contact.suppressed !== null || isPaused(contact, now);
+    const isWaitedFor = assignments.some(({ confirmedAt }) => confirmedAt !== null);
+    return isSilent && isWaitedFor ? <p>{say.guestSilent}</p> : null;
+  }
   return (
     <>
-      <Confirmation held={held} language={language} settings={settings} />
       {contact.suppressed === null ? null : (
         <p>
           {say.stoppedSince} <DayAt {...told} at={contact.suppressed.at} /> ({say.stopped[contact.suppressed.reason]})
@@ -85,6 +91,18 @@ const State: FC<OfRow> = ({ held, language, settings, now }) => {
           {say.paused} <Day of={lastDayBefore(contact.pausedUntil, settings.zone)} m={messages[language]} />
         </p>
       ) : null}
+    </>
+  );
+};
+
+const State: FC<OfRow> = (props) => {
+  const { held, language, settings } = props;
+  const say = peopleWords(language);
+  const { standIns } = held;
+  return (
+    <>
+      <Confirmation held={held} language={language} settings={settings} />
+      <MailState {...props} />
       {standIns.map(({ numbers, contacts }) => (
         <p class="hint">
           {standIns.length === 1 ? say.standIn : say.standInFor(numbers.map((number) => `#${number}`).join(', '))}{' '}
@@ -108,6 +126,7 @@ const Actions: FC<OfRow> = ({ held, language, settings, now, tokenFor, mayEditGu
         <form method="post" action={`${base}/confirm`}>
           <input type="hidden" name="token" value={tokenFor(`${base}/confirm`)} />
           <input type="hidden" name="assignments" value={seenRolesText(toConfirm)} />
+          <input type="hidden" name="particulars" value={particularsOf(contact)} />
           <button type="submit">
             {say.confirm}
             <span class="visually-hidden">{say.confirmName(contact.name)}</span>

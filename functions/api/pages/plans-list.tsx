@@ -15,11 +15,13 @@ type ListProps = Frame & {
   readonly shut: Shut;
   /** Somebody who sees every plan there is. */
   readonly seesAll: boolean;
+  /** May begin another one: an administrator. */
+  readonly mayAdd: boolean;
   readonly now: Temporal.Instant;
 };
 
 /** Plans of a coordinator; the way to a new one comes last, because it is rare. */
-export const PlansListPage: FC<ListProps> = ({ plans, shut, seesAll, now, ...frame }) => {
+export const PlansListPage: FC<ListProps> = ({ plans, shut, seesAll, mayAdd, now, ...frame }) => {
   const say = planWords(frame.language).list;
   const m = messages[frame.language];
   const title = seesAll ? say.all : say.title;
@@ -65,11 +67,13 @@ export const PlansListPage: FC<ListProps> = ({ plans, shut, seesAll, now, ...fra
           </tbody>
         </table>
       )}
-      <p class="actions">
-        <a class="button" href="/app/plans/new">
-          {say.add}
-        </a>
-      </p>
+      {mayAdd ? (
+        <p class="actions">
+          <a class="button" href="/app/plans/new">
+            {say.add}
+          </a>
+        </p>
+      ) : null}
     </Layout>
   );
 };

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import type { PlanSettings } from '../../../shared/domain/plan.ts';
-import type { TypedHandover } from '../forms/people-form.ts';
+import { successorText, type TypedHandover } from '../forms/people-form.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { peopleWords } from '../messages/people.ts';
 import { ErrorSummary, Select, TextField } from './fields.tsx';
@@ -26,10 +26,13 @@ export const ReassignPage: FC<ReassignProps> = ({ settings, token, typed, contac
   const { language } = frame;
   const words = peopleWords(language);
   const say = words.handover;
-  const told = { language, problems, labels: { role: words.form.role, contactId: say.to, commitments: say.commitments } };
+  const told = { language, problems, labels: { role: words.form.role, successor: say.to, commitments: say.commitments } };
   const base = `/app/plans/${settings.id}/people`;
   const choices = contacts
-    .map((one) => ({ value: one.id, label: [one.name, one.organisation].filter((part) => part !== null).join(', ') }))
+    .map((one) => ({
+      value: successorText(one),
+      label: [one.name, one.function, one.organisation, one.email].filter((part) => part !== null).join(', '),
+    }))
     .toSorted((a, b) => (a.label < b.label ? -1 : 1));
   return (
     <PlanFrame
@@ -59,10 +62,10 @@ export const ReassignPage: FC<ReassignProps> = ({ settings, token, typed, contac
         />
         <Select
           {...told}
-          name="contactId"
+          name="successor"
           label={say.to}
           hint={say.toHint}
-          value={typed.contactId}
+          value={typed.successor}
           choices={[{ value: '', label: say.choose }, ...choices]}
         />
         <p class="actions">

@@ -5,21 +5,37 @@ import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domai
 import type { MailWishes } from '../../../shared/usecases/tune-mail.ts';
 import { boxOf } from '../forms/reminders-form.ts';
 import { type ReminderWords, reminderWords } from '../messages/reminders.ts';
-import { Select, TextField } from './fields.tsx';
+import { describedBy, FieldErrors, Select, TextField } from './fields.tsx';
 
 type Chosen = { readonly typed: MailWishes; readonly language: InterfaceLanguage };
 
-const DaysBefore: FC<Chosen & { readonly offered: readonly number[] }> = ({ offered, typed, language }) => {
-  const say = reminderWords(language).tune;
+type DaysProps = Chosen & { readonly offered: readonly number[]; readonly problems: readonly Problem[] };
+
+const DaysBefore: FC<DaysProps> = ({ offered, typed, problems, language }) => {
+  const words = reminderWords(language);
+  const say = words.tune;
+  const isWrong = problems.some(({ field }) => field === 'daysBefore');
   return (
-    <fieldset class="field" aria-describedby="daysBefore-hint">
+    <fieldset
+      class={isWrong ? 'field has-error' : 'field'}
+      id="daysBefore"
+      tabindex={-1}
+      aria-describedby={describedBy('daysBefore', say.beforeHint, problems)}
+    >
       <legend>{say.before}</legend>
       <p class="hint" id="daysBefore-hint">
         {say.beforeHint}
       </p>
+      <FieldErrors language={language} problems={problems} name="daysBefore" explain={explainReminders(words)} />
       {offered.map((days) => (
         <div class="choice">
-          <input type="checkbox" id={boxOf(days)} name={boxOf(days)} value="yes" checked={typed.daysBefore.includes(days)} />
+          <input
+            type="checkbox"
+            id={boxOf(days)}
+            name={boxOf(days)}
+            value="yes"
+            checked={typed.daysBefore?.includes(days) ?? true}
+          />
           <label for={boxOf(days)}>{say.daysBefore(days)}</label>
         </div>
       ))}
@@ -52,11 +68,21 @@ const Frequency: FC<Chosen> = ({ typed, language }) => {
   );
 };
 
-/** What is wrong with the end of a pause, in words of its own. */
-export function explainPause({ problems }: ReminderWords): (problem: Problem) => string | null {
-  return ({ field, code }) => {
+/** What is wrong with the days or with the end of a pause, in words of its own. */
+export function explainReminders({ problems }: ReminderWords): (problem: Problem) => string | null {
+  return ({ field, code, detail }) => {
+    if (field === 'daysBefore') return code === 'too-many' ? problems.tooManyDays(detail ?? '') : problems.otherDays;
     if (field !== 'pauseUntil') return null;
-    return code === 'in-the-past' ? problems.past : code === 'not-expected' ? problems.far : problems.malformed;
+    switch (code) {
+      case 'in-the-past':
+        return problems.past;
+      case 'not-expected':
+        return problems.far;
+      case 'too-long':
+        return problems.farByLink;
+      default:
+        return problems.malformed;
+    }
   };
 }
 
@@ -65,20 +91,34 @@ type FormProps = Chosen & {
   readonly token: string;
   readonly offered: readonly number[];
   readonly problems: readonly Problem[];
+  /** For whoever came by the link of a mail and did not sign in. */
+  readonly isByLink: boolean;
 };
 
 /** Days before a deadline, frequency, language, pause: one form, one button. */
-export const RemindersForm: FC<FormProps> = ({ action, token, offered, problems, typed, language }) => {
+export const RemindersForm: FC<FormProps> = ({ action, token, offered, problems, typed, isByLink, language }) => {
   const words = reminderWords(language);
   const say = words.tune;
-  const told = { language, problems, labels: words.labels, explain: explainPause(words) };
+  const told = { language, problems, labels: words.labels, explain: explainReminders(words) };
   const languages = interfaceLanguage.options.map((value) => ({ value, label: say.names[value] }));
   return (
     <form method="post" action={action} novalidate>
       <input type="hidden" name="token" value={token} />
-      {offered.length === 0 ? null : <DaysBefore offered={offered} typed={typed} language={language} />}
+      {offered.length === 0 ? null : <DaysBefore offered={offered} typed={typed} problems={problems} language={language} />}
       <Frequency typed={typed} language={language} />
-      <TextField {...told} name="pauseUntil" type="date" label={say.pause} hint={say.pauseHint} value={typed.pauseUntil} />
+      <TextField
+        {...told}
+        name="pauseUntil"
+        type="date"
+        label={say.pause}
+        hint={isByLink ? say.pauseHintByLink : say.pauseHint}
+        value={typed.pauseUntil}
+      />
+      {isByLink ? (
+        <p class="hint">
+          <a href="/app/reminders">{say.pauseLonger}</a>
+        </p>
+      ) : null}
       <Select {...told} name="language" label={say.language} value={typed.language} choices={languages} />
       <p class="actions">
         <button type="submit">{say.save}</button>

@@ -13,7 +13,7 @@ import { privateMessages } from '../messages/messages.ts';
 import { type ReminderWords, reminderWords } from '../messages/reminders.ts';
 import { ErrorSummary } from './fields.tsx';
 import { type Frame, Layout } from './layout.tsx';
-import { explainPause, RemindersForm } from './reminders-form.tsx';
+import { explainReminders, RemindersForm } from './reminders-form.tsx';
 
 /** Where each thing is sent, with its token: whoever comes by a link of a mail can lift no stop. */
 export type ReminderActions = {
@@ -163,13 +163,16 @@ export const RemindersPage: FC<Frame & { readonly shown: RemindersShown; readonl
   const say = reminderWords(language);
   const isWrong = problems.length > 0 || shown.isRefused === true;
   const isStopped = mine.contact.suppressed !== null;
+  // Who comes by the link of a mail most often comes to stop them.
+  const isByLink = actions.resume === null;
   return (
     <Layout {...frame} title={`${isWrong ? privateMessages(language).errors.mark : ''}${title}`}>
       <h1>{title}</h1>
       <Done shown={shown} language={language} />
       {shown.isRefused === true ? <Refused language={language} /> : null}
-      <ErrorSummary language={language} problems={problems} labels={say.labels} explain={explainPause(say)} />
+      <ErrorSummary language={language} problems={problems} labels={say.labels} explain={explainReminders(say)} />
       <p class="lede">{stateText({ mine, pausedUntil, language })}</p>
+      {isByLink && !isStopped ? <Stop actions={actions} language={language} /> : null}
       {isStopped ? (
         <Lift shown={shown} language={language} />
       ) : (
@@ -181,11 +184,12 @@ export const RemindersPage: FC<Frame & { readonly shown: RemindersShown; readonl
             offered={mine.offered}
             problems={problems}
             typed={typed}
+            isByLink={isByLink}
             language={language}
           />
         </section>
       )}
-      {isStopped ? null : <Stop actions={actions} language={language} />}
+      {isByLink || isStopped ? null : <Stop actions={actions} language={language} />}
       <Why mine={mine} language={language} />
     </Layout>
   );

@@ -4,17 +4,22 @@ import { interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { sha256, sha256Of } from '../../../shared/domain/text.ts';
 import { chooseLanguage } from '../../../shared/usecases/choose-language.ts';
 import { endSession } from '../../../shared/usecases/end-session.ts';
+import { eraseMyself } from '../../../shared/usecases/erase-contact.ts';
 import { readAccount } from '../../../shared/usecases/read-account.ts';
 import type { SignedIn } from '../../../shared/usecases/session.ts';
+import { shutPlans } from '../../../shared/usecases/shut-plans.ts';
 import { signOutEverywhere } from '../../../shared/usecases/sign-out-everywhere.ts';
 import { busy, frameOf, malformed, notFound, providerOf, show, tokenFor } from '../answers.tsx';
 import { dropCookie, readCookie } from '../cookies.ts';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
+import { accountMessages } from '../messages/account.ts';
 import { AccountPage } from '../pages/account.tsx';
+import { ErasePage } from '../pages/erase.tsx';
+import { Notice } from '../pages/layout.tsx';
 
 const languageForm = z.strictObject({ token: z.string(), language: interfaceLanguage });
 const endForm = z.strictObject({ token: z.string(), browser: sha256 });
-const everywhereForm = z.strictObject({ token: z.string() });
+const bareForm = z.strictObject({ token: z.string() });
 
 /** What a redirect may say was done. */
 const done = z.enum(['language', 'ended']);
@@ -69,13 +74,36 @@ export function accountRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
   });
 
   app.post('/app/account/sign-out-everywhere', async (c) => {
-    if (!everywhereForm.safeParse(Object.fromEntries(c.get('form'))).success) return malformed(c, deps);
+    if (!bareForm.safeParse(Object.fromEntries(c.get('form'))).success) return malformed(c, deps);
     const contactId = signedInAs(c).contact.id;
     await signOutEverywhere({ people }, { contactId });
     log.info('signed-out-everywhere', { contactId });
     dropCookie(c, config, 'session');
     dropCookie(c, config, 'remembered');
     return c.redirect(`/app/sign-in?lang=${c.get('language')}`, 303);
+  });
+
+  const erasing = (c: Context<ApiEnv>, refusal: 'lastPoc' | 'openid' | null, status: 200 | 403 | 409 = 200): Response =>
+    show(c, <ErasePage {...frameOf(c, deps)} token={tokenFor(c, deps, '/app/account/erase')} refusal={refusal} />, status);
+
+  app.get('/app/account/erase', (c) => erasing(c, null));
+
+  app.post('/app/account/erase', async (c) => {
+    if (!bareForm.safeParse(Object.fromEntries(c.get('form'))).success) return malformed(c, deps);
+    const signedIn = signedInAs(c);
+    const { language, id: contactId } = signedIn.contact;
+    // Where a plan asks for more than a code, a code does not end what somebody is in it.
+    if ((await shutPlans(deps, signedIn)).length > 0) return erasing(c, 'openid', 403);
+    const outcome = await eraseMyself(deps, { contactId, now: c.get('now') });
+    if (!outcome.ok) {
+      if (outcome.reason === 'invalid') return erasing(c, 'lastPoc', 409);
+      return outcome.reason === 'unknown-contact' ? notFound(c, deps) : busy(c, deps);
+    }
+    log.info('erased-at-own-word', { contactId });
+    dropCookie(c, config, 'session');
+    dropCookie(c, config, 'remembered');
+    const say = accountMessages(language).erase;
+    return show(c, <Notice language={language} person={null} title={say.done} text={say.doneText} />);
   });
 }
 

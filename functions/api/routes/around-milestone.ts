@@ -14,6 +14,8 @@ import type { Allowed } from './milestone.tsx';
 /** Who else has to do with a milestone, and what waits about it. */
 export type Around = {
   readonly holder: Holder | null;
+  /** Whether colleagues are named: a remembered browser is told of nobody else by name. */
+  readonly isNaming: boolean;
   readonly draft: ShownDraft | null;
   readonly why: readonly Why[];
 };
@@ -26,7 +28,11 @@ function afterDraft({ of, actor }: Allowed, read: ReadDraft | null, now: ReturnT
   return said.ok ? asIfDeclared(of.milestone, said.said, { by: actor, at: instantText(now) }) : null;
 }
 
-/** A draft with its author's name, as the page of its milestone shows it. */
+function isNaming({ signedIn }: Allowed): boolean {
+  return signedIn.way !== 'remembered';
+}
+
+/** A draft with its author's name, where it may be told, as the page of its milestone shows it. */
 export async function shownDraft(
   c: Context<ApiEnv>,
   deps: ApiDeps,
@@ -40,7 +46,7 @@ export async function shownDraft(
   return {
     draft,
     read,
-    by: (await deps.people.contact(draft.by))?.name ?? '',
+    by: isNaming(asked) ? ((await deps.people.contact(draft.by))?.name ?? '') : null,
     isMine: draft.by === asked.actor.id,
     isOutdated: draft.basedOn !== milestone.version,
     after: afterDraft(asked, read, now),
@@ -68,5 +74,5 @@ export async function aroundOf(c: Context<ApiEnv>, deps: ApiDeps, asked: Allowed
     // The page shows draft and holder themselves; the line on top says what else there is.
     ...{ draft: null, holder: null },
   });
-  return { holder, draft: shown, why };
+  return { holder, isNaming: isNaming(asked), draft: shown, why };
 }

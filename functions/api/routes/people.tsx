@@ -93,9 +93,9 @@ export function peopleRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     const asked = inPlan(c);
     const person = asked === null ? null : await personOf(c, deps, asked);
     if (asked === null || person === null) return notFound(c, deps);
-    const assignments = readConfirmedRoles(c.get('form'));
-    if (assignments === null) return malformed(c, deps);
-    return change(c, asked, { kind: 'confirm-contact', contactId: person.contact.id, assignments }, 'confirmed');
+    const seen = readConfirmedRoles(c.get('form'));
+    if (seen === null) return malformed(c, deps);
+    return change(c, asked, { kind: 'confirm-contact', contactId: person.contact.id, ...seen }, 'confirmed');
   });
 
   app.post('/app/plans/:plan/people/:contact/resume-mail', async (c) => {

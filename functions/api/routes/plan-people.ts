@@ -1,10 +1,9 @@
 import type { Context } from 'hono';
 import { type Assignment, type Contact, contactRole } from '../../../shared/domain/contact.ts';
 import type { Refused } from '../../../shared/domain/errors.ts';
-import { instantText } from '../../../shared/domain/fuzzy-date.ts';
-import { homePlanOf } from '../../../shared/domain/home-plan.ts';
 import { contactId } from '../../../shared/domain/identifiers.ts';
 import type { ApprovalPolicy, PlanSettings } from '../../../shared/domain/plan.ts';
+import { homeFor } from '../../../shared/usecases/home-plan.ts';
 import { busy, notFound } from '../answers.tsx';
 import type { ApiDeps, ApiEnv, Permit } from '../dependencies.ts';
 import type { PeopleDone } from '../pages/people-parts.tsx';
@@ -33,7 +32,11 @@ export type PersonInPlan = {
 };
 
 /** Null for nobody, and for somebody of another plan: the same answer for both. */
-export async function personOf(c: Context<ApiEnv>, { people }: ApiDeps, { planId }: InPlan): Promise<PersonInPlan | null> {
+export async function personOf(
+  c: Context<ApiEnv>,
+  { people, record }: ApiDeps,
+  { planId }: InPlan,
+): Promise<PersonInPlan | null> {
   const id = contactId.safeParse(c.req.param('contact'));
   if (!id.success) return null;
   const [contact, held] = await Promise.all([people.contact(id.data), people.assignmentsOf(id.data)]);
@@ -45,7 +48,7 @@ export async function personOf(c: Context<ApiEnv>, { people }: ApiDeps, { planId
         contactRole.options.indexOf(a.role) - contactRole.options.indexOf(b.role) ||
         (a.since < b.since ? 1 : -1),
     );
-  const isGuest = homePlanOf(held, instantText(c.get('now'))) !== planId;
+  const isGuest = (await homeFor({ record }, held, c.get('now'))) !== planId;
   return contact === null || assignments.length === 0 ? null : { contact, assignments, isGuest };
 }
 

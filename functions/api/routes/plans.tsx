@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { Temporal } from 'temporal-polyfill';
-import { isShutTo, ruleOf } from '../../../shared/domain/authority.ts';
+import { isShutTo, ruleOf, theInstance } from '../../../shared/domain/authority.ts';
 import type { Problem, Refused } from '../../../shared/domain/errors.ts';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import type { PlanSettings } from '../../../shared/domain/plan.ts';
@@ -26,6 +26,7 @@ import {
   typedSettings,
 } from '../forms/plan-form.ts';
 import { planWords } from '../messages/plans.ts';
+import { offersFor } from '../offers.ts';
 import { PlanCheckPage } from '../pages/plan-check.tsx';
 import { type Difference, PlanFormPage } from '../pages/plan-form.tsx';
 import { PlanOverviewPage } from '../pages/plan-overview.tsx';
@@ -127,7 +128,8 @@ export function plansRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     const all = (await Promise.all(ids.map((id) => deps.record.plan(id)))).flatMap((plan) => (plan === null ? [] : [plan.state]));
     const plans = all.filter(({ settings }) => !isShutTo(settings, way));
     const shut = { count: all.length - plans.length, provider: providerOf(deps) };
-    const shown = { plans, shut, seesAll, now: c.get('now') };
+    const mayAdd = offersFor(c)('create-plan', theInstance);
+    const shown = { plans, shut, seesAll, mayAdd, now: c.get('now') };
     return show(c, <PlansListPage {...frameOf(c, deps)} {...shown} />);
   });
 

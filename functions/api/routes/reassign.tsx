@@ -5,7 +5,7 @@ import { readPeople } from '../../../shared/usecases/read-people.ts';
 import { holdersNow } from '../../../shared/usecases/reassign-role.ts';
 import { frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
-import { numbersFrom, readHandover, type TypedHandover } from '../forms/people-form.ts';
+import { numbersFrom, readHandover, readSuccessor, type TypedHandover } from '../forms/people-form.ts';
 import { type RuleHit, ruleOf } from '../pages/people-parts.tsx';
 import { ReassignPage } from '../pages/reassign.tsx';
 import { commonAnswer, type InPlan, inPlan, toPeople } from './plan-people.ts';
@@ -46,7 +46,7 @@ export function reassignRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
 
   app.get('/app/plans/:plan/people/reassign', async (c) => {
     const asked = inPlan(c);
-    return asked === null ? notFound(c, deps) : page(c, asked, { role: 'lead', contactId: '', commitments: '' });
+    return asked === null ? notFound(c, deps) : page(c, asked, { role: 'lead', successor: '', commitments: '' });
   });
 
   app.post('/app/plans/:plan/people/reassign', async (c) => {
@@ -56,19 +56,20 @@ export function reassignRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (typed === null) return malformed(c, deps);
     const { numbers, problems } = numbersFrom(typed.commitments);
     const { contacts } = await candidates(c, asked);
-    const isKnown = contacts.some(({ id }) => id === typed.contactId);
+    const successor = readSuccessor(typed);
+    const isKnown = contacts.some(({ id }) => id === successor?.contactId);
     const wrong: Problem[] = [
       ...problems,
       ...(numbers === null ? [{ field: 'commitments', code: 'required' } as const] : []),
-      ...(isKnown ? [] : [{ field: 'contactId', code: 'required' } as const]),
+      ...(isKnown ? [] : [{ field: 'successor', code: 'required' } as const]),
     ];
-    if (wrong.length > 0) return page(c, asked, typed, wrong);
+    if (wrong.length > 0 || successor === null) return page(c, asked, typed, wrong);
     const { planId, actor, approval } = asked;
-    const { role, contactId } = typed;
+    const { role } = typed;
     const now = c.get('now');
     const commitments = numbers ?? [];
     const holders = await holdersNow(deps.people, { planId, role, commitments, now });
-    const change = { kind: 'reassign-role', contactId, role, commitments, holders } as const;
+    const change = { kind: 'reassign-role', ...successor, role, commitments, holders } as const;
     const outcome = await doOrPropose(deps, { planId, change, actor, approval, now });
     if (!outcome.ok) {
       const rule = ruleOf(outcome);

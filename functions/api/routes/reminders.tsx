@@ -5,10 +5,10 @@ import { lastDayOfPause } from '../../../shared/domain/pause.ts';
 import { readReminders } from '../../../shared/usecases/read-reminders.ts';
 import { resumeMail } from '../../../shared/usecases/resume-mail.ts';
 import { stopMail } from '../../../shared/usecases/stop-mail.ts';
-import { type MailWishes, tuneMail } from '../../../shared/usecases/tune-mail.ts';
+import { type MailWishes, tuneMail, wishesOf } from '../../../shared/usecases/tune-mail.ts';
 import { busy, frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
-import { readRemindersForm, wishesOf } from '../forms/reminders-form.ts';
+import { readRemindersForm } from '../forms/reminders-form.ts';
 import { reminderWords } from '../messages/reminders.ts';
 import { RemindersPage } from '../pages/reminders.tsx';
 
@@ -60,7 +60,7 @@ export function remindersRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (signedIn === null) return notFound(c, deps);
     if (wishes === null) return malformed(c, deps);
     const contactId = signedIn.contact.id;
-    const outcome = await tuneMail(deps, { contactId, wishes, now: c.get('now') });
+    const outcome = await tuneMail(deps, { contactId, wishes, by: 'signed-in', now: c.get('now') });
     if (outcome.ok) {
       log.info('mail-tuned', { contactId });
       return c.redirect(`${path}?done=tuned`, 303);
@@ -85,7 +85,7 @@ export function remindersRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (signedIn === null) return notFound(c, deps);
     if (!bare.safeParse(Object.fromEntries(c.get('form'))).success) return malformed(c, deps);
     const contactId = signedIn.contact.id;
-    const outcome = await resumeMail({ people }, { contactId });
+    const outcome = await resumeMail({ people }, { contactId, now: c.get('now') });
     if (outcome.ok) {
       log.info('mail-resumed', { contactId });
       return c.redirect(`${path}?done=resumed`, 303);

@@ -4,11 +4,11 @@ import type { Problem } from '../../../shared/domain/errors.ts';
 import { lastDayOfPause } from '../../../shared/domain/pause.ts';
 import { readReminders } from '../../../shared/usecases/read-reminders.ts';
 import { stopMail } from '../../../shared/usecases/stop-mail.ts';
-import { type MailWishes, tuneMail } from '../../../shared/usecases/tune-mail.ts';
+import { type MailWishes, tuneMail, wishesOf } from '../../../shared/usecases/tune-mail.ts';
 import { browserOf, busy, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import { holderOf } from '../cookies.ts';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
-import { readRemindersForm, wishesOf } from '../forms/reminders-form.ts';
+import { readRemindersForm } from '../forms/reminders-form.ts';
 import { reminderWords } from '../messages/reminders.ts';
 import { RemindersPage } from '../pages/reminders.tsx';
 import { StoppedPage } from '../pages/stop.tsx';
@@ -72,7 +72,7 @@ export function stopRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (contact === null) return notFound(c, deps);
     const wishes = readRemindersForm(c.get('form'));
     if (wishes === null) return malformed(c, deps);
-    const outcome = await tuneMail(deps, { contactId: contact.id, wishes, now: c.get('now') });
+    const outcome = await tuneMail(deps, { contactId: contact.id, wishes, by: 'link', now: c.get('now') });
     if (outcome.ok) {
       log.info('mail-tuned', { contactId: contact.id });
       return c.redirect(`/app/stop/${contact.stopToken}?done=tuned`, 303);

@@ -67,7 +67,7 @@ export function problemNamesOf({ method, who, path, versioned }: Operation): Pro
   return [
     ...(method === 'POST' ? (['malformed', 'forbidden', 'too-large', 'unsupported-type', 'too-many-requests'] as const) : []),
     ...(who === 'anyone' ? [] : (['not-signed-in', 'sign-in-again'] as const)),
-    ...(rolesOf(who) === null ? [] : (['openid-required', 'not-found'] as const)),
+    ...(rolesOf(who) === null && !(who === 'signed-in' && method === 'POST') ? [] : (['openid-required', 'not-found'] as const)),
     ...(who === 'anyone' && isNamed ? (['not-found'] as const) : []),
     ...(method === 'POST' ? (['conflict', 'key-reused', 'stale'] as const) : []),
     ...(versioned === 'none' ? [] : (['version-required'] as const)),

@@ -11,12 +11,14 @@ import { peopleOperations } from './operations/people.ts';
 import { planOperations } from './operations/plan.ts';
 import { proposalOperations } from './operations/proposals.ts';
 import { readingOperations } from './operations/reading.ts';
+import { selfOperations } from './operations/self.ts';
 import { sessionOperations } from './operations/session.ts';
 
 /** The one table of operations: the routes, the authority they need, the OpenAPI document and the reference are made from it. */
 export const operations: readonly Operation[] = [
   ...readingOperations,
   ...sessionOperations,
+  ...selfOperations,
   ...answeringOperations,
   ...draftOperations,
   ...commitmentOperations,

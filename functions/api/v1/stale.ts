@@ -9,9 +9,10 @@ import type { MilestoneStatus } from './schemas/status.ts';
 /** The commitment as it stood when one of its milestones had this version; null for a version it never had. */
 function asSeen(commitment: CommitmentView, milestoneId: string, version: number): CommitmentView | null {
   for (let length = commitment.log.length; length > 0; length -= 1) {
-    const folded = foldCommitment(commitment.log.slice(0, length));
+    const log = commitment.log.slice(0, length);
+    const folded = foldCommitment(log);
     const milestone = folded?.milestones.find(({ id }) => id === milestoneId);
-    if (folded !== null && milestone?.version === version) return { ...commitment, milestones: folded.milestones };
+    if (folded !== null && milestone?.version === version) return { ...commitment, log, milestones: folded.milestones };
   }
   return null;
 }

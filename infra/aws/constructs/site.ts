@@ -31,7 +31,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { originHeader } from '../../../functions/api/middleware/distribution.ts';
-import { securityHeaders } from '../../../functions/api/middleware/security-headers.ts';
+import { framed, securityHeaders } from '../../../functions/api/middleware/security-headers.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { HouseFunction } from './house-function.ts';
 
@@ -112,6 +112,17 @@ export class Site extends Construct {
       },
     });
 
+    const cardHeaders = new ResponseHeadersPolicy(this, 'CardHeaders', {
+      comment: 'Cards of commitments: other sites may frame them',
+      securityHeadersBehavior: {
+        ...structured,
+        contentSecurityPolicy: { contentSecurityPolicy: framed(said('Content-Security-Policy')), override: true },
+      },
+      customHeadersBehavior: {
+        customHeaders: [...others, { header: 'Access-Control-Allow-Origin', value: '*', override: true }],
+      },
+    });
+
     const privateSide = new HttpOrigin(Fn.select(2, Fn.split('/', props.api.apiEndpoint)), {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
@@ -137,6 +148,40 @@ export class Site extends Construct {
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
     };
 
+    const publicFiles: BehaviorOptions = {
+      // A page for errors would hold for the whole distribution, and take the place of what the API answers to programs.
+      // So whoever asks for a file that is not there is handed to the private side, which has the page for it.
+      origin: new OriginGroup({
+        // Listing makes a missing file a 404: nothing else is handed on.
+        primaryOrigin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
+          originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+        }),
+        fallbackOrigin: privateSide,
+        fallbackStatusCodes: [404],
+      }),
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: new CachePolicy(this, 'PublicFiles', {
+        comment: 'As long as each file says (s-maxage)',
+        minTtl: Duration.seconds(0),
+        defaultTtl: Duration.seconds(5),
+        maxTtl: Duration.minutes(1),
+        enableAcceptEncodingBrotli: true,
+        enableAcceptEncodingGzip: true,
+      }),
+      responseHeadersPolicy: publicHeaders,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      functionAssociations: [
+        {
+          eventType: FunctionEventType.VIEWER_REQUEST,
+          function: new EdgeFunction(this, 'DirectoryIndex', {
+            comment: 'A folder is its index page',
+            runtime: FunctionRuntime.JS_2_0,
+            code: FunctionCode.fromInline(readFileSync(new URL('../edge/directory-index.js', import.meta.url), 'utf8')),
+          }),
+        },
+      ],
+    };
+
     this.distribution = new Distribution(this, 'Distribution', {
       certificate: Certificate.fromCertificateArn(this, 'Certificate', props.domain.certificateArn),
       domainNames: [props.domain.name],
@@ -145,40 +190,13 @@ export class Site extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       ...(props.firewallArn === null ? {} : { webAclId: props.firewallArn }),
-      defaultBehavior: {
-        // A page for errors would hold for the whole distribution, and take the place of what the API answers to programs.
-        // So whoever asks for a file that is not there is handed to the private side, which has the page for it.
-        origin: new OriginGroup({
-          // Listing makes a missing file a 404: nothing else is handed on.
-          primaryOrigin: S3BucketOrigin.withOriginAccessControl(this.bucket, {
-            originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
-          }),
-          fallbackOrigin: privateSide,
-          fallbackStatusCodes: [404],
-        }),
-        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-        cachePolicy: new CachePolicy(this, 'PublicFiles', {
-          comment: 'As long as each file says (s-maxage)',
-          minTtl: Duration.seconds(0),
-          defaultTtl: Duration.seconds(5),
-          maxTtl: Duration.minutes(1),
-          enableAcceptEncodingBrotli: true,
-          enableAcceptEncodingGzip: true,
-        }),
-        responseHeadersPolicy: publicHeaders,
-        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        functionAssociations: [
-          {
-            eventType: FunctionEventType.VIEWER_REQUEST,
-            function: new EdgeFunction(this, 'DirectoryIndex', {
-              comment: 'A folder is its index page',
-              runtime: FunctionRuntime.JS_2_0,
-              code: FunctionCode.fromInline(readFileSync(new URL('../edge/directory-index.js', import.meta.url), 'utf8')),
-            }),
-          },
-        ],
+      defaultBehavior: publicFiles,
+      // In this order: no private address is ever taken for a card.
+      additionalBehaviors: {
+        '/app/*': privatePages,
+        '/api/*': privatePages,
+        '*/card/': { ...publicFiles, responseHeadersPolicy: cardHeaders },
       },
-      additionalBehaviors: { '/app/*': privatePages, '/api/*': privatePages },
       // No page, and nothing kept: by itself CloudFront answers these again for ten seconds, to whoever asks for the same address.
       errorResponses: [404, 500, 501, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
@@ -197,7 +215,7 @@ export class Site extends Construct {
     fn.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }));
     fn.addToRolePolicy(
       new PolicyStatement({
-        actions: ['s3:PutObject', 's3:DeleteObject'],
+        actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
         resources: [this.bucket.arnForObjects('*')],
         conditions: { StringEquals: { 'aws:ResourceAccount': Stack.of(this).account } },
       }),

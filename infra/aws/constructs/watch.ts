@@ -40,14 +40,13 @@ export class Watch extends Construct {
     super(scope, id);
     const failed = (...reasons: readonly FailReason[]) =>
       `{ $.message = "mail-failed" && (${reasons.map((reason) => `$.fields.reason = "${reason}"`).join(' || ')}) }`;
+    const filtered = (filterId: string, metricName: string, fn: HouseFunction, pattern: string) =>
+      new MetricFilter(this, filterId, {
+        ...{ logGroup: fn.logs, filterPattern: FilterPattern.literal(pattern) },
+        ...{ metricNamespace: namespace, metricName, defaultValue: 0 },
+      });
     const counted = (name: string, fn: HouseFunction, pattern: string) =>
-      new MetricFilter(this, `${name}Filter`, {
-        logGroup: fn.logs,
-        filterPattern: FilterPattern.literal(pattern),
-        metricNamespace: namespace,
-        metricName: name,
-        defaultValue: 0,
-      }).metric({ period: Duration.minutes(5), statistic: Stats.SUM });
+      filtered(`${name}Filter`, name, fn, pattern).metric({ period: Duration.minutes(5), statistic: Stats.SUM });
 
     bell.ring('MailStopped', {
       what: 'SES refuses all mail, and the breaker is open.',
@@ -76,10 +75,13 @@ export class Watch extends Construct {
       evaluationPeriods: 1,
       treatMissingData: quietIsFine,
     });
+    // Whichever of the two hears of it last says so: SES's answer, or its event.
+    const doubled = '{ $.message = "mail-doubled" }';
+    filtered('DoubledBySendFilter', 'Doubled', props.send, doubled);
     bell.ring('Doubled', {
       what: 'Somebody got the same mail twice.',
       article: 'doubled',
-      metric: counted('Doubled', props.hear, '{ $.message = "mail-doubled" }'),
+      metric: counted('Doubled', props.hear, doubled),
       threshold: 0,
       comparisonOperator: above,
       evaluationPeriods: 1,
@@ -137,6 +139,23 @@ export class Watch extends Construct {
       article: 'digests-late',
       metric: props.digests.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(15), statistic: Stats.MAXIMUM }),
       threshold: Duration.hours(2).toSeconds(),
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
+    // What is held back by the gate, the breaker or the quota is in no queue.
+    const waited = new MetricFilter(this, 'DigestWaitFilter', {
+      logGroup: props.remind.logs,
+      filterPattern: FilterPattern.literal('{ $.message = "tick-done" }'),
+      metricNamespace: namespace,
+      metricName: 'DigestWait',
+      metricValue: '$.fields.waited',
+    });
+    bell.ring('DigestsHeld', {
+      what: 'A planned digest has not left for two hours.',
+      article: 'digests-late',
+      metric: waited.metric({ period: Duration.minutes(15), statistic: Stats.MAXIMUM }),
+      threshold: Duration.hours(2).toMinutes(),
       comparisonOperator: above,
       evaluationPeriods: 1,
       treatMissingData: quietIsFine,

@@ -14,6 +14,7 @@ import { Mail } from '../constructs/mail.ts';
 import { PrivatePages } from '../constructs/private-pages.ts';
 import { Clockwork } from '../constructs/schedule.ts';
 import { Site } from '../constructs/site.ts';
+import { themeBesideBundle } from '../constructs/theme.ts';
 import { Watch } from '../constructs/watch.ts';
 import { deadLettersFor, WorkQueue } from '../constructs/work-queue.ts';
 import type { DataStack } from './data.ts';
@@ -80,6 +81,7 @@ export class ServiceStack extends Stack {
         CODES_QUEUE_URL: codes.queue.queueUrl,
         PUBLIC_URL: publicUrl,
         MAIL_FROM: config.mail.from,
+        MAIL_NAME: config.mail.name,
         STAGE: config.stage,
         SECRET_PARAMETER: secretParameter,
         ORIGIN_KEY_PARAMETER: `${originKeyParameter}:${config.originKeyVersion}`,
@@ -111,6 +113,7 @@ export class ServiceStack extends Stack {
         SITE_BUCKET: site.bucket.bucketName,
         PUBLIC_URL: publicUrl,
       } satisfies EnvironmentOf<'publish'>,
+      ...(config.theme === null ? {} : { bundling: { commandHooks: themeBesideBundle(config.theme) } }),
     });
     const onTime = {
       onFailure: new SqsDestination(dead.ticks),
@@ -137,6 +140,7 @@ export class ServiceStack extends Stack {
         ...tables,
         PUBLIC_URL: publicUrl,
         MAIL_FROM: config.mail.from,
+        MAIL_NAME: config.mail.name,
         CONFIGURATION_SET: mail.configurationSetName,
         ALLOWED: JSON.stringify(config.mail.allowed),
         STAGE: config.stage,

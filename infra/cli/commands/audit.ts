@@ -24,6 +24,8 @@ function lineOf(finding: Exclude<Finding, { kind: 'tick-missing' }>): string {
       return `not sent: the record says that ${finding.subjectId} was asked (${finding.rid}), and no mail was sent`;
     case 'unreadable':
       return `unreadable: plan ${finding.planId} cannot be read: nothing of it is planned or audited; usually this program is older than the data`;
+    case 'plan-unreached':
+      return `unreached: no point of contact of ${finding.planId} can be mailed: ask them, then jalon contact edit ADDRESS --email or --lift-stop`;
     case 'gate-shut':
       return 'gate off: plans have their mail on, and none goes out: jalon gate status, then jalon gate live';
     case 'breaker-open':

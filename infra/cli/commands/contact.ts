@@ -17,6 +17,9 @@ import { actorFor, asHelp, asOption } from '../who.ts';
 import { planFor, type Workspace, withWorkspace } from '../workspace.ts';
 import { tellEntry } from './milestone.ts';
 
+/** A colleague is named by whoever hands them a milestone, in the private pages. */
+const addedRoles = contactRole.exclude(['colleague']).options;
+
 function tellContact(context: Context, outcome: ContactOutcome, what: string): number {
   if (!outcome.ok) return tellRefusal(context, outcome);
   const { id, email, confirmedAt } = outcome.contact;
@@ -35,7 +38,7 @@ const add: Command = {
   summary: 'Adds a person in a role, unconfirmed: no mail before "contact confirm".',
   usage: '--role ROLE --name NAME --email ADDRESS [--commitments 28,29] [--plan ID] [options]',
   help: [
-    `  --role          ${contactRole.options.join(', ')}`,
+    `  --role          ${addedRoles.join(', ')}`,
     '  --commitments   numbers this person answers for; the whole plan if left out',
     '  --function      function as published; --organisation the unit; --phone a number (never published)',
     '  --language      fr (default) or en: the language of the mails',
@@ -57,7 +60,7 @@ const add: Command = {
         { ...workspace.stores, rng: workspace.rng },
         {
           planId: await planFor(workspace, text(values, 'plan')),
-          role: oneOf(values, 'role', contactRole.options),
+          role: oneOf(values, 'role', addedRoles),
           commitments: numbers(values),
           name: required(values, 'name'),
           email: required(values, 'email'),
@@ -267,7 +270,7 @@ const listContacts: Command = {
       const planId = await planFor(workspace, text(values, 'plan'));
       const people = await workspace.stores.people.peopleOf(planId);
       const ids = people.contacts.map(({ id }) => id);
-      const rows = contactRows(people, await guestsOf(workspace.stores.people, planId, ids, context.now));
+      const rows = contactRows(people, await guestsOf(workspace.stores, planId, ids, context.now));
       if (context.json) context.out(`${JSON.stringify(rows, null, 2)}\n`);
       else {
         for (const { email, name, confirmedAt, suppressed, roles } of rows) {

@@ -8,9 +8,11 @@ import type { PublishedFile } from '../../../shared/usecases/published-heads.ts'
 import { verifySite } from '../../../shared/usecases/verify-site.ts';
 import { localAddress } from '../../local/address.ts';
 import { beginRehearsal, standingClock } from '../../local/clock.ts';
+import { programVersion } from '../../local/program-version.ts';
 import { readLogs } from '../../local/published-logs.ts';
 import { openRuntime } from '../../local/runtime.ts';
 import { loadSample, samplePeople, sampleState } from '../../local/sample.ts';
+import { localTheme } from '../../theme.ts';
 import { type Command, required, text, UsageError } from '../command.ts';
 import { tamperingText } from '../tampering.ts';
 import { withWorkspace } from '../workspace.ts';
@@ -33,7 +35,9 @@ const publish: Command = {
       if (asOf !== null && !isoDate.safeParse(asOf).success) throw new UsageError('--as-of is a day, like 2021-11-30');
       const publicUrl = addressFrom(text(values, 'url')) ?? own;
       const site = filesSite(resolve(required(values, 'out')));
-      const account = await publishAll({ record: stores.record, site }, { now: context.now, asOf, publicUrl });
+      const theme = localTheme(context.env);
+      const deps = { record: stores.record, site, version: programVersion(theme), theme };
+      const account = await publishAll(deps, { now: context.now, asOf, publicUrl });
       if (context.json) context.out(`${JSON.stringify(account, null, 2)}\n`);
       else context.out(`${account.written.length} written, ${account.unchanged} unchanged, ${account.removed.length} removed\n`);
       return 0;

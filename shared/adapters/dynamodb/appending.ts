@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import { commitmentEntry, planEntry } from '../../domain/change-log.ts';
 import { type Commitment, commitmentState, type MilestoneState, milestoneState } from '../../domain/commitment.ts';
+import { planOf } from '../../domain/identifiers.ts';
 import { type DueItem, dueItem } from '../../domain/ledger.ts';
 import { planState } from '../../domain/plan.ts';
 import { type StoredText, storedText } from '../../domain/text.ts';
-import type { AppendResult, CommitmentWrite, PlanWrite } from '../../ports.ts';
+import type { AppendResult, CommitmentWrite, DueWrite, PlanWrite } from '../../ports.ts';
 import type { Action, Condition, Key, Tables } from '../tables.ts';
 import {
   commitmentPartition,
@@ -38,7 +39,7 @@ export async function appendToPlan(tables: Tables, write: PlanWrite): Promise<Ap
 
 /** One transaction: as for a plan, and every milestone that changed, if its version is the one that was read. */
 export async function appendToCommitment(tables: Tables, write: CommitmentWrite): Promise<AppendResult> {
-  const { entry, before, after, texts, redacted, due } = write;
+  const { entry, before, after, texts, redacted, due, planSeq } = write;
   inOrder(entry, before?.state.head.seq ?? 0, after.state.head);
   const { id, number } = after.state;
   const partition = commitmentPartition(id);
@@ -65,21 +66,46 @@ export async function appendToCommitment(tables: Tables, write: CommitmentWrite)
       ...textActions(partition, texts, redacted),
       ...due.map(dueAction),
       ...(before === null ? [{ kind: 'ensure', table: 'record', row: { ...memberKey(id), data: { number } } } as const] : []),
+      ...(planSeq === undefined ? [] : [planAsRead(planOf(id), planSeq)]),
     ],
     milestones,
   );
 }
 
-/** Sets a due item whatever it held. An update, so that IAM can confine the tick to updates of these keys. */
-export function dueAction(item: DueItem): Extract<Action, { kind: 'update' }> {
+/** Sets a due item, where one was read over that alone. An update, so that IAM can confine the tick to updates of these keys. */
+function dueAction({ asRead, ...item }: DueWrite): Extract<Action, { kind: 'update' }> {
   const order = dueOrder(item);
-  return {
+  const update = {
     kind: 'update',
     table: 'record',
     key: dueKey(item.subjectId),
     set: { data: jsonOf(dueItem.parse(item)), ...order },
     remove: order === null ? ['due', 'dueOrder'] : [],
-  };
+  } as const;
+  return asRead === undefined ? update : { ...update, when: dueAsRead(asRead) };
+}
+
+function dueAsRead(item: DueItem | null): Condition {
+  if (item === null) return { is: 'absent' };
+  return { is: 'equal', values: { 'data.nextDueAt': item.nextDueAt, 'data.deadlineVersion': item.deadlineVersion } };
+}
+
+/** Up to a hundred due items, each where nothing is due as soon: those that are due sooner are left, the others written together. */
+export async function putNoLater(tables: Tables, items: readonly DueItem[]): Promise<void> {
+  let left = items.flatMap((item): Action[] => {
+    const value = dueOrder(item)?.dueOrder;
+    return value === undefined ? [] : [{ ...dueAction(item), when: { is: 'lacking-or-above', path: 'dueOrder', value } }];
+  });
+  while (left.length > 0) {
+    const result = await tables.transact(left);
+    if (result.ok) return;
+    left = left.filter((_, position) => !result.failed.includes(position));
+  }
+}
+
+/** What becomes due was worked out by the plan's settings as they were read. */
+function planAsRead(id: string, seq: number): Action {
+  return { kind: 'check', table: 'record', key: planStateKey(id), when: { is: 'equal', values: { 'data.head.seq': seq } } };
 }
 
 /** Milestones of `after` that `before` lacks or holds in another version, with the version they had. */

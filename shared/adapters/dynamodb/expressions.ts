@@ -50,6 +50,8 @@ export function conditionExpression(condition: Condition, { name, value }: Place
       return `${name(condition.path)} < ${value(condition.value)}`;
     case 'absent-or-below':
       return `attribute_not_exists(${name('pk')}) OR ${name(condition.path)} < ${value(condition.value)}`;
+    case 'lacking-or-above':
+      return `attribute_not_exists(${name(condition.path)}) OR ${name(condition.path)} > ${value(condition.value)}`;
     default:
       return condition satisfies never;
   }

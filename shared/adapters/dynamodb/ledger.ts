@@ -1,7 +1,7 @@
 import { type Digest, digest, feedProof, gate, pace, type Reminder, reminder, tickRun } from '../../domain/ledger.ts';
 import { nextTurn } from '../../domain/pace.ts';
-import type { ClaimChecks, LedgerStore } from '../../ports.ts';
-import { type Action, type Condition, inParallel, type Row, type Tables } from '../tables.ts';
+import type { ClaimChecks, Drop, LedgerStore } from '../../ports.ts';
+import { type Action, type Condition, inParallel, type Row, type Tables, type WriteAction } from '../tables.ts';
 import {
   commitmentStateKey,
   contactKey,
@@ -9,11 +9,11 @@ import {
   expiryOrder,
   feedKey,
   gateKey,
-  milestoneKey,
   needingPerson,
   paceKey,
   pendingOrder,
   pendingUntil,
+  planAssignmentKey,
   planStateKey,
   reminderKey,
   runKey,
@@ -56,16 +56,20 @@ export function ledgerStore(tables: Tables): LedgerStore {
       const rows = await tables.getMany('ledger', [...new Set(dids)].map(digestRowKey));
       return new Map(rows.map((row) => dataOf(row, digest)).map((one) => [one.did, one]));
     },
-    saveDigest: async (one, reminders) => {
-      const result = await tables.transact([digestAction(one), ...reminders.map((each) => reminderAction(each))]);
+    saveDigest: async (one, reminders, asRead) => {
+      const result = await tables.transact([
+        digestAction(one),
+        ...reminders.map((each) => reminderAction(each, asRead?.get(each.rid))),
+      ]);
       return result.ok;
     },
-    handOver: async (from, to, rids) => {
+    endDigest: async (one, drops) => (await tables.transact([digestAction(one), ...dropActions(one, drops)])).ok,
+    handOver: async (from, to, rids, drops = []) => {
       const follow = rids.map((rid): Action => {
         const set = { 'data.did': to.did };
         return { kind: 'update', table: 'ledger', key: reminderKey(rid), set, when: { is: 'present' } };
       });
-      return (await tables.transact([digestAction(from), digestAction(to), ...follow])).ok;
+      return (await tables.transact([digestAction(from), digestAction(to), ...follow, ...dropActions(from, drops)])).ok;
     },
     putDropped: (reminders) => inParallel(reminders, 8, (one) => tables.write(reminderAction(one))),
     dropReminders: (drops) =>
@@ -81,8 +85,12 @@ export function ledgerStore(tables: Tables): LedgerStore {
     pendingDigests: async function* (until) {
       for await (const page of tables.query(pendingUntil(until))) for (const row of page) yield dataOf(row, digest);
     },
-    claim: async (one, checks) => {
-      const result = await tables.transact([digestAction(one), ...claimChecks(checks, tables.identity)]);
+    claim: async (one, checks, drops = []) => {
+      const result = await tables.transact([
+        digestAction(one),
+        ...claimChecks(checks, tables.identity),
+        ...dropActions(one, drops),
+      ]);
       return result.ok ? result : { ok: false, lost: result.failed.includes(0) };
     },
     needingPerson: async function* () {
@@ -161,10 +169,26 @@ function digestAction(one: Digest): Action {
   return { kind: 'update', table: 'ledger', key, set, remove: order === null ? ['work', 'workOrder'] : [], when };
 }
 
-function reminderAction(one: Reminder) {
+/** A put where there is no row yet; where one was read, while it says the same of when, where and whether it is told. */
+function reminderAction(one: Reminder, before?: Reminder): WriteAction {
   const key = reminderKey(one.rid);
   const row = rowOf(key, reminder, one, expiryOrder(key, one.expiresAt));
-  return { kind: 'put', table: 'ledger', row, when: { is: 'absent' } } as const;
+  const when: Condition =
+    before === undefined
+      ? { is: 'absent' }
+      : {
+          is: 'equal',
+          values: { 'data.dropped': before.dropped, 'data.did': before.did, 'data.plannedAt': before.plannedAt },
+        };
+  return { kind: 'put', table: 'ledger', row, when };
+}
+
+/** What of a digest no longer holds: written with the version of it that was judged, so that nobody drops what another sent. */
+function dropActions({ did }: Digest, drops: readonly Drop[]): Action[] {
+  return drops.map(({ rid, reason }): Action => {
+    const set = { 'data.dropped': reason };
+    return { kind: 'update', table: 'ledger', key: reminderKey(rid), set, when: { is: 'equal', values: { 'data.did': did } } };
+  });
 }
 
 /** What the claim rests on (RELIABILITY 2.2, step 6): each row as it was read, and the gate open. */
@@ -173,26 +197,20 @@ function claimChecks(checks: ClaimChecks, identity: string): Action[] {
   const gateAsRead = { 'data.version': gateVersion, 'data.mode': gateMode, 'data.breaker': null, 'data.boundTo': identity };
   return [
     { kind: 'check', table: 'ledger', key: gateKey, when: { is: 'equal', values: gateAsRead } },
-    {
-      kind: 'check',
-      table: 'people',
-      key: contactKey(checks.contact.id),
-      when: { is: 'equal', values: { 'data.contact.version': checks.contact.version } },
-    },
+    ...[checks.contact, ...checks.stopped].map(({ id, version }): Action => {
+      const when = { is: 'equal', values: { 'data.contact.version': version } } as const;
+      return { kind: 'check', table: 'people', key: contactKey(id), when };
+    }),
+    ...checks.assignments.map((one): Action => {
+      const when = { is: 'equal', values: { 'data.version': one.version } } as const;
+      return { kind: 'check', table: 'people', key: planAssignmentKey(one), when };
+    }),
     ...checks.plans.map(({ id, seq }): Action => {
       return { kind: 'check', table: 'record', key: planStateKey(id), when: { is: 'equal', values: { 'data.head.seq': seq } } };
     }),
     ...checks.commitments.map(({ id, seq }): Action => {
       const when = { is: 'equal', values: { 'data.head.seq': seq } } as const;
       return { kind: 'check', table: 'record', key: commitmentStateKey(id), when };
-    }),
-    ...checks.milestones.map(({ id, version }): Action => {
-      return {
-        kind: 'check',
-        table: 'record',
-        key: milestoneKey(id),
-        when: { is: 'equal', values: { 'data.version': version } },
-      };
     }),
   ];
 }

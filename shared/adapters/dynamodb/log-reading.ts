@@ -7,7 +7,7 @@ import { foldCommitment, LogOrderError } from '../../domain/reduce.ts';
 import { type StoredText, storedText, type Texts } from '../../domain/text.ts';
 import type { CommitmentRecord, PlanRecord } from '../../ports.ts';
 import type { Row } from '../tables.ts';
-import { readOnce } from './read-once.ts';
+import { readOnce, readTogether } from './read-once.ts';
 import { dataOf } from './rows.ts';
 
 /** A query is not a snapshot: a transaction may become visible row by row while it runs. */
@@ -44,7 +44,7 @@ export async function readWhole<Whole>(
 }
 
 /** Null when the partition holds no state: nothing was ever acknowledged there. */
-export function commitmentFrom(rows: readonly Row[]): Built<CommitmentRecord> | null {
+export const commitmentFrom = readTogether((rows: readonly Row[]): Built<CommitmentRecord> | null => {
   const stateRow = rows.find(({ sk }) => sk === 'STATE');
   if (stateRow === undefined) return null;
   const state = dataOf(stateRow, commitmentState);
@@ -60,10 +60,10 @@ export function commitmentFrom(rows: readonly Row[]): Built<CommitmentRecord> | 
     versions.size === milestones.length &&
     milestones.every(({ id, version }) => versions.get(id) === version);
   return { whole: { commitment: { state, milestones }, log, texts }, lacks: lacking(fits, log, texts) };
-}
+});
 
 /** Null when the partition holds no state. */
-export function planFrom(rows: readonly Row[]): Built<PlanRecord> | null {
+export const planFrom = readTogether((rows: readonly Row[]): Built<PlanRecord> | null => {
   const stateRow = rows.find(({ sk }) => sk === 'STATE');
   if (stateRow === undefined) return null;
   const state = dataOf(stateRow, planState);
@@ -72,7 +72,7 @@ export function planFrom(rows: readonly Row[]): Built<PlanRecord> | null {
   const head = log.at(-1) ?? genesis;
   const fits = head.hash === state.head.hash && head.seq === log.length;
   return { whole: { state, log, texts }, lacks: lacking(fits, log, texts) };
-}
+});
 
 const starting = (rows: readonly Row[], prefix: string): Row[] => rows.filter(({ sk }) => sk.startsWith(prefix));
 

@@ -93,7 +93,10 @@ export function peopleStore(tables: Tables): PeopleStore {
       return result.ok;
     },
     addAssignment: async (one) => (await tables.transact(assignmentRows(one, { is: 'absent' }))).ok,
-    updateAssignment: async (one) => (await tables.transact(assignmentRows(one, asRead(one)))).ok,
+    updateAssignment: async (one, beside) => {
+      const standing = beside === undefined ? [] : [stillAs(beside)];
+      return (await tables.transact([...assignmentRows(one, asRead(one)), ...standing])).ok;
+    },
     changeAssignments: async ({ added, updated }) => {
       const result = await tables.transact([
         ...added.flatMap((one) => assignmentRows(one, { is: 'absent' })),
@@ -146,6 +149,16 @@ function assignmentRows(one: Assignment, when: Condition): Action[] {
 /** Still the version that was read, of the same person. */
 function asRead({ version, contactId }: Assignment): Condition {
   return { is: 'equal', values: { 'data.version': version - 1, 'data.contactId': contactId } };
+}
+
+/** An assignment that must not have changed since it was read. */
+function stillAs(one: Assignment): Action {
+  return {
+    kind: 'check',
+    table: 'people',
+    key: planAssignmentKey(one),
+    when: { is: 'equal', values: { 'data.version': one.version } },
+  };
 }
 
 const pointerRow = (key: Key, id: string): Row => rowOf(key, pointer, { contactId: id });

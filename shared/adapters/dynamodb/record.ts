@@ -6,7 +6,7 @@ import { planState } from '../../domain/plan.ts';
 import { serviceTimes } from '../../domain/service-times.ts';
 import type { RecordStore } from '../../ports.ts';
 import { rowsOf, type Tables } from '../tables.ts';
-import { appendToCommitment, appendToPlan, dueAction } from './appending.ts';
+import { appendToCommitment, appendToPlan, putNoLater } from './appending.ts';
 import { importsIn } from './imports.ts';
 import {
   askKey,
@@ -88,7 +88,7 @@ export function recordStore(tables: Tables): RecordStore {
     putDue: async (items) => {
       const latest = [...new Map(items.map((one) => [one.subjectId, one])).values()];
       for (let first = 0; first < latest.length; first += dueWidth) {
-        await tables.transact(latest.slice(first, first + dueWidth).map(dueAction));
+        await putNoLater(tables, latest.slice(first, first + dueWidth));
       }
     },
     advanceDue: (from, nextDueAt) => {

@@ -6,12 +6,16 @@ import type { Site } from '../../ports.ts';
 /** Names of files being written: never listed, and no address of the site begins so. */
 const unfinished = '.unfinished-';
 
-async function filesBelow(folder: string): Promise<string[]> {
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(error.code));
+}
+
+async function filesIn(folder: string, isDeep: boolean): Promise<string[]> {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const entries = await readdir(folder, { recursive: isDeep, withFileTypes: true });
     return entries.filter((one) => one.isFile() && !one.name.startsWith(unfinished)).map((one) => join(one.parentPath, one.name));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }
@@ -39,23 +43,33 @@ export function filesSite(folder: string): Site {
     }
     return place;
   };
+  const fingerprintsOf = async (folder: string, prefix: string, isDeep: boolean): Promise<ReadonlyMap<string, string>> => {
+    const found = new Map<string, string>();
+    for (const file of await filesIn(join(root, folder), isDeep)) {
+      const path = relative(root, file).split(sep).join('/');
+      if (!path.startsWith(prefix)) continue;
+      const body = await readFile(file);
+      found.set(path, createHash('md5').update(body).digest('hex'));
+    }
+    return found;
+  };
   return {
-    fingerprints: async (prefix) => {
-      const found = new Map<string, string>();
-      for (const file of await filesBelow(join(root, prefix.slice(0, prefix.lastIndexOf('/') + 1)))) {
-        const path = relative(root, file).split(sep).join('/');
-        if (!path.startsWith(prefix)) continue;
-        const body = await readFile(file);
-        found.set(path, createHash('md5').update(body).digest('hex'));
+    fingerprints: (prefix) => fingerprintsOf(prefix.slice(0, prefix.lastIndexOf('/') + 1), prefix, true),
+    fingerprintsIn: (folder) => fingerprintsOf(folder, folder, false),
+    read: async (path) => {
+      try {
+        return await readFile(placeOf(path), 'utf8');
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
       }
-      return found;
     },
     put: async ({ path, body }) => {
       const file = placeOf(path);
       await mkdir(dirname(file), { recursive: true });
       const temporary = join(dirname(file), `${unfinished}${randomUUID()}`);
       try {
-        await writeFile(temporary, body, 'utf8');
+        await writeFile(temporary, body);
         await rename(temporary, file);
       } catch (error) {
         await rm(temporary, { force: true });

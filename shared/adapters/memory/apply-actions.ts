@@ -45,6 +45,10 @@ function meets(condition: Condition, row: Row | null): boolean {
       return isBelow(valueAt(row, condition.path), condition.value);
     case 'absent-or-below':
       return row === null || isBelow(valueAt(row, condition.path), condition.value);
+    case 'lacking-or-above': {
+      const found = valueAt(row, condition.path);
+      return found === undefined || (typeof found === 'string' && found > condition.value);
+    }
     default:
       return condition satisfies never;
   }

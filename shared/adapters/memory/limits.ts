@@ -41,10 +41,13 @@ export function keyOf(action: Action): Key {
   return 'row' in action ? { pk: action.row.pk, sk: action.row.sk } : action.key;
 }
 
+/** Bytes are counted only where they may be too many: a character takes three at most, one of two code units four. */
+const isLonger = (text: string, bytes: number): boolean => 3 * text.length > bytes && Buffer.byteLength(text) > bytes;
+
 export function checkKey({ pk, sk }: Key): void {
   if (pk === '' || sk === '') refuse('a key attribute holds an empty string');
-  if (Buffer.byteLength(pk) > maxPartitionKeyBytes) refuse(`a partition key is longer than ${maxPartitionKeyBytes} bytes`);
-  if (Buffer.byteLength(sk) > maxSortKeyBytes) refuse(`a sort key is longer than ${maxSortKeyBytes} bytes`);
+  if (isLonger(pk, maxPartitionKeyBytes)) refuse(`a partition key is longer than ${maxPartitionKeyBytes} bytes`);
+  if (isLonger(sk, maxSortKeyBytes)) refuse(`a sort key is longer than ${maxSortKeyBytes} bytes`);
 }
 
 /** @throws TablesError where DynamoDB would refuse the transaction whatever the rows hold */
@@ -54,7 +57,7 @@ export function checkTransaction(actions: readonly Action[]): void {
   for (const action of actions) {
     const key = keyOf(action);
     checkKey(key);
-    const id = JSON.stringify([action.table, key.pk, key.sk]);
+    const id = `${action.table} ${key.pk}\u0000${key.sk}`;
     if (rows.has(id)) refuse('a transaction cannot hold two actions on one item');
     rows.add(id);
   }

@@ -1,6 +1,6 @@
 import type { Action, Query, Row, Tables, TransactResult } from '../tables.ts';
 import { plan } from './apply-actions.ts';
-import { frozenCopy } from './frozen.ts';
+import { frozenCopy, keepAsItIs } from './frozen.ts';
 import { openJournal } from './journal.ts';
 import { type JournalChange, journalLine, latestOnly } from './journal-lines.ts';
 import { checkKey, maxPageBytes, rowBytes } from './limits.ts';
@@ -33,7 +33,10 @@ export function memoryTables({ journal: path, identity = 'memory' }: MemoryOptio
   const listeners = new Set<(commit: Commit) => void>();
   let committed = 0;
   const commit = (changes: readonly RowChange[]): void => {
-    for (const change of changes) data.apply(change);
+    for (const change of changes) {
+      data.apply(change);
+      if (change.after !== null) keepAsItIs(change.after);
+    }
     committed += 1;
     for (const listener of listeners) listener({ number: committed, changes });
   };

@@ -1,4 +1,11 @@
-import { DeleteObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import type { Site, SiteFile } from '../../ports.ts';
 import { createS3Client } from './client.ts';
@@ -25,9 +32,27 @@ export class S3Site implements Site {
     this.bucket = bucket;
   }
 
-  async fingerprints(prefix: string): Promise<ReadonlyMap<string, string>> {
+  fingerprints(prefix: string): Promise<ReadonlyMap<string, string>> {
+    return this.list({ Prefix: prefix });
+  }
+
+  fingerprintsIn(folder: string): Promise<ReadonlyMap<string, string>> {
+    return this.list({ Prefix: folder, Delimiter: '/' });
+  }
+
+  async read(path: string): Promise<string | null> {
+    try {
+      const { Body } = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: path }));
+      return (await Body?.transformToString('utf-8')) ?? '';
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null;
+      throw error;
+    }
+  }
+
+  private async list(wanted: { readonly Prefix: string; readonly Delimiter?: string }): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>();
-    for await (const page of paginateListObjectsV2({ client: this.client }, { Bucket: this.bucket, Prefix: prefix })) {
+    for await (const page of paginateListObjectsV2({ client: this.client }, { Bucket: this.bucket, ...wanted })) {
       for (const object of z.array(listed).parse(page.Contents ?? [])) found.set(object.Key, object.ETag);
     }
     return found;

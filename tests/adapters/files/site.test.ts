@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +33,29 @@ describe('a site in a folder', () => {
     expect((await site.fingerprints('index.html/')).size).toBe(0);
   });
 
+  it('lists the files directly in a folder, and none below it', async () => {
+    const site = filesSite(folder);
+    for (const path of ['index.html', 'plan/index.html', 'plan/28/index.html']) await site.put(page(path));
+    expect([...(await site.fingerprintsIn('plan/')).keys()]).toEqual(['plan/index.html']);
+    expect([...(await site.fingerprintsIn('')).keys()]).toEqual(['index.html']);
+    expect((await site.fingerprintsIn('none/')).size).toBe(0);
+  });
+
+  it('reads a text back, and nothing where there is none', async () => {
+    const site = filesSite(folder);
+    await site.put(page('plan/index.html'));
+    expect(await site.read('plan/index.html')).toBe('é');
+    for (const path of ['plan', 'plan/none.html', 'plan/index.html/below']) expect(await site.read(path)).toBe(null);
+  });
+
+  it('writes bytes as they are', async () => {
+    const site = filesSite(folder);
+    const body = new Uint8Array([0, 0xff, 0x80, 0x0d]);
+    await site.put({ path: 'pack.zip', body, contentType: 'application/zip' });
+    expect([...readFileSync(join(folder, 'pack.zip'))]).toEqual([...body]);
+    expect((await site.fingerprints('')).get('pack.zip')).toBe(createHash('md5').update(body).digest('hex'));
+  });
+
   it('leaves nothing but the file behind, and does not list what a killed writer left', async () => {
     const site = filesSite(folder);
     await site.put(page('index.html'));
@@ -53,5 +77,6 @@ describe('a site in a folder', () => {
     const site = filesSite(folder);
     await expect(site.put(page(path))).rejects.toThrow(RangeError);
     await expect(site.remove(path)).rejects.toThrow(RangeError);
+    await expect(site.read(path)).rejects.toThrow(RangeError);
   });
 });

@@ -18,9 +18,8 @@ describe('the site in a bucket', () => {
 
   it('puts a file with its type, to be asked for again after seconds', async () => {
     await site.put(page);
-    expect(Object.fromEntries(s3.objects)).toEqual({
-      'files/fr-2021-2023/28/index.html': { body: page.body, contentType: page.contentType, cacheControl },
-    });
+    expect([...s3.objects.keys()]).toEqual(['files/fr-2021-2023/28/index.html']);
+    expect([...s3.objects.values()]).toMatchObject([{ body: page.body, contentType: page.contentType, cacheControl }]);
     expect(cacheControl).toMatch(/max-age=0, s-maxage=5\b/);
   });
 
@@ -36,6 +35,25 @@ describe('the site in a bucket', () => {
     expect(await site.fingerprints('')).toEqual(new Map());
     await site.put(page);
     expect((await site.fingerprints('')).size).toBe(1);
+  });
+
+  it('tells the MD5 of the files directly in a folder and none below it, over all pages of the listing', async () => {
+    for (const path of ['a/1.html', 'a/2.html', 'a/3.html', 'a/b/4.html', 'ab.html']) await site.put({ ...page, path });
+    expect([...(await site.fingerprintsIn('a/')).keys()]).toEqual(['a/1.html', 'a/2.html', 'a/3.html']);
+    expect([...(await site.fingerprintsIn('')).keys()]).toEqual(['ab.html']);
+  });
+
+  it('reads a text back, and nothing where there is none', async () => {
+    await site.put(page);
+    expect(await site.read(page.path)).toBe(page.body);
+    expect(await site.read('fr-2021-2023/29/index.html')).toBe(null);
+  });
+
+  it('puts bytes as they are', async () => {
+    const body = new Uint8Array([0, 0xff, 0x80, 0x0d]);
+    await site.put({ path: 'a/pack.zip', body, contentType: 'application/zip' });
+    expect([...(s3.objects.get('files/a/pack.zip')?.bytes ?? [])]).toEqual([...body]);
+    expect(await site.fingerprints('a/')).toEqual(new Map([['a/pack.zip', createHash('md5').update(body).digest('hex')]]));
   });
 
   it('removes a file, and one that is gone already', async () => {

@@ -4,7 +4,7 @@ import { accountMessages } from '../../../functions/api/messages/account.ts';
 import { addressHashOf } from '../../../shared/domain/sign-in.ts';
 import { sha256Of } from '../../../shared/domain/text.ts';
 import type { OpenIdProvider } from '../../../shared/ports.ts';
-import { aContact, anAssignment, aPersonId, aSession } from '../../builders.ts';
+import { aContact, anAssignment, aPersonId, aPlan, aSession } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aBrowser, aWorld, type Browser, signIn, theCode, type World } from './world.ts';
 
@@ -42,6 +42,8 @@ describe('the account', () => {
     const { title, text, hrefs } = await accountOf(await signIn(world));
     expect(title).toBe('Mon compte – Jalon');
     for (const held of [
+      'Nous le gardons jusqu’à 30 jours après la fin de votre dernier rôle',
+      'Vous pouvez demander plus tôt votre effacement.',
       'Camille Exemple',
       'lead@example.org',
       '01 99 00 00 00',
@@ -329,5 +331,98 @@ describe('the words of the account', () => {
     expect(english).toHaveLength(french.length);
     const foreign = english.filter((text) => /[àâçèéêîôùû«»]|\bvotre\b/iu.test(text));
     expect(foreign).toEqual([accountMessages('en').language.names.fr]);
+  });
+});
+
+describe('being erased at one’s own word', () => {
+  const erasePath = `${path}/erase`;
+  const plan = 'fr-2021-2023';
+
+  async function withPoc(changes: Parameters<typeof aWorld>[0] = {}) {
+    return aWorld({
+      contacts: [aContact({ as: 'lead' }), aContact({ as: 'poc' })],
+      assignments: [anAssignment({ as: 'lead', commitments: ['28'] }), anAssignment({ as: 'poc', role: 'poc' })],
+      plan: aPlan({ mailOnSince: '2021-09-02T07:00:00Z' }),
+      ...changes,
+    });
+  }
+
+  test('is asked for on the account page; a page tells what goes, what ends and what stays, and its GET changes nothing', async () => {
+    const world = await withPoc();
+    const browser = await signIn(world);
+    expect((await accountOf(browser)).hrefs).toContain(erasePath);
+    const writes = world.traffic.writes;
+    const { title, text, formFor } = readPage(await (await browser.get(erasePath)).text());
+    expect(title).toBe('Effacer ce que nous savons de vous – Jalon');
+    for (const told of ['Ce qui est supprimé', 'Vos rôles prennent fin', 'Ce qui reste', 'sans retour', 'sans vous nommer']) {
+      expect(text).toContain(told);
+    }
+    expect([...formFor(erasePath).fields.keys()]).toEqual(['token']);
+    expect(world.traffic.writes).toBe(writes);
+    expect(await world.stores.people.contact(aPersonId('lead'))).not.toBeNull();
+  });
+
+  test('ends every role in public and by role, deletes what is known, and signs out every browser', async () => {
+    const world = await withPoc();
+    const elsewhere = await remembered(world);
+    const browser = await signIn(world);
+    const answer = await browser.submit(erasePath, erasePath, {});
+    expect(answer.status).toBe(200);
+    expect(readPage(await answer.text()).text).toContain('Vos rôles ont pris fin');
+    expect(await world.stores.people.contact(aPersonId('lead'))).toBeNull();
+    expect((await world.stores.people.assignmentsOf(aPersonId('lead'))).map(({ until }) => until)).toEqual([
+      '2021-10-20T08:00:00Z',
+    ]);
+    const said = (await world.stores.record.plan(plan))?.log.at(-1);
+    expect(said).toMatchObject({ type: 'role-ended', actor: { role: 'lead', id: aPersonId('lead') }, data: { role: 'lead' } });
+    // A change of who answers is told to points of contact by the tick.
+    expect((await world.stores.record.due(plan))?.nextDueAt).toBe('2021-10-21T07:00:00Z');
+    expect([...browser.cookies.keys()]).toEqual([]);
+    for (const one of [browser, elsewhere]) expect((await one.get('/app/')).status).toBe(303);
+    expect(world.lines.join('')).not.toContain('lead@example.org');
+  });
+
+  test('is refused to the only point of contact of a plan, who keeps every role they have', async () => {
+    const world = await withPoc({
+      assignments: [
+        anAssignment({ as: 'poc', role: 'poc' }),
+        anAssignment({ as: 'poc', id: 'a-alsolead00000000', role: 'lead' }),
+      ],
+    });
+    const browser = await signIn(world, 'poc@example.org');
+    const before = (await world.stores.record.plan(plan))?.log.length;
+    const answer = await browser.submit(erasePath, erasePath, {});
+    expect(answer.status).toBe(409);
+    expect(readPage(await answer.text()).text).toContain('Vous êtes le seul point de contact d’un plan');
+    expect((await world.stores.record.plan(plan))?.log).toHaveLength(before ?? 0);
+    const held = await world.stores.people.assignmentsOf(aPersonId('poc'));
+    expect(held.map(({ until }) => until)).toEqual([null, null]);
+    expect((await browser.get(path)).status).toBe(200);
+  });
+
+  test('takes a token of its own page, and the sign-in that each of one’s plans asks for', async () => {
+    const world = await withPoc();
+    const browser = await signIn(world);
+    await browser.get(erasePath);
+    expect((await browser.post(erasePath, {})).status).toBe(403);
+    const token =
+      readPage(await (await browser.get(path)).text())
+        .formFor(languagePath)
+        .fields.get('token') ?? '';
+    expect((await browser.post(erasePath, { token })).status).toBe(403);
+    const strict = await withPoc({ plan: aPlan({ signIn: 'openid' }) });
+    const byCode = await signIn(strict);
+    const answer = await byCode.submit(erasePath, erasePath, {});
+    expect(answer.status).toBe(403);
+    expect(readPage(await answer.text()).text).toContain('demande une connexion par OpenID Connect');
+    for (const one of [world, strict]) expect(await one.stores.people.contact(aPersonId('lead'))).not.toBeNull();
+  });
+
+  test('is out of reach of a remembered browser', async () => {
+    const world = await withPoc();
+    const browser = await remembered(world);
+    browser.cookies.delete(sessionCookie);
+    const answer = await browser.get(erasePath);
+    expect([answer.status, answer.headers.get('location')?.startsWith('/app/sign-in')]).toEqual([303, true]);
   });
 });

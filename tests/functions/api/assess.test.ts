@@ -140,7 +140,7 @@ describe('assessing', () => {
     expect(answer.status).toBe(409);
     const page = readPage(await answer.clone().text());
     expect(page.text).toContain('Le journal a changé entre-temps');
-    expect(page.text).toContain('Aucune évaluation → Limité');
+    expect(page.text).toContain('avant Aucune évaluation → maintenant Limité');
     expect(await logOf(world)).toHaveLength(3);
     await browser.resubmit(answer, path, { step: 'confirm' });
     expect((await logOf(world)).at(-1)?.data).toMatchObject({ assessment: { completion: 'complete' } });

@@ -79,7 +79,7 @@ describe('correcting', () => {
     const { preview, confirm } = await correct(browser, 2, 'word', { reason: 'Erreur de saisie.' });
     expect(preview.status).toBe(200);
     const { text } = readPage(await preview.clone().text());
-    expect(text).toContain('Substantiel → Aucune déclaration');
+    expect(text).toContain('avant Substantiel → maintenant Aucune déclaration');
     expect(text).toContain('Erreur de saisie.');
     expect((await readRecord(at)).log).toHaveLength(3);
     expect((await confirm()).headers.get('location')).toBe(`/app/${id}/?saved=4`);
@@ -119,7 +119,7 @@ describe('correcting', () => {
   test('a point of contact undoes a moved deadline: the published one holds again', async () => {
     const at = await world();
     const { preview, confirm } = await correct(await signIn(at, 'poc@example.org'), 3, 'word', { reason: 'Avis contraire.' });
-    expect(readPage(await preview.clone().text()).text).toContain('2021-12-15 → Octobre 2021');
+    expect(readPage(await preview.clone().text()).text).toContain('avant 2021-12-15 → maintenant Octobre 2021');
     expect((await confirm()).status).toBe(303);
     const milestone = await milestoneOf(at);
     expect(milestone === undefined ? null : deadlineOf(milestone).due?.to).toBe('2021-10-31');
@@ -197,7 +197,9 @@ describe('correcting', () => {
       due: '15 novembre 2021',
       reason: 'Le plan précise le jour.',
     });
-    expect(readPage(await preview.clone().text()).text.replaceAll('\u00A0', ' ')).toContain('31 octobre 2021 → 15 novembre 2021');
+    expect(readPage(await preview.clone().text()).text.replaceAll('\u00A0', ' ')).toContain(
+      'avant 31 octobre 2021 → maintenant 15 novembre 2021',
+    );
     expect((await confirm()).status).toBe(303);
     const milestone = await milestoneOf(at, `${id}/m2`);
     expect(milestone?.published.due).toMatchObject({ text: 'Octobre 2021', to: '2021-11-15' });

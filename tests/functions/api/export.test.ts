@@ -13,6 +13,7 @@ import {
   aPlan,
   aText,
   planWritesOf,
+  seenAs,
 } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aWorld, signIn, type World } from './world.ts';
@@ -66,7 +67,12 @@ async function world(
       proposedBy: { role: 'lead', id: aPersonId('lead') },
       at: '2021-10-10T08:00:00Z',
       expiresAt: '2021-11-10T08:00:00Z',
-      change: { kind: 'confirm-contact', contactId: aPersonId('lead'), assignments: [anAssignmentId('lead')] },
+      change: {
+        kind: 'confirm-contact',
+        contactId: aPersonId('lead'),
+        particulars: seenAs('lead'),
+        assignments: [anAssignmentId('lead')],
+      },
     });
     await people.addProposals([
       {

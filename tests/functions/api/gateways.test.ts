@@ -49,7 +49,7 @@ async function aStage(): Promise<Stage> {
   if (last === undefined) throw new Error('no code was mailed');
 
   const site = recordedSite();
-  await publishAll({ ...world.stores, site }, { now: world.now(), publicUrl: origin });
+  await publishAll({ ...world.stores, site, version: 'program-1' }, { now: world.now(), publicUrl: origin });
   const links = [...new Set((await Promise.all(mails.map(linksIn))).flat())];
   return { world, mails, links, site, asking: { browser, code: await codeOf(last) }, inside };
 }

@@ -36,7 +36,10 @@ export function anOutbox({ stores, config, queue }: World) {
       quota: async () => ({ max24Hours: 50_000, sentLast24Hours: 0, perSecond: 14 }),
     },
     pause: { moment: () => at('2021-09-15T07:00:00Z'), wait: async () => {} },
-    config: { from: config.mailFrom, publicUrl: config.publicUrl, stage: config.stage, allowed: [] },
+    config: {
+      ...{ from: config.mailFrom, name: config.mailName, publicUrl: config.publicUrl, stage: config.stage, allowed: [] },
+      secret: config.secret,
+    },
     secret: config.secret,
   };
   return {

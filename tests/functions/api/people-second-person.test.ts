@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aPersonId, aPlan } from '../../builders.ts';
 import { readPage } from './page.ts';
-import { aCoordinator, base, lead, newcomer, pageOf, plan } from './people-world.ts';
+import { aCoordinator, base, chosen, lead, newcomer, pageOf, plan } from './people-world.ts';
 import { signIn } from './world.ts';
 
 describe('a plan that asks for a second person', () => {
@@ -16,7 +16,7 @@ describe('a plan that asks for a second person', () => {
       [page, page, { email: 'new@example.org' }],
       [page, `${page}/end-role`, { role: 'lead' }],
       [base, `${base}/mailbox`, { mailbox: 'ogp@example.org' }],
-      [`${base}/reassign`, `${base}/reassign`, { role: 'deputy', contactId: aPersonId('second'), commitments: '29' }],
+      [`${base}/reassign`, `${base}/reassign`, { role: 'deputy', successor: chosen('second', 'Alix Second'), commitments: '29' }],
     ];
     for (const [from, action, fields] of steps) {
       expect((await browser.submit(from, action, fields)).headers.get('location')).toBe(`${base}?done=proposed`);
@@ -64,6 +64,14 @@ describe('a plan that asks for a second person', () => {
     const back = await browser.submit(approvals, `${approvals}/${waiting?.id}`, { verdict: 'refuse' });
     expect(back.headers.get('location')).toBe(`${approvals}?done=refused`);
     expect(await people.approvalsOf(plan)).toEqual([]);
+  });
+
+  test('who is confirmed by a second person is shown by name, address, function and unit', async () => {
+    const { world, browser, people } = await aCoordinator({}, input);
+    await browser.submit(base, `${base}/${newcomer}/confirm`, {});
+    const known = await people.contact(newcomer);
+    const seen = await pageOf(await (await signIn(world, 'second@example.org')).get(approvals));
+    for (const part of [known?.name, known?.email, known?.function, known?.organisation]) expect(seen.text).toContain(part);
   });
 
   test('a lead sees the dates of their own commitments that wait, and nothing about people', async () => {

@@ -1,3 +1,4 @@
+import { successorText } from '../../../functions/api/forms/people-form.ts';
 import type { Assignment, Contact } from '../../../shared/domain/contact.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { aContact, anAssignment, aPersonId } from '../../builders.ts';
@@ -36,6 +37,9 @@ export async function aCoordinator({ contacts = [], assignments = [], language =
 }
 
 export const pageOf = async (answer: Response) => ({ status: answer.status, ...readPage(await answer.text()) });
+
+/** A choice of the form that hands commitments over: somebody as the page showed them. */
+export const chosen = (as: string, name = 'Camille Exemple'): string => successorText(aContact({ as, name }));
 
 export const person = {
   role: 'lead',

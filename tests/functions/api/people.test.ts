@@ -2,7 +2,7 @@ import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { anAssignment, aPersonId, aPlan } from '../../builders.ts';
 import { readPage } from './page.ts';
-import { aCoordinator, base, lead, newcomer, pageOf, person, plan } from './people-world.ts';
+import { aCoordinator, base, chosen, lead, newcomer, pageOf, person, plan } from './people-world.ts';
 
 describe('the people of a plan', () => {
   test('are listed by role, whoever waits to be confirmed marked, with the dates of their roles', async () => {
@@ -67,6 +67,30 @@ describe('the people of a plan', () => {
     expect((await pageOf(await browser.get(`${base}?done=confirmed`))).text).toContain('La personne est confirmée.');
   });
 
+  test('confirming is for the person as the page showed them: another address since then is looked at first', async () => {
+    const { browser, people, log } = await aCoordinator();
+    const action = `${base}/${newcomer}/confirm`;
+    const fields = Object.fromEntries(readPage(await (await browser.get(base)).text()).formFor(action).fields);
+    const seen = await people.contact(newcomer);
+    if (seen === null) throw new Error('a newcomer expected');
+    await people.updateContact({ ...seen, version: seen.version + 1, email: 'evil@example.org' });
+    const answer = await pageOf(await browser.post(action, fields));
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Cette personne ou ces rôles ont changé entre-temps.');
+    expect(answer.text).toContain('evil@example.org');
+    expect((await people.assignmentsOf(newcomer)).every(({ confirmedAt }) => confirmedAt === null)).toBe(true);
+    expect(await log()).toHaveLength(1);
+    // A pause in between is no other person.
+    const now = Object.fromEntries(readPage(await (await browser.get(base)).text()).formFor(action).fields);
+    await people.updateContact({
+      ...seen,
+      version: seen.version + 2,
+      email: 'evil@example.org',
+      pausedUntil: '2021-12-01T08:00:00Z',
+    });
+    expect((await browser.post(action, now)).headers.get('location')).toBe(`${base}?done=confirmed`);
+  });
+
   test('a person is added unconfirmed, tidied, for the commitments named', async () => {
     const { browser, people, log } = await aCoordinator();
     const answer = await browser.submit(`${base}/new`, `${base}/new`, person);
@@ -115,14 +139,20 @@ describe('the people of a plan', () => {
   test('commitments change hands from now on, and an unknown successor or number is named', async () => {
     const { browser, people, world } = await aCoordinator();
     const form = `${base}/reassign`;
-    const bad = await pageOf(await browser.submit(form, form, { role: 'lead', contactId: '', commitments: '' }));
+    const bad = await pageOf(await browser.submit(form, form, { role: 'lead', successor: '', commitments: '' }));
     expect(bad.status).toBe(422);
     expect(bad.text).toContain('À qui');
-    const unknown = await pageOf(await browser.submit(form, form, { role: 'lead', contactId: lead, commitments: '77' }));
+    const unknown = await pageOf(
+      await browser.submit(form, form, { role: 'lead', successor: chosen('lead'), commitments: '77' }),
+    );
     expect(unknown.status).toBe(422);
-    const elsewhere = await browser.submit(form, form, { role: 'lead', contactId: aPersonId('nobody'), commitments: '28' });
+    const elsewhere = await browser.submit(form, form, { role: 'lead', successor: chosen('nobody'), commitments: '28' });
     expect(elsewhere.status).toBe(422);
-    const done = await browser.submit(form, form, { role: 'lead', contactId: aPersonId('second'), commitments: '#28' });
+    const done = await browser.submit(form, form, {
+      role: 'lead',
+      successor: chosen('second', 'Alix Second'),
+      commitments: '#28',
+    });
     expect(done.headers.get('location')).toBe(`${base}?done=reassigned`);
     expect((await people.assignmentsOf(lead))[0]?.until).toBe('2021-10-20T08:00:00Z');
     expect((await world.stores.record.commitment(`${plan}/28`))?.log.at(-1)).toMatchObject({ type: 'reassigned' });
@@ -154,7 +184,7 @@ test('the pages are valid HTML with one heading of the first level, refusals inc
       ),
     )),
     await browser.submit(`${base}/new`, `${base}/new`, { ...person, name: '', email: 'x', commitments: '?' }),
-    await browser.submit(`${base}/reassign`, `${base}/reassign`, { role: 'lead', contactId: '', commitments: '' }),
+    await browser.submit(`${base}/reassign`, `${base}/reassign`, { role: 'lead', successor: '', commitments: '' }),
     await browser.submit(base, `${base}/mailbox`, { mailbox: '' }),
     await browser.post(page, stale),
   ];

@@ -101,11 +101,27 @@ describe('one person', () => {
     expect((await people.contact(newcomer))?.email).toBe('newcomer@example.org');
   });
 
+  test('of somebody added but not vouched for nothing is told of their mail; vouched for, that none reaches them, and not why', async () => {
+    const silent = {
+      suppressed: { reason: 'complained', at: '2021-10-05T08:00:00Z' },
+      pausedUntil: '2021-12-24T23:00:00Z',
+    } as const;
+    const { world, browser } = await aCoordinator(aGuest(silent));
+    const told = /plainte|En pause|décembre|Ne reçoit/;
+    expect((await pageOf(await browser.get(base))).text).not.toMatch(told);
+    await browser.submit(base, `${base}/${guest}/confirm`, {});
+    const { text } = await pageOf(await browser.get(base));
+    expect(text).toContain('Ne reçoit pas de rappels actuellement.');
+    expect(text).not.toMatch(/plainte|En pause|décembre/);
+    const chief = await signIn(world, 'chief@example.org');
+    expect((await pageOf(await chief.get(base))).text).toContain('Ne reçoit plus de rappels depuis le 5 octobre 2021 (plainte)');
+  });
+
   test('a stop or a complaint of another plan’s person is not lifted here; of one’s own, another plan’s role does not prevent it', async () => {
     const suppressed = { reason: 'complained', at: '2021-10-05T08:00:00Z' } as const;
     const { browser, people } = await aCoordinator(aGuest({ suppressed }));
     const list = await pageOf(await browser.get(base));
-    expect(list.text).toContain('Ne reçoit plus de rappels depuis le 5 octobre 2021 (plainte)');
+    expect(list.text).not.toMatch(/plainte|Ne reçoit/);
     expect(list.forms.map(({ action }) => action)).not.toContain(`${base}/${guest}/resume-mail`);
     await people.addAssignment(
       anAssignment({ id: 'a-ownelsewhere0000', as: 'lead', planId: 'other-plan', since: '2021-10-02T00:00:00Z' }),
@@ -134,7 +150,7 @@ describe('one person', () => {
     await people.addAssignment(anAssignment({ id: 'a-later00000000000', as: 'lead', commitments: ['29'] }));
     const answer = await pageOf(await browser.post(action, fields));
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Ces rôles ont changé entre-temps.');
+    expect(answer.text).toContain('Cette personne ou ces rôles ont changé entre-temps.');
     expect((await people.assignmentsOf(lead)).every(({ until }) => until === null)).toBe(true);
   });
 

@@ -88,7 +88,7 @@ const writes: readonly Write[] = [
   { role: 'poc', path: '/api/v1/:plan/:number/log/2/redaction', body: { texts: null, reason: 'Le texte nommait une personne.' } },
   { role: 'poc', path: '/api/v1/:plan/log/2/redaction', body: { texts: null, reason: 'Le texte nommait une personne.' } },
   {
-    role: 'poc',
+    role: 'admin',
     path: '/api/v1/plans',
     body: {
       ...{ id: 'ville-2027-2028', titles, country: 'FR', languages: ['fr', 'en'], zone: 'Europe/Paris' },
@@ -177,7 +177,7 @@ function withText(value: Json, [name, ...rest]: readonly (string | number)[], pu
 /** Everything the public can read, every log line and every message in a queue. */
 async function publicOf(world: FullWorld): Promise<Map<string, string>> {
   const site = recordedSite();
-  await publishAll({ ...world.stores, site }, { now: world.now(), publicUrl: origin });
+  await publishAll({ ...world.stores, site, version: 'program-1' }, { now: world.now(), publicUrl: origin });
   const told = new Map([...site.files.values()].map(({ path, body }) => [path, body]));
   // The document of the API tells examples, of people whom nobody is.
   const reads = readableRoutes.filter(({ isPublic, path }) => isPublic === true && !path.endsWith('/openapi.json'));
@@ -216,7 +216,7 @@ function shownIn(told: ReadonlyMap<string, string>, secrets: readonly string[]):
 }
 
 async function everybody(world: FullWorld): Promise<Map<ContactRole, Asker>> {
-  const roles = ['lead', 'poc', 'reviewer', 'colleague'] as const;
+  const roles = ['lead', 'poc', 'reviewer', 'colleague', 'admin'] as const;
   const askers = new Map<ContactRole, Asker>();
   for (const role of roles) askers.set(role, await anAsker(world, { role, way: 'openid' }));
   return askers;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { setMailbox } from '../../../shared/usecases/set-mailbox.ts';
-import { aCommitment, aContact, anActor, anAsk, anAssignment, anAssignmentId, aPersonId } from '../../builders.ts';
+import { aCommitment, aContact, anActor, anAsk, anAssignment, anAssignmentId, aPersonId, seenAs } from '../../builders.ts';
 import { aCoordinator, pageOf, plan } from './plans-world.ts';
 
 describe('overview', () => {
@@ -56,7 +56,12 @@ describe('overview', () => {
       planId: 'fr-2021-2023',
       at: '2021-10-19T08:00:00Z',
       expiresAt: '2021-11-18T08:00:00Z',
-      change: { kind: 'confirm-contact' as const, contactId: aPersonId('lead'), assignments: [anAssignmentId('lead')] },
+      change: {
+        kind: 'confirm-contact' as const,
+        contactId: aPersonId('lead'),
+        particulars: seenAs('lead'),
+        assignments: [anAssignmentId('lead')],
+      },
     };
     await world.stores.people.addApproval({ ...waiting, id: `approval-${'1'.repeat(32)}`, proposedBy: anActor('poc') });
     expect(await today(browser)).not.toContain('Confirmer 1');

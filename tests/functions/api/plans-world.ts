@@ -14,6 +14,16 @@ export async function aCoordinator(input: WorldInput = {}, language: InterfaceLa
   return { world, browser: await signIn(world, email) };
 }
 
+/** An administrator in front of the same plan, whose lead and point of contact are others. */
+export async function anAdministrator(input: WorldInput = {}, language: InterfaceLanguage = 'fr') {
+  const { contacts, assignments } = leadAndPoc();
+  const people = {
+    contacts: [...contacts, aContact({ as: 'chief', language })],
+    assignments: [...assignments, anAssignment({ as: 'chief', role: 'admin', planId: 'xx-2020' })],
+  };
+  return aCoordinator({ ...people, ...input }, language, 'chief@example.org');
+}
+
 export const pageOf = async (answer: Response) => ({ status: answer.status, ...readPage(await answer.text()) });
 
 export const typed = {

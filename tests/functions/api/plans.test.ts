@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aContact, anAssignment, aPersonId } from '../../builders.ts';
 import { readPage } from './page.ts';
-import { aCoordinator, create, pageOf, plan, typed } from './plans-world.ts';
+import { aCoordinator, anAdministrator, create, pageOf, plan, typed } from './plans-world.ts';
 import { aBrowser, origin, signIn } from './world.ts';
 
 describe('list of plans', () => {
@@ -10,17 +10,27 @@ describe('list of plans', () => {
       contacts: [aContact({ as: 'poc' }), aContact({ as: 'admin' })],
       assignments: [anAssignment({ as: 'poc', role: 'poc' }), anAssignment({ as: 'admin', role: 'admin', planId: 'elsewhere' })],
     });
-    await create(browser);
+    const chief = await signIn(world, 'admin@example.org');
+    await create(chief);
     const own = await pageOf(await browser.get('/app/plans/'));
-    expect(own.hrefs).toEqual(expect.arrayContaining([plan, '/app/plans/ville-2027-2028/', '/app/plans/new']));
+    expect(own.hrefs).toContain(plan);
+    expect(own.hrefs).not.toContain('/app/plans/ville-2027-2028/');
     expect(own.title).toContain('Mes plans');
-    const all = await pageOf(await (await signIn(world, 'admin@example.org')).get('/app/plans/'));
+    const all = await pageOf(await chief.get('/app/plans/'));
     expect(all.title).toContain('Tous les plans');
-    expect(all.hrefs).toEqual(expect.arrayContaining([plan, '/app/plans/ville-2027-2028/']));
+    expect(all.hrefs).toEqual(expect.arrayContaining([plan, '/app/plans/ville-2027-2028/', '/app/plans/new']));
+  });
+
+  test('a point of contact begins no other plan: a site of many does not stand under what one of them makes', async () => {
+    const { browser } = await aCoordinator();
+    expect((await pageOf(await browser.get('/app/plans/'))).hrefs).not.toContain('/app/plans/new');
+    expect((await browser.get('/app/plans/new')).status).toBe(404);
+    const { browser: chief } = await anAdministrator();
+    expect((await chief.get('/app/plans/new')).status).toBe(200);
   });
 
   test('another point of contact does not find a plan that is not theirs', async () => {
-    const { world, browser } = await aCoordinator();
+    const { world, browser } = await anAdministrator();
     await create(browser);
     await world.stores.people.addContact(aContact({ as: 'second' }));
     await world.stores.people.addAssignment(anAssignment({ as: 'second', role: 'poc' }));
@@ -40,7 +50,7 @@ describe('list of plans', () => {
 
 describe('new plan', () => {
   test('few fields are enough; who creates it is its confirmed point of contact, and nothing is mailed', async () => {
-    const { world, browser } = await aCoordinator();
+    const { world, browser } = await anAdministrator();
     const answer = await create(browser);
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/app/plans/ville-2027-2028/?done=started']);
     const created = await world.stores.record.plan('ville-2027-2028');
@@ -54,8 +64,8 @@ describe('new plan', () => {
     });
     expect(created?.state.mailOnSince).toBeNull();
     expect(created?.log.map(({ type, actor }) => [type, actor.id])).toEqual([
-      ['plan-created', aPersonId('poc')],
-      ['contact-confirmed', aPersonId('poc')],
+      ['plan-created', aPersonId('chief')],
+      ['contact-confirmed', aPersonId('chief')],
     ]);
     expect(await world.stores.people.mailbox('ville-2027-2028')).toBe('ogp@example.org');
     const shown = await pageOf(await browser.get('/app/plans/ville-2027-2028/?done=started'));
@@ -65,7 +75,7 @@ describe('new plan', () => {
   });
 
   test('refusals keep what was typed and say what is wrong in words of this form', async () => {
-    const { browser } = await aCoordinator();
+    const { browser } = await anAdministrator();
     const answer = await create(browser, {
       id: 'Ville 2027',
       country: 'France',
@@ -93,21 +103,21 @@ describe('new plan', () => {
   });
 
   test('a title with an address is refused by the record’s own rule', async () => {
-    const { world, browser } = await aCoordinator();
+    const { world, browser } = await anAdministrator();
     const { status, text } = await pageOf(await create(browser, { 'titles.0': 'Écrire à quelqu.un@example.org' }));
     expect([status, text.includes('retirez-en les adresses')]).toEqual([422, true]);
     expect(await world.stores.record.plan('ville-2027-2028')).toBeNull();
   });
 
   test('folded fields open when something in them is wrong, and only then', async () => {
-    const { browser } = await aCoordinator();
+    const { browser } = await anAdministrator();
     expect(await (await browser.get('/app/plans/new')).text()).not.toContain('<details open');
     expect(await (await create(browser, { daysBefore: 'x' })).text()).toContain('<details open');
     expect(await (await create(browser, { id: '!' })).text()).not.toContain('<details open');
   });
 
   test('a country with several time zones asks which', async () => {
-    const { browser } = await aCoordinator();
+    const { browser } = await anAdministrator();
     const { status, text } = await pageOf(await create(browser, { country: 'ES' }));
     expect([status, text.includes('choisissez-en un'), text.includes('Europe/Madrid')]).toEqual([422, true, true]);
     const chosen = await create(browser, { country: 'ES', zone: 'Europe/Madrid' });
@@ -115,20 +125,20 @@ describe('new plan', () => {
   });
 
   test('a missing country is told once, and not again as a missing time zone', async () => {
-    const { browser } = await aCoordinator();
+    const { browser } = await anAdministrator();
     const { text } = await pageOf(await create(browser, { country: '' }));
     expect([text.includes('Pays : à compléter'), text.includes('Fuseau horaire : ')]).toEqual([true, false]);
   });
 
   test('a time zone that does not exist is refused: it would stop every page', async () => {
-    const { world, browser } = await aCoordinator();
+    const { world, browser } = await anAdministrator();
     const { status, text } = await pageOf(await create(browser, { zone: 'Europe/Nowhere' }));
     expect([status, text.includes('ce nom n’est pas connu')]).toEqual([422, true]);
     expect(await world.stores.record.plan('ville-2027-2028')).toBeNull();
   });
 
   test('an id that another plan has is refused; sending the same form twice is not', async () => {
-    const { browser } = await aCoordinator();
+    const { browser } = await anAdministrator();
     expect((await create(browser)).status).toBe(303);
     expect((await create(browser)).status).toBe(303);
     const taken = await pageOf(await create(browser, { id: 'fr-2021-2023' }));
@@ -136,19 +146,19 @@ describe('new plan', () => {
   });
 
   test('OpenID Connect is neither offered nor accepted where the installation has none', async () => {
-    const { browser } = await aCoordinator();
+    const { browser } = await anAdministrator();
     expect(await (await browser.get('/app/plans/new')).text()).not.toContain('value="openid"');
     const { status, text } = await pageOf(await create(browser, { signIn: 'openid' }));
     expect([status, text.includes('n’a pas de connexion par OpenID Connect')]).toEqual([422, true]);
   });
 
   test('a field that the form does not have is refused', async () => {
-    const { browser } = await aCoordinator();
+    const { browser } = await anAdministrator();
     expect((await create(browser, { mailOnSince: '2021-09-01' })).status).toBe(400);
   });
 
   test('both languages have the form', async () => {
-    const { browser } = await aCoordinator({}, 'en');
+    const { browser } = await anAdministrator({}, 'en');
     const { text } = await pageOf(await browser.get('/app/plans/new'));
     expect(text).toContain('Five answers are enough');
     expect((await pageOf(await create(browser, { id: 'No' }))).text).toContain('lower case letters, digits and single hyphens');
@@ -156,7 +166,7 @@ describe('new plan', () => {
 });
 
 test('S6: a form from another site changes nothing', async () => {
-  const { world, browser } = await aCoordinator();
+  const { world, browser } = await anAdministrator();
   const shown = readPage(await (await browser.get('/app/plans/new')).text()).formFor('/app/plans/new');
   const fields = { ...Object.fromEntries(shown.fields), ...typed };
   const forged = await browser.post('/app/plans/new', fields, { origin: 'https://elsewhere.example.org' });

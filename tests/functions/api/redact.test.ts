@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { storeText } from '../../../shared/domain/text.ts';
 import type { CommitmentRecord, PlanRecord } from '../../../shared/ports.ts';
+import { textOf } from '../../../shared/showing/file-types.ts';
 import { planFiles } from '../../../shared/showing/plan-files.ts';
 import { editPlan } from '../../../shared/usecases/edit-plan.ts';
 import { readPlanView } from '../../../shared/usecases/read-plan-view.ts';
@@ -49,7 +50,7 @@ const read = async (of: World): Promise<CommitmentRecord> => {
 
 async function published(of: World): Promise<{ path: string; text: string }[]> {
   const view = await readPlanView(of.stores.record, 'fr-2021-2023', { now: of.now(), publicUrl: origin });
-  return view === null ? [] : planFiles(view).map(({ path, body }) => ({ path, text: body }));
+  return view === null ? [] : planFiles(view).map(({ path, body }) => ({ path, text: textOf(body) }));
 }
 
 describe('redacting', () => {

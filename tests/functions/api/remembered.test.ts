@@ -293,6 +293,50 @@ describe('a code typed in a remembered browser', () => {
   });
 });
 
+describe('a remembered browser and other people', () => {
+  const nobody = /Sacha|Collègue|Dominique/;
+
+  /** A lead whose milestone a colleague holds, with an answer that waits, of another colleague's. */
+  async function withColleagues() {
+    const milestoneId = 'fr-2021-2023/28/m1';
+    const world = await aWorld({
+      contacts: [
+        aContact({ as: 'lead' }),
+        aContact({ as: 'sacha', name: 'Sacha Collègue' }),
+        aContact({ as: 'dominique', name: 'Dominique Collègue' }),
+      ],
+      assignments: [
+        anAssignment({ as: 'lead', commitments: ['28'] }),
+        anAssignment({ as: 'sacha', role: 'colleague', commitments: ['28'], milestoneId, until: '2021-11-30T23:00:00Z' }),
+      ],
+    });
+    await world.stores.people.saveAnswerDraft({
+      ...{ milestoneId, version: 1, by: aPersonId('dominique'), at: '2021-10-19T07:00:00Z', basedOn: 1 },
+      fields: { kind: 'nothing-to-report', note: 'Rien de neuf.' },
+    });
+    return world;
+  }
+
+  test('names no colleague who drafted or holds the milestone, in no page it opens; a sign-in does', async () => {
+    const world = await withColleagues();
+    const remembered = await aRemembered(world);
+    for (const path of ['/app/', mine, nothing]) {
+      const answer = await remembered.get(path);
+      expect([path, answer.status]).toEqual([path, 200]);
+      expect(await answer.text()).not.toMatch(nobody);
+    }
+    const { text } = readPage(await (await remembered.get(mine)).text());
+    expect(text).toContain('Brouillon d’un collègue');
+    expect(text).toContain('Confié à un collègue jusqu’au 30 novembre 2021.');
+    const stale = { status: 'limited', difficulties: 'Le local manque.', draft: '7', step: 'confirm' };
+    expect(await (await remembered.submit(mine, mine, stale)).text()).not.toMatch(nobody);
+    const signedIn = await signIn(world);
+    const named = readPage(await (await signedIn.get(mine)).text()).text;
+    expect(named).toContain('Brouillon de Dominique Collègue');
+    expect(named).toContain('Confié à Sacha Collègue');
+  });
+});
+
 describe('a remembered browser ends', () => {
   test('S5: with signing out there, whether signed in or only remembered, and no other with it', async () => {
     for (const isSignedIn of [true, false]) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import { defaultReminderPolicy } from '../../../shared/domain/plan.ts';
-import { aContact, anAssignment, aPlan, start } from '../../builders.ts';
+import { aContact, anAssignment, aPlan, planWritesOf, start } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aBrowser, aWorld, type Browser, origin, signIn, type World } from './world.ts';
 
@@ -17,8 +17,17 @@ const contactOf = async (world: World): Promise<Contact> => {
 
 /** Two ways to the same form: signed in, and by the link of a mail. */
 const ways = [
-  { way: 'signed in', page: path, action: path, open: (world: World): Promise<Browser> => signIn(world) },
-  { way: 'by the link of a mail', page: link, action: `${link}/reminders`, open: async (world: World) => aBrowser(world) },
+  {
+    ...{ way: 'signed in', page: path, action: path, open: (world: World): Promise<Browser> => signIn(world) },
+    ...{ most: 'a year', last: '2022-10-21', lastAt: '2022-10-21T22:00:00Z' },
+    ...{ tooLate: '2022-10-22', told: 'Fin de la pause : choisissez un jour dans un an au plus.' },
+  },
+  {
+    ...{ way: 'by the link of a mail', page: link, action: `${link}/reminders` },
+    ...{ open: async (world: World): Promise<Browser> => aBrowser(world) },
+    ...{ most: '31 days', last: '2021-11-20', lastAt: '2021-11-20T23:00:00Z' },
+    ...{ tooLate: '2021-11-21', told: 'Fin de la pause : par ce lien, trente et un jours au plus.' },
+  },
 ] as const;
 
 describe('my reminders', () => {
@@ -64,7 +73,7 @@ describe('my reminders', () => {
     const browser = await asked.open(world);
     for (const [typed, told] of [
       ['2021-10-19', 'Fin de la pause : ce jour est passé.'],
-      ['2022-10-22', 'Fin de la pause : choisissez un jour à moins d’un an.'],
+      [asked.tooLate, asked.told],
       ['demain', 'Fin de la pause : choisissez un jour, comme 2021-12-31.'],
     ] as const) {
       const answer = await browser.submit(asked.page, asked.action, { pauseUntil: typed, frequency: 'weekly' });
@@ -78,12 +87,65 @@ describe('my reminders', () => {
     expect(await contactOf(world)).toMatchObject({ version: 1, pausedUntil: null });
   });
 
-  test.each(ways)('$way: a pause ends with the last day that was chosen, today or in a year at most', async (asked) => {
+  test.each(ways)('$way: more than six days, or days no plan has, are refused in words beside the boxes', async (asked) => {
+    const [own, others] = [
+      [30, 21, 14, 7, 3, 1],
+      [60, 45],
+    ];
+    const policyOf = (daysBefore: number[] = []) => ({ reminderPolicy: { ...defaultReminderPolicy, daysBefore } });
+    const world = await aWorld({ plan: aPlan(policyOf(own)) });
+    for (const one of planWritesOf(aPlan({ id: 'other-plan', ...policyOf(others) }))) await world.stores.record.appendToPlan(one);
+    await world.stores.people.addAssignment(anAssignment({ id: 'a-inanotherplan000', planId: 'other-plan' }));
+    const browser = await asked.open(world);
+    const { formFor } = readPage(await (await browser.get(asked.page)).text());
+    const { 'before-60': _, ...seven } = Object.fromEntries(formFor(asked.action).fields);
+    const answer = await browser.post(asked.action, seven);
+    expect(answer.status).toBe(422);
+    const html = await answer.text();
+    expect(html).toMatch(
+      /<fieldset class="field has-error" id="daysBefore"[^>]*aria-describedby="daysBefore-hint daysBefore-error"/,
+    );
+    const shown = readPage(html);
+    expect(shown.hrefs).toContain('#daysBefore');
+    expect(shown.text.replaceAll('\u00A0', ' ').match(/Avant une échéance : cochez 6 jours au plus, ou tous\./g)).toHaveLength(2);
+    expect([...shown.formFor(asked.action).fields.keys()].filter((name) => name.startsWith('before-'))).toHaveLength(7);
+    const other = await browser.post(asked.action, { ...seven, 'before-12': 'yes' });
+    expect(other.status).toBe(422);
+    expect(readPage(await other.text()).text).toContain('le plan ne propose plus ces jours');
+    expect(await contactOf(world)).toMatchObject({ version: 1, reminders: { daysBefore: null } });
+  });
+
+  test('by the link of a mail a pause of 60 days is refused with the way to sign in, and one that stands is kept', async () => {
+    const world = await aWorld();
+    const browser = aBrowser(world);
+    const action = `${link}/reminders`;
+    expect((await browser.submit(link, action, { pauseUntil: '2021-11-20' })).status).toBe(303);
+    const refused = await browser.submit(link, action, { pauseUntil: '2021-12-19' });
+    expect(refused.status).toBe(422);
+    const { text, hrefs } = readPage(await refused.text());
+    expect(text).toContain('par ce lien, trente et un jours au plus. Pour plus longtemps, connectez-vous.');
+    expect(hrefs).toContain('/app/reminders');
+    expect((await contactOf(world)).pausedUntil).toBe('2021-11-20T23:00:00Z');
+    const signedIn = await signIn(world, 'lead@example.org');
+    expect((await signedIn.submit('/app/reminders', '/app/reminders', { pauseUntil: '2021-12-19' })).status).toBe(303);
+    // The form is sent whole: whoever tunes something else leaves the pause as it is.
+    expect((await browser.submit(link, action, { frequency: 'weekly' })).status).toBe(303);
+    expect(await contactOf(world)).toMatchObject({ pausedUntil: '2021-12-19T23:00:00Z', pausedSince: '2021-10-20T08:00:00Z' });
+  });
+
+  test('the link of a mail opens a page that begins with the stop; for whoever signed in it comes last', async () => {
+    const world = await aWorld();
+    const heads = async (html: Promise<string>) => [...(await html).matchAll(/<h2 id="(stop|tune)"/g)].map(([, id]) => id);
+    expect(await heads((await aBrowser(world).get(link)).text())).toEqual(['stop', 'tune']);
+    expect(await heads((await (await signIn(world, 'lead@example.org')).get('/app/reminders')).text())).toEqual(['tune', 'stop']);
+  });
+
+  test.each(ways)('$way: a pause ends with the last day that was chosen, today or in $most at most', async (asked) => {
     const world = await aWorld();
     const browser = await asked.open(world);
     for (const [day, until] of [
       ['2021-10-20', '2021-10-20T22:00:00Z'],
-      ['2022-10-21', '2022-10-21T22:00:00Z'],
+      [asked.last, asked.lastAt],
       ['', null],
     ] as const) {
       expect((await browser.submit(asked.page, asked.action, { pauseUntil: day })).status).toBe(303);

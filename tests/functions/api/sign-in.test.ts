@@ -310,7 +310,7 @@ describe('sessions', () => {
   });
 
   test('S19: cookies without Secure are refused off this machine, and Secure ones without https', async () => {
-    const { secret, source, mailFrom, stage } = (await aWorld()).config;
+    const { secret, source, mailFrom, mailName, stage } = (await aWorld()).config;
     for (const [publicUrl, secureCookies, isAccepted] of [
       ['https://jalon.example.org', true, true],
       ['http://127.0.0.1:8080', false, true],
@@ -321,7 +321,7 @@ describe('sessions', () => {
       ['https://jalon.example.org/', true, false],
       ['127.0.0.1:8080', false, false],
     ] as const) {
-      const config = { publicUrl, secureCookies, secret, source, mailFrom, stage };
+      const config = { publicUrl, secureCookies, secret, source, mailFrom, mailName, stage };
       expect(apiConfig.safeParse(config).success, publicUrl).toBe(isAccepted);
     }
   });

@@ -77,7 +77,15 @@ export async function aWorld(input: WorldInput = {}) {
   const queue: CodeJob[] = [];
   const lines: string[] = [];
   const config: ApiConfig = {
-    ...{ publicUrl: origin, secret, secureCookies: true, source: 'cloudfront', mailFrom: 'jalon@example.org', stage: 'test' },
+    ...{
+      publicUrl: origin,
+      secret,
+      secureCookies: true,
+      source: 'cloudfront',
+      mailFrom: 'jalon@example.org',
+      mailName: 'Jalon',
+      stage: 'test',
+    },
     ...input.config,
   };
   const log = (event: string, fields?: object): void => {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { maintain } from '../../../functions/maintain/maintain.ts';
 import { memoryStores } from '../../../shared/adapters/memory/stores.ts';
-import { aContact, aDigest, anAssignment, aPersonId, aPlan, aSession, planWritesOf } from '../../builders.ts';
+import { aContact, aDigest, anAssignment, aPersonId, aPlan, aSession, loseDue, planWritesOf } from '../../builders.ts';
 import { aWorld, b } from '../../usecases/reminder-world.ts';
 
 const now = Temporal.Instant.from('2021-10-01T12:00:00Z');
@@ -45,7 +45,7 @@ describe('maintenance', () => {
     await maintain({ ...memoryStores(), log: quiet.log }, now);
     expect(quiet.lines.at(-1)).toEqual({ level: 'info', event: 'audit-done', findings: 0, since: '2021-08-27T12:00:00Z' });
     const world = await aWorld();
-    await world.stores.record.putDue([{ subjectId: b, nextDueAt: null, deadlineVersion: 1 }]);
+    await loseDue(world.stores.record, [b]);
     await world.run('2021-09-15T07:00:00Z', '2021-10-01T12:00:00Z');
     await world.tick('2021-10-01T12:00:00Z');
     const { lines, log: loud } = written();
@@ -125,5 +125,25 @@ describe('maintenance', () => {
     const kept = ['gone', 'elsewhere', 'here'].map((as) => stores.people.contact(aPersonId(as)));
     expect((await Promise.all(kept)).map((one) => one?.id ?? null)).toEqual([null, aPersonId('elsewhere'), aPersonId('here')]);
     expect(await stores.people.assignmentsOf(aPersonId('gone'))).toHaveLength(1);
+  });
+
+  test('400 days after a plan’s closing day its people go, but for those with a role in an open plan and administrators', async () => {
+    const stores = memoryStores();
+    const plans = {
+      'fr-2021-2023': aPlan({ closesOn: '2021-10-31' }),
+      'other-plan': aPlan({ id: 'other-plan', closesOn: '2023-12-31' }),
+    };
+    for (const one of Object.values(plans)) for (const write of planWritesOf(one)) await stores.record.appendToPlan(write);
+    for (const as of ['over', 'open', 'admin']) await stores.people.addContact(aContact({ as }));
+    await stores.people.addAssignment(anAssignment({ as: 'over' }));
+    await stores.people.addAssignment(anAssignment({ as: 'open' }));
+    await stores.people.addAssignment(anAssignment({ id: 'a-inopen0000000000', as: 'open', planId: 'other-plan' }));
+    await stores.people.addAssignment(anAssignment({ as: 'admin', role: 'admin' }));
+    // The plan's day ends at 23:00 UTC in winter.
+    const over = Temporal.Instant.from('2021-10-31T23:00:00Z').add({ hours: 24 * 400 });
+    expect((await maintain({ ...stores, log }, over.subtract({ seconds: 1 }))).purged.contacts).toBe(0);
+    expect((await maintain({ ...stores, log }, over)).purged.contacts).toBe(1);
+    const kept = ['over', 'open', 'admin'].map((as) => stores.people.contact(aPersonId(as)));
+    expect((await Promise.all(kept)).map((one) => one?.id ?? null)).toEqual([null, aPersonId('open'), aPersonId('admin')]);
   });
 });

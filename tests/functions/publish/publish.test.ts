@@ -3,9 +3,10 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { publish } from '../../../functions/publish/publish.ts';
 import type { Logger, RecordStore } from '../../../shared/ports.ts';
+import { style } from '../../../shared/showing/style/style.ts';
 import { aPlan, planWritesOf } from '../../builders.ts';
 import { answered, committee, pilot } from '../../showing/health-plan.ts';
-import { publicUrl, recordedSite, storesWith, write } from '../../usecases/publish-world.ts';
+import { publicUrl, recordedSite, storesWith, version, write } from '../../usecases/publish-world.ts';
 
 const plan = 'fr-2021-2023';
 const clock = { now: () => Temporal.Instant.from('2021-11-15T10:00:00Z') };
@@ -45,6 +46,19 @@ function counting(record: RecordStore) {
 }
 
 describe('the publish function', () => {
+  it('writes a theme after the stylesheet, and again when the theme is another', async () => {
+    const { record } = await storesWith([committee()]);
+    const site = recordedSite();
+    const deps = { record, site, clock, publicUrl, log: logged().log };
+    const styleWith = async (theme: string) => {
+      await publish({ ...deps, version: `${version}${theme}`, theme }, event(`PLAN#${plan}`));
+      return site.read('style.css');
+    };
+    expect(await styleWith('a { color: red; }')).toBe(`${style}a { color: red; }\n`);
+    expect(await styleWith('a { color: blue; }')).toBe(`${style}a { color: blue; }\n`);
+    expect(await styleWith('')).toBe(style);
+  });
+
   it.each([
     `PLAN#${plan}`,
     `COMMITMENT#${plan}/28`,
@@ -55,7 +69,9 @@ describe('the publish function', () => {
   ])('publishes the plan of %s', async (key) => {
     const { record } = await storesWith([committee()]);
     const site = recordedSite();
-    expect(await publish({ record, site, clock, publicUrl, log: logged().log }, event(key))).toEqual({ batchItemFailures: [] });
+    expect(await publish({ record, site, clock, publicUrl, version, log: logged().log }, event(key))).toEqual({
+      batchItemFailures: [],
+    });
     expect(site.files.has(`${plan}/28/index.html`)).toBe(true);
     expect(site.files.has('index.html')).toBe(true);
     expect(site.files.has('style.css')).toBe(true);
@@ -64,14 +80,16 @@ describe('the publish function', () => {
   it.each([`DUE#${plan}/28/m1`, 'PLANS', 'CONTACT#p-0000000000000000', `PLAN#../etc`])('does nothing about %s', async (key) => {
     const { record } = await storesWith([committee()]);
     const site = recordedSite();
-    expect(await publish({ record, site, clock, publicUrl, log: logged().log }, event(key))).toEqual({ batchItemFailures: [] });
+    expect(await publish({ record, site, clock, publicUrl, version, log: logged().log }, event(key))).toEqual({
+      batchItemFailures: [],
+    });
     expect(site.calls).toEqual([]);
   });
 
   it('writes three files and reads no plan when it is only told when the machinery ran', async () => {
     const stores = await storesWith([committee(), pilot()]);
     const site = recordedSite();
-    const deps = { record: stores.record, site, clock, publicUrl, log: logged().log };
+    const deps = { record: stores.record, site, clock, publicUrl, version, log: logged().log };
     await publish(deps, event(`PLAN#${plan}`));
     const before = site.calls.length;
     const { counted, reads } = counting(stores.record);
@@ -93,7 +111,7 @@ describe('the publish function', () => {
   it('F15: reports the page about the service that fails, and publishes the plan beside it', async () => {
     const stores = await storesWith([committee()]);
     const site = recordedSite((path) => path.startsWith('service'));
-    const deps = { record: stores.record, site, clock, publicUrl, log: logged().log };
+    const deps = { record: stores.record, site, clock, publicUrl, version, log: logged().log };
     expect(await publish(deps, event(`PLAN#${plan}`, 'HEARTBEAT#service'))).toEqual({
       batchItemFailures: [{ itemIdentifier: '101' }],
     });
@@ -104,7 +122,7 @@ describe('the publish function', () => {
     const { record } = await storesWith([committee(), pilot()]);
     const { counted, reads } = counting(record);
     const keys = [`COMMITMENT#${plan}/28`, `COMMITMENT#${plan}/29`, `ASK#${plan}/28`, `PLAN#${plan}`];
-    await publish({ record: counted, site: recordedSite(), clock, publicUrl, log: logged().log }, event(...keys));
+    await publish({ record: counted, site: recordedSite(), clock, publicUrl, version, log: logged().log }, event(...keys));
     // Once for its own files and once for the home page.
     expect(reads).toEqual([plan, plan]);
   });
@@ -112,7 +130,7 @@ describe('the publish function', () => {
   it('I12: writes nothing when it is given the same event again', async () => {
     const stores = await storesWith([committee()]);
     const site = recordedSite();
-    const deps = { record: stores.record, site, clock, publicUrl, log: logged().log };
+    const deps = { record: stores.record, site, clock, publicUrl, version, log: logged().log };
     await write(stores, [answered()]);
     await publish(deps, event(`COMMITMENT#${plan}/28`));
     const { length } = site.calls;
@@ -127,7 +145,7 @@ describe('the publish function', () => {
     const site = recordedSite((path) => path.startsWith(`${plan}/28`));
     const { log, lines } = logged();
     const batch = event('PLAN#second-plan', `COMMITMENT#${plan}/28`, `ASK#${plan}/28`);
-    expect(await publish({ record: stores.record, site, clock, publicUrl, log }, batch)).toEqual({
+    expect(await publish({ record: stores.record, site, clock, publicUrl, version, log }, batch)).toEqual({
       batchItemFailures: [{ itemIdentifier: '101' }],
     });
     expect(site.files.has('second-plan/index.html')).toBe(true);
@@ -139,7 +157,7 @@ describe('the publish function', () => {
     const site = recordedSite();
     const { log, lines } = logged();
     const batch: DynamoDBStreamEvent = { Records: [{ eventID: 'broken' }, ...event(`PLAN#${plan}`).Records] };
-    expect(await publish({ record, site, clock, publicUrl, log }, batch)).toEqual({ batchItemFailures: [] });
+    expect(await publish({ record, site, clock, publicUrl, version, log }, batch)).toEqual({ batchItemFailures: [] });
     expect(site.files.has(`${plan}/index.html`)).toBe(true);
     expect(lines.some((line) => line.includes('publish-record-unreadable'))).toBe(true);
   });

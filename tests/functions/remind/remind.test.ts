@@ -13,6 +13,15 @@ describe('the function that reminds', () => {
     expect((await world.stores.record.due(a))?.nextDueAt).toBe('2021-09-29T07:00:00Z');
   });
 
+  test('tells for how many minutes the digest that waits longest has been due, though it is in no queue', async () => {
+    const world = await aWorld({ gate: 'off' });
+    const told: unknown[] = [];
+    const log = { info: (_: string, fields: unknown) => void told.push(fields), error: () => {} };
+    for (const at of ['07:00', '07:15', '09:30']) await remind({ ...world.deps, log }, instant(`2021-09-23T${at}:00Z`));
+    expect(world.jobs).toEqual([]);
+    expect(told).toMatchObject([{ waited: 0 }, { waited: 0 }, { waited: 150 }]);
+  });
+
   test('F3: a crash before the queue leaves everything due, and the next tick finds it', async () => {
     const world = await aWorld();
     const log = { info: () => {}, error: () => {} };

@@ -19,6 +19,7 @@ const table = {
     Ledger: [],
     else: [
       's3:ListBucket <SiteFiles.Arn>',
+      's3:GetObject <SiteFiles.Arn>/*',
       's3:PutObject <SiteFiles.Arn>/*',
       's3:DeleteObject <SiteFiles.Arn>/*',
       ...givenUp('<PublishDead.Arn>'),

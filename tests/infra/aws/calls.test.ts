@@ -75,7 +75,7 @@ describe.skipIf(binary === null)(title, () => {
     clock: here.clock,
     secret,
     pause: { moment: () => here.clock.now(), wait: async () => {} },
-    config: { from: 'jalon@example.org', publicUrl, stage: 'test', allowed: [] },
+    config: { from: 'jalon@example.org', name: 'Jalon', publicUrl, stage: 'test', allowed: [] },
     log,
   });
   const sendAll = async (jobs: readonly object[]): Promise<void> => {
@@ -111,7 +111,7 @@ describe.skipIf(binary === null)(title, () => {
     const queue = { put: async (jobs: readonly CodeJob[]) => void codes.push(...jobs) };
     const config = {
       ...{ publicUrl, secret, secureCookies: true, source: 'cloudfront' as const },
-      ...{ mailFrom: 'jalon@example.org', stage: 'test' },
+      ...{ mailFrom: 'jalon@example.org', mailName: 'Jalon', stage: 'test' },
     };
     const app = createApp({ ...here.recorded(), codes: queue, openId: null, clock: here.clock, rng, log, config });
     const browser = aBrowser({ app, config });
@@ -142,7 +142,7 @@ describe.skipIf(binary === null)(title, () => {
     const site = new S3Site(new S3Client({ region: 'eu-west-3', endpoint: here.s3.endpoint, credentials }), 'files');
     const seen = here.recorded({ record: localTables.record });
     const event: DynamoDBStreamEvent = streamEvent([`PLAN#${planId}`]);
-    expect(await publish({ record: seen.record, site, clock: here.clock, publicUrl, log }, event)).toEqual({
+    expect(await publish({ record: seen.record, site, clock: here.clock, publicUrl, version: 'program-1', log }, event)).toEqual({
       batchItemFailures: [],
     });
     expect([...here.s3.objects.keys()]).toContain(`files/${planId}/28/index.html`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { originHeader } from '../../../functions/api/middleware/distribution.ts';
-import { securityHeaders } from '../../../functions/api/middleware/security-headers.ts';
+import { framed, securityHeaders } from '../../../functions/api/middleware/security-headers.ts';
 import { environments } from '../../../functions/environment.ts';
 import { stages } from '../../../infra/aws/config.ts';
 import { deploymentOutputs } from '../../../shared/adapters/cloudformation/deployment.ts';
@@ -330,20 +330,34 @@ describe('the service stack', () => {
 
   it('S7: says the headers of the private pages on the public ones too, and lets everyone read only the public ones', () => {
     const policies = ofType(made.service, 'AWS::CloudFront::ResponseHeadersPolicy');
-    expect(policies).toHaveLength(2);
+    expect(policies).toHaveLength(3);
     for (const [id, one] of policies) {
       const text = JSON.stringify(one.Properties);
+      const policy = securityHeaders['Content-Security-Policy'] ?? '';
+      const isCard = id.startsWith('SiteCardHeaders');
       expect(one.Properties['ResponseHeadersPolicyConfig'], id).toMatchObject({
         SecurityHeadersConfig: {
-          ContentSecurityPolicy: { ContentSecurityPolicy: securityHeaders['Content-Security-Policy'], Override: true },
+          ContentSecurityPolicy: { ContentSecurityPolicy: isCard ? framed(policy) : policy, Override: true },
           ReferrerPolicy: { ReferrerPolicy: securityHeaders['Referrer-Policy'] },
           StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
           ContentTypeOptions: { Override: true },
         },
       });
       expect(text, id).toContain(JSON.stringify(securityHeaders['Permissions-Policy']));
-      expect(text.includes('Access-Control-Allow-Origin'), id).toBe(id.startsWith('SitePublicHeaders'));
+      expect(text.includes('Access-Control-Allow-Origin'), id).toBe(isCard || id.startsWith('SitePublicHeaders'));
     }
+  });
+
+  it('lets other sites frame the cards of commitments alone, and no private address', () => {
+    const behaviour = z.object({ PathPattern: z.string(), ResponseHeadersPolicyId: z.object({ Ref: z.string() }) });
+    const { CacheBehaviors } = z
+      .object({ CacheBehaviors: z.array(behaviour) })
+      .parse(propertiesOf(made.service, 'SiteDistribution')['DistributionConfig']);
+    // The first pattern that fits holds.
+    expect(CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(['/app/*', '/api/*', '*/card/']);
+    const framing = CacheBehaviors.map(({ ResponseHeadersPolicyId: { Ref } }) => Ref.startsWith('SiteCardHeaders'));
+    expect(framing).toEqual([false, false, true]);
+    expect(framed("frame-ancestors 'none'")).toBe('frame-ancestors *');
   });
 
   it('F21: rings when the ticks stop, even if nothing reports it', () => {

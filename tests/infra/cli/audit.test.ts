@@ -5,7 +5,7 @@ import { storesOver } from '../../../shared/adapters/dynamodb/stores.ts';
 import { memoryTables } from '../../../shared/adapters/memory/tables.ts';
 import type { Stores } from '../../../shared/ports.ts';
 import { aFolder } from '../../adapters/local-tables.ts';
-import { anAsk, aPersonId } from '../../builders.ts';
+import { anAsk, aPersonId, loseDue } from '../../builders.ts';
 import { jalon } from '../../command-line.ts';
 import { aWorld, b, plan } from '../../usecases/reminder-world.ts';
 
@@ -45,7 +45,7 @@ describe('jalon audit', () => {
         '',
       ].join('\n'),
     );
-    await inFolder((stores) => stores.record.putDue([{ subjectId: b, nextDueAt: null, deadlineVersion: 1 }]));
+    await inFolder((stores) => loseDue(stores.record, [b]));
     const later = '2021-10-22T12:00:00Z';
     const found = await jalon(['audit', '--plan', plan], env(later));
     expect(found.code).toBe(1);

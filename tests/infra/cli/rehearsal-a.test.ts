@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jalon } from '../../command-line.ts';
-import { mailsIn } from '../../local-server.ts';
+import { inMemory, mailsIn } from '../../local-server.ts';
 
 const lead = 'referente.sante@example.org';
 const poc = 'point.de.contact@example.org';
@@ -32,7 +32,7 @@ const repeated = ['2021-09-23', '2021-10-01', '2021-11-02', '2022-01-03'];
 const expected = golden.map(([day, to, steps]) => [day, to, [...steps].sort()]);
 
 let folder = '';
-const env = (): { [name: string]: string } => ({ JALON_DATA: join(folder, 'data'), JALON_NOW: '' });
+const env = (): { [name: string]: string } => ({ ...inMemory, JALON_DATA: join(folder, 'data'), JALON_NOW: '' });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'jalon-golden-'));

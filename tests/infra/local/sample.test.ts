@@ -1,6 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadSample, sampleLead, samplePeople, samplePoc, sampleReviewer, sampleState } from '../../../infra/local/sample.ts';
+import {
+  loadSample,
+  sampleAdmin,
+  sampleLead,
+  samplePeople,
+  samplePoc,
+  sampleReviewer,
+  sampleState,
+} from '../../../infra/local/sample.ts';
 import { storesOver } from '../../../shared/adapters/dynamodb/stores.ts';
 import { memoryTables } from '../../../shared/adapters/memory/tables.ts';
 import { systemRng } from '../../../shared/adapters/system/rng.ts';
@@ -44,7 +52,9 @@ function dyingAt(tables: Tables, dieAt: number): Tables {
 const load = (stores: Stores) => loadSample(folder.path, { ...stores, rng: systemRng }, now);
 
 async function whatIsThere({ record, people }: Stores) {
-  const everyone = await Promise.all([sampleLead, samplePoc, sampleReviewer].map((email) => people.contactByEmail(email)));
+  const everyone = await Promise.all(
+    [sampleLead, samplePoc, sampleReviewer, sampleAdmin].map((email) => people.contactByEmail(email)),
+  );
   const logs = await Promise.all(['28', '29'].map((number) => record.commitment(`${plan}/${number}`)));
   return {
     confirmed: everyone.map((person) => person?.confirmedAt),
@@ -61,8 +71,8 @@ test('the sample killed before any of its writes is whole after it is loaded aga
   await load(whole);
   const expected = await whatIsThere(whole);
   expect(expected).toMatchObject({
-    confirmed: [expect.any(String), expect.any(String), expect.any(String)],
-    roles: [['lead', 'lead'], ['poc'], ['reviewer']],
+    confirmed: [expect.any(String), expect.any(String), expect.any(String), expect.any(String)],
+    roles: [['lead', 'lead'], ['poc'], ['reviewer'], ['admin']],
     plan: expect.arrayContaining(['mail-switched']),
     commitments: [['imported'], ['imported']],
   });
@@ -93,6 +103,7 @@ test('names everybody it made, in what they are, the most responsible first', as
     [sampleLead, ['lead']],
     [samplePoc, ['poc']],
     [sampleReviewer, ['reviewer']],
+    [sampleAdmin, ['admin']],
   ]);
   expect((await stores.people.peopleOf(plan)).contacts).toHaveLength(people.length);
 });

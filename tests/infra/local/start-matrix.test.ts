@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkIsLocal } from '../../../infra/local/address.ts';
 import { aDataFolder, startServer } from '../../local-server.ts';
-import { fromSource } from '../../programs.ts';
+import { argumentsFor, fromSource } from '../../programs.ts';
 
 const refused: readonly { readonly [name: string]: string }[] = [
   { NODE_ENV: 'production' },
@@ -22,7 +22,7 @@ test.each(refused)(
     expect(() => checkIsLocal(env)).toThrow();
     const folder = mkdtempSync(join(tmpdir(), 'jalon-start-'));
     try {
-      const { status, stderr, stdout } = spawnSync(process.execPath, fromSource('infra/local/server.ts'), {
+      const { status, stderr, stdout } = spawnSync(process.execPath, argumentsFor('infra/local/server.ts'), {
         env: { ...process.env, JALON_DATA: folder, PORT: '0', ...env },
         encoding: 'utf8',
         timeout: 60_000,

@@ -10,12 +10,13 @@ import { digestIsUnion } from './i08-digest-is-union.ts';
 import { suppression } from './i09-suppression.ts';
 import { rate } from './i13-rate.ts';
 import { conservation } from './i14-conservation.ts';
+import { aPocRemains } from './i17-a-poc-remains.ts';
 import { liveness } from './i20-liveness.ts';
 import { asks } from './i21-asks.ts';
 
 /** Every promise that is judged once a world has come to rest. */
 export const checkers: readonly Checker[] = [
-  ...[noDouble, noLoss, notEarly, notStale, floor, collapse, digestIsUnion, suppression, rate, asks],
+  ...[noDouble, noLoss, notEarly, notStale, floor, collapse, digestIsUnion, suppression, rate, aPocRemains, asks],
   ({ rows }) => conservation(rows),
   ({ rows, endsAt }) => liveness(rows, endsAt),
 ];

@@ -20,6 +20,24 @@ function isOpenAt(at: number, { zone, country, region, reminderPolicy: { window 
   return isWorked && local.hour >= window.opens && local.hour < window.closes;
 }
 
+const quarter = 900_000;
+
+/**
+ * Do these plans share an hour of a local day, after the last of them has planned its steps? Quarters of an hour are counted, from a
+ * day before to a day after: zones may be so far apart.
+ */
+function doShare(day: string, plans: readonly PlanSettings[]): boolean {
+  const noon = millisecondsOf(`${day}T12:00:00Z`);
+  const isHour = (at: number, settings: PlanSettings): boolean => {
+    const local = localOf(at, settings.zone);
+    const { plannedHour, window } = settings.reminderPolicy;
+    const planned = Math.min(Math.max(plannedHour, window.opens), window.closes - 1);
+    return local.toPlainDate().toString() === day && local.hour >= planned && isOpenAt(at, settings);
+  };
+  const quarters = Array.from({ length: 192 }, (_, index) => noon + (index - 96) * quarter);
+  return quarters.filter((at) => plans.every((one) => isHour(at, one))).length >= 4;
+}
+
 /** Midnight after the deadline's last day. */
 function endOf(deadline: string, zone: string): string {
   return textOf(Temporal.PlainDate.from(deadline).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
@@ -39,11 +57,18 @@ function judge({ at, claim, mail }: Acceptance, skew: number): Violation[] {
   const carried = carriedBy(claim);
   const found: string[] = [];
   if (digest !== null && at + skew + slack < millisecondsOf(digest.notBefore)) found.push(`before ${digest.notBefore}`);
-  // One mail about plans in two zones keeps to the hours of one of them: there may be none in common.
-  const plans = [...new Set(carried.map((one) => one.planId))].map((id) => planIn(claim.rows, id)?.settings);
+  const planIds = [...new Set(carried.map((one) => one.planId))];
+  const plans = planIds.map((id) => planIn(claim.rows, id)?.settings).filter((one) => one !== undefined);
   const moments = [at - skew - slack, at - slack, at, at + skew];
-  const isOpen = plans.some((one) => one !== undefined && moments.some((moment) => isOpenAt(moment, one)));
-  if (!isOpen) found.push(`outside the window of ${plans.map((one) => one?.zone).join(', ')}`);
+  // One mail about several plans keeps to the hours they share; where there are none, to those of one of them. A repeat has no day.
+  const days =
+    claim.attempt === 1 ? [digest?.localDate ?? ''] : plans.map(({ zone }) => localOf(at, zone).toPlainDate().toString());
+  const isEvery = plans.length > 1 && days.every((day) => doShare(day, plans));
+  const isOpen = moments.some((moment) => {
+    const open = plans.filter((one) => isOpenAt(moment, one)).length;
+    return isEvery ? open === plans.length : open > 0;
+  });
+  if (!isOpen) found.push(`outside the window of ${plans.map((one) => one.zone).join(', ')}`);
   for (const reminder of carried) {
     const milestone = milestoneIn(claim.rows, reminder.subjectId);
     const zone = planIn(claim.rows, reminder.planId)?.settings.zone ?? 'UTC';

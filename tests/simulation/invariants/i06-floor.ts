@@ -1,4 +1,4 @@
-import { deadlineOf } from '../../../shared/domain/commitment.ts';
+import type { MilestoneState } from '../../../shared/domain/commitment.ts';
 import type { Reminder } from '../../../shared/domain/ledger.ts';
 import {
   type Acceptance,
@@ -29,6 +29,20 @@ function instantOf({ step, plannedAt, effectiveDate }: Reminder): string {
   return step.startsWith('notice-') || step.startsWith('stopped-') ? effectiveDate : plannedAt;
 }
 
+/**
+ * Since when the date in force was in force at an instant: moved away and back, it holds for what was planned before it
+ * went. Told from the dates themselves, whose last days are compared.
+ */
+function dateSince({ earlierPublished, published, revisions }: MilestoneState, at: string): string {
+  const told = revisions.length === 0 ? [...earlierPublished, published] : [published, ...revisions];
+  const [first = published, ...others] = [...new Set([...earlierPublished, ...told])].sort((a, b) => a.seq - b.seq);
+  const moves = [first];
+  for (const one of others) if (one.due?.to !== moves.at(-1)?.due?.to) moves.push(one);
+  const last = moves.at(-1) ?? first;
+  const then = moves.findLast((one) => one.at <= at) ?? last;
+  return then.due?.to === last.due?.to ? then.at : last.at;
+}
+
 function judge({ claim }: Acceptance): Violation[] {
   if (claim === null) return [];
   const { rows } = claim;
@@ -43,7 +57,9 @@ function judge({ claim }: Acceptance): Violation[] {
       'the person held the role': reminder.step.startsWith('notice-') ? '' : (roleSince(rows, reminder) ?? 'never'),
       // An undone move has no date of its own: when its reversal was written is in the log alone.
       'the deadline was set':
-        milestone === null || isMoved || reminder.step.startsWith('deadline-changed') ? '' : deadlineOf(milestone).at,
+        milestone === null || isMoved || reminder.step.startsWith('deadline-changed')
+          ? ''
+          : dateSince(milestone, instantOf(reminder)),
     };
     return Object.entries(floors)
       .filter(([, floor]) => instantOf(reminder) < floor)

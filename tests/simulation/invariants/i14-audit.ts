@@ -4,7 +4,7 @@ import { auditPlans } from '../../../shared/usecases/audit-plans.ts';
 import type { Violation } from '../history.ts';
 
 /** What waits for a person, or for one at the gate, is no difference between what was owed and what was done. */
-const told: readonly string[] = ['needs-human', 'gate-shut', 'breaker-open'];
+const told: readonly string[] = ['needs-human', 'plan-unreached', 'gate-shut', 'breaker-open'];
 
 /** I14, I20: once everything rests, the audit, which goes its own way from the logs, finds nothing. Ticks are left out on purpose. */
 export async function auditFindsNothing(stores: Stores, now: Temporal.Instant): Promise<readonly Violation[]> {

@@ -18,7 +18,9 @@ import { accepted, day, nothing, titles } from '../schemas/common.ts';
 const unknown = { ok: false, problem: 'not-found' } as const;
 
 /** What mails are made with, as {@link import('../../../../shared/usecases/prepare-digest.ts').MailConfig} asks. */
-const mailConfigOf = ({ config: { mailFrom: from, publicUrl, stage } }: ApiDeps) => ({ from, publicUrl, stage });
+const mailConfigOf = ({ config: { mailFrom: from, mailName: name, publicUrl, stage } }: ApiDeps) => ({
+  ...{ from, name, publicUrl, stage },
+});
 
 const rehearsal = z
   .strictObject({

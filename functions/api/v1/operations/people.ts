@@ -16,6 +16,7 @@ import {
   isoInstant,
   milestoneId,
 } from '../../../../shared/domain/identifiers.ts';
+import { particularsOf } from '../../../../shared/domain/particulars.ts';
 import { withoutPersonalData } from '../../../../shared/domain/text.ts';
 import { addContact } from '../../../../shared/usecases/add-contact.ts';
 import { changePerson } from '../../../../shared/usecases/change-person.ts';
@@ -46,11 +47,14 @@ const person = z.strictObject({
   address: z.string().meta({ description: 'Masked: the whole address is on the page and in the export.' }),
   function: z.string().nullable(),
   organisation: z.string().nullable(),
-  language: interfaceLanguage,
+  language: interfaceLanguage.nullable(),
   confirmedAt: isoInstant.nullable(),
   stopped: z.enum(['bounced', 'complained', 'unsubscribed']).nullable(),
   pausedUntil: isoInstant.nullable(),
-  isGuest: z.boolean().meta({ description: 'Another plan keeps what is known of them: here it is not changed.' }),
+  isGuest: z.boolean().meta({
+    description:
+      'Another plan keeps what is known of them: here it is not changed, and how they are written to, as `language`, `stopped` and `pausedUntil`, is null.',
+  }),
   roles: z.array(
     z.strictObject({
       id: assignmentId,
@@ -83,6 +87,10 @@ function personOf(
   planId: string,
   guests: ReadonlySet<string>,
 ): z.input<typeof person> {
+  const isGuest = guests.has(contact.id);
+  const { language, confirmedAt, suppressed, pausedUntil } = contact;
+  const stopped = suppressed?.reason ?? null;
+  const tuning = { language, confirmedAt, stopped, pausedUntil };
   return {
     id: contact.id,
     version: contact.version,
@@ -90,11 +98,9 @@ function personOf(
     address: masked(contact.email),
     function: told(contact.function),
     organisation: told(contact.organisation),
-    language: contact.language,
-    confirmedAt: contact.confirmedAt,
-    stopped: contact.suppressed?.reason ?? null,
-    pausedUntil: contact.pausedUntil,
-    isGuest: guests.has(contact.id),
+    // Between them, Jalon and the plan that keeps them.
+    ...(isGuest ? { language: null, confirmedAt: null, stopped: null, pausedUntil: null } : tuning),
+    isGuest,
     roles: assignments.filter((one) => one.contactId === contact.id && one.planId === planId).map(roleOf),
   };
 }
@@ -110,9 +116,13 @@ const personWaiting = waiting.extend({ version: z.int().min(1) }).meta({
 
 type AskedOfPeople = Pick<Asked<'/{plan}/people', 'edit-people'>, 'deps' | 'now' | 'names' | 'permit'>;
 
-/** Is this a person of the plan? Anyone else is as if they did not exist. */
-async function isKnown({ deps, names }: AskedOfPeople, id: string): Promise<boolean> {
-  return (await deps.people.peopleOf(names.plan)).contacts.some((one) => one.id === id);
+/** A person of the plan. Anyone else is as if they did not exist. */
+async function knownPerson({ deps, names }: AskedOfPeople, id: string): Promise<Contact | null> {
+  return (await deps.people.peopleOf(names.plan)).contacts.find((one) => one.id === id) ?? null;
+}
+
+async function isKnown(asked: AskedOfPeople, id: string): Promise<boolean> {
+  return (await knownPerson(asked, id)) !== null;
 }
 
 /** Changes something about people at once, or puts it up for a second person, as the plan asks. */
@@ -126,7 +136,7 @@ async function stalePerson({ deps, names, now }: AskedOfPeople, id: string): Pro
   const people = await deps.people.peopleOf(names.plan);
   const contact = people.contacts.find((one) => one.id === id);
   if (contact === undefined) return unknown;
-  const guests = await guestsOf(deps.people, names.plan, [id], now);
+  const guests = await guestsOf(deps, names.plan, [id], now);
   const current = { version: contact.version, person: personOf(contact, people, names.plan, guests) };
   return { ok: false, problem: 'stale', current };
 }
@@ -148,7 +158,7 @@ export const peopleOperations: readonly Operation[] = [
     run: async ({ deps, now, names }) => {
       const [people, mailbox] = await Promise.all([deps.people.peopleOf(names.plan), deps.people.mailbox(names.plan)]);
       const ids = people.contacts.map(({ id }) => id);
-      const guests = await guestsOf(deps.people, names.plan, ids, now);
+      const guests = await guestsOf(deps, names.plan, ids, now);
       const body = {
         people: people.contacts.map((contact) => personOf(contact, people, names.plan, guests)),
         hasMailbox: mailbox !== null,
@@ -204,16 +214,22 @@ export const peopleOperations: readonly Operation[] = [
     who: 'edit-people',
     summary: { fr: 'Passer des engagements d’une personne à une autre.', en: 'Hand commitments from one person to another.' },
     body: z
-      .strictObject({ person: contactId, role: z.enum(['lead', 'deputy']), commitments: numbers })
-      .meta({ id: 'Reassignment', description: '`person` takes over; they must be in the plan already.' }),
-    example: { person: 'p-0123456789abcdef', role: 'lead', commitments: ['28'] },
+      .strictObject({ person: contactId, version: z.int().min(1), role: z.enum(['lead', 'deputy']), commitments: numbers })
+      .meta({
+        id: 'Reassignment',
+        description: '`person` takes over, as they were seen in this `version`; they must be in the plan already.',
+      }),
+    example: { person: 'p-0123456789abcdef', version: 3, role: 'lead', commitments: ['28'] },
     answers: changeAnswers,
     run: async (asked) => {
-      const { person: successor, role, commitments } = asked.body;
-      if (!(await isKnown(asked, successor))) return refusing(refused('invalid', [{ field: 'person', code: 'unknown' }]));
+      const { person: successor, version, role, commitments } = asked.body;
+      const known = await knownPerson(asked, successor);
+      if (known === null) return refusing(refused('invalid', [{ field: 'person', code: 'unknown' }]));
+      if (known.version !== version) return stalePerson(asked, successor);
       const { deps, names, now } = asked;
       const holders = await holdersNow(deps.people, { planId: names.plan, role, commitments, now });
-      return change(asked, { kind: 'reassign-role', contactId: successor, role, commitments, holders });
+      const particulars = particularsOf(known);
+      return change(asked, { kind: 'reassign-role', contactId: successor, particulars, role, commitments, holders });
     },
   }),
   writing({
@@ -235,9 +251,10 @@ export const peopleOperations: readonly Operation[] = [
     section: 'people',
     path: '/{plan}/people/{contact}/confirm',
     who: 'edit-people',
+    versioned: 'person',
     summary: {
-      fr: 'Confirmer une personne dans les rôles qu’on a vus\u00A0: elle reçoit les rappels et peut répondre.',
-      en: 'Confirm a person in the roles that were seen: reminders reach them and they may answer.',
+      fr: 'Confirmer une personne comme on l’a vue, dans les rôles qu’on a vus\u00A0: elle reçoit les rappels et peut répondre.',
+      en: 'Confirm a person as they were seen, in the roles that were seen: reminders reach them and they may answer.',
     },
     body: z.strictObject({ assignments: seenRoles }).meta({
       id: 'ConfirmedRoles',
@@ -248,9 +265,15 @@ export const peopleOperations: readonly Operation[] = [
     run: async (asked) => {
       const { contact } = asked.names;
       const { assignments } = asked.body;
-      return (await isKnown(asked, contact))
-        ? change(asked, { kind: 'confirm-contact', contactId: contact, assignments })
-        : unknown;
+      const known = await knownPerson(asked, contact);
+      if (known === null) return unknown;
+      if (known.version !== asked.version) return stalePerson(asked, contact);
+      return change(asked, {
+        kind: 'confirm-contact',
+        contactId: contact,
+        assignments,
+        particulars: particularsOf(known),
+      });
     },
   }),
   writing({

@@ -77,8 +77,8 @@ export const planOperations: readonly Operation[] = [
     path: '/plans',
     who: 'create-plan',
     summary: {
-      fr: 'Créer un plan\u00A0; qui le crée en devient le point de contact.',
-      en: 'Create a plan; whoever does becomes its point of contact.',
+      fr: 'Créer un plan, pour l’administration du registre\u00A0; qui le crée en devient le point de contact.',
+      en: 'Create a plan, for administrators; whoever does becomes its point of contact.',
     },
     body: newPlan,
     example: {

@@ -5,7 +5,7 @@ import { plainLine } from '../../../../shared/showing/plain-text.ts';
 import { commitmentStatusJson, statusJson } from '../../../../shared/showing/status-json.ts';
 import { json, type Operation, reading } from '../operation.ts';
 import { commitmentIn, milestoneIn, shownPlan } from '../plan-view.ts';
-import { commitmentLogLine, milestoneStatus, planList, planLogLine, planStatus } from '../schemas/status.ts';
+import { commitmentFile, commitmentLogLine, milestoneStatus, planList, planLogLine, planStatus } from '../schemas/status.ts';
 
 type Listed = z.input<typeof planList>['plans'][number];
 
@@ -90,7 +90,7 @@ export const readingOperations: readonly Operation[] = [
     who: 'anyone',
     isPublic: true,
     summary: { fr: 'Un engagement et ses jalons, comme status.json.', en: 'A commitment and its milestones, as in status.json.' },
-    answers: { 200: json(planStatus) },
+    answers: { 200: json(commitmentFile) },
     run: async ({ deps, now, names }) => {
       const found = await shownPlan(deps, now, names.plan);
       if (!found.ok) return found;

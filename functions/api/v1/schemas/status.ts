@@ -1,9 +1,26 @@
 import * as z from 'zod';
 import { commitmentEntry, planEntry } from '../../../../shared/domain/change-log.ts';
-import { assessment } from '../../../../shared/domain/commitment.ts';
+import { assessment, fieldLines, proseField, sourceRef } from '../../../../shared/domain/commitment.ts';
 import { fuzzyDate } from '../../../../shared/domain/fuzzy-date.ts';
-import { commitmentId, commitmentNumber, languageCode, milestoneId, planId } from '../../../../shared/domain/identifiers.ts';
-import { declaredStatus, evidenceKind, logHead, planSettings } from '../../../../shared/domain/plan.ts';
+import {
+  commitmentId,
+  commitmentNumber,
+  isoInstant,
+  languageCode,
+  milestoneId,
+  planId,
+} from '../../../../shared/domain/identifiers.ts';
+import {
+  campaign,
+  citedDocument,
+  declaredStatus,
+  evidenceKind,
+  logHead,
+  meeting,
+  participationProcess,
+  planSettings,
+  processStep,
+} from '../../../../shared/domain/plan.ts';
 import { position } from '../../../../shared/domain/position.ts';
 import { sha256, storedText } from '../../../../shared/domain/text.ts';
 import { day, titles } from './common.ts';
@@ -74,6 +91,9 @@ const commitmentStatus = z
     responsible: z.array(z.string()),
     policyAreas: z.array(z.string()),
     period: z.strictObject({ start: fuzzyDate.nullable(), end: fuzzyDate.nullable() }),
+    prose: z.partialRecord(proseField, z.record(languageCode, z.string().nullable())),
+    lines: fieldLines,
+    sources: z.array(sourceRef),
     milestones: z.array(milestoneStatus),
     irm: irm.nullable(),
     head: logHead,
@@ -81,22 +101,81 @@ const commitmentStatus = z
   })
   .meta({ id: 'Commitment', description: 'A commitment with its milestones, as status.json tells it.' });
 
-/** `status.json` of a plan, or of one commitment of it. */
+const text = z.string().nullable();
+const typedTitles = z.record(languageCode, text);
+const { id: _id, titles: _titles, period: _period, ...settings } = planSettings.shape;
+
+/** Meetings, processes and documents as published: words in place of references, null where they were redacted. */
+const publishedMeeting = z.strictObject({
+  ...meeting.shape,
+  titles: typedTitles,
+  body: text,
+  date: fuzzyDate.nullable(),
+  minutes: z.strictObject({ url: text, title: text, kind: evidenceKind, date: day.nullable() }).nullable(),
+  page: z.string(),
+});
+const publishedProcess = z.strictObject({
+  id: participationProcess.shape.id,
+  titles: typedTitles,
+  organiser: text,
+  period: participationProcess.shape.period,
+  purpose: text,
+  methods: z.array(text),
+  participants: text,
+  deliverables: z.array(text),
+  followUp: z.array(z.strictObject({ text, url: text, date: fuzzyDate.nullable() })),
+  links: z.array(z.strictObject({ title: text, url: text })),
+  steps: z.array(z.strictObject({ ...processStep.shape, titles: typedTitles })),
+  documentIds: z.array(z.string()),
+  page: z.string(),
+});
+const { author: _author, ...documentShape } = citedDocument.shape;
+const publishedDocument = z.strictObject({
+  ...documentShape,
+  title: text,
+  publisher: text,
+  url: text,
+  page: z.string(),
+});
+
+const names = {
+  plan: planId,
+  titles,
+  period: fuzzyDate.nullable(),
+  asOf: day,
+};
+const commitmentsByKey = {
+  commitments: z.record(z.string(), commitmentStatus),
+  withoutOgpId: z.record(z.string(), commitmentStatus),
+};
+
+/** `status.json` of a plan. */
 export const planStatus = z
   .strictObject({
-    plan: planId,
-    titles,
-    period: fuzzyDate.nullable(),
-    asOf: day,
+    ...names,
     head: sha256,
     heads: z.record(z.string(), logHead),
-    commitments: z.record(z.string(), commitmentStatus),
-    withoutOgpId: z.record(z.string(), commitmentStatus),
+    settings: z.strictObject(settings),
+    createdAt: isoInstant,
+    mailOnSince: isoInstant.nullable(),
+    campaigns: z.array(campaign),
+    meetings: z.array(publishedMeeting),
+    processes: z.array(publishedProcess),
+    documents: z.array(publishedDocument),
+    ...commitmentsByKey,
   })
   .meta({
     id: 'PlanStatus',
     description:
-      'A plan or one commitment of it: commitments by their verified OGP code, else by our own id. `heads` and `head` are what `verify` compares.',
+      'A plan: commitments by their verified OGP code, else by our own id. `heads` and `head` are what `verify` compares.',
+  });
+
+/** `status.json` of one commitment. */
+export const commitmentFile = z
+  .strictObject({ ...names, head: z.null(), heads: z.record(z.string(), logHead), ...commitmentsByKey })
+  .meta({
+    id: 'CommitmentStatus',
+    description: 'One commitment in the shape of its plan’s file, without what others change: `head` of the plan is null.',
   });
 
 /** The plans there are; what each of them says is in its published files. */

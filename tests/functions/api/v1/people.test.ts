@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { aContact, anAssignment, anAssignmentId, aPersonId, aPlan } from '../../../builders.ts';
+import { aContact, anAssignment, anAssignmentId, aPersonId, aPlan, seenAs } from '../../../builders.ts';
 import { aWorld, type WorldInput } from '../world.ts';
 import { aClient, said } from './client.ts';
 
 const plan = 'fr-2021-2023';
 const newcomer = aPersonId('newcomer');
+const silent = {
+  suppressed: { reason: 'complained', at: '2021-10-05T08:00:00Z' } as const,
+  pausedUntil: '2021-12-24T23:00:00Z',
+};
 
 /** A point of contact in front of a lead, a colleague, somebody to be confirmed, and a person of another plan. */
 async function aCoordinator(input: WorldInput = {}) {
@@ -12,7 +16,7 @@ async function aCoordinator(input: WorldInput = {}) {
   const world = await aWorld({
     contacts: [
       ...['poc', 'lead', 'newcomer', 'sacha'].map((as) => aContact({ as, name: `Personne ${as}` })),
-      aContact({ ...guest, name: 'Morgan Hôte' }),
+      aContact({ ...guest, ...silent, name: 'Morgan Hôte' }),
     ],
     assignments: [
       anAssignment({ as: 'poc', role: 'poc' }),
@@ -43,17 +47,25 @@ describe('people by the API', () => {
       ]),
     });
     expect(JSON.stringify(body)).not.toMatch(/98 76 54|13002526500013/);
+    const nothing = { language: null, confirmedAt: null, stopped: null, pausedUntil: null };
+    expect(body).toMatchObject({
+      people: expect.arrayContaining([expect.objectContaining({ id: aPersonId('guest'), ...nothing })]),
+    });
   });
 
   test('are confirmed in the roles that are named, and in no other', async () => {
     const { client, people } = await aCoordinator();
     const path = `/${plan}/people/${newcomer}/confirm`;
-    expect(await said(await client.post(path, {}))).toMatchObject({ status: 422, body: { errors: [{ field: 'assignments' }] } });
+    const seen = async () => ({ 'if-match': `"${(await people.contact(newcomer))?.version}"` });
+    expect(await said(await client.post(path, {}, await seen()))).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'assignments' }] },
+    });
     await people.addAssignment(anAssignment({ id: 'a-later00000000000', as: 'newcomer', role: 'poc', confirmedAt: null }));
-    expect((await client.post(path, { assignments: [anAssignmentId('newcomer')] })).status).toBe(200);
+    expect((await client.post(path, { assignments: [anAssignmentId('newcomer')] }, await seen())).status).toBe(200);
     const waiting = (await people.assignmentsOf(newcomer)).filter(({ confirmedAt }) => confirmedAt === null);
     expect(waiting.map(({ role }) => role)).toEqual(['poc']);
-    const stale = await said(await client.post(path, { assignments: ['a-0123456789abcdef'] }));
+    const stale = await said(await client.post(path, { assignments: ['a-0123456789abcdef'] }, await seen()));
     expect(stale).toMatchObject({ status: 409, body: { type: 'urn:jalon:problem:stale' } });
   });
 
@@ -95,12 +107,30 @@ describe('people by the API', () => {
 
   test('what waits for a second person names what was seen', async () => {
     const { client, people } = await aCoordinator({ plan: aPlan({ approval: 'second-person' }) });
-    const reassigned = { person: newcomer, role: 'lead', commitments: ['28'] };
+    const reassigned = { person: newcomer, version: 1, role: 'lead', commitments: ['28'] };
     expect((await client.post(`/${plan}/people/reassignment`, reassigned)).status).toBe(202);
     const assignments = [anAssignmentId('newcomer')];
-    expect((await client.post(`/${plan}/people/${newcomer}/confirm`, { assignments })).status).toBe(202);
+    expect((await client.post(`/${plan}/people/${newcomer}/confirm`, { assignments }, { 'if-match': '"1"' })).status).toBe(202);
     const changes = (await people.approvalsOf(plan)).map(({ change }) => change);
     expect(changes).toContainEqual(expect.objectContaining({ kind: 'reassign-role', holders: [anAssignmentId('lead')] }));
-    expect(changes).toContainEqual({ kind: 'confirm-contact', contactId: newcomer, assignments });
+    const particulars = seenAs('newcomer', { name: 'Personne newcomer' });
+    expect(changes).toContainEqual({ kind: 'confirm-contact', contactId: newcomer, particulars, assignments });
+  });
+
+  test('somebody who was given another address since is neither confirmed nor handed anything', async () => {
+    const { client, people } = await aCoordinator();
+    await people.updateContact({
+      ...aContact({ as: 'newcomer', name: 'Personne newcomer' }),
+      version: 2,
+      email: 'x@example.org',
+    });
+    const stale = { status: 409, body: { type: 'urn:jalon:problem:stale', current: { version: 2 } } };
+    const assignments = [anAssignmentId('newcomer')];
+    const path = `/${plan}/people/${newcomer}/confirm`;
+    expect(await said(await client.post(path, { assignments }, { 'if-match': '"1"' }))).toMatchObject(stale);
+    const reassigned = { person: newcomer, version: 1, role: 'lead', commitments: ['28'] };
+    expect(await said(await client.post(`/${plan}/people/reassignment`, reassigned))).toMatchObject(stale);
+    expect((await people.assignmentsOf(newcomer)).map(({ confirmedAt }) => confirmedAt)).toEqual([null]);
+    expect((await client.post(path, { assignments }, { 'if-match': '"2"' })).status).toBe(200);
   });
 });

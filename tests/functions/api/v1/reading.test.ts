@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  commitmentFile,
   commitmentLogLine,
   milestoneStatus,
   planList,
@@ -44,7 +45,7 @@ async function aPublishedWorld(): Promise<{ world: World; published: (path: stri
   const world = await aWorld({ commitments: [assessed, aCommitment({ number: '29' })] });
   await world.stores.record.putAsk(anAsk({ subjectId: `${plan}/28/m2` }));
   const site = recordedSite();
-  await publishAll({ record: world.stores.record, site }, { now: world.now(), publicUrl: origin });
+  await publishAll({ record: world.stores.record, site, version: 'program-1' }, { now: world.now(), publicUrl: origin });
   return { world, published: (path) => site.files.get(path)?.body ?? `no file ${path}` };
 }
 
@@ -102,7 +103,7 @@ test('the schemas of reading tell the published files completely, and refuse any
 test('a milestone is told as the status file of its commitment tells it', async () => {
   const { world, published } = await aPublishedWorld();
   const told: unknown = await (await world.app.request(`/api/v1/${plan}/28/m1`)).json();
-  const { commitments } = planStatus.parse(JSON.parse(published(`${plan}/28/status.json`)));
+  const { commitments } = commitmentFile.parse(JSON.parse(published(`${plan}/28/status.json`)));
   expect(told).toEqual(commitments['FR0028']?.milestones.find(({ key }) => key === 'm1'));
   expect(milestoneStatus.parse(told)).toMatchObject({ declared: 'substantial', irm: { completion: { value: 'limited' } } });
 });

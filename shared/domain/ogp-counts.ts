@@ -1,0 +1,125 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Commitment, declaredStatusOf, lastDeclared, lastWordAt, type MilestoneState, standingWords } from './commitment.ts';
+import { localDayAt } from './fuzzy-date.ts';
+import type { Meeting, ParticipationProcess, PlanState } from './plan.ts';
+import { positionOf } from './position.ts';
+
+/** What OGP's standards ask for in twelve months (2.2 and 5.1), and the months between two meetings of a forum (1.1). */
+export const ogpAsks = { updates: 2, meetingsWithCivilSociety: 2, monthsBetweenMeetings: 6 } as const;
+
+/** What is counted of one commitment. Statuses are never summed, and nothing here is a verdict. */
+export type CommitmentCounts = {
+  readonly id: string;
+  readonly milestones: number;
+  /** Days of the period on which the ministry said something that still stands; several words of a day count once. */
+  readonly updateDays: number;
+  readonly overdue: number;
+  /** Milestones whose declaration in force names at least one item of evidence. */
+  readonly withEvidence: number;
+  readonly complete: number;
+  readonly completeWithEvidence: number;
+  /** Complete, without public evidence, and with the reason for it. */
+  readonly completeWithReason: number;
+  readonly lastWord: string | null;
+};
+
+export type MeetingCounts = {
+  readonly held: number;
+  readonly withMinutes: number;
+  /** Held, on no day that anyone published: in no count by date. */
+  readonly undated: number;
+  /** Held within the period. */
+  readonly recent: number;
+  readonly recentWithCivilSociety: number;
+  readonly last: string | null;
+  /** Whole months from the last to the end of the period. */
+  readonly monthsSince: number | null;
+  /** Calendar years in which one was held, newest first. */
+  readonly years: readonly { readonly year: string; readonly held: number; readonly withCivilSociety: number }[];
+};
+
+export type ProcessCounts = { readonly recorded: number; readonly withFollowUp: number; readonly awaited: number };
+
+/** Counts and dates for the standards of the Open Government Partnership, over the twelve months up to `to`. */
+export type OgpCounts = {
+  readonly from: string;
+  readonly to: string;
+  readonly commitments: readonly CommitmentCounts[];
+  readonly meetings: MeetingCounts;
+  readonly processes: ProcessCounts;
+};
+
+/** Counts as they stood at the end of the local day `to`, for what was recorded by then. */
+export function ogpCounts(
+  { settings: { zone }, meetings, processes }: Pick<PlanState, 'settings' | 'meetings' | 'processes'>,
+  commitments: readonly Commitment[],
+  to: string,
+): OgpCounts {
+  const from = Temporal.PlainDate.from(to).subtract({ months: 12 }).add({ days: 1 }).toString();
+  return {
+    from,
+    to,
+    commitments: commitments.map((one) => commitmentCounts(one, { from, to, zone })),
+    meetings: meetingCounts(meetings, { from, to }),
+    processes: processCounts(processes),
+  };
+}
+
+type Period = { readonly from: string; readonly to: string };
+
+function commitmentCounts({ state, milestones }: Commitment, { from, to, zone }: Period & { zone: string }): CommitmentCounts {
+  const days = milestones.flatMap((one) => standingWords(one).map(({ at }) => localDayAt(at, zone)));
+  const complete = milestones.filter((one) => declaredStatusOf(one) === 'complete');
+  const last = milestones.flatMap((one) => lastWordAt(one) ?? []).reduce((latest, at) => (at > latest ? at : latest), '');
+  return {
+    id: state.id,
+    milestones: milestones.length,
+    updateDays: new Set(days.filter((day) => from <= day && day <= to)).size,
+    overdue: milestones.filter((one) => positionOf(one, to) === 'overdue').length,
+    withEvidence: milestones.filter(hasEvidence).length,
+    complete: complete.length,
+    completeWithEvidence: complete.filter(hasEvidence).length,
+    completeWithReason: complete.filter((one) => !hasEvidence(one) && hasReason(one)).length,
+    lastWord: last === '' ? null : localDayAt(last, zone),
+  };
+}
+
+function hasEvidence(milestone: MilestoneState): boolean {
+  const said = lastDeclared(milestone)?.said;
+  return said?.kind === 'declared' && said.declaration.evidence.length > 0;
+}
+
+function hasReason(milestone: MilestoneState): boolean {
+  const said = lastDeclared(milestone)?.said;
+  return said?.kind === 'declared' && said.declaration.noEvidenceReason !== null;
+}
+
+function meetingCounts(meetings: readonly Meeting[], { from, to }: Period): MeetingCounts {
+  const held = meetings.filter(({ state }) => state === 'held');
+  const dated = held.flatMap(({ date, withCivilSociety }) => {
+    const day = date.to ?? date.from;
+    // Of a month that is not over its days so far count: it was held, and so not after the record was.
+    return day === null ? [] : [{ day: day > to ? to : day, withCivilSociety }];
+  });
+  const recent = dated.filter(({ day }) => from <= day);
+  const last = dated.reduce<string | null>((latest, { day }) => (latest === null || day > latest ? day : latest), null);
+  const years = [...new Set(dated.map(({ day }) => day.slice(0, 4)))].sort().reverse();
+  return {
+    held: held.length,
+    withMinutes: held.filter(({ minutes }) => minutes !== null).length,
+    undated: held.length - dated.length,
+    recent: recent.length,
+    recentWithCivilSociety: recent.filter((one) => one.withCivilSociety).length,
+    last,
+    monthsSince: last === null ? null : Temporal.PlainDate.from(last).until(to, { largestUnit: 'month' }).months,
+    years: years.map((year) => {
+      const own = dated.filter(({ day }) => day.startsWith(year));
+      return { year, held: own.length, withCivilSociety: own.filter((one) => one.withCivilSociety).length };
+    }),
+  };
+}
+
+function processCounts(processes: readonly ParticipationProcess[]): ProcessCounts {
+  const withFollowUp = processes.filter(({ followUp }) => followUp.length > 0).length;
+  return { recorded: processes.length, withFollowUp, awaited: processes.length - withFollowUp };
+}

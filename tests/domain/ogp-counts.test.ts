@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { ogpCounts } from '../../shared/domain/ogp-counts.ts';
+import type { Meeting, ParticipationProcess } from '../../shared/domain/plan.ts';
+import type { CommitmentRecord } from '../../shared/ports.ts';
+import { aCommitment, aDate, aDeclared, andThen, aPlan, aRef } from '../builders.ts';
+
+const id = 'fr-2021-2023/28';
+const link = { url: 'https://www.example.org/preuve', title: aRef('Une preuve'), kind: 'report', date: null } as const;
+
+const twoMilestones = (): CommitmentRecord =>
+  aCommitment({ at: '2020-01-01T08:00:00Z', milestones: [{ due: 'Octobre 2021' }, { due: 'Décembre 2021' }] });
+
+function aMeeting(input: Partial<Meeting>): Meeting {
+  return {
+    id: 'meeting-1',
+    titles: { fr: aRef('Forum') },
+    body: null,
+    date: aDate('2021-06-15'),
+    state: 'held',
+    withCivilSociety: false,
+    minutes: null,
+    documentIds: [],
+    ...input,
+  };
+}
+
+function aProcess(input: Partial<ParticipationProcess>): ParticipationProcess {
+  return {
+    id: 'process-1',
+    titles: { fr: aRef('Débat') },
+    organiser: null,
+    period: { start: null, end: null },
+    purpose: null,
+    methods: [],
+    participants: null,
+    deliverables: [],
+    followUp: [],
+    links: [],
+    documentIds: [],
+    ...input,
+  };
+}
+
+function countsOf(
+  record: CommitmentRecord,
+  to: string,
+  around: { meetings?: readonly Meeting[]; processes?: readonly ParticipationProcess[] } = {},
+) {
+  const plan = { ...aPlan().state, meetings: [...(around.meetings ?? [])], processes: [...(around.processes ?? [])] };
+  const counts = ogpCounts(plan, [record.commitment], to);
+  const [commitment] = counts.commitments;
+  if (commitment === undefined) throw new Error('one commitment expected');
+  return { ...counts, commitment };
+}
+
+describe('updates of a commitment', () => {
+  it('are counted over the twelve months that end with the day, both ends included', () => {
+    const spoken = ['2020-11-12', '2020-11-13', '2021-11-12', '2021-11-13'].reduce(
+      (record, day) =>
+        andThen(record, { type: 'nothing-to-report', data: { milestoneId: `${id}/m1`, note: null } }, { at: `${day}T12:00:00Z` }),
+      twoMilestones(),
+    );
+    const { from, to, commitment } = countsOf(spoken, '2021-11-12');
+    expect([from, to]).toEqual(['2020-11-13', '2021-11-12']);
+    expect(commitment.updateDays).toBe(2);
+  });
+
+  it('are local days, each counted once however many words were said on it', () => {
+    const late = andThen(twoMilestones(), aDeclared(`${id}/m1`), { at: '2021-05-31T22:30:00Z' });
+    const sameDay = andThen(late, aDeclared(`${id}/m2`), { at: '2021-06-01T12:00:00Z' });
+    expect(countsOf(sameDay, '2021-06-01').commitment.updateDays).toBe(1);
+  });
+
+  it('do not count a word that a correction undid', () => {
+    const said = andThen(twoMilestones(), aDeclared(`${id}/m1`), { at: '2021-05-01T12:00:00Z' });
+    const undone = andThen(
+      said,
+      {
+        type: 'corrected',
+        data: { corrects: 2, reason: aRef('Par erreur.'), change: { field: 'word', milestoneId: `${id}/m1` } },
+      },
+      { at: '2021-05-02T12:00:00Z' },
+    );
+    expect(countsOf(said, '2021-06-01').commitment).toMatchObject({ updateDays: 1, lastWord: '2021-05-01' });
+    expect(countsOf(undone, '2021-06-01').commitment).toMatchObject({ updateDays: 0, lastWord: null });
+  });
+
+  it('are none after an import, which is no word of the ministry', () => {
+    expect(countsOf(twoMilestones(), '2020-06-01').commitment).toMatchObject({ updateDays: 0, lastWord: null, overdue: 0 });
+  });
+});
+
+describe('evidence', () => {
+  it('is that of the declaration in force, and told apart from a reason why there is none', () => {
+    const proven = andThen(
+      twoMilestones(),
+      aDeclared(`${id}/m1`, { status: 'complete', completedOn: '2021-05-01', evidence: [link] }),
+    );
+    const reasoned = andThen(
+      proven,
+      aDeclared(`${id}/m2`, { status: 'complete', completedOn: '2021-05-01', noEvidenceReason: aRef('Secret des affaires.') }),
+    );
+    expect(countsOf(reasoned, '2021-06-01').commitment).toMatchObject({
+      milestones: 2,
+      withEvidence: 1,
+      complete: 2,
+      completeWithEvidence: 1,
+      completeWithReason: 1,
+    });
+    const reopened = andThen(reasoned, aDeclared(`${id}/m1`, { status: 'limited' }));
+    expect(countsOf(reopened, '2021-06-01').commitment).toMatchObject({ withEvidence: 0, complete: 1, completeWithEvidence: 0 });
+  });
+});
+
+describe('overdue milestones', () => {
+  it('are those past their deadline on that day', () => {
+    expect(countsOf(twoMilestones(), '2021-10-31').commitment.overdue).toBe(0);
+    expect(countsOf(twoMilestones(), '2021-11-01').commitment.overdue).toBe(1);
+    expect(countsOf(twoMilestones(), '2022-01-01').commitment.overdue).toBe(2);
+  });
+});
+
+describe('meetings', () => {
+  const meetings = [
+    aMeeting({ id: 'meeting-old', date: aDate('2019-06-27'), withCivilSociety: true, minutes: link }),
+    aMeeting({ id: 'meeting-first', date: aDate('2020-11-13') }),
+    aMeeting({ id: 'meeting-month', date: aDate('Juin 2021'), withCivilSociety: true }),
+    aMeeting({ id: 'meeting-someday', date: aDate('à l’été'), withCivilSociety: true }),
+    aMeeting({ id: 'meeting-announced', date: aDate('2021-10-01'), state: 'announced', withCivilSociety: true }),
+  ];
+
+  it('count when held, on their last day, and apart where civil society took part', () => {
+    expect(countsOf(twoMilestones(), '2021-11-12', { meetings }).meetings).toEqual({
+      held: 4,
+      withMinutes: 1,
+      undated: 1,
+      recent: 2,
+      recentWithCivilSociety: 1,
+      last: '2021-06-30',
+      monthsSince: 4,
+      years: [
+        { year: '2021', held: 1, withCivilSociety: 1 },
+        { year: '2020', held: 1, withCivilSociety: 0 },
+        { year: '2019', held: 1, withCivilSociety: 1 },
+      ],
+    });
+  });
+
+  it('of a month that is not over are not in the future', () => {
+    expect(countsOf(twoMilestones(), '2021-06-20', { meetings }).meetings).toMatchObject({ last: '2021-06-20', monthsSince: 0 });
+  });
+
+  it('are none, and nothing is counted since, where none was held', () => {
+    expect(countsOf(twoMilestones(), '2021-06-20').meetings).toMatchObject({ held: 0, last: null, monthsSince: null, years: [] });
+  });
+});
+
+describe('participation', () => {
+  it('is followed up once one follow-up is recorded, and awaited before', () => {
+    const followUp = [{ text: aRef('Restitution'), url: null, date: null }];
+    const processes = [
+      aProcess({ followUp: [...followUp, ...followUp] }),
+      aProcess({ id: 'process-2' }),
+      aProcess({ id: 'process-3' }),
+    ];
+    expect(countsOf(twoMilestones(), '2021-06-20', { processes }).processes).toEqual({
+      recorded: 3,
+      withFollowUp: 1,
+      awaited: 2,
+    });
+  });
+});

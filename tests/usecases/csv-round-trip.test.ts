@@ -1,0 +1,202 @@
+import { parse } from 'csv-parse/sync';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { memoryStores } from '../../shared/adapters/memory/stores.ts';
+import type { ImportedCommitment } from '../../shared/domain/commitment.ts';
+import type { FuzzyDate } from '../../shared/domain/fuzzy-date.ts';
+import { withoutPersonalData } from '../../shared/domain/text.ts';
+import type { CommitmentRecord } from '../../shared/ports.ts';
+import { readBackColumns, translatedColumn } from '../../shared/reading/plan-csv-columns.ts';
+import { readSources } from '../../shared/reading/read-sources.ts';
+import { statusCsv } from '../../shared/showing/status-csv.ts';
+import { planView } from '../../shared/showing/view.ts';
+import { createPlan } from '../../shared/usecases/create-plan.ts';
+import { importSheets } from '../../shared/usecases/import-sheets.ts';
+import { readPlanView } from '../../shared/usecases/read-plan-view.ts';
+import { aCommitment, aPlan, aRef, planSettingsOf } from '../builders.ts';
+import { answered, pilot } from '../showing/health-plan.ts';
+import { everyState } from '../showing/stages.ts';
+import { admin, at, countingRng } from './world.ts';
+
+const publicUrl = 'https://jalon.example.org';
+const plan = 'fr-2021-2023';
+type Table = { [column: string]: string }[];
+
+const rows = (csv: string): Table => parse(csv, { columns: true, record_delimiter: '\r\n' });
+
+function exported(commitments: readonly CommitmentRecord[]): string {
+  const view = planView({ plan: aPlan(), commitments, asks: [], positionsOn: null, asOf: '2021-11-15', publicUrl });
+  if (view === null) throw new Error('a plan without a log');
+  return statusCsv([{ view, commitments: view.commitments }]);
+}
+
+/** What an empty record publishes after the table was imported into it, and what the importer had to say. */
+async function importedBack(csv: string, language = 'fr') {
+  const world = { ...memoryStores(), rng: countingRng() };
+  const now = at('2021-11-15T08:00:00Z');
+  const settings = planSettingsOf({ languages: [language] });
+  await createPlan(world, { settings, actor: admin, now });
+  const { drafts, ok } = readSources([{ name: 'status.csv', bytes: new TextEncoder().encode(csv) }], { language });
+  const told = drafts.flatMap(({ warnings, errors }) => [...errors, ...warnings].map(({ line, code }) => `${line} ${code}`));
+  if (!ok) throw new Error(`refused: ${told.join(', ')}`);
+  const command = { planId: plan, drafts, actor: admin, now, dryRun: false };
+  const report = await importSheets(world, command);
+  if (!report.ok) throw new Error(`refused: ${JSON.stringify(report)}`);
+  const view = await readPlanView(world.record, plan, { now, publicUrl });
+  if (view === null) throw new Error('a plan expected');
+  const again = await importSheets(world, command);
+  return { csv: statusCsv([{ view, commitments: view.commitments }]), told, again, world };
+}
+
+const isReadBack = (name: string): boolean => readBackColumns.includes(name) || translatedColumn(name) !== null;
+
+/** The columns of a table that an import carries. */
+function importable(csv: string): Table {
+  return rows(csv).map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => isReadBack(name))));
+}
+
+const hostile = fc.constantFrom(
+  '=1+1',
+  "'",
+  "'=x",
+  '-',
+  '  +33',
+  '@',
+  '"',
+  ';',
+  ',',
+  '\t',
+  '\u202E',
+  '\u00A0',
+  '[…]',
+  '#28',
+  '\u0000',
+  'a\nb',
+  ':',
+  '→ (',
+);
+const words = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom('Publier', 'le bilan', 'été', 'Ministère A') },
+      hostile,
+      fc.string({ maxLength: 6 }),
+    ),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  )
+  .map((parts) => withoutPersonalData(parts.join(' ')));
+/** Words that are left when controls and white space are gone: a title cannot be empty. */
+const title = words.map((text) => `T${text}`);
+const longText = fc.array(words, { minLength: 1, maxLength: 4 }).map((parts) => `P${parts.join('\n\n')}`);
+
+const day = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2029-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const fuzzy: fc.Arbitrary<FuzzyDate> = fc
+  .record({
+    text: fc.oneof(
+      fc.constantFrom('Octobre 2021', 'd’ici fin 2023', 'hiver 2024', 'En continu', '31/12/2021', '=TODAY()'),
+      title,
+    ),
+    precision: fc.constantFrom('day', 'month', 'season', 'quarter', 'range', 'ongoing', 'unknown'),
+    days: fc.option(fc.tuple(day, day), { nil: null }),
+    qualifier: fc.option(fc.constantFrom('by', 'before', 'from', 'during'), { nil: undefined }),
+    ambiguity: fc.option(fc.constant('ambiguous-winter'), { nil: undefined }),
+  })
+  .map(({ text, precision, days, qualifier, ambiguity }): FuzzyDate => {
+    const [from, to] = days === null ? [null, null] : [...days].sort();
+    return {
+      text,
+      precision,
+      from: from ?? null,
+      to: to ?? null,
+      ...(qualifier === undefined ? {} : { qualifier }),
+      ...(ambiguity === undefined ? {} : { ambiguity }),
+    } as FuzzyDate;
+  });
+const date = fc.option(fuzzy, { nil: null });
+
+const titlesIn = (languages: readonly string[]) =>
+  fc.record(
+    Object.fromEntries(languages.map((code, place) => [code, place === 0 ? title : fc.option(title, { nil: undefined })])),
+  );
+const wording = (titles: { [code: string]: string | undefined }): { [code: string]: string } =>
+  Object.fromEntries(Object.entries(titles).flatMap(([code, text]) => (text === undefined ? [] : [[code, text]])));
+
+/** A commitment as any import could have written it, its own language first. */
+const commitment = (number: string, languages: readonly string[]) =>
+  fc
+    .record({
+      titles: titlesIn(languages),
+      start: date,
+      end: date,
+      leads: fc.array(title, { maxLength: 3 }),
+      supports: fc.array(title, { maxLength: 3 }),
+      roles: fc.array(fc.tuple(fc.option(title, { nil: null }), title), { maxLength: 2 }),
+      prose: fc.dictionary(
+        fc.constantFrom('objective', 'problem', 'description', 'contribution', 'relevance'),
+        fc.array(longText, { minLength: 1, maxLength: 2 }),
+      ),
+      milestones: fc.array(
+        fc.record({ titles: titlesIn(languages), group: fc.option(title, { nil: null }), start: date, due: date }),
+        { maxLength: 4 },
+      ),
+    })
+    .map((told) => {
+      const titles = wording(told.titles);
+      const [own = 'fr'] = languages;
+      const prose = Object.fromEntries(
+        Object.entries(told.prose).map(([field, texts]) => {
+          const codes = Object.keys(titles);
+          return [
+            field,
+            Object.fromEntries(texts.flatMap((text, place) => (codes[place] === undefined ? [] : [[codes[place], aRef(text)]]))),
+          ];
+        }),
+      ) as ImportedCommitment['prose'];
+      return aCommitment({
+        plan,
+        number,
+        language: own,
+        titles,
+        period: { start: told.start, end: told.end },
+        leadInstitutions: told.leads,
+        supportingInstitutions: told.supports,
+        responsible: told.roles.map(([held, organisation]) => ({ function: held, organisation })),
+        prose,
+        milestones: told.milestones.map((one) => ({ ...one, titles: wording(one.titles) })),
+      });
+    });
+
+describe('what a plan publishes as CSV', () => {
+  it('comes back whole from an empty record, whatever its texts, dates and languages', async () => {
+    const plans = fc.tuple(commitment('1', ['fr', 'en']), commitment('2', ['en', 'fr', 'de']), commitment('C3', ['fr']));
+    await fc.assert(
+      fc.asyncProperty(plans, fc.constantFrom('fr', 'en'), async (commitments, language) => {
+        const first = exported(commitments);
+        const { csv, told } = await importedBack(first, language);
+        expect(importable(csv)).toEqual(importable(first));
+        expect(told.filter((one) => !one.endsWith('words-and-days-differ') && !one.endsWith('not-read-back'))).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('tells a commitment with its history again, and says which columns it left aside', async () => {
+    const first = exported([answered(), pilot(), everyState()]);
+    const { csv, told } = await importedBack(first);
+    expect(importable(csv)).toEqual(importable(first));
+    expect(told).toContain('1 not-read-back');
+    const [row] = rows(csv);
+    expect(row).toMatchObject({ declared: '', declared_on: '', evidence_count: '0', ogp_id: '' });
+  });
+
+  it('changes nothing when it is imported a second time', async () => {
+    const { again } = await importedBack(exported([answered(), pilot(), everyState()]));
+    expect(again).toMatchObject({ ok: true, newContacts: 0 });
+    expect(again.ok ? new Set(again.items.map(({ outcome }) => outcome)) : null).toEqual(new Set(['unchanged']));
+  });
+});

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { thisMachine, toldOf } from './machine.ts';
 import type { Measured } from './meter.ts';
+import { benchPublish, benchPublishOne, sizesOf } from './publish.ts';
 import { benchRemind } from './remind.ts';
 import { onEveryStore } from './stores.ts';
 import { benchTick } from './tick.ts';
 
 const usage = `npm run -s bench -- remind [--n 1000] [--json]      a morning on which n people are told of a deadline
-npm run -s bench -- tick [--open 100000] [--json]   an idle tick over 1, 1,000 and so on up to so many open milestones`;
+npm run -s bench -- tick [--open 100000] [--json]   an idle tick over 1, 1,000 and so on up to so many open milestones
+npm run -s bench -- publish [--n 1000] [--json]     every page and file of plans with n milestones, made anew
+npm run -s bench -- publish-one [--n 1000] [--json] one change in a plan of 240 milestones, alone and among so many`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -71,8 +74,45 @@ async function tick(open: number): Promise<void> {
   }
 }
 
+async function publish(n: number): Promise<void> {
+  const machine = thisMachine();
+  const [result] = await onEveryStore((measured) => benchPublish(measured, sizesOf(n)), 'first');
+  if (result === undefined) throw new Error('there is always a store in memory');
+  if (values.json) return print(JSON.stringify({ bench: 'publish', n, machine, ...result }));
+  print(toldOf(machine));
+  const { plans, milestones, seconds, files, pages, bytes, hugo } = result;
+  print(`${milestones} milestones in ${plans} plans: ${files} files, ${pages} of them pages, ${round(bytes / 1e6)} MB`);
+  print(`  ${round(seconds)} s of processor time`);
+  print(
+    hugo === null
+      ? '  Hugo is not installed: nothing to compare with'
+      : `  ${hugo.version}: ${hugo.pages} pages in ${round(hugo.seconds)} s by the clock`,
+  );
+}
+
+async function publishOne(n: number): Promise<void> {
+  const machine = thisMachine();
+  const changes = (await onEveryStore((measured) => benchPublishOne(measured, sizesOf(n)))).flat();
+  const ratios = changes.flatMap((one) => {
+    const alone = changes.find(({ store, plans }) => store === one.store && plans === 1);
+    return alone === undefined || one.plans === 1
+      ? []
+      : [{ store: one.store, plans: one.plans, ratio: round(one.milliseconds / alone.milliseconds) }];
+  });
+  if (values.json) return print(JSON.stringify({ bench: 'publish-one', n, machine, changes, ratios }));
+  print(toldOf(machine));
+  for (const one of changes) {
+    print(`${one.store}, ${one.plans} plans: ${round(one.milliseconds)} ms of processor time`);
+    print(`  ${one.written} files written, ${one.different} differ; ${callsOf(one)}; ${capacityOf(one)}`);
+    print(`  site: ${one.site.lists} lists, ${one.site.reads} reads, ${one.site.puts} puts, ${one.site.removes} removals`);
+  }
+  for (const { store, plans, ratio } of ratios) print(`${store}: ${plans} plans cost ${ratio} of what one does`);
+}
+
 const [what] = positionals;
 if (values.help) print(usage);
 else if (what === 'remind') await remind(countOf(values.n));
 else if (what === 'tick') await tick(countOf(values.open));
+else if (what === 'publish') await publish(countOf(values.n));
+else if (what === 'publish-one') await publishOne(countOf(values.n));
 else refuse(what === undefined ? 'which bench?' : `no bench is called ${what}`);

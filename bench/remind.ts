@@ -52,7 +52,13 @@ export async function benchRemind(measured: MeasuredStores, mails: number): Prom
   };
   const digests = { put: async (some: readonly DigestJob[]) => void jobs.push(...some) };
   const pause = { moment: () => now, wait: async () => {} };
-  const config = { from: 'rappels@example.org', publicUrl: 'https://jalon.example.org', stage: 'bench', allowed: [] };
+  const config = {
+    from: 'rappels@example.org',
+    name: 'Jalon',
+    publicUrl: 'https://jalon.example.org',
+    stage: 'bench',
+    allowed: [],
+  };
   const deps = { ...stores, digests, mailer, rng: countingRng(), pause, config };
   const tick = await timed(measured, async () => {
     await runTick(deps, now);

@@ -2,12 +2,20 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { planId } from '../../shared/domain/identifiers.ts';
 import type { Clock, Logger } from '../../shared/ports.ts';
-import { publishAssets, publishHome } from '../../shared/usecases/publish-home.ts';
-import { type PublishDeps, publishPlan } from '../../shared/usecases/publish-plan.ts';
+import { collectAgain } from '../../shared/usecases/collect-plans.ts';
+import { publishAssets } from '../../shared/usecases/publish-assets.ts';
+import { publishPlan } from '../../shared/usecases/publish-plan.ts';
+import { publishRoot } from '../../shared/usecases/publish-root.ts';
 import { publishService } from '../../shared/usecases/publish-service.ts';
-import { addAccounts, nothingPublished, type SiteAccount } from '../../shared/usecases/write-site.ts';
+import { readRootManifest } from '../../shared/usecases/root-manifest.ts';
+import type { PublishDeps } from '../../shared/usecases/write-plan.ts';
+import { addAccounts, type SiteAccount } from '../../shared/usecases/write-site.ts';
 
-export type PublishHandlerDeps = PublishDeps & { readonly clock: Clock; readonly publicUrl: string; readonly log: Logger };
+export type PublishHandlerDeps = PublishDeps & {
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  readonly log: Logger;
+};
 
 const streamRecord = z.object({
   dynamodb: z.object({
@@ -53,31 +61,34 @@ function touchedIn(event: DynamoDBStreamEvent, log: Logger): Touched {
 }
 
 /**
- * Changes of the Record in, public site out. Each plan touched is rendered once; one that fails is reported by its place
- * in the stream and keeps no other from being published. When the machinery ran concerns no plan: its own page alone is
- * written. Called again with the same event, it writes nothing.
+ * Changes of the Record in, public site out. Each plan touched is published once; one that fails is reported by its place
+ * in the stream and keeps no other from being published. When the machinery ran concerns no plan: its own page is written, and
+ * once an hour what the root collects of all plans. Called again with the same event, it writes nothing.
  */
 export async function publish(deps: PublishHandlerDeps, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const { plans, machineryAt } = touchedIn(event, deps.log);
   if (plans.size === 0 && machineryAt === null) return { batchItemFailures: [] };
-  const options = { now: deps.clock.now(), publicUrl: deps.publicUrl };
+  const { site, publicUrl } = deps;
+  const options = { now: deps.clock.now(), publicUrl };
   const failed = new Set<string>();
-  const attempt = async (what: string, sequence: string, run: () => Promise<SiteAccount>): Promise<SiteAccount> => {
+  const accounts: SiteAccount[] = [];
+  const attempt = async (what: string, sequence: string, run: () => Promise<SiteAccount>): Promise<void> => {
     try {
-      return await run();
+      accounts.push(await run());
     } catch (error) {
       deps.log.error('publish-failed', { what, error: error instanceof Error ? error.name : 'unknown' });
       failed.add(sequence);
-      return nothingPublished;
     }
   };
   const [first = machineryAt ?? ''] = plans.values();
-  const accounts: SiteAccount[] = [];
-  if (plans.size > 0) accounts.push(await attempt('assets', first, () => publishAssets(deps, deps.publicUrl)));
+  const root = await readRootManifest(deps, publicUrl);
+  const isNew = root === null;
+  if (isNew) await attempt('assets', first, () => publishAssets(site, publicUrl, deps.theme));
   // Every page links to it, so that it stands before the first of them.
-  accounts.push(await attempt('service', machineryAt ?? first, () => publishService(deps, deps.publicUrl)));
-  for (const [id, sequence] of plans) accounts.push(await attempt(id, sequence, () => publishPlan(deps, id, options)));
-  if (plans.size > 0) accounts.push(await attempt('home', first, () => publishHome(deps, options)));
+  if (isNew || machineryAt !== null) await attempt('service', machineryAt ?? first, () => publishService(deps, publicUrl));
+  for (const [id, sequence] of plans) await attempt(id, sequence, () => publishPlan(deps, id, options));
+  if (isNew && failed.size === 0) await attempt('home', first, () => publishRoot(deps, options));
+  else if (machineryAt !== null) await attempt('collected', machineryAt, () => collectAgain(deps, publicUrl));
   const { written, unchanged, removed, skipped } = addAccounts(accounts);
   deps.log.info('published', {
     plans: plans.size,

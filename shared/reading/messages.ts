@@ -151,6 +151,24 @@ const dictionary = {
     fr: (text: string) => `Colonne inconnue, laissée de côté : « ${text} ».`,
     en: (text: string) => `Unknown column, left aside: “${text}”.`,
   },
+  'not-read-back': {
+    fr: (text: string) => `Colonnes d’un export qu’aucun import ne relit, laissées de côté : ${text}.`,
+    en: (text: string) => `Columns of an export that no import reads back, left aside: ${text}.`,
+  },
+  'several-plans': {
+    fr: (text: string, other: string) => `Le tableau contient plusieurs plans (« ${text} », « ${other} ») : un fichier par plan.`,
+    en: (text: string, other: string) => `The table holds several plans (“${text}”, “${other}”): one file for each plan.`,
+  },
+  'words-and-days-differ': {
+    fr: (text: string, days: string) =>
+      `« ${text} » se lit autrement que les colonnes de cette date ; les colonnes sont retenues : ${days}.`,
+    en: (text: string, days: string) =>
+      `“${text}” reads differently from the columns of this date; the columns are taken: ${days}.`,
+  },
+  'told-again': {
+    fr: (text: string) => `« ${text} » manquait à la dernière version du document ; ce tableau le redonne.`,
+    en: (text: string) => `“${text}” was missing from the last version of the document; this table tells it again.`,
+  },
   'date-differs-between-languages': {
     fr: (text: string, other: string) => `« ${text} » : la date diffère de celle de l’autre langue (${other}).`,
     en: (text: string, other: string) => `“${text}”: the date differs from the other language’s (${other}).`,

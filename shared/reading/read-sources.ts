@@ -25,6 +25,7 @@ export function readSources(files: readonly Source[], options: ReadOptions = {})
       for (const [one, other] of pairs) {
         const name = drafts[other.draft]?.source ?? '';
         const isTranslation = one.commitment.language !== other.commitment.language;
+        if (isTranslation && isOneRow(one, other)) continue;
         if (isTranslation) added[one.draft]?.warnings.push(...differences(one.commitment, other.commitment, name));
         else if (one.draft !== other.draft) added[one.draft]?.errors.push(conflict(one.commitment, other.commitment, name));
       }
@@ -32,6 +33,12 @@ export function readSources(files: readonly Source[], options: ReadOptions = {})
   }
   const read = drafts.map((draft, index) => merged(draft, added[index] ?? { warnings: [], errors: [] }));
   return { drafts: read, ok: read.every(({ errors }) => errors.length === 0) };
+}
+
+/** A table tells a commitment and its translations in one row, with one date for all of them. */
+function isOneRow(one: Told, other: Told): boolean {
+  const { number: line } = one.commitment.lines;
+  return one.draft === other.draft && line !== undefined && other.commitment.lines['number'] === line;
 }
 
 /** Documents read together tell each other the years that their own lines lack. */

@@ -16,6 +16,19 @@ export function anchorOf(seq: number): string {
   return `seq-${seq}`;
 }
 
+/** Entries of a plan's own log on one page of its history; the addresses of all entries depend on it. */
+export const historyPartSize = 100;
+
+/** Where an entry of a plan's own log is told in full, within its plan: `history/1` holds the first hundred for ever. */
+export function historyPart(seq: number): string {
+  return `history/${Math.ceil(seq / historyPartSize)}`;
+}
+
+/** Where a commitment is shown as it stood after an entry of its log, within the commitment; kept for ever. */
+export function entryPart(seq: number): string {
+  return `log/${seq}`;
+}
+
 /** Permanent name of an entry, whatever host publishes it. */
 export function entryUrn(subject: string, seq: number): string {
   return `urn:jalon:entry:${subject}:${seq}`;

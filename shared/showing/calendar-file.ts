@@ -1,56 +1,57 @@
-import ical, { type ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
-import { type Commitment, deadlineOf, declaredStatusOf, type MilestoneState } from '../domain/commitment.ts';
+import { deadlineOf, declaredStatusOf, type MilestoneState } from '../domain/commitment.ts';
 import { deadlineDay, type FuzzyDate } from '../domain/fuzzy-date.ts';
 import { type InterfaceLanguage, milestoneKeyOf } from '../domain/identifiers.ts';
-import type { Meeting, PlanState } from '../domain/plan.ts';
-import { reduceCommitment, reducePlan } from '../domain/reduce.ts';
+import type { Meeting } from '../domain/plan.ts';
+import { remembered } from '../domain/remembered.ts';
 import { eventUrn, folderOf } from './addresses.ts';
+import { calendarLine, calendarLines, calendarText } from './calendar-lines.ts';
 import { titleIn, typedTitleIn } from './changes.ts';
 import type { Messages } from './messages/fr.ts';
 import { messages } from './messages/messages.ts';
 import { plainLine } from './plain-text.ts';
+import { commitmentStates } from './states.ts';
 import type { CommitmentView, PlanView } from './view.ts';
 
 /** How often what a calendar shows was changed, and when last: RFC 5545's SEQUENCE and LAST-MODIFIED. */
 type Revised = { readonly sequence: number; readonly at: string };
 
-/** SEQUENCE counts changes of the day and withdrawals; DTSTAMP follows every entry that touched the milestone. */
+const revisionsByLog = new WeakMap<CommitmentView['log'], ReadonlyMap<string, Revised>>();
+
+/** SEQUENCE counts changes of a day and withdrawals; DTSTAMP follows every entry that touched the milestone. */
 function milestoneRevisions({ log }: Pick<CommitmentView, 'log'>): ReadonlyMap<string, Revised> {
+  const known = revisionsByLog.get(log);
+  if (known !== undefined) return known;
+  const states = commitmentStates(log);
   const revised = new Map<string, Revised>();
-  let before: Commitment | null = null;
-  for (const entry of log) {
-    const after: Commitment = reduceCommitment(before, entry);
-    for (const milestone of after.milestones) {
-      const was = before?.milestones.find(({ id }) => id === milestone.id);
+  for (const [index, entry] of log.entries()) {
+    const before = new Map(states(index)?.milestones.map((one) => [one.id, one]));
+    for (const milestone of states(index + 1)?.milestones ?? []) {
+      const was = before.get(milestone.id);
       if (was?.version === milestone.version) continue;
-      const known = revised.get(milestone.id)?.sequence ?? 0;
-      revised.set(milestone.id, {
-        sequence: known + (was !== undefined && shows(was) !== shows(milestone) ? 1 : 0),
-        at: entry.at,
-      });
+      const sequence = revised.get(milestone.id)?.sequence ?? 0;
+      const counts = was !== undefined && shows(was) !== shows(milestone);
+      revised.set(milestone.id, { sequence: sequence + (counts ? 1 : 0), at: entry.at });
     }
-    before = after;
   }
+  revisionsByLog.set(log, revised);
   return revised;
 }
 
 function shows(milestone: MilestoneState): string {
-  return `${deadlineDay(deadlineOf(milestone).due) ?? ''} ${declaredStatusOf(milestone) === 'withdrawn'}`;
+  const days = [milestone.published.due, deadlineOf(milestone).due].map((due) => deadlineDay(due) ?? '');
+  return `${days.join(' ')} ${declaredStatusOf(milestone) === 'withdrawn'}`;
 }
 
-function meetingRevisions({ log }: PlanView): ReadonlyMap<string, Revised> {
+function meetingRevisions({ log }: Pick<PlanView, 'log'>): ReadonlyMap<string, Revised> {
+  const days = new Map<string, string | null>();
   const revised = new Map<string, Revised>();
-  let before: PlanState | null = null;
   for (const entry of log) {
-    const after: PlanState = reducePlan(before, entry);
-    if (entry.type === 'meeting-recorded') {
-      const { id, date } = entry.data.meeting;
-      const was = before?.meetings.find((one) => one.id === id);
-      const known = revised.get(id)?.sequence ?? 0;
-      revised.set(id, { sequence: known + (was !== undefined && was.date.to !== date.to ? 1 : 0), at: entry.at });
-    }
-    before = after;
+    if (entry.type !== 'meeting-recorded') continue;
+    const { id, date } = entry.data.meeting;
+    const counts = days.has(id) && days.get(id) !== date.to;
+    revised.set(id, { sequence: (revised.get(id)?.sequence ?? 0) + (counts ? 1 : 0), at: entry.at });
+    days.set(id, date.to);
   }
   return revised;
 }
@@ -64,67 +65,108 @@ function inLine(date: FuzzyDate, language: string): string {
   return lower ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
 
-function allDay(day: string): { start: string; end: string; allDay: true } {
-  return { start: day, end: Temporal.PlainDate.from(day).add({ days: 1 }).toString(), allDay: true };
+type Event = {
+  readonly id: string;
+  readonly revised: Revised;
+  readonly day: string;
+  readonly summary: string;
+  readonly description: string | null;
+  readonly url: string;
+  readonly status: 'CONFIRMED' | 'CANCELLED';
+};
+
+const dayAfter = remembered((day: string) => Temporal.PlainDate.from(day).add({ days: 1 }).toString());
+/** `2021-10-31` → `20211031`, `2021-10-01T07:00:00Z` → `20211001T070000Z` */
+const basic = (date: string): string => date.replace(/[-:]/g, '');
+
+/** All day and of no time zone; it takes nobody's time, and nobody is invited. */
+function eventLines({ id, revised, day, summary, description, url, status }: Event): string[] {
+  return [
+    'BEGIN:VEVENT',
+    calendarLine('UID', calendarText(eventUrn(id))),
+    `SEQUENCE:${revised.sequence}`,
+    `DTSTAMP:${basic(revised.at)}`,
+    `DTSTART;VALUE=DATE:${basic(day)}`,
+    `DTEND;VALUE=DATE:${basic(dayAfter(day))}`,
+    calendarLine('SUMMARY', calendarText(summary)),
+    ...(description === null ? [] : [calendarLine('DESCRIPTION', calendarText(description))]),
+    calendarLine('URL;VALUE=URI', url),
+    `STATUS:${status}`,
+    'TRANSP:TRANSPARENT',
+    `LAST-MODIFIED:${basic(revised.at)}`,
+    'END:VEVENT',
+  ];
 }
 
 /** Where the pages of a plan lie. */
 type Pages = Pick<PlanView, 'publicUrl' | 'language'>;
 
-function addMilestone(
-  calendar: ICalCalendar,
+/** The event of a milestone with a day, or none. A closed one says so in its summary: a colour or a hidden field would not reach everyone. */
+function milestoneEvent(
   view: Pages,
-  commitment: Pick<CommitmentView, 'state'>,
+  commitment: Pick<CommitmentView, 'state' | 'log'>,
   milestone: MilestoneState,
   m: Messages,
-  revised: Revised,
-) {
+): string[] {
+  const revised = milestoneRevisions(commitment).get(milestone.id);
   const { due } = deadlineOf(milestone);
   const day = deadlineDay(due);
-  if (due === null || day === null) return;
+  if (revised === undefined || due === null || day === null) return [];
   const { language, number, id } = commitment.state;
   const status = declaredStatusOf(milestone);
   const published = milestone.published.due;
-  calendar.createEvent({
-    id: eventUrn(milestone.id),
-    ...allDay(day),
-    stamp: revised.at,
-    lastModified: revised.at,
-    sequence: revised.sequence,
-    summary: `[#${number}] ${titleIn(milestone.titles, m.language, language).text} (${inLine(due, language)})`,
+  const closed = status === 'complete' || status === 'withdrawn' ? `, ${m.declared.label[status].toLowerCase()}` : '';
+  return eventLines({
+    id: milestone.id,
+    revised,
+    day,
+    summary: `[#${number}] ${titleIn(milestone.titles, m.language, language).text} (${inLine(due, language)})${closed}`,
     description: [
       ...(published === null ? [] : [m.calendar.published(plainLine(published.text))]),
       m.calendar.declared(m.declared.label[status ?? 'none']),
     ].join('\n'),
     url: `${view.publicUrl}/${folderOf(id, m.language, view.language)}${milestoneKeyOf(milestone.id)}/`,
-    status: status === 'withdrawn' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    transparency: ICalEventTransparency.TRANSPARENT,
+    status: status === 'withdrawn' ? 'CANCELLED' : 'CONFIRMED',
   });
 }
 
-function addMeeting(calendar: ICalCalendar, view: PlanView, meeting: Meeting, m: Messages, revised: Revised): void {
-  if (meeting.date.from === null || meeting.date.from !== meeting.date.to) return;
+function meetingEvent(view: PlanView, meeting: Meeting, m: Messages, revised: Revised | undefined): string[] {
+  if (revised === undefined || meeting.date.from === null || meeting.date.from !== meeting.date.to) return [];
   const { id, languages } = view.state.settings;
-  const folder = folderOf(id, m.language, view.language);
-  calendar.createEvent({
-    id: eventUrn(`${id}/${meeting.id}`),
-    ...allDay(meeting.date.from),
-    stamp: revised.at,
-    lastModified: revised.at,
-    sequence: revised.sequence,
+  const own = `${id}/${meeting.id}`;
+  return eventLines({
+    id: own,
+    revised,
+    day: meeting.date.from,
     summary: typedTitleIn(meeting.titles, view.texts, languages[0] ?? m.language, m).text,
-    url: `${view.publicUrl}/${folder}#${meeting.id}`,
-    status: ICalEventStatus.CONFIRMED,
-    transparency: ICalEventTransparency.TRANSPARENT,
+    description: null,
+    url: `${view.publicUrl}/${folderOf(own, m.language, view.language)}`,
+    status: 'CONFIRMED',
   });
 }
 
-function newCalendar(language: InterfaceLanguage, name: { readonly name?: string }): ICalCalendar {
-  return ical({
-    prodId: { company: 'Jalon', product: 'Jalon', language: language.toUpperCase() },
-    method: ICalCalendarMethod.PUBLISH,
-    ...name,
-  });
+/** How often programs should look again; what a ministry says reaches a calendar on the same day. */
+const renewal = 'PT6H';
+
+/** With a name, a calendar to subscribe to, which tells how often to look again; without, events to be taken over. */
+function calendar(language: InterfaceLanguage, name: string | null, events: readonly string[]): string {
+  return calendarLines([
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    `PRODID:-//Jalon//Jalon//${language.toUpperCase()}`,
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    ...(name === null
+      ? []
+      : [
+          calendarLine('NAME', calendarText(name)),
+          calendarLine('X-WR-CALNAME', calendarText(name)),
+          `REFRESH-INTERVAL;VALUE=DURATION:${renewal}`,
+          `X-PUBLISHED-TTL:${renewal}`,
+        ]),
+    ...events,
+    'END:VCALENDAR',
+  ]);
 }
 
 /** A milestone of a mail, with the log its revisions are counted from. */
@@ -139,12 +181,9 @@ export type CalendarItem = {
  * life, so that a moved deadline moves there too. Without a name, as some programs would open a calendar of that name.
  */
 export function deadlinesFile(language: InterfaceLanguage, items: readonly CalendarItem[]): string {
-  const calendar = newCalendar(language, {});
-  for (const { pages, commitment, milestone } of items) {
-    const revised = milestoneRevisions(commitment).get(milestone.id);
-    if (revised !== undefined) addMilestone(calendar, pages, commitment, milestone, messages[language], revised);
-  }
-  return `${calendar.toString()}\r\n`;
+  const m = messages[language];
+  const events = items.flatMap(({ pages, commitment, milestone }) => milestoneEvent(pages, commitment, milestone, m));
+  return calendar(language, null, events);
 }
 
 /** A calendar to subscribe to: one all-day event per dated milestone; with `meetings`, the plan's meetings too. */
@@ -154,20 +193,13 @@ export function calendarFile(
   parts: readonly { readonly view: PlanView; readonly commitments: readonly CommitmentView[]; readonly meetings: boolean }[],
 ): string {
   const m = messages[language];
-  const calendar = newCalendar(language, { name });
-  for (const { view, commitments, meetings } of parts) {
-    for (const commitment of commitments) {
-      const revisions = milestoneRevisions(commitment);
-      for (const milestone of commitment.milestones) {
-        const revised = revisions.get(milestone.id);
-        if (revised !== undefined) addMilestone(calendar, view, commitment, milestone, m, revised);
-      }
-    }
-    const revisions = meetings ? meetingRevisions(view) : new Map<string, Revised>();
-    for (const meeting of view.state.meetings) {
-      const revised = revisions.get(meeting.id);
-      if (revised !== undefined) addMeeting(calendar, view, meeting, m, revised);
-    }
-  }
-  return `${calendar.toString()}\r\n`;
+  const events = parts.flatMap(({ view, commitments, meetings }) => {
+    const milestones = commitments.flatMap((commitment) =>
+      commitment.milestones.flatMap((milestone) => milestoneEvent(view, commitment, milestone, m)),
+    );
+    const revisions = meetingRevisions(view);
+    const held = meetings ? view.state.meetings.flatMap((one) => meetingEvent(view, one, m, revisions.get(one.id))) : [];
+    return [...milestones, ...held];
+  });
+  return calendar(language, name, events);
 }

@@ -1,3 +1,5 @@
+import type { Json } from '../domain/canonical-json.ts';
+import { type LogEntry, textsOf } from '../domain/change-log.ts';
 import { inLanguage } from '../domain/commitment.ts';
 import type { Wording } from '../domain/identifiers.ts';
 import type { Actor, Evidence, ResponsibleRole } from '../domain/plan.ts';
@@ -41,6 +43,32 @@ export type Change = {
   readonly details: readonly { readonly label: string; readonly passage: Passage }[];
   readonly evidence: readonly ShownEvidence[];
 };
+
+/**
+ * A change not yet told: it is known when it happened and to whom, and words are looked for only where it is shown. Of the
+ * hundreds in a plan, one publication shows a few.
+ */
+export type Recorded = Pick<Change, 'urn' | 'subject' | 'seq' | 'at'> & {
+  /** What its words depend on besides the plan's settings: the same, told the same. */
+  readonly madeOf: () => Json;
+  readonly tell: (m: Messages) => Change;
+};
+
+/** Tells in each language once, however many pages and feeds show it. */
+export function toldOnce(tell: (m: Messages) => Change): (m: Messages) => Change {
+  const told = new Map<Messages, Change>();
+  return (m) => {
+    const known = told.get(m) ?? tell(m);
+    told.set(m, known);
+    return known;
+  };
+}
+
+/** What each entry's words depend on: its hash, which covers all entries before it, and which of its texts were removed. */
+export function madeOfEntry(texts: Texts): (entry: LogEntry) => Json {
+  const removed = new Set([...texts].filter(([, { text }]) => text === null).map(([sha256]) => sha256));
+  return (entry) => (removed.size === 0 ? [entry.hash] : [entry.hash, ...textsOf(entry).filter((sha256) => removed.has(sha256))]);
+}
 
 /** A title in the wanted language, else in its own. */
 export function titleIn(titles: Wording, wanted: string, original: string): Passage {

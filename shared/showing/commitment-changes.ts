@@ -3,7 +3,6 @@ import { type Assessment, type Commitment, deadlineOf, declaredStatusOf, type Mi
 import { sameDays } from '../domain/fuzzy-date.ts';
 import type { Ask } from '../domain/ledger.ts';
 import type { ResponsibleRole } from '../domain/plan.ts';
-import { reduceCommitment } from '../domain/reduce.ts';
 import type { TextRef } from '../domain/text.ts';
 import { askUrn, entryUrn } from './addresses.ts';
 import {
@@ -11,17 +10,21 @@ import {
   confirmation,
   type DetailWriter,
   detailWriter,
+  madeOfEntry,
   type Passage,
+  type Recorded,
   roleText,
   type ShownEvidence,
   shownEvidence,
   titleIn,
+  toldOnce,
   typedPassage,
 } from './changes.ts';
 import { daysText, dayText } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
 import { plainLine } from './plain-text.ts';
-import { type CommitmentLog, type CommitmentView, logUntil } from './view.ts';
+import { commitmentStates } from './states.ts';
+import type { CommitmentLog, CommitmentView } from './view.ts';
 
 type Told = Partial<Pick<Change, 'kind' | 'milestoneId' | 'was' | 'now' | 'details' | 'evidence'>>;
 type Step<Type extends CommitmentEntry['type']> = {
@@ -36,57 +39,85 @@ type Step<Type extends CommitmentEntry['type']> = {
 };
 
 /** Every entry of a commitment's log, told in one language, oldest first. */
-export function commitmentChanges({ log, texts }: CommitmentLog, m: Messages): Change[] {
-  let before: Commitment | null = null;
-  return log.map((entry): Change => {
-    const after = reduceCommitment(before, entry);
-    const step = {
-      before: before ?? { state: after.state, milestones: [] },
-      after,
-      write: detailWriter(texts, after.state.language, m),
-      evidence: (list: Parameters<typeof shownEvidence>[0]) => shownEvidence(list, texts, m),
-      role: (responsible: ResponsibleRole) => roleText(responsible, texts, m.change.redactedWords),
-      report: (title: TextRef) => typedPassage(title, texts, after.state.language, m.evidence.redacted, m).text,
-      m,
-    };
-    before = after;
-    const told = tell(entry, step);
+export function commitmentChanges(commitment: CommitmentLog, m: Messages): Change[] {
+  return recordedEntries(commitment).map(({ tell: inWords }) => inWords(m));
+}
+
+/** Every ask about a commitment as a change: who was asked about what, with the title it had then. */
+export function askChanges(commitment: Pick<CommitmentView, 'log' | 'asks'>, m: Messages): Change[] {
+  return recordedAsks(commitment).map(({ tell: inWords }) => inWords(m));
+}
+
+/** Everything that happened to a commitment, asks included, in no order. */
+export function commitmentRecorded(commitment: Pick<CommitmentView, 'log' | 'texts' | 'asks'>): Recorded[] {
+  return [...recordedEntries(commitment), ...recordedAsks(commitment)];
+}
+
+function recordedEntries({ log, texts }: CommitmentLog): Recorded[] {
+  const states = commitmentStates(log);
+  const madeOf = madeOfEntry(texts);
+  return log.map((entry, index): Recorded => {
+    const { subject, seq, at } = entry;
+    const known = { urn: entryUrn(subject, seq), subject, seq, at };
     return {
-      urn: entryUrn(entry.subject, entry.seq),
-      subject: entry.subject,
-      seq: entry.seq,
-      at: entry.at,
-      role: entry.actor.role,
-      kind: entry.type,
-      milestoneId: null,
-      about: aboutOf(after, told.milestoneId ?? null, m),
-      was: null,
-      now: null,
-      details: [],
-      evidence: [],
-      ...told,
+      ...known,
+      madeOf: () => madeOf(entry),
+      tell: toldOnce((m) => {
+        const after = states(index + 1);
+        if (after === null) throw new RangeError(`${subject} has no entry ${seq}`);
+        const step = {
+          before: states(index) ?? { state: after.state, milestones: [] },
+          after,
+          write: detailWriter(texts, after.state.language, m),
+          evidence: (list: Parameters<typeof shownEvidence>[0]) => shownEvidence(list, texts, m),
+          role: (responsible: ResponsibleRole) => roleText(responsible, texts, m.change.redactedWords),
+          report: (title: TextRef) => typedPassage(title, texts, after.state.language, m.evidence.redacted, m).text,
+          m,
+        };
+        const told = tell(entry, step);
+        return {
+          ...known,
+          role: entry.actor.role,
+          kind: entry.type,
+          milestoneId: null,
+          about: aboutOf(after, told.milestoneId ?? null, m),
+          was: null,
+          now: null,
+          details: [],
+          evidence: [],
+          ...told,
+        };
+      }),
     };
   });
 }
 
-/** Every ask about a commitment as a change: who was asked about what, with the title it had then. */
-export function askChanges({ log, asks }: Pick<CommitmentView, 'log' | 'asks'>, m: Messages): Change[] {
-  return asks.map((ask) => {
-    const then = logUntil(log, ({ at }) => at <= ask.at).reduce<Commitment | null>(reduceCommitment, null);
+function recordedAsks({ log, asks }: Pick<CommitmentView, 'log' | 'asks'>): Recorded[] {
+  const states = commitmentStates(log);
+  return asks.map((ask): Recorded => {
+    const known = { urn: askUrn(ask.rid), subject: ask.commitmentId, seq: null, at: ask.at };
+    const entriesThen = (): number => {
+      const later = log.findIndex(({ at }) => at > ask.at);
+      return later < 0 ? log.length : later;
+    };
     return {
-      urn: askUrn(ask.rid),
-      subject: ask.commitmentId,
-      seq: null,
-      at: ask.at,
-      role: ask.role,
-      // The point of contact is told of a silence; the ministry is asked.
-      kind: ask.step === 'escalation' ? 'reported' : 'asked',
-      milestoneId: milestoneOf(ask),
-      about: then === null ? null : aboutOf(then, milestoneOf(ask), m),
-      was: null,
-      now: daysText([ask.on], m),
-      details: [],
-      evidence: [],
+      ...known,
+      madeOf: () => [ask.subjectId, ask.rid, ask.at, ask.on, ask.step, ask.role, log[entriesThen() - 1]?.hash ?? null],
+      tell: toldOnce((m) => {
+        const then = states(entriesThen());
+        return {
+          ...known,
+          role: ask.role,
+          // The point of contact is told of a silence; the ministry is asked.
+          kind: ask.step === 'escalation' ? 'reported' : 'asked',
+          milestoneId: milestoneOf(ask),
+          about: then === null ? null : aboutOf(then, milestoneOf(ask), m),
+          was: null,
+          now: daysText([ask.on], m),
+          details: [],
+          evidence: [],
+        };
+      }),
     };
   });
 }

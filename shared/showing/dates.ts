@@ -1,26 +1,34 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FuzzyDate } from '../domain/fuzzy-date.ts';
+import { remembered } from '../domain/remembered.ts';
 import type { Messages } from './messages/fr.ts';
 
 /** `1er novembre 2021`, `1 November 2021`, with a no-break space between day and month. */
 export function dayText(day: string, m: Messages): string {
-  const { year } = Temporal.PlainDate.from(day);
-  return `${dayAndMonth(day, m)} ${year}`;
+  return `${dayAndMonth(day, m)} ${Number(day.slice(0, 4))}`;
 }
 
 function dayAndMonth(day: string, m: Messages): string {
-  const date = Temporal.PlainDate.from(day);
-  return `${m.dayOfMonth(date.day)}\u00A0${monthName(date.month, m)}`;
+  return `${dayOfMonth(day, m)}\u00A0${monthName(day, m)}`;
 }
 
-function monthName(month: number, m: Messages): string {
-  return m.months[month - 1] ?? '';
+function dayOfMonth(day: string, m: Messages): string {
+  return m.dayOfMonth(Number(day.slice(8, 10)));
 }
+
+function monthName(day: string, m: Messages): string {
+  return m.months[Number(day.slice(5, 7)) - 1] ?? '';
+}
+
+/** Local day and minute of an instant: `2021-11-12T17:34`. */
+const localTime = remembered((at: string, zone: string): string =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16),
+);
 
 /** Day and time of an instant, in the plan's zone. */
 export function timeText(at: string, zone: string, m: Messages): string {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
-  return m.atTime(dayText(local.toPlainDate().toString(), m), local.hour, String(local.minute).padStart(2, '0'));
+  const local = localTime(at, zone);
+  return m.atTime(dayText(local.slice(0, 10), m), Number(local.slice(11, 13)), local.slice(14));
 }
 
 /** `les 22 et 29 octobre et le 2 novembre 2021`, each year told once. Days in order, each once. */
@@ -31,8 +39,8 @@ export function daysText(days: readonly string[], m: Messages): string {
     const year = all[index + 1]?.[0].slice(0, 4) === month.slice(0, 4) ? '' : ` ${month.slice(0, 4)}`;
     const [first = ''] = inMonth;
     if (inMonth.length === 1) return m.onDay(`${dayAndMonth(first, m)}${year}`);
-    const numbers = m.and(inMonth.map((day) => m.dayOfMonth(Temporal.PlainDate.from(day).day)));
-    return m.onDays(`${numbers}\u00A0${monthName(Temporal.PlainDate.from(first).month, m)}${year}`);
+    const numbers = m.and(inMonth.map((day) => dayOfMonth(day, m)));
+    return m.onDays(`${numbers}\u00A0${monthName(first, m)}${year}`);
   });
   return m.and(groups);
 }
@@ -52,4 +60,9 @@ export function machineDate(date: FuzzyDate): string | null {
   if (date.precision === 'month') return date.to.slice(0, 7);
   if (date.precision === 'year') return date.to.slice(0, 4);
   return date.to;
+}
+
+/** `octobre 2021` of `2021-10`. */
+export function monthText(month: string, m: Messages): string {
+  return `${monthName(month, m)} ${month.slice(0, 4)}`;
 }

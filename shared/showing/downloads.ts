@@ -1,8 +1,10 @@
 import type { InterfaceLanguage } from '../domain/identifiers.ts';
+import { dataNames } from './data-names.ts';
 import { atom } from './feeds/atom.ts';
 import type { Feed } from './feeds/feed.ts';
 import { jsonFeed } from './feeds/json-feed.ts';
 import { bytesOf, fileTypes } from './file-types.ts';
+import { dataWords } from './messages/data.ts';
 import { messages } from './messages/messages.ts';
 import type { Download } from './parts/downloads.tsx';
 import type { ShownFile } from './view.ts';
@@ -31,6 +33,7 @@ export function downloadsOf(
     { path: `${dataFolder}status.json`, label: m.statusJson },
     { path: `${dataFolder}status.csv`, label: m.statusCsv },
     { path: `${dataFolder}log.jsonl`, label: m.log },
+    ...dataNames.map((name) => ({ path: `${dataFolder}${name}`, label: dataWords[language].downloads[name] })),
   ];
   return wanted.flatMap(({ path, label }) => {
     const file = files.find((one) => one.path === path);

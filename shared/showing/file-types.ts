@@ -10,8 +10,15 @@ export const fileTypes = {
   log: 'application/jsonl; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   calendar: 'text/calendar; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  zip: 'application/zip',
 } as const;
 
-export function bytesOf(body: string): number {
-  return Buffer.byteLength(body, 'utf8');
+export function bytesOf(body: string | Uint8Array): number {
+  return typeof body === 'string' ? Buffer.byteLength(body, 'utf8') : body.byteLength;
+}
+
+/** What a file says, where it says it in text. */
+export function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
 }

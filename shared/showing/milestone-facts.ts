@@ -6,6 +6,7 @@ import { completedOn, type Position, positionOf } from '../domain/position.ts';
 import { readText } from '../domain/text.ts';
 import { folderOf } from './addresses.ts';
 import { safeLink } from './links.ts';
+import { perCommitment } from './per-commitment.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { type CommitmentView, dayOf, type PlanView } from './view.ts';
 
@@ -19,6 +20,11 @@ export function declarationOf(milestone: MilestoneState): Declaration | null {
   const said = lastDeclared(milestone)?.said;
   return said?.kind === 'declared' ? said.declaration : null;
 }
+
+/** {@link milestoneFacts} of each milestone of a commitment. */
+export const factsOf = perCommitment((view, commitment): readonly MilestoneFacts[] =>
+  commitment.milestones.map((one) => milestoneFacts(view, commitment, one)),
+);
 
 /** Everything the exports tell of one milestone, one field a fact; JSON and CSV are written from it. */
 export function milestoneFacts(view: PlanView, { texts, state, asks, dataDay }: CommitmentView, milestone: MilestoneState) {

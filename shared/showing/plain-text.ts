@@ -1,3 +1,4 @@
+import { remembered } from '../domain/remembered.ts';
 import { withoutPersonalData } from '../domain/text.ts';
 
 const lineEnds = /\r\n?|\u0085|\u2028|\u2029/gu;
@@ -10,9 +11,17 @@ export function withoutControls(text: string): string {
   return text.toWellFormed().replace(lineEnds, '\n').replace(forbidden, '');
 }
 
-/** Any text of the record as every output shows it: {@link withoutControls}, and no address or telephone number (I15). */
+/** Longer texts are looked through each time: few are, and none is worth the memory. */
+const longestRemembered = 4_000;
+
+const withoutPersons = remembered((text: string): string => withoutPersonalData(withoutControls(text)), 20_000);
+
+/**
+ * Any text of the record as every output shows it: {@link withoutControls}, and no address or telephone number (I15). Looking
+ * for those takes its time, and a text stands in many files.
+ */
 export function plainText(text: string): string {
-  return withoutPersonalData(withoutControls(text));
+  return text.length > longestRemembered ? withoutPersonalData(withoutControls(text)) : withoutPersons(text);
 }
 
 /** {@link plainText} on one line, for titles and cells of tables. */

@@ -1,6 +1,4 @@
 import type { PlanEntry } from '../domain/change-log.ts';
-import type { PlanState } from '../domain/plan.ts';
-import { reducePlan } from '../domain/reduce.ts';
 import type { Texts } from '../domain/text.ts';
 import { entryUrn } from './addresses.ts';
 import {
@@ -8,40 +6,54 @@ import {
   confirmation,
   type DetailWriter,
   detailWriter,
+  madeOfEntry,
   type Passage,
+  type Recorded,
   roleText,
   titleIn,
+  toldOnce,
   typedPassage,
   typedTitleIn,
 } from './changes.ts';
 import { dayText } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
 import { plainLine } from './plain-text.ts';
+import { planStates } from './states.ts';
 import type { PlanLog } from './view.ts';
 
 type Told = Partial<Pick<Change, 'now' | 'details' | 'about'>>;
 
 /** Every entry of a plan's own log, told in one language, oldest first. */
-export function planChanges({ log, texts }: PlanLog, m: Messages): Change[] {
-  let before: PlanState | null = null;
-  return log.map((entry): Change => {
-    const after = reducePlan(before, entry);
-    before = after;
-    const original = after.settings.languages[0] ?? m.language;
+export function planChanges(plan: PlanLog, m: Messages): Change[] {
+  return planRecorded(plan).map(({ tell: inWords }) => inWords(m));
+}
+
+/** Every entry of a plan's own log, oldest first, not yet told. */
+export function planRecorded({ log, texts }: PlanLog): Recorded[] {
+  const states = planStates(log);
+  const madeOf = madeOfEntry(texts);
+  return log.map((entry, index): Recorded => {
+    const { subject, seq, at } = entry;
+    const known = { urn: entryUrn(subject, seq), subject, seq, at };
     return {
-      urn: entryUrn(entry.subject, entry.seq),
-      subject: entry.subject,
-      seq: entry.seq,
-      at: entry.at,
-      kind: entry.type,
-      role: entry.actor.role,
-      milestoneId: null,
-      about: titleIn(after.settings.titles, m.language, original),
-      was: null,
-      now: null,
-      details: [],
-      evidence: [],
-      ...tell(entry, { write: detailWriter(texts, original, m), texts, original, m }),
+      ...known,
+      madeOf: () => madeOf(entry),
+      tell: toldOnce((m) => {
+        const settings = states(index + 1)?.settings;
+        const original = settings?.languages[0] ?? m.language;
+        return {
+          ...known,
+          kind: entry.type,
+          role: entry.actor.role,
+          milestoneId: null,
+          about: titleIn(settings?.titles ?? {}, m.language, original),
+          was: null,
+          now: null,
+          details: [],
+          evidence: [],
+          ...tell(entry, { write: detailWriter(texts, original, m), texts, original, m }),
+        };
+      }),
     };
   });
 }

@@ -1,45 +1,125 @@
+import type { InterfaceLanguage } from '../domain/identifiers.ts';
 import { folderOf, homeLanguage, pageLanguages } from './addresses.ts';
-import { calendarFile } from './calendar-file.ts';
-import { downloadsOf, subscriptions } from './downloads.ts';
-import { overallFeed } from './feeds/feed.ts';
+import { collectedFiles } from './collected-files.ts';
+import { atom } from './feeds/atom.ts';
+import { type FeedEntry, newestInFeed, planEntries, rootFeed } from './feeds/feed.ts';
+import { jsonFeed } from './feeds/json-feed.ts';
+import { newestFirst } from './feeds/recorded.ts';
 import { fileTypes } from './file-types.ts';
+import { type HomeIndex, homeIndexJson, homeIndexOf, type IndexedPlan, indexedPlanOf } from './home-index.ts';
 import { icon } from './icon.ts';
 import { messages } from './messages/messages.ts';
+import { accessibilityFiles } from './pages/accessibility-page.tsx';
+import { dataPages } from './pages/data-page.tsx';
 import { homePage } from './pages/home-page.tsx';
+import { methodFiles } from './pages/method-page.tsx';
+import { newestFolder, newestPage } from './pages/newest-page.tsx';
 import { notFoundPage } from './pages/not-found-page.tsx';
-import { statusCsv } from './status-csv.ts';
-import { overallStatusJson } from './status-json.ts';
-import { style } from './style/style.ts';
+import { serviceFolder } from './pages/page-links.ts';
+import type { Download } from './parts/downloads.tsx';
+import { robotsFile, sitemapIndex, sitemapOf } from './sitemap.ts';
+import { themed } from './style/theme.ts';
+import { planCalendar, planTable } from './units/plan.ts';
 import type { PlanView, ShownFile } from './view.ts';
 
 /** What every page leans on, whatever the record holds: written before any page. */
-export function assetFiles(publicUrl: string): ShownFile[] {
+export function assetFiles(publicUrl: string, theme = ''): ShownFile[] {
+  const standing = standingPages(publicUrl);
   return [
-    { path: 'style.css', body: style, contentType: fileTypes.style },
+    { path: 'style.css', body: themed(theme), contentType: fileTypes.style },
     { path: 'icon.svg', body: icon, contentType: fileTypes.image },
-    { path: 'robots.txt', body: 'User-agent: *\nDisallow: /app/\nDisallow: /api/\n', contentType: fileTypes.text },
+    { path: 'robots.txt', body: robotsFile(publicUrl), contentType: fileTypes.text },
     { path: '404.html', body: notFoundPage(publicUrl), contentType: fileTypes.page },
+    { path: 'pages.xml', body: sitemapOf(rootFolders(standing), publicUrl), contentType: fileTypes.xml },
+    ...standing,
   ];
 }
 
-/** The home page in each language, and feeds, calendar and exports of all plans together. */
-export function rootFiles(views: readonly PlanView[], publicUrl: string): ShownFile[] {
-  const parts = views.map((view) => ({ view, commitments: view.commitments, meetings: true }));
-  const files = [
-    { path: 'status.json', body: overallStatusJson(views), contentType: fileTypes.json },
-    { path: 'status.csv', body: statusCsv(parts), contentType: fileTypes.csv },
-    ...pageLanguages.flatMap((language) =>
-      subscriptions(
-        folderOf('', language, homeLanguage),
-        overallFeed(views, publicUrl, language),
-        calendarFile(messages[language].calendar.all, language, parts),
-      ),
-    ),
+/** Folders of every page that belongs to no plan. */
+function rootFolders(standing: readonly ShownFile[]): string[] {
+  const pages = standing.filter(({ path }) => path.endsWith('index.html')).map(({ path }) => path.replace(/index\.html$/, ''));
+  const written = pageLanguages.flatMap((language) => [
+    folderOf('', language, homeLanguage),
+    newestFolder(language),
+    serviceFolder(language),
+  ]);
+  return [...written, ...pages].sort();
+}
+
+/** Pages that say how this site is made, and depend on no record. */
+function standingPages(publicUrl: string): ShownFile[] {
+  return [...dataPages(publicUrl), ...methodFiles(publicUrl), ...accessibilityFiles(publicUrl)];
+}
+
+/** One for each language of pages. */
+export type InEachLanguage<Value> = { readonly [language in InterfaceLanguage]: Value };
+
+/** All that the root shows of one plan. */
+export type RootPart = { readonly line: IndexedPlan; readonly entries: InEachLanguage<readonly FeedEntry[]> };
+
+export function rootPartOf(view: PlanView): RootPart {
+  return { line: indexedPlanOf(view), entries: { fr: planEntries(view, 'fr'), en: planEntries(view, 'en') } };
+}
+
+/** What the home pages offer to take along; without a size, as that would move with every word anyone says. */
+function homeDownloads(language: InterfaceLanguage): Download[] {
+  const m = messages[language].downloads;
+  const folder = folderOf('', language, homeLanguage);
+  return [
+    { href: `/${folder}feed.atom`, label: m.atom, bytes: null },
+    { href: `/${folder}feed.json`, label: m.jsonFeed, bytes: null },
+    { href: `/${folder}calendar.ics`, label: m.calendar, bytes: null },
+    { href: '/status.json', label: m.statusJson, bytes: null },
+    { href: '/status.csv', label: m.statusCsv, bytes: null },
   ];
-  const pages = pageLanguages.map((language) => {
+}
+
+/** The home page in each language, the same as data, and where the sitemaps of the plans are. */
+export function homeFiles(index: HomeIndex, publicUrl: string): ShownFile[] {
+  return [
+    ...pageLanguages.map((language) => ({
+      path: `${folderOf('', language, homeLanguage)}index.html`,
+      body: homePage(index, publicUrl, language, homeDownloads(language)),
+      contentType: fileTypes.page,
+    })),
+    { path: 'sitemap.xml', body: sitemapIndex(index, publicUrl), contentType: fileTypes.xml },
+    { path: 'status.json', body: homeIndexJson(index), contentType: fileTypes.json },
+  ];
+}
+
+/** The newest changes of all plans, as feeds and as a page. */
+export function newestFiles(entries: InEachLanguage<readonly FeedEntry[]>, publicUrl: string): ShownFile[] {
+  return pageLanguages.flatMap((language) => {
     const folder = folderOf('', language, homeLanguage);
-    const body = homePage(views, publicUrl, language, downloadsOf(files, folder, '', language));
-    return { path: `${folder}index.html`, body, contentType: fileTypes.page };
+    const feed = rootFeed(entries[language], publicUrl, language);
+    const page = newestPage(entries[language], publicUrl, language);
+    return [
+      { path: `${newestFolder(language)}index.html`, body: page, contentType: fileTypes.page },
+      { path: `${folder}feed.atom`, body: atom(feed), contentType: fileTypes.atom },
+      { path: `${folder}feed.json`, body: jsonFeed(feed), contentType: fileTypes.jsonFeed },
+    ];
   });
-  return [...files, ...pages];
+}
+
+/** What the root says at once about all these plans: everything at the root but calendars and the table of all milestones. */
+export function indexFiles(parts: readonly RootPart[], publicUrl: string): ShownFile[] {
+  const newest = (language: InterfaceLanguage): FeedEntry[] =>
+    parts
+      .flatMap(({ entries }) => entries[language])
+      .sort(newestFirst)
+      .slice(0, newestInFeed);
+  return [
+    ...homeFiles(homeIndexOf(parts.map(({ line }) => line)), publicUrl),
+    ...newestFiles({ fr: newest('fr'), en: newest('en') }, publicUrl),
+  ];
+}
+
+/** Every file at the root that tells of plans. */
+export function rootFiles(views: readonly PlanView[], publicUrl: string): ShownFile[] {
+  const sorted = [...views].sort((a, b) => (a.state.settings.id < b.state.settings.id ? -1 : 1));
+  const published = sorted.map((view) => ({
+    statusCsv: planTable(view),
+    calendars: { fr: planCalendar(view, 'fr'), en: planCalendar(view, 'en') },
+  }));
+  return [...indexFiles(sorted.map(rootPartOf), publicUrl), ...collectedFiles(published)];
 }

@@ -23,23 +23,35 @@ export function keyOf(madeOf: Json): string {
   return createHash('sha256').update(canonicalJson(madeOf)).digest('hex').slice(0, 32);
 }
 
-/** What every page of a plan is made of, whatever it shows: names, zone, languages, where it is published. */
-export function basisOf({ state, publicUrl }: PlanView): Json {
-  return { settings: state.settings, publicUrl };
+/** What every page of a plan is made of, whatever it shows, as a key: names, zone, languages, where it is published. */
+export function basisOf(view: PlanView): string {
+  const known = bases.get(view) ?? keyOf({ settings: view.state.settings, publicUrl: view.publicUrl });
+  bases.set(view, known);
+  return known;
 }
 
+/** Found once for each view: every unit asks. */
+const bases = new WeakMap<PlanView, string>();
+
 /**
- * What is shown of a commitment depends on no more than this: its log, to which a redaction adds an entry; its asks; and the
- * calendar, by which positions and freshness turn.
+ * What is shown of a commitment depends on no more than this, as a key: its log, to which a redaction adds an entry; its asks;
+ * and the calendar, by which positions and freshness turn.
  */
-export function stateOf({ state, milestones, asks, log }: CommitmentView, asOf: string, zone: string): Json {
-  return {
+export function stateOf(commitment: CommitmentView, asOf: string, zone: string): string {
+  const known = states.get(commitment);
+  if (known?.asOf === asOf && known.zone === zone) return known.key;
+  const { state, milestones, asks, log } = commitment;
+  const key = keyOf({
     head: state.head.hash,
     // A past day ends earlier than the log that is published for it.
     entries: log.length,
     asks: asks.map(namesOf),
     turned: milestones.map((one) => lastShownChange(one, asOf, zone)),
-  };
+  });
+  states.set(commitment, { asOf, zone, key });
+  return key;
 }
+
+const states = new WeakMap<CommitmentView, { readonly asOf: string; readonly zone: string; readonly key: string }>();
 
 const namesOf = ({ rid, at, on, step, role, subjectId }: Ask): Json => [subjectId, rid, at, on, step, role];

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { deadlineOf } from '../domain/commitment.ts';
 import { deadlineDay } from '../domain/fuzzy-date.ts';
 import { completedOn } from '../domain/position.ts';
@@ -52,29 +51,4 @@ export function timelineRows({ state, milestones, asks }: CommitmentView, m: Mes
     const to = days.at(-1);
     return from === undefined || to === undefined ? [] : [{ about: points[0]?.about ?? null, from, to, points }];
   });
-}
-
-/** Days since the first day of the scale, as an offset between 0 and 1. */
-export function offsetIn(first: string, last: string, day: string): number {
-  const start = Temporal.PlainDate.from(first);
-  const whole = start.until(Temporal.PlainDate.from(last)).days;
-  return whole === 0 ? 0.5 : start.until(Temporal.PlainDate.from(day)).days / whole;
-}
-
-/** The scale's marks: each January while they are few enough to stand apart, else every few years; months for a short span. */
-export function scaleMarks(
-  first: string,
-  last: string,
-): { readonly day: string; readonly month: number; readonly year: number }[] {
-  const start = Temporal.PlainDate.from(first);
-  const end = Temporal.PlainDate.from(last);
-  const months = (end.year - start.year) * 12 + end.month - start.month;
-  const step = months <= 6 ? 1 : months <= 24 ? 3 : 12 * Math.max(1, Math.ceil(months / 120));
-  const marks = [];
-  let mark = Temporal.PlainDate.from({ year: start.year, month: 1, day: 1 });
-  while (Temporal.PlainDate.compare(mark, end) <= 0) {
-    if (Temporal.PlainDate.compare(mark, start) >= 0) marks.push({ day: mark.toString(), month: mark.month, year: mark.year });
-    mark = mark.add({ months: step });
-  }
-  return marks;
 }

@@ -1,8 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import { type CommitmentEntry, type PlanEntry, planHead, textsOf } from '../domain/change-log.ts';
 import type { Commitment, MilestoneState } from '../domain/commitment.ts';
 import { lastShownChange } from '../domain/freshness.ts';
-import { localDay } from '../domain/fuzzy-date.ts';
+import { localDayAt } from '../domain/fuzzy-date.ts';
 import { type InterfaceLanguage, interfaceLanguage } from '../domain/identifiers.ts';
 import type { Ask } from '../domain/ledger.ts';
 import type { LogHead, PlanState } from '../domain/plan.ts';
@@ -10,7 +9,7 @@ import { foldCommitment, foldPlan } from '../domain/reduce.ts';
 import type { Texts } from '../domain/text.ts';
 
 /** One file of the public site, without a leading slash in its path. */
-export type ShownFile = { readonly path: string; readonly body: string; readonly contentType: string };
+export type ShownFile = { readonly path: string; readonly body: string | Uint8Array; readonly contentType: string };
 
 type Log<Entry> = {
   readonly log: readonly Entry[];
@@ -139,7 +138,7 @@ function headOf(published: PlanLog['published'] | CommitmentLog['published'], fo
 
 /** Local day of an instant as the record writes it. */
 export function dayOf(at: string, zone: string): string {
-  return localDay(Temporal.Instant.from(at), zone);
+  return localDayAt(at, zone);
 }
 
 const latest = (days: readonly string[]): string => days.reduce((last, day) => (day > last ? day : last), '');

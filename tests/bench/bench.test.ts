@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { benchPublishOne, sizesOf } from '../../bench/publish.ts';
+import { onEveryStore } from '../../bench/stores.ts';
+import { argumentsFor } from '../programs.ts';
 
 const run = promisify(execFile);
 
@@ -32,7 +35,24 @@ const ticked = z.strictObject({
   ticks: z.array(z.strictObject({ store: z.string(), open: z.int(), milliseconds: z.number().positive(), ...measured })),
 });
 
-const bench = (...words: string[]) => run(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...words]);
+const published = z.strictObject({
+  ...{ bench: z.literal('publish'), n: z.int(), machine, store: z.literal('memory'), plans: z.int(), milestones: z.int() },
+  ...{ seconds: z.number().positive(), files: z.int(), pages: z.int(), bytes: z.int() },
+  hugo: z.strictObject({ version: z.string(), pages: z.int(), seconds: z.number().positive() }).nullable(),
+});
+const publishedOne = z.strictObject({
+  ...{ bench: z.literal('publish-one'), n: z.int(), machine },
+  changes: z.array(
+    z.strictObject({
+      ...{ store: z.string(), plans: z.int(), milliseconds: z.number().positive(), written: z.int(), different: z.int() },
+      ...measured,
+      site: z.strictObject({ lists: z.int(), reads: z.int(), puts: z.int(), removes: z.int() }),
+    }),
+  ),
+  ratios: z.array(z.strictObject({ store: z.string(), plans: z.int(), ratio: z.number().positive() })),
+});
+
+const bench = (...words: string[]) => run(process.execPath, [...argumentsFor('bench/main.ts'), ...words]);
 
 describe('the bench', () => {
   test('tells mails, seconds and transactions of a morning, the same on every store', async () => {
@@ -52,6 +72,29 @@ describe('the bench', () => {
     for (const store of new Set(ticks.map((one) => one.store))) {
       expect(new Set(ticks.filter((one) => one.store === store).map((one) => JSON.stringify(one.capacity))).size).toBe(1);
     }
+  });
+
+  test('tells what a rebuild makes, and how Hugo does where it is installed', async () => {
+    const result = published.parse(JSON.parse((await bench('publish', '--n', '5', '--json')).stdout));
+    expect([result.n, result.plans, result.milestones]).toEqual([5, 1, 8]);
+    expect(result.pages).toBeGreaterThan(2 * 8);
+    expect(result.files).toBeGreaterThan(result.pages);
+    expect(result.hugo?.pages ?? result.pages).toBe(result.pages);
+  });
+
+  test('F23: one change reads the same and writes the files that differ, alone and among other plans', async () => {
+    const changes = (await onEveryStore((measured) => benchPublishOne(measured, [2, 1, 1]), 'first')).flat();
+    expect(changes.map(({ plans }) => plans)).toEqual([1, 3]);
+    for (const one of changes) {
+      expect(one.written).toBe(one.different);
+      expect([one.calls, one.site]).toEqual([changes[0]?.calls, changes[0]?.site]);
+    }
+  });
+
+  test('tells what one change costs on every store', async () => {
+    const { changes } = publishedOne.parse(JSON.parse((await bench('publish-one', '--n', '4', '--json')).stdout));
+    for (const one of changes) expect([one.plans, one.written]).toEqual([1, changes[0]?.written]);
+    expect(sizesOf(500)).toEqual([60, 60, 5]);
   });
 
   test('in words, it says on which machine', async () => {

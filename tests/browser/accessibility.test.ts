@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type LocalServer, startServer } from '../local-server.ts';
-import { findings } from './axe.ts';
+import { inMemory, type LocalServer, startServer } from '../local-server.ts';
+import { aShowWindow, findings } from './axe.ts';
 import { launchChromium, noBrowser } from './chromium.ts';
 
 const plan = 'fr-2021-2023';
@@ -13,7 +13,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'accessibility', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer(inMemory);
     browser = await launchChromium();
     const page = await browser.newPage();
     await page.goto(`${server.address}/dev/`);
@@ -29,13 +29,13 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'accessibility', () => {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing on any page, in French and English, ${colorScheme}`, async () => {
-      const context = await browser.newContext({ colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
-      const page = await context.newPage();
+      const { page, show, close } = await aShowWindow(browser, { colorScheme, viewport: { width: 1280, height: 720 } });
       for (const path of [...pages, ...pages.slice(0, 5).map((one) => `en/${one}`), 'app/sign-in?lang=en']) {
-        await page.goto(`${server.address}/${path}`);
+        const url = `${server.address}/${path}`;
+        await show(url, await (await fetch(url)).text());
         expect(await findings(page), `/${path}`).toEqual([]);
       }
-      await context.close();
+      await close();
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleLead } from '../../infra/local/sample.ts';
-import { type LocalServer, startServer } from '../local-server.ts';
+import { inMemory, type LocalServer, startServer } from '../local-server.ts';
 import { findingsOf } from './axe.ts';
 import { launchChromium, noBrowser } from './chromium.ts';
 import {
@@ -50,7 +50,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a ministry answers without Jav
   };
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer(inMemory);
     browser = await launchChromium();
   });
   afterAll(async () => {

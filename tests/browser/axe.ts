@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import * as z from 'zod';
 import type { Album } from './visitor.ts';
 
@@ -12,6 +12,9 @@ const everyRule = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag2
 /** What another colour scheme can break. */
 const ofColours = { type: 'rule', values: ['color-contrast'] };
 
+/** The narrowest phone. */
+const narrow = { width: 320, height: 700 };
+
 async function run(page: Page, runOnly: typeof everyRule): Promise<string[]> {
   const found: unknown = await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'], runOnly: ${JSON.stringify(runOnly)} }).then(({ violations }) => violations)`,
@@ -19,9 +22,14 @@ async function run(page: Page, runOnly: typeof everyRule): Promise<string[]> {
   return violations.parse(found).map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
+/** Puts axe into the window of a page, unless it is there: loading it takes longer than its work. */
+async function bringAxe(page: Page): Promise<void> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe);
+}
+
 /** What axe finds. Evaluated in the page's own world by the test driver; the page itself runs no script. */
 export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await bringAxe(page);
   return run(page, everyRule);
 }
 
@@ -38,19 +46,61 @@ export async function sideways(page: Page): Promise<number> {
   return z.number().parse(await page.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)'));
 }
 
+/** A window into which pages are put as they were answered, without asking for them again. */
+export type ShowWindow = {
+  readonly page: Page;
+  /** Shows the page of that address; axe stays in the window as long as the site is the same. */
+  readonly show: (url: string, html: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Whether every style sheet the page asks for is in force: pages without their style prove nothing about colours and widths.
+ */
+const isStyled = "[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet?.cssRules.length > 0)";
+
+/** On the narrowest phone, unless told otherwise. Style sheets come from the site of a page, or from `styles`. */
+export async function aShowWindow(
+  browser: Browser,
+  { styles, ...options }: BrowserContextOptions & { readonly styles?: (path: string) => Promise<string> } = {},
+): Promise<ShowWindow> {
+  const context = await browser.newContext({ viewport: narrow, ...options, bypassCSP: true, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  if (styles !== undefined) {
+    await context.route('**/*.css', async (route) => {
+      await route.fulfill({ body: await styles(new URL(route.request().url()).pathname), contentType: 'text/css' });
+    });
+  }
+  let site = '';
+  const go = async (origin: string): Promise<void> => {
+    const empty = `${origin}/an-empty-page`;
+    await page.route(empty, (route) => route.fulfill({ body: '<!doctype html>', contentType: 'text/html' }));
+    await page.goto(empty);
+    site = origin;
+  };
+  return {
+    page,
+    show: async (url, html) => {
+      const { origin } = new URL(url);
+      if (origin !== site) await go(origin);
+      await page.evaluate(`history.replaceState(null, '', ${JSON.stringify(url)})`);
+      await page.setContent(html);
+      if ((await page.evaluate(isStyled)) !== true) throw new Error(`${url} is without its style`);
+    },
+    close: () => context.close(),
+  };
+}
+
 /** What is wrong with the pages of an album: axe, and scrolling sideways on the narrowest phone. Keyed by page. */
 export async function findingsOf(browser: Browser, album: Album): Promise<{ [page: string]: readonly string[] }> {
-  const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce', viewport: { width: 320, height: 700 } });
-  const page = await context.newPage();
+  const { page, show, close } = await aShowWindow(browser);
   const wrong: { [page: string]: readonly string[] } = {};
   for (const [name, { url, html }] of album) {
-    await page.route(url, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
-    await page.goto(url);
-    await page.unroute(url);
+    await show(url, html);
     const wide = await sideways(page);
     const found = [...(wide > 0 ? [`${wide}px too wide`] : []), ...(await findings(page))];
     if (found.length > 0) wrong[name] = found;
   }
-  await context.close();
+  await close();
   return wrong;
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sampleLead, samplePoc, sampleReviewer } from '../../infra/local/sample.ts';
-import { type LocalServer, startServer } from '../local-server.ts';
+import { sampleAdmin, sampleLead, samplePoc, sampleReviewer } from '../../infra/local/sample.ts';
+import { inMemory, type LocalServer, startServer } from '../local-server.ts';
 import { findingsOf } from './axe.ts';
 import { launchChromium, noBrowser } from './chromium.ts';
 import { type Album, expectPage, signedIn, type Visitor, type Width, widths } from './visitor.ts';
@@ -113,7 +113,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a plan is run without JavaScri
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'jalon-sheets-'));
-    server = await startServer();
+    server = await startServer(inMemory);
     browser = await launchChromium();
   });
   afterAll(async () => {
@@ -125,7 +125,8 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a plan is run without JavaScri
   test.each(widths)(
     'a plan is created, its sheets imported, its people confirmed, its rehearsal read, its mail on: %s',
     async (width) => {
-      const poc = await visitor(samplePoc, width);
+      // Whoever begins a plan is its point of contact.
+      const poc = await visitor(sampleAdmin, width);
       const { plan: id } = at[width];
       await poc.open('app/plans/');
       await poc.press('link', 'Créer un plan');
@@ -177,7 +178,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a plan is run without JavaScri
   );
 
   test.each(widths)('a commitment changes hands: %s', async (width) => {
-    const poc = await visitor(samplePoc, width);
+    const poc = await visitor(sampleAdmin, width);
     const { plan: id } = at[width];
     await poc.open(`app/plans/${id}/people`);
     await poc.press('link', 'Ajouter une personne');
@@ -199,7 +200,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a plan is run without JavaScri
   test.skipIf(noSeeds !== '').each(widths)(
     `the proposals of a press release and an article are judged one by one: %s${noSeeds}`,
     async (width) => {
-      const poc = await visitor(samplePoc, width);
+      const poc = await visitor(sampleAdmin, width);
       const { plan: id } = at[width];
       await poc.open(`app/plans/${id}/import`);
       await poc.attach('Fichiers', documents);

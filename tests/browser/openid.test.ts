@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleLead } from '../../infra/local/sample.ts';
-import { type LocalServer, startServer } from '../local-server.ts';
+import { inMemory, type LocalServer, startServer } from '../local-server.ts';
 import { client, type LoopbackProvider, openLoopbackProvider } from '../loopback/openid-provider.ts';
 import { openLoopback } from '../loopback/server.ts';
 import { findingsOf } from './axe.ts';
@@ -31,6 +31,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'signing in through a provider'
     provider = await openLoopbackProvider({ redirectUri: `http://127.0.0.1:${port}/app/openid/back` });
     provider.as({ sub: 'subject-1', email: sampleLead });
     server = await startServer({
+      ...inMemory,
       PORT: port,
       JALON_OPENID_ISSUER: provider.endpoint,
       JALON_OPENID_CLIENT_ID: client.id,

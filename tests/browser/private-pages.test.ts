@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Route, routeTable } from '../../functions/api/route-table.ts';
 import { decisions } from '../../shared/domain/authority.ts';
@@ -8,7 +8,7 @@ import { style } from '../../shared/showing/style/style.ts';
 import { aContact } from '../builders.ts';
 import { aFullWorld, anAsker, type FullWorld, there } from '../functions/api/full-world.ts';
 import { origin } from '../functions/api/world.ts';
-import { colourFindings, findings, sideways } from './axe.ts';
+import { aShowWindow, colourFindings, findings, sideways } from './axe.ts';
 import { launchChromium, noBrowser } from './chromium.ts';
 
 /** Answers to a GET that are no pages. */
@@ -65,55 +65,59 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'every private page of the rout
   });
   afterAll(async () => browser?.close());
 
-  /** A browser for which the whole site is the app in this process; redirects are followed here. */
-  async function inBrowser(world: FullWorld, reader: Reader): Promise<{ context: BrowserContext; page: Page }> {
-    const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce', viewport: { width: 320, height: 700 } });
+  /** How a reader asks for a page: redirects are followed. */
+  async function readerIn(world: FullWorld, reader: Reader): Promise<(address: string) => Promise<Response>> {
     const ask =
       reader === 'nobody'
         ? async (path: string) => world.app.request(path, { headers: { 'cloudfront-viewer-address': '198.51.100.9:46532' } })
-        : async (path: string) => (await anAsker(world, { role: reader, way: 'code' })).ask('GET', path);
-    await context.route('**/*', async (route) => {
-      const { pathname, search } = new URL(route.request().url());
-      if (pathname === '/style.css') return route.fulfill({ body: style, contentType: 'text/css' });
-      let answer = await ask(`${pathname}${search}`);
+        : await (async () => {
+            const asker = await anAsker(world, { role: reader, way: 'code' });
+            return (path: string) => asker.ask('GET', path);
+          })();
+    return async (address) => {
+      let answer = await ask(address);
       for (let location = answer.headers.get('location'); location !== null; location = answer.headers.get('location')) {
         answer = await ask(location);
       }
-      return route.fulfill({
-        status: answer.status,
-        headers: Object.fromEntries(answer.headers),
-        body: Buffer.from(await answer.arrayBuffer()),
-      });
-    });
-    return { context, page: await context.newPage() };
+      return answer;
+    };
   }
 
   type Look = (page: Page, name: string) => Promise<void>;
 
   /** Shows every page to those who may read it. */
-  async function showAll(language: InterfaceLanguage, readers: (route: Route) => readonly Reader[], look: Look): Promise<number> {
+  async function showAll(
+    language: InterfaceLanguage,
+    readers: (route: Route) => readonly Reader[],
+    viewport: { readonly width: number; readonly height: number },
+    look: Look,
+  ): Promise<number> {
     const world = await aWorldIn(language);
+    const styles = async (path: string): Promise<string> =>
+      path === '/style.css' ? style : (await world.app.request(path)).text();
+    const { page, show, close } = await aShowWindow(browser, { viewport, styles });
     let seen = 0;
     for (const reader of new Set(pages.flatMap(readers))) {
-      const { context, page } = await inBrowser(world, reader);
+      const read = await readerIn(world, reader);
       for (const route of pages.filter((one) => readers(one).includes(reader))) {
-        const address = `${origin}${addressOf(route)}${reader === 'nobody' ? `?lang=${language}` : ''}`;
-        const answer = await page.goto(address);
+        const path = `${addressOf(route)}${reader === 'nobody' ? `?lang=${language}` : ''}`;
+        const answer = await read(path);
         const name = `${route.path} by ${reader}`;
-        if (reader !== 'nobody') expect(answer?.status(), name).toBe(200);
+        if (reader !== 'nobody') expect(answer.status, name).toBe(200);
+        await show(`${origin}${path}`, await answer.text());
         expect(await page.evaluate('document.documentElement.lang'), name).toBe(language);
         await look(page, name);
         seen += 1;
       }
-      await context.close();
     }
+    await close();
     return seen;
   }
 
   test('axe finds nothing in French, in light and in dark colours, and nothing scrolls sideways at 320 px', async () => {
     const wrong: { [page: string]: readonly string[] } = {};
     const inTheDark = new Set<string>();
-    const seen = await showAll('fr', readersOf, async (page, name) => {
+    const seen = await showAll('fr', readersOf, { width: 320, height: 700 }, async (page, name) => {
       const wide = await sideways(page);
       const light = await findings(page);
       const [path = ''] = name.split(' ');
@@ -130,8 +134,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'every private page of the rout
   test('axe finds nothing in English, on a desktop', async () => {
     const wrong: { [page: string]: readonly string[] } = {};
     const first = (route: Route): readonly Reader[] => readersOf(route).slice(0, 1);
-    const seen = await showAll('en', first, async (page, name) => {
-      await page.setViewportSize({ width: 1280, height: 800 });
+    const seen = await showAll('en', first, { width: 1280, height: 800 }, async (page, name) => {
       const found = await findings(page);
       if (found.length > 0) wrong[name] = found;
     });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleLead } from '../../infra/local/sample.ts';
-import { type LocalServer, startServer } from '../local-server.ts';
+import { inMemory, type LocalServer, startServer } from '../local-server.ts';
 import { gallery } from '../showing/mails/gallery.ts';
 import { colourFindings, findings, findingsOf, sideways } from './axe.ts';
 import { launchChromium, noBrowser } from './chromium.ts';
@@ -12,7 +12,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'reminders in a browser', () =>
   let browser: Browser;
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer(inMemory);
     browser = await launchChromium();
     await moveClock(server, { day: '2021-10-04' });
   });

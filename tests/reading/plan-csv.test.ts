@@ -93,3 +93,60 @@ describe('a plan as a table', () => {
     expect(warnings).toMatchObject([{ line: 2, code: 'told-twice', message: expect.stringContaining('ligne 4') }]);
   });
 });
+
+describe('a plan as its status.csv tells it', () => {
+  const columns = 'plan,number,language,title,title_fr,lead_institutions,problem,problem_fr,milestone,milestone_title';
+  const dates = 'due_text,due_precision,due_from,due_to,due_qualifier,due_ambiguity,declared,missing_from_source';
+  const table = (...rows: string[]) => readAs([`${columns},${dates}`, ...rows, ''].join('\n'), 'status.csv', { language: 'fr' });
+  const october = 'Octobre 2021,month,2021-10-01,2021-10-31,,,,';
+
+  it('takes a date as it was read, and says so where its words read differently', () => {
+    const { commitments, warnings, errors } = table(
+      'p,1,fr,A,,M,,,m1,B,Octobre 2021,month,2021-10-01,2021-11-30,by,,,',
+      `p,1,fr,A,,M,,,m2,B,${october}`,
+    );
+    expect(errors).toEqual([]);
+    expect(codes(warnings)).toEqual(['2 words-and-days-differ']);
+    expect(commitments[0]?.milestones.map(({ title, due }) => [title, due?.to, due?.qualifier])).toEqual([
+      ['B', '2021-11-30', 'by'],
+      ['B', '2021-10-31', undefined],
+    ]);
+  });
+
+  it('reads a date that somebody added in words alone', () => {
+    const { commitments } = table('p,1,fr,A,,M,,,,Nouveau,d’ici fin 2023,,,,,,,');
+    expect(commitments[0]?.milestones[0]?.due).toMatchObject({ to: '2023-12-31', precision: 'part-of-year', qualifier: 'by' });
+  });
+
+  it.each([
+    ['days in the wrong order', `p,1,fr,A,,M,,,m1,B,Octobre 2021,month,2021-10-31,2021-10-01,,,,`, '2 out-of-bounds'],
+    ['a precision nobody knows', `p,1,fr,A,,M,,,m1,B,Octobre 2021,moon,2021-10-01,2021-10-31,,,,`, '2 out-of-bounds'],
+    ['a language that is none', `p,1,French,A,,M,,,m1,B,${october}`, '2 out-of-bounds'],
+    ['a text in a language without a title', `p,1,en,A,,M,,Le problème,m1,B,${october}`, '2 no-title'],
+  ])('refuses %s', (_, row, expected) => {
+    expect(codes(table(row).errors)).toContain(expected);
+  });
+
+  it('refuses a table of several plans, whose numbers would meet', () => {
+    const { errors, commitments } = table(`p,1,fr,A,,M,,,m1,B,${october}`, `q,1,fr,A,,M,,,m1,B,${october}`);
+    expect([codes(errors), commitments]).toEqual([['3 several-plans'], []]);
+  });
+
+  it('reads a commitment in its own language, and its texts in others as translations of it', () => {
+    const { commitments, errors } = table(`p,1,en,A,Un,M,A problem,Un problème,m1,B,${october}`);
+    expect(errors).toEqual([]);
+    expect(commitments.map(({ language, title, problem }) => [language, title, problem])).toEqual([
+      ['en', 'A', 'A problem'],
+      ['fr', 'Un', 'Un problème'],
+    ]);
+  });
+
+  it('says what it does not take up: words of others, and that a missing milestone is told again', () => {
+    const { warnings, errors } = table('p,1,fr,A,,M,,,m1,B,Octobre 2021,month,2021-10-01,2021-10-31,,,complete,yes');
+    expect(errors).toEqual([]);
+    expect(warnings).toMatchObject([
+      { line: 1, code: 'not-read-back', message: expect.stringContaining('declared') },
+      { line: 2, code: 'told-again' },
+    ]);
+  });
+});

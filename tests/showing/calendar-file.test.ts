@@ -115,6 +115,58 @@ describe('the calendar', () => {
     ]);
   });
 
+  it('says in words, in the summary, what is done or withdrawn', () => {
+    const done = andThen(
+      answered(),
+      { type: 'withdrawn', data: { milestoneId: 'fr-2021-2023/28/m2', reason: { sha256: reason.sha256 } } },
+      { texts: [reason] },
+    );
+    expect(eventsOf(calendarOf([done])).map(({ summary, status }) => [summary, status])).toEqual([
+      ['[#28] Lancement du comité citoyen (octobre 2021), réalisé', 'CONFIRMED'],
+      ['[#28] Publication de l’avis de comité citoyen (2022-02-15), retiré', 'CANCELLED'],
+    ]);
+    expect(eventsOf(calendarOf([done], 'en/fr-2021-2023/calendar.ics'))[0]?.summary).toMatch(/, complete$/);
+  });
+
+  it('counts a change of the published day beneath a revision as a revision, and another reading of the same day as none', () => {
+    const corrected = (day: string) =>
+      andThen(
+        answered(),
+        {
+          type: 'corrected',
+          data: {
+            corrects: 1,
+            reason: { sha256: reason.sha256 },
+            change: { field: 'published-deadline', milestoneId: 'fr-2021-2023/28/m2', due: aDate(day) },
+          },
+        },
+        { texts: [reason], at: '2021-12-01T08:00:00Z' },
+      );
+    const [moved, same] = ['2021-12-20', '2021-12-31'].map((day) => eventsOf(calendarOf([corrected(day)]))[1]);
+    expect([moved?.sequence, moved?.start, moved?.stamp]).toEqual([2, '2022-02-15', '2021-12-01T08:00:00Z']);
+    expect([same?.sequence, same?.start]).toEqual([1, '2022-02-15']);
+  });
+
+  it('has a name, tells programs how often to look again, and says when each event last changed', () => {
+    const calendar = new ICAL.Component(ICAL.parse(calendarOf([answered()])));
+    expect(calendar.getFirstPropertyValue('x-wr-calname')).toBe('Échéances\u00A0: Plan d’action national 2021-2023');
+    expect(String(calendar.getFirstPropertyValue('refresh-interval'))).toBe('PT6H');
+    expect(calendar.getFirstPropertyValue('x-published-ttl')).toBe('PT6H');
+    const [first] = calendar.getAllSubcomponents('vevent');
+    expect(String(first?.getFirstPropertyValue('last-modified'))).toBe('2021-11-12T16:34:00Z');
+  });
+
+  it('lists what is asked in deadlines of months, years and days alike, each on its last day alone', () => {
+    const dated = aCommitment({
+      milestones: [{ due: '2021' }, { due: 'Février 2024' }, { due: '2021-12-31' }, { due: 'un jour' }],
+    });
+    expect(eventsOf(calendarOf([dated])).map(({ start, end }) => [start, end])).toEqual([
+      ['2021-12-31', '2022-01-01'],
+      ['2024-02-29', '2024-03-01'],
+      ['2021-12-31', '2022-01-01'],
+    ]);
+  });
+
   it('is a calendar even when there is nothing to show', () => {
     expect(eventsOf(calendarFile('Vide', 'fr', []))).toEqual([]);
   });

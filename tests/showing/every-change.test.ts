@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commitmentChanges } from '../../shared/showing/commitment-changes.ts';
-import { changesOfPlan, commitmentFeed, planFeed } from '../../shared/showing/feeds/feed.ts';
+import { changesOfPlan } from '../../shared/showing/feeds/feed.ts';
+import { commitmentFeed, planFeed } from '../../shared/showing/feeds/subject.ts';
 import { messages } from '../../shared/showing/messages/messages.ts';
 import { planChanges } from '../../shared/showing/plan-changes.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
@@ -49,7 +50,7 @@ describe.each(['fr', 'en'] as const)('every kind of entry, in %s', (language) =>
     const bodyOf = (path: string) => files.find((file) => file.path === path)?.body ?? '';
     const page = bodyOf(`${prefix}fr-2021-2023/28/index.html`);
     for (const kind of commitmentKinds) expect(page, kind).toContain(`<h3>${m.change.kind[kind]}`);
-    const ofPlan = bodyOf(`${prefix}fr-2021-2023/index.html`);
+    const ofPlan = bodyOf(`${prefix}fr-2021-2023/history/1/index.html`);
     const own = changesOfPlan(view, m).filter(({ subject }) => subject === 'fr-2021-2023');
     for (const { kind } of own) expect(ofPlan, kind).toContain(m.change.kind[kind]);
     for (const text of [page, ofPlan]) expect(text).not.toMatch(/undefined|\[object|NaN/);

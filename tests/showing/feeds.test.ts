@@ -61,7 +61,7 @@ describe('feeds', () => {
     expect(textOf(newest, 'updated')).toBe('2021-11-12T16:34:00Z');
     const links = childrenOf(newest, 'link').map(({ attributes }) => [attributes.get('rel'), attributes.get('href')]);
     expect(links).toEqual([
-      ['alternate', 'https://jalon.example.org/fr-2021-2023/28/#seq-3'],
+      ['alternate', 'https://jalon.example.org/fr-2021-2023/28/log/3/'],
       ['related', 'https://www.example.org/comite/compte-rendu.pdf'],
     ]);
     expect(textOf(newest, 'content')).toContain('par\u00A0: responsable au ministère');
@@ -235,13 +235,31 @@ describe('feeds', () => {
     for (const { path, body } of site) expect(body, path).not.toContain('Un texte qui sera supprimé');
   });
 
-  it('stay bounded at the root and whole below it', () => {
+  it('hold the newest hundred entries, at the root and below it', () => {
     const long = Array.from({ length: 110 }).reduce<CommitmentRecord>(
       (record) => andThen(record, { type: 'nothing-to-report', data: { milestoneId: 'fr-2021-2023/28/m1', note: null } }),
       committee(),
     );
     const site = files([long], '2021-10-01');
-    expect(atomEntries(bodyOf(site, 'feed.atom'))).toHaveLength(100);
-    expect(atomEntries(bodyOf(site, 'fr-2021-2023/28/feed.atom'))).toHaveLength(111);
+    const newest = (path: string) => atomEntries(bodyOf(site, path)).map((entry) => /<id>(.*)<\/id>/.exec(entry)?.[1]);
+    for (const path of ['feed.atom', 'fr-2021-2023/feed.atom', 'fr-2021-2023/28/feed.atom']) {
+      expect(newest(path), path).toHaveLength(100);
+      expect(newest(path), path).toContain('urn:jalon:entry:fr-2021-2023/28:111');
+    }
+  });
+
+  it.each(stages)('lead each entry to a page and an anchor that exist $name', ({ view: shown }) => {
+    const site = new Map(siteOf(shown).map(({ path, body }) => [path, body]));
+    for (const [path, body] of site) {
+      if (!path.endsWith('.atom')) continue;
+      for (const entry of childrenOf(readXml(body), 'entry')) {
+        const link = childrenOf(entry, 'link').find(({ attributes }) => attributes.get('rel') === 'alternate');
+        const url = new URL(link?.attributes.get('href') ?? '');
+        const page = site.get(`${url.pathname.slice(1)}index.html`);
+        expect(page, url.href).toBeDefined();
+        if (url.hash !== '') expect(page, `${path}: ${url.href}`).toContain(`id="${url.hash.slice(1)}"`);
+      }
+    }
+    expect([...site.keys()].some((path) => path.endsWith('.atom'))).toBe(true);
   });
 });

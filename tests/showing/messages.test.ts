@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysText, dayText, readingOf, timeText } from '../../shared/showing/dates.ts';
+import { aroundWords } from '../../shared/showing/messages/around.ts';
+import { entryWords } from '../../shared/showing/messages/entry.ts';
 import { messages } from '../../shared/showing/messages/messages.ts';
 
 const { fr, en } = messages;
@@ -31,6 +33,16 @@ describe('French', () => {
   it('writes its apostrophes and capitals as printers do', () => {
     for (const { path, text } of all)
       expect(text, path).not.toMatch(/['"]|\bA (?:venir|la|propos)|\bE(?:tat|valuation|cheance|cheances)\b/u);
+  });
+
+  it('keeps to the same on the pages of entries and of what is around a plan, and says all of it in English, too', () => {
+    for (const { fr: french, en: english } of [entryWords, aroundWords]) {
+      for (const { path, text } of sentences(french)) {
+        expect(text, path).not.toMatch(/[^\u00A0][:;?!](?:\s|$)|['"]|\bE(?:tat|valuation)\b/u);
+      }
+      expect(sentences(english).map(({ path }) => path)).toEqual(sentences(french).map(({ path }) => path));
+    }
+    expect([1, 2].map((n) => entryWords.fr.moreEvidence(n))).toEqual(['1 autre preuve', '2 autres preuves']);
   });
 
   it('says the labels of the six facts word for word', () => {

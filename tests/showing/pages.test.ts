@@ -189,11 +189,11 @@ describe('the plan', () => {
 
   it('tells who met, what was promised and what is still owed', () => {
     const text = plain(page('with what it cites', 'fr-2021-2023/index.html'));
+    expect(text).toContain('Forum2020-02-20, annoncée, Conseil du numérique en santé, sans trace publique');
     expect(text).toContain('Forum2019-06-27, tenue, Conseil du numérique en santéCompte rendu du forum (www.example.org)');
-    expect(text).toContain('Forum2020-02-20, annoncée, Conseil du numérique en santésans trace publique');
-    expect(text).toContain('Suites donnéesRestitution publique (www.example.org), 2018-02-08');
-    expect(text).toContain('Suites donnéessuite attendue');
-    expect(text).toContain('Un article (journal.example.org) article, Un journal, 2019-10-25');
+    expect(text).toContain('Débat publicJuillet 2017 – Janvier 2018, 1 suite donnée');
+    expect(text).toContain('Débat publicJuillet 2017 – Janvier 2018, suite attendue');
+    expect(text).toContain('Un articlearticle, Un journal, 2019-10-25');
   });
 
   it('is dated by its last change, not by the day on which it is written', () => {
@@ -211,7 +211,7 @@ describe('the plan', () => {
   });
 
   it('puts a permanent anchor on every entry of its own log', () => {
-    const html = page('answered', 'fr-2021-2023/index.html');
+    const html = page('answered', 'fr-2021-2023/history/1/index.html');
     expect(html).toContain('id="seq-1"');
     expect(html).toContain('id="seq-2"');
   });

@@ -54,7 +54,7 @@ function page(language: 'fr' | 'en', shown: readonly ProcessStep[]): string {
   });
   const view = planView({ ...source([committee()], '2021-09-20', []), plan });
   if (view === null) throw new Error('a plan without a log');
-  return bodyOf(planFiles(view), `${language === 'en' ? 'en/' : ''}fr-2021-2023/index.html`);
+  return bodyOf(planFiles(view), `${language === 'en' ? 'en/' : ''}fr-2021-2023/process-travaux/index.html`);
 }
 
 const linesOf = (html: string): string[] =>

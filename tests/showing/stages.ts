@@ -1,6 +1,7 @@
 import type { PlanChange } from '../../shared/domain/change-log.ts';
 import type { StoredText } from '../../shared/domain/text.ts';
 import type { CommitmentRecord } from '../../shared/ports.ts';
+import { textOf } from '../../shared/showing/file-types.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { assetFiles, rootFiles } from '../../shared/showing/root-files.ts';
 import { serviceFiles } from '../../shared/showing/service-files.ts';
@@ -190,8 +191,11 @@ export const stages: readonly { readonly name: string; readonly view: PlanView }
   { name: 'without commitments', view: view([], '2021-09-15', []) },
 ];
 
+/** A file as text. */
+export type TextFile = Omit<ShownFile, 'body'> & { readonly body: string };
+
 /** The whole site of one plan. */
-export function siteOf(shown: PlanView): ShownFile[] {
+export function siteOf(shown: PlanView): TextFile[] {
   const times = {
     checkedAt: '2021-11-02T08:07:00Z',
     lastRunAt: '2021-11-02T08:00:02Z',
@@ -199,12 +203,13 @@ export function siteOf(shown: PlanView): ShownFile[] {
     nextRunAt: '2021-11-02T08:15:00Z',
   };
   const service = serviceFiles(times, publicUrl);
-  return [...assetFiles(publicUrl), ...service, ...planFiles(shown), ...rootFiles([shown], publicUrl)];
+  const all = [...assetFiles(publicUrl), ...service, ...planFiles(shown), ...rootFiles([shown], publicUrl)];
+  return all.map((file) => ({ ...file, body: textOf(file.body) }));
 }
 
 /** The body of one file. */
 export function bodyOf(files: readonly ShownFile[], path: string): string {
   const file = files.find((one) => one.path === path);
   if (file === undefined) throw new Error(`${path} was not published`);
-  return file.body;
+  return textOf(file.body);
 }

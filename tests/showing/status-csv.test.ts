@@ -92,6 +92,15 @@ describe('CSV', () => {
     });
   });
 
+  it('tells the texts of a commitment in its first row alone, and what its rows share in each', () => {
+    const [first, second] = rows(bodyOf(statusOf(committee()), 'fr-2021-2023/28/status.csv'));
+    expect(first).toMatchObject({
+      objective: 'Prendre en compte la contribution directe de citoyens.',
+      period_end_to: '2023-12-31',
+    });
+    expect(second).toMatchObject({ objective: '', problem: '', period_end_to: '2023-12-31', milestone: 'm2' });
+  });
+
   it('keys nothing on an OGP code that nobody verified', () => {
     const body = bodyOf(statusOf(committee(), pilot()), 'fr-2021-2023/status.csv');
     expect(rows(body).find(({ number }) => number === '29')?.['ogp_id']).toBe('');
@@ -108,11 +117,11 @@ describe('CSV', () => {
       id: null, // plan, number and milestone together
       key: 'milestone',
       title: 'milestone_title',
-      titles: null, // the title in the commitment's own language stands in the row
+      titles: null, // each other language has a column of its own: milestone_title_en
       group: 'group',
       start: 'start_text',
       due: 'due_text',
-      publishedBefore: null, // earlier publications are told in JSON and in the log
+      publishedBefore: 'published_before',
       revisions: 'revisions',
       expected: 'expected_text',
       declared: 'declared',

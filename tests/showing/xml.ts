@@ -14,9 +14,10 @@ const entities = new Map([
   ['apos', "'"],
 ]);
 const allowed = /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u;
-const name = /^[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/;
+const name = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
 
 function decoded(raw: string): string {
+  if (raw.includes(']]>')) throw new Error(`the end of a CDATA section in ${JSON.stringify(raw)}`);
   if (!allowed.test(raw)) throw new Error(`a character XML forbids in ${JSON.stringify(raw)}`);
   return raw.replace(/&([^;]*;?)/g, (_, reference: string) => {
     const character = entities.get(reference.slice(0, -1));
@@ -27,49 +28,49 @@ function decoded(raw: string): string {
 
 /**
  * Reads XML 1.0 without a document type, comments or CDATA, and refuses whatever is not well-formed: unknown entities, bare
- * `<` and `&`, attributes told twice, tags that do not match, forbidden characters, text after the end.
+ * `<`, `&` and `]]>`, attributes told twice, tags that do not match, forbidden characters, text after the end.
  */
 export function readXml(source: string): XmlElement {
   let at = 0;
-  const rest = (): string => source.slice(at);
   const take = (pattern: RegExp, what: string): string => {
-    const match = pattern.exec(rest());
-    if (match === null || match.index !== 0) throw new Error(`${what} expected at ${JSON.stringify(source.slice(at, at + 40))}`);
+    pattern.lastIndex = at;
+    const match = pattern.exec(source);
+    if (match === null) throw new Error(`${what} expected at ${JSON.stringify(source.slice(at, at + 40))}`);
     at += match[0].length;
     return match[0];
   };
   const element = (): XmlElement => {
-    take(/^</, 'an element');
+    take(/</y, 'an element');
     const tag = take(name, 'a name');
     const attributes = new Map<string, string>();
-    while (/^\s+[^\s/>]/.test(rest())) {
-      take(/^\s+/, 'a space');
+    while (/\s/.test(source.charAt(at))) {
+      take(/\s+/y, 'a space');
+      if (/[/>]/.test(source.charAt(at))) break;
       const key = take(name, 'an attribute');
-      const value = decoded(take(/^="[^"<]*"/, 'a value').slice(2, -1));
+      const value = decoded(take(/="[^"<]*"/y, 'a value').slice(2, -1));
       if (attributes.has(key)) throw new Error(`${key} is told twice`);
       attributes.set(key, value);
     }
-    take(/^\s*/, '');
-    if (rest().startsWith('/>')) {
+    if (source.startsWith('/>', at)) {
       at += 2;
       return { name: tag, attributes, children: [], text: '' };
     }
-    take(/^>/, '>');
+    take(/>/y, '>');
     const children: XmlElement[] = [];
     let text = '';
-    while (!rest().startsWith('</')) {
-      if (rest().startsWith('<')) children.push(element());
-      else text += decoded(take(/^[^<]+/, 'text'));
+    while (!source.startsWith('</', at)) {
+      if (source.startsWith('<', at)) children.push(element());
+      else text += decoded(take(/[^<]+/y, 'text'));
     }
-    take(/^<\//, 'an end');
+    take(/<\//y, 'an end');
     const end = take(name, 'a name');
     if (end !== tag) throw new Error(`${end} ends ${tag}`);
-    take(/^>/, '>');
+    take(/>/y, '>');
     return { name: tag, attributes, children, text };
   };
-  take(/^<\?xml version="1\.0" encoding="utf-8"\?>\n/, 'the declaration');
+  take(/<\?xml version="1\.0" encoding="utf-8"\?>\n/y, 'the declaration');
   const root = element();
-  take(/^\n$/, 'the end');
+  take(/\n$/y, 'the end');
   return root;
 }
 

@@ -1,16 +1,18 @@
-import { type InterfaceLanguage, milestoneKeyOf, numberOf } from '../../domain/identifiers.ts';
+import { type InterfaceLanguage, milestoneKeyOf, numberOf, planOf } from '../../domain/identifiers.ts';
 import type { LogHead } from '../../domain/plan.ts';
-import { anchorOf, feedUrn, folderOf, homeLanguage } from '../addresses.ts';
-import { type Change, type ShownEvidence, titleIn, wasNow, whoText } from '../changes.ts';
-import { askChanges, commitmentChanges } from '../commitment-changes.ts';
+import { anchorOf, entryPart, feedUrn, folderOf, historyPart, homeLanguage } from '../addresses.ts';
+import { type Change, type Recorded, type ShownEvidence, wasNow, whoText } from '../changes.ts';
 import { dayText } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
-import { planChanges } from '../plan-changes.ts';
 import { type CommitmentView, dayOf, type PlanView } from '../view.ts';
+import { newestFirst, recordedOf, recordedOfPlan } from './recorded.ts';
 
 export type FeedEntry = {
   readonly urn: string;
+  /** Commitment or plan it belongs to, and its place in that log; null for an ask. */
+  readonly subject: string;
+  readonly seq: number | null;
   readonly at: string;
   readonly url: string;
   readonly title: string;
@@ -18,6 +20,20 @@ export type FeedEntry = {
   readonly role: string;
   readonly kind: string;
   readonly evidence: readonly ShownEvidence[];
+};
+
+/**
+ * Where the entries are that a feed does not hold (RFC 5005): folders of other feeds, each with its closing slash. An
+ * archive is a month that is over: it never changes again but by a redaction.
+ */
+export type FeedLinks = {
+  readonly isArchive: boolean;
+  /** The feed to subscribe to, from one of its months. */
+  readonly current: string | null;
+  /** Where to read on, towards the past. */
+  readonly older: string | null;
+  readonly prevArchive: string | null;
+  readonly nextArchive: string | null;
 };
 
 /** What Atom and JSON Feed are written from: the same entries, newest first. */
@@ -28,21 +44,43 @@ export type Feed = {
   readonly pageUrl: string;
   /** Folder of the feed's own files, with its closing slash. */
   readonly folderUrl: string;
-  /** The log it can be verified against, or null for the feed of everything. */
+  /** The log it can be verified against, or null where it is not of one log or plan. */
   readonly logUrl: string | null;
-  /** Heads of the logs behind it, and the one hash over them for a plan. */
+  /** Heads of the logs behind it, and the one hash over them for a plan; none in a month that is over. */
   readonly heads: ReadonlyMap<string, LogHead>;
   readonly head: string | null;
+  readonly links: FeedLinks;
   readonly entries: readonly FeedEntry[];
 };
 
-/** The feed of everything is an index and stays bounded; plans and commitments keep all their entries for ever. */
-const newestOverall = 100;
+/** How many entries a feed holds; the others are in the feeds of their months. */
+export const newestInFeed = 100;
 
-/** Where a change is told in full: its commitment's page, or its plan's. */
-export function changeUrl(view: PlanView, change: Pick<Change, 'urn' | 'subject' | 'seq'>, language: InterfaceLanguage): string {
-  const anchor = change.seq === null ? askAnchor(change.urn) : anchorOf(change.seq);
-  return `${view.publicUrl}/${folderOf(change.subject, language, view.language)}#${anchor}`;
+export const noLinks: FeedLinks = { isArchive: false, current: null, older: null, prevArchive: null, nextArchive: null };
+
+type Located = Pick<Change, 'urn' | 'subject' | 'seq'> & {
+  /** What an ask was about, where that is one milestone. */
+  readonly milestoneId?: string | null;
+};
+
+/**
+ * Where a change is told for ever, however long its history grows: an entry of a commitment on the page of the commitment after
+ * it, an entry of a plan on a page of the plan's own history, an ask on the page of what it was about.
+ */
+export function changeUrl(view: PlanView, change: Located, language: InterfaceLanguage): string {
+  return `${view.publicUrl}${changeHref(view, change, language)}`;
+}
+
+/** {@link changeUrl} within the site. */
+export function changeHref(view: PlanView, change: Located, language: InterfaceLanguage): string {
+  const [part, anchor] = placeOf(change, view.state.settings.id);
+  return `/${folderOf(part, language, view.language)}${anchor}`;
+}
+
+function placeOf({ urn, subject, seq, milestoneId = null }: Located, planId: string): readonly [string, string] {
+  if (seq === null) return [milestoneId ?? subject, `#${askAnchor(urn)}`];
+  if (subject === planId) return [`${subject}/${historyPart(seq)}`, `#${anchorOf(seq)}`];
+  return [`${subject}/${entryPart(seq)}`, ''];
 }
 
 /** `urn:jalon:ask:<rid>` → `ask-<rid>` */
@@ -50,21 +88,18 @@ export function askAnchor(urn: string): string {
   return `ask-${urn.split(':').at(-1) ?? ''}`;
 }
 
-/** Every change of a commitment, asks included, newest first. */
-export function changesOf(commitment: CommitmentView, m: Messages): Change[] {
-  return [...commitmentChanges(commitment, m), ...askChanges(commitment, m)].sort(newestFirst);
+/** Changes of a commitment, asks included, newest first; at most `most`. */
+export function changesOf(commitment: CommitmentView, m: Messages, most?: number): Change[] {
+  return told(recordedOf(commitment), m, most);
 }
 
-/** Every change of a plan and its commitments, newest first. */
-export function changesOfPlan(view: PlanView, m: Messages): Change[] {
-  return [...planChanges(view, m), ...view.commitments.flatMap((one) => changesOf(one, m))].sort(newestFirst);
+/** Changes of a plan and its commitments, newest first; at most `most`. */
+export function changesOfPlan(view: PlanView, m: Messages, most?: number): Change[] {
+  return told(recordedOfPlan(view), m, most);
 }
 
-function newestFirst(a: Change, b: Change): number {
-  if (a.at !== b.at) return a.at > b.at ? -1 : 1;
-  if (a.subject !== b.subject) return a.subject < b.subject ? -1 : 1;
-  if (a.seq !== b.seq) return (b.seq ?? 0) - (a.seq ?? 0);
-  return a.urn < b.urn ? -1 : 1;
+function told(recorded: readonly Recorded[], m: Messages, most: number = recorded.length): Change[] {
+  return recorded.slice(0, most).map(({ tell }) => tell(m));
 }
 
 /** `[#28] Déclaration – Lancement du comité citoyen : Aucune déclaration → Réalisé` */
@@ -73,6 +108,11 @@ export function changeTitle(change: Change, m: Messages): string {
   const moved = wasNow(change);
   const about = change.about === null ? '' : ` – ${change.about.text}`;
   return `${number === '' ? '' : `[#${number}] `}${m.change.kind[change.kind]}${about}${moved === null ? '' : `${m.colon}${moved}`}`;
+}
+
+/** Changes as entries of a feed, in the order given. */
+export function entriesOf(view: PlanView, recorded: readonly Recorded[], m: Messages): FeedEntry[] {
+  return recorded.map(({ tell }) => entryOf(view, tell(m), m));
 }
 
 function entryOf(view: PlanView, change: Change, m: Messages): FeedEntry {
@@ -90,6 +130,8 @@ function entryOf(view: PlanView, change: Change, m: Messages): FeedEntry {
   ];
   return {
     urn: change.urn,
+    subject: change.subject,
+    seq: change.seq,
     at: change.at,
     url: changeUrl(view, change, m.language),
     title: changeTitle(change, m),
@@ -100,57 +142,30 @@ function entryOf(view: PlanView, change: Change, m: Messages): FeedEntry {
   };
 }
 
-export function commitmentFeed(view: PlanView, commitment: CommitmentView, language: InterfaceLanguage): Feed {
-  const m = messages[language];
-  const { id, titles, number, head, language: original } = commitment.state;
-  const folderUrl = `${view.publicUrl}/${folderOf(id, language, view.language)}`;
-  return {
-    urn: feedUrn(id, language),
-    language,
-    title: m.feed.title(`${m.commitment.name(number)}, ${titleIn(titles, language, original).text}`),
-    pageUrl: folderUrl,
-    folderUrl,
-    logUrl: `${view.publicUrl}/${id}/log.jsonl`,
-    heads: new Map([[id, head]]),
-    head: null,
-    entries: changesOf(commitment, m).map((change) => entryOf(view, change, m)),
-  };
+/** The newest changes of a plan: what the feed of everything takes from it. */
+export function planEntries(view: PlanView, language: InterfaceLanguage): FeedEntry[] {
+  return entriesOf(view, recordedOfPlan(view).slice(0, newestInFeed), messages[language]);
 }
 
-export function planFeed(view: PlanView, language: InterfaceLanguage): Feed {
-  const m = messages[language];
-  const { id, titles, languages } = view.state.settings;
-  const folderUrl = `${view.publicUrl}/${folderOf(id, language, view.language)}`;
-  return {
-    urn: feedUrn(id, language),
-    language,
-    title: m.feed.title(titleIn(titles, language, languages[0] ?? language).text),
-    pageUrl: folderUrl,
-    folderUrl,
-    logUrl: `${view.publicUrl}/${id}/log.jsonl`,
-    heads: view.heads,
-    head: view.head,
-    entries: changesOfPlan(view, m).map((change) => entryOf(view, change, m)),
-  };
+/** The newest of everything once a plan's part is replaced by its own newest. */
+export function mergeEntries(before: readonly FeedEntry[], planId: string, own: readonly FeedEntry[]): FeedEntry[] {
+  const others = before.filter(({ subject }) => planOf(subject) !== planId);
+  return [...others, ...own].sort(newestFirst).slice(0, newestInFeed);
 }
 
-/** The newest changes of every plan. */
-export function overallFeed(views: readonly PlanView[], publicUrl: string, language: InterfaceLanguage): Feed {
-  const m = messages[language];
+/** The feed of all plans: an index, which stays bounded; each plan keeps its own entries for ever. */
+export function rootFeed(entries: readonly FeedEntry[], publicUrl: string, language: InterfaceLanguage): Feed {
   const folderUrl = `${publicUrl}/${folderOf('', language, homeLanguage)}`;
-  const all = views.flatMap((view) => changesOfPlan(view, m).map((change) => ({ view, change })));
   return {
     urn: feedUrn('', language),
     language,
-    title: m.feed.all,
+    title: messages[language].feed.all,
     pageUrl: folderUrl,
     folderUrl,
     logUrl: null,
-    heads: new Map(views.flatMap((view) => [...view.heads])),
+    heads: new Map(),
     head: null,
-    entries: all
-      .sort((a, b) => newestFirst(a.change, b.change))
-      .slice(0, newestOverall)
-      .map(({ view, change }) => entryOf(view, change, m)),
+    links: noLinks,
+    entries,
   };
 }

@@ -1,12 +1,15 @@
-import type { Feed } from './feed.ts';
+import * as z from 'zod';
+import { isoInstant, subjectId } from '../../domain/identifiers.ts';
+import type { Feed, FeedEntry } from './feed.ts';
 
 /** A JSON Feed 1.1; what its standard has no word for is under `_jalon`. */
-export function jsonFeed({ urn, language, title, pageUrl, folderUrl, logUrl, heads, head, entries }: Feed): string {
+export function jsonFeed({ urn, language, title, pageUrl, folderUrl, logUrl, heads, head, links, entries }: Feed): string {
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title,
     home_page_url: pageUrl,
     feed_url: `${folderUrl}feed.json`,
+    ...(links.older === null ? {} : { next_url: `${links.older}feed.json` }),
     language,
     authors: [{ name: 'Jalon' }],
     _jalon: {
@@ -25,9 +28,76 @@ export function jsonFeed({ urn, language, title, pageUrl, folderUrl, logUrl, hea
       authors: [{ name: entry.role }],
       tags: [entry.kind],
       _jalon: {
-        evidence: entry.evidence.map(({ href, title: label, kind, date }) => ({ url: href, title: label, kind, date })),
+        subject: entry.subject,
+        seq: entry.seq,
+        evidence: entry.evidence.map(({ href, host, title: label, kind, date }) => ({
+          url: href,
+          host,
+          title: label,
+          kind,
+          date,
+        })),
       },
     })),
   };
   return `${JSON.stringify(feed, null, 2)}\n`;
+}
+
+/** What {@link jsonFeed} writes of an entry. Members it does not know are of a newer program, and not understood. */
+const item = z.strictObject({
+  id: z.string(),
+  url: z.string(),
+  title: z.string(),
+  content_text: z.string(),
+  date_published: isoInstant,
+  date_modified: isoInstant,
+  authors: z.tuple([z.strictObject({ name: z.string() })]),
+  tags: z.tuple([z.string()]),
+  _jalon: z.strictObject({
+    subject: subjectId,
+    seq: z.int().min(1).nullable(),
+    evidence: z.array(
+      z.strictObject({
+        url: z.string().nullable(),
+        host: z.string(),
+        title: z.string().nullable(),
+        kind: z.string(),
+        date: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+const published = z.object({ items: z.array(item) });
+
+/**
+ * The entries of a feed that {@link jsonFeed} wrote: Atom or JSON Feed made of them again is the same bytes. Null for
+ * anything else, which must then be made from the record.
+ */
+export function readJsonFeed(text: string): FeedEntry[] | null {
+  const read = published.safeParse(parsed(text));
+  if (!read.success) return null;
+  return read.data.items.map(
+    ({
+      id,
+      url,
+      title,
+      content_text,
+      date_published,
+      authors: [{ name }],
+      tags: [kind],
+      _jalon: { subject, seq, evidence },
+    }) => ({
+      ...{ urn: id, subject, seq, at: date_published, url, title, text: content_text, role: name, kind },
+      evidence: evidence.map(({ url: href, ...one }) => ({ href, ...one })),
+    }),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No JSON is no feed of ours: the schema says so.
+    return undefined;
+  }
 }

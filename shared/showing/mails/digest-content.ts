@@ -9,7 +9,14 @@ import type { PlanState } from '../../domain/plan.ts';
 import type { Texts } from '../../domain/text.ts';
 import type { AskingSection, MailSection } from '../messages/mail-fr.ts';
 
-type OfReminder = { readonly reminder: Pick<Reminder, 'step' | 'role'>; readonly plan: PlanState };
+type OfReminder = {
+  readonly reminder: Pick<Reminder, 'step' | 'role'>;
+  readonly plan: PlanState;
+  /** It came to this person because nobody is confirmed as answering for it, and not because mail reaches no one who is. */
+  readonly isVacant?: boolean;
+  /** It came to this person because everybody who answers for it paused their reminders. */
+  readonly isPausedOver?: boolean;
+};
 
 /** A reminder about a milestone, with what it speaks of. */
 export type MilestoneLine = OfReminder & { readonly commitment: Commitment; readonly milestone: MilestoneState };
@@ -49,6 +56,8 @@ export type DigestContent = {
   readonly asks: readonly Ask[];
   /** "State as of": the instant the lines were read. */
   readonly at: string;
+  /** What the service is called. */
+  readonly service: string;
   /** `https://…` without a slash at the end. */
   readonly publicUrl: string;
   readonly stopToken: string;
@@ -118,11 +127,26 @@ export function asksReader(line: MailLine): boolean {
 }
 
 /**
- * Did this reminder come to the point of contact because mail reaches neither the lead nor a deputy? They are planned no
+ * Did this reminder come to the point of contact because there is neither a lead nor a deputy whom mail reaches? They are planned no
  * other step than the escalation and notices in their own right.
  */
 export function standsIn(line: MailLine): boolean {
   return isToPoc(line) && !['unanswered', 'told'].includes(sectionOf(line));
+}
+
+/** Did it come to a deputy in the place of somebody who answers? */
+function isDeputized(line: MailLine): boolean {
+  return line.reminder.role === 'deputy' && !['unanswered', 'told'].includes(sectionOf(line));
+}
+
+/** Did it come to a deputy because nobody is confirmed as the one who answers? */
+export function fillsVacancy(line: MailLine): boolean {
+  return isDeputized(line) && line.isVacant === true;
+}
+
+/** Did it come to a deputy because whoever answers paused their reminders? */
+export function fillsPause(line: MailLine): boolean {
+  return isDeputized(line) && line.isPausedOver === true;
 }
 
 /** The plans a digest speaks of, each once; the first is the one whose mailbox takes the answers. */
@@ -144,7 +168,7 @@ function numbersIn(line: MailLine): readonly string[] {
   return 'commitments' in entry.data ? [...(entry.data.commitments ?? [])].sort(compareNumbers) : [];
 }
 
-/** `#28`, `#29`: the commitments of these lines, each once; none for what concerns a plan as a whole. */
+/** `#28`, `#29`: the commitments of these lines, each once and in their order; none for what concerns a plan as a whole. */
 export function numbersOf(lines: readonly MailLine[]): string[] {
-  return [...new Set(lines.flatMap(numbersIn).map((number) => `#${number}`))];
+  return [...new Set(lines.flatMap(numbersIn))].sort(compareNumbers).map((number) => `#${number}`);
 }

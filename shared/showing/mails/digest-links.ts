@@ -6,6 +6,7 @@ import { pageLanguageOf } from '../view.ts';
 import {
   type AskingLine,
   askingLines,
+  askingSectionOf,
   asksReader,
   type DigestContent,
   isToPoc,
@@ -75,14 +76,21 @@ function answeredBy(line: AskingLine): readonly string[] {
 
 /**
  * The one button: the milestone's own form, or the list when there are several; whoever is told as point of contact only,
- * and so may open neither, gets the public page. No secret in it.
+ * and so may open neither, gets the public page, or the list of what stayed without an answer. No secret in it.
  */
 export function buttonOf(content: DigestContent): MailLink {
   const { language, publicUrl } = content;
   const lines = askingLines(content.lines);
   if (lines.length === 0) return buttonOfTold(toldLines(content.lines), content);
   const say = mailMessages[language];
-  if (lines.every(isToPoc)) return { label: say.seePublic, href: publicPage(lines, content) };
+  if (lines.every(isToPoc)) {
+    // Which function was asked, and whom to call, is on a page of the coordination's own.
+    const plan = only(lines.map((line) => line.plan.settings.id));
+    const isUnanswered = lines.every((line) => askingSectionOf(line) === 'unanswered');
+    return isUnanswered && plan !== null
+      ? { label: say.seeSilent, href: `${publicUrl}/app/plans/${plan}/silent` }
+      : { label: say.seePublic, href: publicPage(lines, content) };
+  }
   const isAsked = lines.some(asksReader);
   const milestone = only(lines.flatMap(answeredBy));
   if (milestone !== null) {

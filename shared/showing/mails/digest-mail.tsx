@@ -3,20 +3,8 @@ import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { mailMessages } from '../messages/mail.ts';
 import type { ShownDigest, ShownSection } from './digest-view.ts';
 import { htmlDocument, MailFrame } from './mail-frame.tsx';
-import type { Passage, Sentence, ShownLine, ShownPart } from './shown-line.ts';
-
-/** Words, each in its own language. */
-const Words: FC<{ readonly of: Sentence | Passage }> = ({ of }) => {
-  if (typeof of === 'string') return <>{of}</>;
-  if ('text' in of) return <span lang={of.lang}>{of.text}</span>;
-  return (
-    <>
-      {of.map((part) => (
-        <Words of={part} />
-      ))}
-    </>
-  );
-};
+import type { ShownLine, ShownPart } from './shown-line.ts';
+import { Words } from './words.tsx';
 
 const Part: FC<{ readonly of: ShownPart; readonly colon: string }> = ({ of: { title, due }, colon }) => (
   <li>
@@ -130,10 +118,13 @@ const Button: FC<{ readonly of: ShownDigest }> = ({ of: { button, underButton } 
 
 /** The HTML part of a digest: the same words as its text part, and one button. */
 export function digestHtml(shown: ShownDigest): string {
-  const { language, subject, repeat, sections, isLong } = shown;
+  const { language, subject, sender, repeat, sections, isLong } = shown;
   return htmlDocument(
     <MailFrame language={language} title={subject} foot={<Foot of={shown} />}>
       <p>{mailMessages[language].hello}</p>
+      <p class="note">
+        <Words of={sender} />
+      </p>
       {repeat === '' ? null : <p class="repeat">{repeat}</p>}
       {isLong ? <Button of={shown} /> : null}
       {sections.map((section, index) => (

@@ -14,6 +14,8 @@ import {
   asksReader,
   type DigestContent,
   datedMilestones,
+  fillsPause,
+  fillsVacancy,
   isToPoc,
   type MailLine,
   numbersOf,
@@ -24,6 +26,7 @@ import {
 } from './digest-content.ts';
 import { shownCampaign, shownLine } from './digest-line.ts';
 import { buttonOf, isPrivate, linksOf, type MailLink } from './digest-links.ts';
+import { senderOf } from './mail-sender.ts';
 import { shownTold, toldSubject } from './notice-line.ts';
 import { around, passage, type Sentence, type ShownLine, sentenceText } from './shown-line.ts';
 
@@ -39,6 +42,8 @@ export type ShownSection = {
 export type ShownDigest = {
   readonly language: InterfaceLanguage;
   readonly subject: string;
+  /** Who writes. */
+  readonly sender: Sentence;
   /** That it may have arrived before; empty for a first mail. */
   readonly repeat: string;
   readonly sections: readonly ShownSection[];
@@ -140,14 +145,29 @@ function once(sentences: readonly Sentence[]): Sentence[] {
   return [...new Map(sentences.map((one) => [sentenceText(one), one])).values()];
 }
 
-/** What a section says of its milestones: what the reader is asked, and for whom a point of contact stands in. */
+/** What a section says of its milestones: what the reader is asked, and for whom a point of contact or deputy stands in. */
 function explainedOf(section: MailSection, inIt: readonly MailLine[], language: InterfaceLanguage): string {
   const say = mailMessages[language];
   const replaced = inIt.filter(standsIn);
   const own = inIt.length > replaced.length;
+  const because = (some: readonly MailLine[], words: (numbers: readonly string[]) => string): string =>
+    some.length === 0 ? '' : words(some.length < inIt.length ? numbersOf(some) : []);
   const parts = [
     section === 'told' ? '' : (own ? say.explained : say.explainedToPoc)[section],
-    ...(replaced.length === 0 ? [] : [say.standIn(own ? numbersOf(replaced) : [])]),
+    because(
+      replaced.filter(({ isVacant, isPausedOver }) => isVacant !== true && isPausedOver !== true),
+      say.standIn.unreachable,
+    ),
+    because(
+      replaced.filter(({ isPausedOver }) => isPausedOver === true),
+      say.standIn.paused,
+    ),
+    because(
+      replaced.filter(({ isVacant }) => isVacant === true),
+      say.standIn.vacant,
+    ),
+    because(inIt.filter(fillsVacancy), say.standIn.vacantToDeputy),
+    because(inIt.filter(fillsPause), say.standIn.pausedToDeputy),
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -161,9 +181,15 @@ function shownOf(line: MailLine, content: DigestContent): ShownLine {
   return 'campaign' in line ? shownCampaign(line, content) : shownTold(line, content.language);
 }
 
+/** Why this reader stands beside an item only where it differs from item to item; the foot says it once in any case. */
+function withReason(line: ShownLine, isMixed: boolean): ShownLine {
+  return isMixed ? line : { ...line, why: '' };
+}
+
 function sectionsOf(content: DigestContent): ShownSection[] {
   const { lines, language } = content;
   const say = mailMessages[language];
+  const isMixed = new Set(askingLines(lines).map(({ reminder: { role } }) => role)).size > 1;
   return order
     .map((section) => ({ section, inIt: lines.filter((line) => sectionOf(line) === section) }))
     .filter(({ inIt }) => inIt.length > 0)
@@ -171,7 +197,7 @@ function sectionsOf(content: DigestContent): ShownSection[] {
       heading: say.heading[section][inIt.length === 1 ? 0 : 1],
       explained: explainedOf(section, inIt, language),
       isPast: ['overdue', 'catch-up', 'unanswered'].includes(section),
-      lines: inIt.slice(0, sectionLines).map((line) => shownOf(line, content)),
+      lines: inIt.slice(0, sectionLines).map((line) => withReason(shownOf(line, content), isMixed)),
       more: inIt.length > sectionLines ? moreText(section, inIt.length - sectionLines, language) : '',
     }));
 }
@@ -190,6 +216,7 @@ export function showDigest(content: DigestContent): ShownDigest {
   return {
     language,
     subject: subjectOf(content),
+    sender: senderOf(first?.settings ?? null, content, language),
     repeat: content.isRepeat === true ? say.repeat : '',
     sections: sectionsOf(content),
     isLong: lines.length > shortLines,

@@ -28,11 +28,12 @@ function lineText(line: ShownLine, place: number, language: InterfaceLanguage): 
 
 /** The text part of a digest: complete in itself, the links written out. */
 export function digestText(shown: ShownDigest): string {
-  const { language, repeat, sections, isLong, button, underButton, why, links, small } = shown;
+  const { language, sender, repeat, sections, isLong, button, underButton, why, links, small } = shown;
   const { hello, colon } = mailMessages[language];
   const act = [`${button.label}${colon.trimEnd()}\n${button.href}`, underButton.join('\n')];
   const parts = [
     hello,
+    sentenceText(sender),
     ...(repeat === '' ? [] : [repeat]),
     ...(isLong ? act : []),
     ...sections.flatMap(({ heading, explained, lines, more }) => [

@@ -1,12 +1,14 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { Temporal } from 'temporal-polyfill';
-import { emailAddress } from '../../domain/contact.ts';
+import { emailAddress, mailName } from '../../domain/contact.ts';
 import { sha256Of } from '../../domain/text.ts';
 import { plainLine } from '../plain-text.ts';
 
-/** A mail before it is written down as MIME. Addresses are bare mailboxes: no display name, so nothing to inject. */
+/** A mail before it is written down as MIME. Addresses are bare mailboxes; the sender alone has a name, a configured one. */
 export type MailToWrite = {
   readonly from: string;
+  /** What the sender is called ({@link mailName}): the service, never what somebody typed. */
+  readonly fromName: string;
   readonly to: string;
   readonly replyTo: string;
   readonly subject: string;
@@ -47,7 +49,7 @@ function attachmentsOf({ calendar }: MailToWrite) {
   ];
 }
 
-function mailbox(address: string): { name: ''; address: string } {
+function mailbox(address: string): { name: string; address: string } {
   return { name: '', address: emailAddress.parse(address) };
 }
 
@@ -69,7 +71,7 @@ function withLineEnds(text: string): string {
 /**
  * Writes a mail as MIME, quoted-printable, for exactly one recipient. The same mail gives the same bytes. Line ends and
  * control characters never reach a header (RELIABILITY S9).
- * @throws ZodError for an address that is not one bare mailbox, RangeError for a stage that is no word
+ * @throws ZodError for an address that is not one bare mailbox or a name that is none, RangeError for a stage that is no word
  */
 export function writeMime(mail: MailToWrite): Promise<string> {
   const boundary = sha256Of(`boundary ${mail.id}`).slice(0, 32);
@@ -78,7 +80,7 @@ export function writeMime(mail: MailToWrite): Promise<string> {
       ? {}
       : { 'List-Unsubscribe': `<${new URL(mail.stopUrl).href}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
   const composer = new MailComposer({
-    from: mailbox(mail.from),
+    from: { ...mailbox(mail.from), name: mailName.parse(mail.fromName) },
     to: mailbox(mail.to),
     replyTo: mailbox(mail.replyTo),
     subject: plainLine(mail.subject),

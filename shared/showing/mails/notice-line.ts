@@ -36,7 +36,9 @@ function sentences(line: NoticeLine, language: InterfaceLanguage, original: stri
     case 'contact-edited': {
       const { role: held, changed } = entry.data;
       const what = changed.map((one) => say.changed[one]);
-      return [naming((who) => say.edited(held, who, numbers, what))];
+      // What another plan changed of somebody leaves them no say here until they are vouched for again.
+      const isElsewhere = entry.actor.role === 'system';
+      return [naming((who) => say.edited(held, who, numbers, what)), ...(isElsewhere ? [say.confirmAgain] : [])];
     }
     case 'role-ended': {
       const { role: held } = entry.data;

@@ -44,7 +44,7 @@ export const mailEn: MailMessages = {
   explained: {
     changed: 'The expected date has changed. The published date stays beside it.',
     overdue: 'This does not mean that nothing was done: please say how things stand.',
-    'catch-up': 'Reminders for this plan have just started: please say what became of it.',
+    'catch-up': 'Reminders for this plan have just started: please say what has become of what was due.',
     unanswered: 'No answer has come since the deadline. This message is sent to you only once.',
     coming: '',
     campaign:
@@ -58,10 +58,24 @@ export const mailEn: MailMessages = {
     coming: '',
     campaign: 'A campaign of the plan asks how each commitment stands.',
   },
-  standIn: (numbers) =>
-    `${numbers.length === 0 ? 'The' : `For ${listed(numbers)}, the`} responsible role cannot be reached by mail (stopped, bounced or reported): this reminder comes to you as point of contact. Confirm or replace the person responsible.`,
+  standIn: {
+    unreachable: (numbers) =>
+      `${numbers.length === 0 ? 'The' : `For ${listed(numbers)}, the`} responsible role cannot be reached by mail (stopped, bounced or reported): this reminder comes to you as point of contact. Confirm or replace the person responsible.`,
+    paused: (numbers) =>
+      `${numbers.length === 0 ? 'The' : `For ${listed(numbers)}, the`} person responsible paused their reminders: this one comes to you as point of contact, while the pause lasts.`,
+    pausedToDeputy: (numbers) =>
+      `${numbers.length === 0 ? 'The' : `For ${listed(numbers)}, the`} person responsible paused their reminders: this one comes to you as deputy, while the pause lasts.`,
+    vacant: (numbers) =>
+      `${numbers.length === 0 ? 'Nobody' : `For ${listed(numbers)}, nobody`} is confirmed as responsible: this reminder comes to you as point of contact. Name or confirm the person responsible.`,
+    vacantToDeputy: (numbers) =>
+      `${numbers.length === 0 ? 'Nobody' : `For ${listed(numbers)}, nobody`} is confirmed as responsible: this reminder comes to you as deputy.`,
+  },
   more: (count) => `… and ${count === 1 ? 'one more milestone' : `${count} more milestones`}, to be seen online.`,
   hello: 'Hello,',
+  sender: {
+    ofPlan: (service, plan, site) => `${service} is the public record of the plan “${plan}”, at ${site}.`,
+    alone: (service, site) => `${service} is a public record of commitments, at ${site}.`,
+  },
   repeat: 'You may have received this message already: its first sending was not confirmed.',
   commitment: (number) => `Commitment ${number}`,
   deadline: 'Deadline',
@@ -94,6 +108,7 @@ export const mailEn: MailMessages = {
   seeMany: 'See these milestones',
   openOwn: 'Open your milestones',
   seePublic: 'See the public page',
+  seeSilent: 'See who has not answered',
   quick: 'Half a minute is enough, and “Nothing to report” is an answer too.',
   isPublic: 'This page is public: there is no need to sign in.',
   noSecret: 'This link holds no password: a code will be sent to this address to sign you in.',
@@ -117,9 +132,16 @@ export const mailEn: MailMessages = {
   state: (time, zone) => `State of the record on ${time} (${zone}).`,
   head: (plan, hash) => `Fingerprint of the record ${plan}: ${hash}`,
   code: {
-    subject: (code) => `Your Jalon sign-in code: ${code}`,
+    subject: (code, service) => `Your ${service} sign-in code: ${code}`,
     heading: 'Your sign-in code',
     minutes: (minutes) => `It works once within ${minutes} minutes, in the browser that asked for it.`,
-    ignore: 'You did not ask for it? Ignore this message: nobody can sign in without this code.',
+    ignore: 'You did not ask for it? Ignore this message: nobody can sign in by your address without this code.',
+  },
+  farewell: {
+    subject: (service) => `Your address in ${service} was changed`,
+    heading: 'Your address was changed',
+    role: (role, plan) =>
+      `You received the mail of the role “${role}” in the plan “${plan}” here. It goes to another address from now on.`,
+    ask: (mailbox) => `If that is not as it should be, write to ${mailbox}. This is the last message sent to this address.`,
   },
 };

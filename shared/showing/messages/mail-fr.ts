@@ -78,10 +78,26 @@ export const mailFr = {
     campaign: 'Une campagne du plan demande où en est chaque engagement.',
   } satisfies BySection,
   /** `numbers` as in "#28" where the section tells of other commitments too; else none. */
-  standIn: (numbers: readonly string[]) =>
-    `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} fonction responsable ne peut pas être jointe par courriel (arrêt demandé, adresse en erreur ou signalement)\u00A0: ce rappel vous revient comme point de contact. Confirmez ou remplacez la personne responsable.`,
+  standIn: {
+    unreachable: (numbers: readonly string[]) =>
+      `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} fonction responsable ne peut pas être jointe par courriel (arrêt demandé, adresse en erreur ou signalement)\u00A0: ce rappel vous revient comme point de contact. Confirmez ou remplacez la personne responsable.`,
+    paused: (numbers: readonly string[]) =>
+      `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} personne responsable a mis ses rappels en pause\u00A0: ce rappel vous revient comme point de contact, pendant cette pause.`,
+    pausedToDeputy: (numbers: readonly string[]) =>
+      `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} personne responsable a mis ses rappels en pause\u00A0: ce rappel vous revient comme suppléance, pendant cette pause.`,
+    vacant: (numbers: readonly string[]) =>
+      `${numbers.length === 0 ? 'Aucune' : `Pour ${listed(numbers)}, aucune`} personne n’est confirmée comme responsable\u00A0: ce rappel vous revient comme point de contact. Désignez ou confirmez la personne responsable.`,
+    vacantToDeputy: (numbers: readonly string[]) =>
+      `${numbers.length === 0 ? 'Aucune' : `Pour ${listed(numbers)}, aucune`} personne n’est confirmée comme responsable\u00A0: ce rappel vous revient comme suppléance.`,
+  },
   more: (count: number) => `… et ${count < 2 ? 'un autre jalon' : `${count}\u00A0autres jalons`}, à voir en ligne.`,
   hello: 'Bonjour,',
+  /** `site` is a bare host: a name to recognise, not a link. */
+  sender: {
+    ofPlan: (service: string, plan: string, site: string) =>
+      `${service} est le registre public du plan «\u00A0${plan}\u00A0», sur ${site}.`,
+    alone: (service: string, site: string) => `${service} est un registre public d’engagements, sur ${site}.`,
+  },
   /** The mail may have arrived before: it was sent, and nobody knows what became of it. */
   repeat: 'Vous avez peut-être déjà reçu ce message\u00A0: son premier envoi n’a pas été confirmé.',
   /** For the text part, which may be read aloud. */
@@ -118,6 +134,7 @@ export const mailFr = {
   /** Some of the milestones are the reader's, the others they coordinate only. */
   openOwn: 'Ouvrir vos jalons',
   seePublic: 'Voir la page publique',
+  seeSilent: 'Voir qui n’a pas répondu',
   quick: 'Une demi-minute suffit, et «\u00A0Rien à signaler\u00A0» est aussi une réponse.',
   isPublic: 'Cette page est publique\u00A0: il n’y a pas à se connecter.',
   noSecret: 'Ce lien ne contient aucun mot de passe\u00A0: un code vous sera envoyé à cette adresse pour vous connecter.',
@@ -142,10 +159,19 @@ export const mailFr = {
   state: (time: string, zone: string) => `État du registre au ${time} (${zone}).`,
   head: (plan: string, hash: string) => `Empreinte du registre ${plan}\u00A0: ${hash}`,
   code: {
-    subject: (code: string) => `Code de connexion à Jalon\u00A0: ${code}`,
+    subject: (code: string, service: string) => `Code de connexion à ${service}\u00A0: ${code}`,
     heading: 'Votre code de connexion',
     minutes: (minutes: number) => `Il est valable ${minutes}\u00A0minutes et une seule fois, dans le navigateur qui l’a demandé.`,
-    ignore: 'Vous n’avez rien demandé\u00A0? Ignorez ce message\u00A0: sans ce code, personne ne peut se connecter.',
+    ignore:
+      'Vous n’avez rien demandé\u00A0? Ignorez ce message\u00A0: sans ce code, personne ne peut se connecter par votre adresse.',
+  },
+  /** The last mail to an address that was changed. */
+  farewell: {
+    subject: (service: string) => `Votre adresse dans ${service} a été changée`,
+    heading: 'Votre adresse a été changée',
+    role: (role: string, plan: string) =>
+      `Vous receviez ici les messages du rôle «\u00A0${role}\u00A0» dans le plan «\u00A0${plan}\u00A0». Ils arrivent désormais à une autre adresse.`,
+    ask: (mailbox: string) => `Si ce n’est pas voulu, écrivez à ${mailbox}. C’est le dernier message envoyé à cette adresse.`,
   },
 };
 

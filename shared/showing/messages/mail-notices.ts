@@ -24,6 +24,8 @@ export type NoticeMessages = {
   readonly done: (day: string, by: Actor['role'], confirmedBy: Actor['role'] | null) => string;
   readonly why: (plan: string) => string;
   readonly seePeople: string;
+  /** Another plan changed who signs in as the person. */
+  readonly confirmAgain: string;
   /** That mail no longer reaches somebody. */
   readonly stoppedSubject: { readonly [reason in Stopped]: string };
   readonly stopped: { readonly [reason in Stopped]: (name: string, day: string) => string };
@@ -98,6 +100,8 @@ const fr: NoticeMessages = {
     `Fait le ${day} ${byFrench[by]}${confirmedBy === null ? '' : `, confirmé ${byFrench[confirmedBy]}`}`,
   why: (plan) => `Vous recevez ce message parce qu’un changement vous concerne dans le plan «\u00A0${plan}\u00A0».`,
   seePeople: 'Voir les personnes du plan',
+  confirmAgain:
+    'Un autre plan, qui gère ses coordonnées, les a changées\u00A0: ici, cette personne ne reçoit plus de rappels et ne répond plus tant qu’elle n’est pas confirmée de nouveau.',
   stoppedSubject: {
     unsubscribed: 'Rappels arrêtés',
     bounced: 'Adresse en erreur, rappels arrêtés',
@@ -149,6 +153,8 @@ const en: NoticeMessages = {
     `Done on ${day} ${byEnglish[by]}${confirmedBy === null ? '' : `, confirmed ${byEnglish[confirmedBy]}`}`,
   why: (plan) => `You receive this message because a change concerns you in the plan “${plan}”.`,
   seePeople: 'See the people of the plan',
+  confirmAgain:
+    'Another plan keeps these details, and changed them: here this person gets no reminders and gives no answers until confirmed again.',
   stoppedSubject: {
     unsubscribed: 'Reminders stopped',
     bounced: 'Address failing, reminders stopped',

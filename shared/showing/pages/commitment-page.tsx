@@ -1,168 +1,72 @@
-import { inLanguage, type ProseField, proseField } from '../../domain/commitment.ts';
-import { milestoneKeyOf } from '../../domain/identifiers.ts';
-import { readText } from '../../domain/text.ts';
-import { roleText, titleIn } from '../changes.ts';
-import { dayText } from '../dates.ts';
+import { titleIn } from '../changes.ts';
+import { commitmentHistory, commitmentHistoryPart, newestOnPage } from '../commitment-history.ts';
 import { changesOf } from '../feeds/feed.ts';
+import { recordedOf } from '../feeds/recorded.ts';
+import { surroundingsOf } from '../gatherings.ts';
+import { aroundWords } from '../messages/around.ts';
+import { entryWords } from '../messages/entry.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { AskedList } from '../parts/asked-list.tsx';
 import { AssessmentBlock } from '../parts/assessment-block.tsx';
 import { type Download, Downloads } from '../parts/downloads.tsx';
+import { EmbedSnippet } from '../parts/embed-snippet.tsx';
+import { GatheringLinks } from '../parts/gathering-parts.tsx';
 import { History } from '../parts/history.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
-import { DeadlineCell, DeclaredCell, evidenceSummary, PositionCell } from '../parts/milestone-cells.tsx';
+import { MilestoneTable } from '../parts/milestone-table.tsx';
+import { PlanNav } from '../parts/plan-nav.tsx';
+import { PromiseFacts } from '../parts/promise-facts.tsx';
+import { Section } from '../parts/section.tsx';
+import { SourceText } from '../parts/source-text.tsx';
 import { Timeline } from '../parts/timeline.tsx';
-import { Paragraphs, Published, Quoted, Words } from '../parts/words.tsx';
-import { plainLine, plainText } from '../plain-text.ts';
+import { Quoted, Words } from '../parts/words.tsx';
 import { uncoveredYears, verdictOf } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { foldersOf, homeHref, hrefOf } from './page-links.ts';
+import { partHref } from './plan-part.tsx';
 
 type Props = { readonly view: PlanView; readonly commitment: CommitmentView; readonly m: Messages };
 
-const MilestoneTable = ({ view, commitment, m }: Props) => {
-  const { state, milestones, texts } = commitment;
-  if (milestones.length === 0) return <p>{m.commitment.noMilestones}</p>;
+/** What its evidence or its sheet leads to; the record ties everything else to the plan. */
+const Around = ({ view, commitment, m }: Props) => {
+  const words = aroundWords[m.language].commitment;
+  const all = surroundingsOf(view).around.get(commitment) ?? [];
   return (
-    <table class="stacked milestones">
-      <caption class="visually-hidden">{m.commitment.milestonesCaption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{m.commitment.milestone}</th>
-          <th scope="col">{m.deadline.title}</th>
-          <th scope="col">{m.declared.byMinistry}</th>
-          <th scope="col">{m.position.title}</th>
-          <th scope="col">{m.evidence.title}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {milestones.map((milestone) => (
-          <tr>
-            <th scope="row">
-              <a href={hrefOf(view, milestone.id, m.language)}>
-                <Quoted of={titleIn(milestone.titles, m.language, state.language)} m={m} />
-              </a>{' '}
-              <span class="key">{milestoneKeyOf(milestone.id)}</span>
-              {milestone.group !== null && (
-                <span class="group">
-                  <Quoted of={{ text: plainLine(milestone.group), language: state.language }} m={m} />
-                </span>
-              )}
-            </th>
-            <td data-label={m.deadline.title}>
-              <DeadlineCell milestone={milestone} language={state.language} texts={texts} m={m} />
-            </td>
-            <td data-label={m.declared.byMinistry}>
-              <DeclaredCell milestone={milestone} zone={view.state.settings.zone} m={m} />
-            </td>
-            <td data-label={m.position.title}>
-              <PositionCell milestone={milestone} asOf={view.asOf} m={m} />
-            </td>
-            <td data-label={m.evidence.title}>{evidenceSummary(milestone, m)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Section
+      id="around"
+      title={words.title}
+      intro={all.length === 0 ? words.none : words.intro}
+      more={{ href: partHref(view, 'around', m.language), text: words.all }}
+    >
+      {all.length > 0 && <GatheringLinks view={view} all={all} m={m} />}
+    </Section>
   );
 };
 
-const Institutions = ({ names, language, m }: { names: readonly string[]; language: string; m: Messages }) => (
-  <ul class="plain">
-    {names.map((name) => (
-      <li>
-        <Quoted of={{ text: plainLine(name), language }} m={m} />
-      </li>
-    ))}
-  </ul>
-);
-
-const Facts = ({ commitment: { state, texts }, m }: Omit<Props, 'view'>) => {
-  const { period, ogpId, language } = state;
-  const roles = state.responsible.map((role) => roleText(role, texts, m.change.redactedWords)).filter((text) => text !== '');
+/** The newest changes in full, and the way to all of them where there are more. */
+const Newest = ({ view, commitment, m }: Props) => {
+  const { state } = commitment;
+  const words = entryWords[m.language].history;
+  const [stretch] = commitmentHistory(commitment);
+  const many = recordedOf(commitment).length;
   return (
-    <dl class="facts">
-      {state.leadInstitutions.length > 0 && (
-        <div>
-          <dt>{m.commitment.ministry}</dt>
-          <dd>
-            <Institutions names={state.leadInstitutions} language={language} m={m} />
-          </dd>
-        </div>
-      )}
-      {roles.length > 0 && (
-        <div>
-          <dt>{m.commitment.responsible}</dt>
-          <dd>
-            <Institutions names={roles} language={language} m={m} />
-          </dd>
-        </div>
-      )}
-      {(period.start !== null || period.end !== null) && (
-        <div>
-          <dt>{m.commitment.period}</dt>
-          <dd>
-            {period.start !== null && <Published date={period.start} language={language} m={m} />}
-            {period.start !== null && period.end !== null && ' – '}
-            {period.end !== null && <Published date={period.end} language={language} m={m} />}
-            {period.end !== null && period.end.to !== null && period.end.precision !== 'day' && (
-              <span class="reading">
-                <Words of={m.commitment.endHeld(dayText(period.end.to, m))} />
-              </span>
-            )}
-          </dd>
-        </div>
-      )}
-      {ogpId !== null && (
-        <div>
-          <dt>{m.commitment.ogpCode}</dt>
-          <dd>
-            {ogpId.code}
-            {!ogpId.verified && ` (${m.commitment.unverified})`}
-          </dd>
-        </div>
-      )}
-      {state.supportingInstitutions.length > 0 && (
-        <div>
-          <dt>{m.commitment.supporting}</dt>
-          <dd>
-            <Institutions names={state.supportingInstitutions} language={language} m={m} />
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
-};
-
-const SourceText = ({ commitment: { state, texts }, m }: Omit<Props, 'view'>) => {
-  const shown = proseField.options.flatMap((field: ProseField) => {
-    const found = inLanguage(state.prose[field] ?? {}, m.language, state.language);
-    if (found === null) return [];
-    const text = readText(texts, found.value);
-    const source = state.sources.find(({ language }) => language === found.language);
-    // Lines are kept for the sheet of the commitment's own language; another sheet's would be wrong here.
-    const line = found.language === state.language ? state.lines[field] : undefined;
-    return [{ field, text, language: found.language, source, line }];
-  });
-  if (shown.length === 0) return null;
-  return (
-    <section class="block">
-      <h2 id="source">{m.commitment.source}</h2>
-      <p class="quiet">{m.commitment.sourceIntro}</p>
-      {shown.map(({ field, text, language, source, line }) => (
-        <section class="prose">
-          <h3>{m.commitment.prose[field]}</h3>
-          {text === null ? (
-            <p>{m.change.redactedText}</p>
-          ) : (
-            <blockquote>
-              <Paragraphs of={{ text: plainText(text), language }} m={m} />
-            </blockquote>
-          )}
-          {source !== undefined && line !== undefined && <p class="quiet">{m.commitment.line(plainLine(source.name), line)}</p>}
-        </section>
-      ))}
-    </section>
+    <Section
+      id="history"
+      title={m.change.title}
+      intro={stretch === undefined ? m.change.intro : `${words.newestOf(newestOnPage, many)} ${m.change.intro}`}
+      {...(stretch === undefined
+        ? {}
+        : { more: { href: hrefOf(view, `${state.id}/${commitmentHistoryPart(stretch)}`, m.language), text: words.all } })}
+    >
+      <History
+        changes={changesOf(commitment, m, newestOnPage)}
+        view={view}
+        language={state.language}
+        m={m}
+        milestoneHref={(id) => hrefOf(view, id, m.language)}
+      />
+    </Section>
   );
 };
 
@@ -191,6 +95,7 @@ export function commitmentPage(
         { href: hrefOf(view, settings.id, language), text: <Quoted of={planTitle} m={m} /> },
       ]}
       hasFeeds
+      nav={<PlanNav view={view} language={language} current={null} />}
       foot={
         <p>
           {m.site.head(state.head.seq)}
@@ -206,50 +111,29 @@ export function commitmentPage(
         <Words of={verdictOf(commitment, view.asOf, settings.zone, m)} />
       </p>
       {title.language !== language && <p class="note">{m.site.untranslated(m.languages[title.language] ?? title.language)}</p>}
-      <section class="block">
-        <h2 id="facts">{m.commitment.facts}</h2>
-        <Facts commitment={commitment} m={m} />
-      </section>
-      <section class="block">
-        <h2 id="milestones">{m.commitment.milestones}</h2>
-        <MilestoneTable view={view} commitment={commitment} m={m} />
+      <Section id="facts" title={m.commitment.facts}>
+        <PromiseFacts commitment={commitment} m={m} />
+      </Section>
+      <Section id="milestones" title={m.commitment.milestones}>
+        <MilestoneTable view={view} commitment={commitment} asOf={view.asOf} m={m} />
         {uncovered.length > 0 && <p class="quiet">{m.commitment.uncovered(m.and(uncovered))}</p>}
-      </section>
-      {settings.publishAsks && (
-        <section class="block">
-          <h2 id="asked">{m.asked.title}</h2>
-          <AskedList
-            asks={commitment.asks}
-            milestones={commitment.milestones}
-            commitmentId={state.id}
-            language={state.language}
-            zone={settings.zone}
-            m={m}
-          />
-        </section>
-      )}
-      <Timeline commitment={commitment} m={m} />
-      <section class="block irm">
-        <h2 id="irm">{m.irm.title}</h2>
-        <p class="quiet">{m.irm.intro}</p>
+      </Section>
+      <Section id="irm" title={m.irm.title} intro={m.irm.intro} isApart>
         <AssessmentBlock assessment={state.assessment} texts={commitment.texts} m={m} />
-      </section>
+      </Section>
+      {settings.publishAsks && (
+        <Section id="asked" title={m.asked.title} intro={m.asked.intro}>
+          <AskedList commitment={commitment} zone={settings.zone} isAnchored m={m} />
+        </Section>
+      )}
+      <Timeline commitment={commitment} m={m} milestoneHref={(id) => hrefOf(view, id, language)} />
+      <Around view={view} commitment={commitment} m={m} />
       <SourceText commitment={commitment} m={m} />
-      <section class="block">
-        <h2 id="history">{m.change.title}</h2>
-        <p class="quiet">{m.change.intro}</p>
-        <History
-          changes={changesOf(commitment, m)}
-          zone={settings.zone}
-          language={state.language}
-          m={m}
-          milestoneHref={(id) => hrefOf(view, id, language)}
-        />
-      </section>
-      <section class="block">
-        <h2 id="downloads">{m.downloads.title}</h2>
+      <Newest view={view} commitment={commitment} m={m} />
+      <Section id="downloads" title={m.downloads.title}>
         <Downloads files={files} m={m} />
-      </section>
+        <EmbedSnippet view={view} commitment={commitment} m={m} />
+      </Section>
     </Layout>,
   );
 }

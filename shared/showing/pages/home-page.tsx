@@ -1,56 +1,86 @@
 import { titleIn } from '../changes.ts';
+import { type HomeIndex, type IndexedCommitment, type IndexedPlan, indexedHref } from '../home-index.ts';
 import type { Messages } from '../messages/fr.ts';
+import { homeWords } from '../messages/home.ts';
 import { messages } from '../messages/messages.ts';
+import { siteLinkWords } from '../messages/site-links.ts';
 import { type Download, Downloads } from '../parts/downloads.tsx';
+import { Empty } from '../parts/empty.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
-import { Quoted } from '../parts/words.tsx';
-import { plainLine } from '../plain-text.ts';
-import type { PlanView } from '../view.ts';
-import { homeHref, hrefOf } from './page-links.ts';
+import { Section } from '../parts/section.tsx';
+import { Published, Quoted } from '../parts/words.tsx';
+import { newestFolder } from './newest-page.tsx';
+import { homeHref } from './page-links.ts';
 
-const PlanSection = ({ view, m }: { view: PlanView; m: Messages }) => {
-  const { settings } = view.state;
+/** What may stand at home of a plan are the ways to its views; their counts move with every word. */
+const atHome = ['overview', 'overdue', 'due-soon', 'no-word', 'ministries', 'changes', 'ogp'] as const;
+
+const Views = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => (
+  <ul class="tabs">
+    {atHome.map((part) => (
+      <li>
+        <a href={indexedHref(plan, part === 'overview' ? plan.id : `${plan.id}/${part}`, m.language)}>
+          {siteLinkWords[m.language].part[part]}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
+const Commitments = ({ plan, commitments, m }: { plan: IndexedPlan; commitments: readonly IndexedCommitment[]; m: Messages }) => (
+  <ul class="index">
+    {commitments.map((one) => (
+      <li>
+        <a href={indexedHref(plan, one.id, m.language)}>
+          <span class="key">#{one.number}</span> <Quoted of={titleIn(one.titles, m.language, one.language)} m={m} />
+        </a>
+        {one.leadInstitutions.length > 0 && (
+          <span class="quiet block-line">
+            <Quoted of={{ text: one.leadInstitutions.join(', '), language: one.language }} m={m} />
+          </span>
+        )}
+      </li>
+    ))}
+  </ul>
+);
+
+const PlanSection = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => {
+  const { id, titles, languages, announcedCommitments, followedCommitments, commitments, period } = plan;
+  const original = languages[0] ?? m.language;
   return (
     <section class="block">
-      <h2>
-        <a href={hrefOf(view, settings.id, m.language)}>
-          <Quoted of={titleIn(settings.titles, m.language, settings.languages[0] ?? m.language)} m={m} />
+      <h2 id={id}>
+        <a href={indexedHref(plan, id, m.language)}>
+          <Quoted of={titleIn(titles, m.language, original)} m={m} />
         </a>
       </h2>
       <p class="quiet">
-        {settings.announcedCommitments === null
-          ? m.plan.followedOnly(view.commitments.length)
-          : m.plan.followed(view.commitments.length, settings.announcedCommitments)}
+        {announcedCommitments === null
+          ? m.plan.followedOnly(followedCommitments)
+          : m.plan.followed(followedCommitments, announcedCommitments)}
+        {'. '}
+        {m.plan.period}
+        {m.colon}
+        <Published date={period} language={original} m={m} />
       </p>
-      <ul class="index">
-        {view.commitments.map(({ state }) => (
-          <li>
-            <a href={hrefOf(view, state.id, m.language)}>
-              <span class="key">#{state.number}</span> <Quoted of={titleIn(state.titles, m.language, state.language)} m={m} />
-            </a>
-            {state.leadInstitutions.length > 0 && (
-              <span class="quiet block-line">
-                <Quoted of={{ text: state.leadInstitutions.map(plainLine).join(', '), language: state.language }} m={m} />
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Views plan={plan} m={m} />
+      {commitments !== null && commitments.length > 0 && <Commitments plan={plan} commitments={commitments} m={m} />}
     </section>
   );
 };
 
-/** Every followed commitment, by number and title. */
+/** Every followed commitment, by number and title, while they are few; else every plan. */
 export function homePage(
-  views: readonly PlanView[],
+  index: HomeIndex,
   publicUrl: string,
   language: Messages['language'],
   files: readonly Download[],
 ): string {
   const m = messages[language];
-  const titles = views.flatMap(({ state, commitments }) => [
-    titleIn(state.settings.titles, language, state.settings.languages[0] ?? language),
-    ...commitments.map((one) => titleIn(one.state.titles, language, one.state.language)),
+  const words = homeWords[language];
+  const titles = index.flatMap((plan) => [
+    titleIn(plan.titles, language, plan.languages[0] ?? language),
+    ...(plan.commitments ?? []).map((one) => titleIn(one.titles, language, one.language)),
   ]);
   const foreign = titles.find((title) => title.language !== language);
   return pageHtml(
@@ -66,14 +96,19 @@ export function homePage(
       <h1>{m.site.followed}</h1>
       <p class="lede">{m.site.about}</p>
       {foreign !== undefined && <p class="note">{m.site.untranslated(m.languages[foreign.language] ?? foreign.language)}</p>}
-      {views.length === 0 && <p>{m.site.noPlan}</p>}
-      {views.map((view) => (
-        <PlanSection view={view} m={m} />
+      {index.length === 0 && <Empty title={m.site.noPlan} />}
+      {index.map((plan) => (
+        <PlanSection plan={plan} m={m} />
       ))}
-      <section class="block">
-        <h2 id="downloads">{m.downloads.title}</h2>
+      <Section
+        id="newest"
+        title={words.newest}
+        intro={words.newestIntro}
+        more={{ href: `/${newestFolder(language)}`, text: words.newestLink }}
+      />
+      <Section id="downloads" title={m.downloads.title}>
         <Downloads files={files} m={m} />
-      </section>
+      </Section>
     </Layout>,
   );
 }

@@ -1,18 +1,21 @@
-import { declaredStatusOf, lastDeclared, type MilestoneState } from '../../domain/commitment.ts';
+import { deadlineOf, declaredStatusOf, lastDeclared, type MilestoneState } from '../../domain/commitment.ts';
 import { freshnessOf } from '../../domain/freshness.ts';
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import { detailWriter, shownEvidence, titleIn } from '../changes.ts';
 import { dayText, readingOf } from '../dates.ts';
 import { changesOf } from '../feeds/feed.ts';
+import { entryWords } from '../messages/entry.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { declarationOf } from '../milestone-facts.ts';
-import { AskedSentences } from '../parts/asked-list.tsx';
+import { AskedSentences, AskLines } from '../parts/asked-list.tsx';
 import { AssessmentBlock } from '../parts/assessment-block.tsx';
 import { EvidenceList } from '../parts/evidence-list.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
 import { DeadlineCell, DeclaredCell, evidenceSummary, PositionCell } from '../parts/milestone-cells.tsx';
+import { PlanNav } from '../parts/plan-nav.tsx';
 import { RecentChanges } from '../parts/recent-changes.tsx';
+import { Section } from '../parts/section.tsx';
 import { Day, Paragraphs, Published, Quoted, Words } from '../parts/words.tsx';
 import { plainLine } from '../plain-text.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
@@ -25,55 +28,89 @@ type Props = {
   readonly m: Messages;
 };
 
-const Promised = ({ view, commitment: { state, texts }, milestone, m }: Props) => (
-  <dl class="facts">
-    {milestone.group !== null && (
-      <div>
-        <dt>{m.milestone.group}</dt>
-        <dd>
-          <Quoted of={{ text: plainLine(milestone.group), language: state.language }} m={m} />
-        </dd>
-      </div>
-    )}
-    {milestone.start !== null && (
-      <div>
-        <dt>{m.deadline.start}</dt>
-        <dd>
-          <Published date={milestone.start} language={state.language} m={m} />
-        </dd>
-      </div>
-    )}
+/** Earlier new dates that still count; the one in force stands beside the published deadline. */
+function revisedBefore(milestone: MilestoneState): MilestoneState['revisions'] {
+  const { seq } = deadlineOf(milestone);
+  return milestone.revisions.filter((one) => one.retractedBy === null && one.seq !== seq);
+}
+
+/** The line of the sheet, which is known for the sheet of the commitment's own language. */
+const ReadIn = ({ commitment: { state }, milestone: { line }, m }: Omit<Props, 'view'>) => {
+  const sheet = state.sources.findLast(({ language }) => language === state.language);
+  return line === null || sheet === undefined ? null : (
     <div>
-      <dt>{m.deadline.title}</dt>
-      <dd>
-        <DeadlineCell milestone={milestone} language={state.language} texts={texts} m={m} />
-      </dd>
+      <dt>{entryWords[m.language].source}</dt>
+      <dd>{m.commitment.line(plainLine(sheet.name), line)}</dd>
     </div>
-    {milestone.earlierPublished.map(({ due }) => (
+  );
+};
+
+const Promised = ({ view, commitment, milestone, m }: Props) => {
+  const { state, texts } = commitment;
+  return (
+    <dl class="facts">
+      {milestone.group !== null && (
+        <div>
+          <dt>{m.milestone.group}</dt>
+          <dd>
+            <Quoted of={{ text: plainLine(milestone.group), language: state.language }} m={m} />
+          </dd>
+        </div>
+      )}
+      {milestone.start !== null && (
+        <div>
+          <dt>{m.deadline.start}</dt>
+          <dd>
+            <Published date={milestone.start} language={state.language} m={m} />
+          </dd>
+        </div>
+      )}
       <div>
-        <dt>{m.deadline.earlier}</dt>
+        <dt>{m.deadline.title}</dt>
         <dd>
-          {due === null ? (
-            m.deadline.none
-          ) : (
-            <>
-              <Published date={due} language={state.language} m={m} />
-              <span class="reading">
-                <Words of={readingOf(due, m)} />
-              </span>
-            </>
-          )}
+          <DeadlineCell milestone={milestone} language={state.language} texts={texts} m={m} />
         </dd>
       </div>
-    ))}
-    <div>
-      <dt>{m.position.title}</dt>
-      <dd>
-        <PositionCell milestone={milestone} asOf={view.asOf} m={m} />
-      </dd>
-    </div>
-  </dl>
-);
+      {milestone.earlierPublished.map(({ due }) => (
+        <div>
+          <dt>{m.deadline.earlier}</dt>
+          <dd>
+            {due === null ? (
+              m.deadline.none
+            ) : (
+              <>
+                <Published date={due} language={state.language} m={m} />
+                <span class="reading">
+                  <Words of={readingOf(due, m)} />
+                </span>
+              </>
+            )}
+          </dd>
+        </div>
+      ))}
+      {revisedBefore(milestone).map(({ due, reason }) => (
+        <div>
+          <dt>{entryWords[m.language].movedBefore}</dt>
+          <dd>
+            <Published date={due} language={state.language} m={m} />
+            {detailWriter(texts, state.language, m)
+              .free(m.declared.reason, reason)
+              .map(({ passage }) => (
+                <Paragraphs of={passage} m={m} />
+              ))}
+          </dd>
+        </div>
+      ))}
+      <div>
+        <dt>{m.position.title}</dt>
+        <dd>
+          <PositionCell milestone={milestone} asOf={view.asOf} m={m} />
+        </dd>
+      </div>
+      <ReadIn commitment={commitment} milestone={milestone} m={m} />
+    </dl>
+  );
+};
 
 const Word = ({ view, commitment: { state, texts }, milestone, m }: Props) => {
   const { zone } = view.state.settings;
@@ -111,7 +148,7 @@ const Word = ({ view, commitment: { state, texts }, milestone, m }: Props) => {
           </dd>
         </div>
       ))}
-      <div>
+      <div id="evidence">
         <dt>{m.evidence.title}</dt>
         <dd>
           {declaration === null || declaration.evidence.length === 0 ? (
@@ -129,17 +166,32 @@ const Word = ({ view, commitment: { state, texts }, milestone, m }: Props) => {
   );
 };
 
-/** What happened to one milestone, in short; each line leads to the full entry on the commitment's page. */
+/** What happened to one milestone, in short; each entry leads to the commitment as it stood after it. */
 const ShortHistory = ({ view, commitment, milestone, m }: Props) => {
-  const changes = changesOf(commitment, m).filter(({ milestoneId }) => milestoneId === milestone.id);
+  const changes = changesOf(commitment, m).filter(({ milestoneId, seq }) => milestoneId === milestone.id && seq !== null);
   const href = hrefOf(view, commitment.state.id, m.language);
   return (
-    <>
+    <Section id="history" title={m.change.title} more={{ href: `${href}#history`, text: m.milestone.anchor }}>
       {changes.length > 0 && <RecentChanges view={view} changes={changes} m={m} isNamed={false} />}
-      <p>
-        <a href={`${href}#history`}>{m.milestone.anchor}</a>
-      </p>
-    </>
+    </Section>
+  );
+};
+
+/** The milestones before and after it. */
+const Neighbours = ({ view, commitment: { state, milestones }, milestone, m }: Props) => {
+  const at = milestones.findIndex(({ id }) => id === milestone.id);
+  const [before, after] = [milestones[at - 1], milestones[at + 1]];
+  const linked = (rel: 'prev' | 'next', one: MilestoneState | undefined) =>
+    one !== undefined && (
+      <a rel={rel} href={hrefOf(view, one.id, m.language)}>
+        <span class="key">{milestoneKeyOf(one.id)}</span> <Quoted of={titleIn(one.titles, m.language, state.language)} m={m} />
+      </a>
+    );
+  return milestones.length < 2 ? null : (
+    <nav class="pager" aria-label={entryWords[m.language].milestonePages}>
+      {linked('prev', before)}
+      {linked('next', after)}
+    </nav>
   );
 };
 
@@ -181,6 +233,7 @@ export function milestonePage(
         },
       ]}
       hasFeeds={false}
+      nav={<PlanNav view={view} language={language} current={null} />}
     >
       <h1>
         <span class="number">
@@ -188,36 +241,38 @@ export function milestonePage(
         </span>{' '}
         <Quoted of={title} m={m} />
       </h1>
+      <p class="lede">
+        {m.declared.byMinistry}
+        {m.colon}
+        {m.declared.label[declaredStatusOf(milestone) ?? 'none']}.{' '}
+        {(declarationOf(milestone)?.evidence.length ?? 0) > 0 && <a href="#evidence">{evidenceSummary(milestone, m)}</a>}
+      </p>
       {title.language !== language && <p class="note">{m.site.untranslated(m.languages[title.language] ?? title.language)}</p>}
-      <section class="block">
-        <h2 id="promise">{m.milestone.facts}</h2>
+      <Section id="promise" title={m.milestone.facts}>
         <Promised {...props} />
-      </section>
-      <section class="block">
-        <h2 id="word">{m.milestone.word}</h2>
+      </Section>
+      <Section id="word" title={m.milestone.word}>
         <Word {...props} />
-      </section>
+      </Section>
       {settings.publishAsks && (
-        <section class="block">
-          <h2 id="asked">{m.asked.title}</h2>
-          <p class="quiet">{m.asked.intro}</p>
+        <Section id="asked" title={m.asked.title} intro={m.asked.intro}>
           {asks.length === 0 ? (
             <p>{m.asked.none}</p>
           ) : (
-            <AskedSentences asks={asks} about={[milestone]} zone={settings.zone} m={m} />
+            <>
+              <AskedSentences asks={asks} about={[milestone]} zone={settings.zone} m={m} />
+              <AskLines asks={asks} zone={settings.zone} m={m} />
+            </>
           )}
-        </section>
+        </Section>
       )}
       {(milestone.assessment !== null || declaredStatusOf(milestone) !== null) && (
-        <section class="block irm">
-          <h2 id="irm">{m.irm.title}</h2>
+        <Section id="irm" title={m.irm.title} isApart>
           <AssessmentBlock assessment={milestone.assessment} texts={commitment.texts} m={m} />
-        </section>
+        </Section>
       )}
-      <section class="block">
-        <h2 id="history">{m.change.title}</h2>
-        <ShortHistory {...props} />
-      </section>
+      <ShortHistory {...props} />
+      <Neighbours {...props} />
     </Layout>,
   );
 }

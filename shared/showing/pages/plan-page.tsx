@@ -1,27 +1,65 @@
+import { deadlineOf, isOpen } from '../../domain/commitment.ts';
 import { spokeInTime } from '../../domain/freshness.ts';
-import { askedRounds } from '../asked.ts';
+import { deadlineDay } from '../../domain/fuzzy-date.ts';
+import { positionOf } from '../../domain/position.ts';
 import { titleIn } from '../changes.ts';
 import { dayText } from '../dates.ts';
 import { changesOfPlan } from '../feeds/feed.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
+import { planViewWords } from '../messages/plan-views.ts';
+import { ministriesOf } from '../ministries.ts';
+import { unansweredIn } from '../ministry-facts.ts';
+import { DocumentLines, MeetingLines, ProcessLines } from '../parts/around-lines.tsx';
 import { type Download, Downloads } from '../parts/downloads.tsx';
-import { History } from '../parts/history.tsx';
+import { Empty } from '../parts/empty.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
-import { DeclaredMark } from '../parts/marks.tsx';
+import { DeclaredMark, PositionMark } from '../parts/marks.tsx';
+import { PlanNav } from '../parts/plan-nav.tsx';
 import { RecentChanges } from '../parts/recent-changes.tsx';
+import { Section } from '../parts/section.tsx';
+import { Stats } from '../parts/stats.tsx';
+import { StripSection } from '../parts/time-strip.tsx';
 import { Day, Published, Quoted, Words } from '../parts/words.tsx';
 import { plainLine } from '../plain-text.ts';
-import { planChanges } from '../plan-changes.ts';
+import { planViews } from '../plan-views.ts';
 import { lastHeard, nextDeadline, statusCodes, statusCounts } from '../verdict.ts';
 import type { PlanView } from '../view.ts';
 import { foldersOf, homeHref, hrefOf } from './page-links.ts';
-import { Documents, Meetings, Processes } from './plan-sources.tsx';
+import { partHref } from './plan-part.tsx';
 
 type Props = { readonly view: PlanView; readonly m: Messages };
 
-/** How many changes a plan's page tells; the feed has them all. */
+/** How many changes, deadlines and things around it a plan's page tells; other pages have them all. */
 const recent = 10;
+const soonest = 5;
+const newest = 3;
+
+/** How many milestones need a look, each number the way to their list. */
+const Figures = ({ view, m }: Props) => {
+  const { overview } = planViewWords[m.language];
+  const views = planViews(view);
+  const { publishAsks } = view.state.settings;
+  // Where requests are not published nobody can be seen not to answer one: then those who never spoke are counted.
+  const silent = views['no-word'].filter(({ askedOn }) => publishAsks === askedOn.length > 0).length;
+  const ministries = ministriesOf(view).length;
+  const [overdue, soon] = [views.overdue.length, views['due-soon'].length];
+  const href = (part: string): string => partHref(view, part, m.language);
+  return (
+    <Stats
+      items={[
+        { figure: String(overdue), label: overview.overdue(overdue), href: href('overdue') },
+        { figure: String(soon), label: overview.dueSoon(soon), href: href('due-soon'), note: overview.dueSoonNote },
+        {
+          figure: String(silent),
+          label: (publishAsks ? overview.unanswered : overview.unheard)(silent),
+          href: href('no-word'),
+        },
+        { figure: String(ministries), label: overview.ministries(ministries), href: href('ministries') },
+      ]}
+    />
+  );
+};
 
 const StatusCounts = ({ view, m }: Props) => {
   const counts = statusCounts(view.commitments.flatMap(({ milestones }) => milestones));
@@ -77,10 +115,13 @@ const CommitmentTable = ({ view, m }: Props) => {
         </tr>
       </thead>
       <tbody>
-        {view.commitments.map(({ state, milestones, asks }) => {
+        {view.commitments.map((commitment) => {
+          const { state, milestones } = commitment;
           const next = nextDeadline(milestones, view.asOf);
           const heard = lastHeard(milestones, zone);
-          const silent = askedRounds(asks, milestones, zone).find(({ answeredOn }) => answeredOn === null)?.days[0];
+          const silent = unansweredIn(commitment, zone)
+            .map(({ since }) => since)
+            .sort()[0];
           return (
             <tr>
               <th scope="row">
@@ -111,6 +152,73 @@ const CommitmentTable = ({ view, m }: Props) => {
   );
 };
 
+/** Open milestones by the day they are due, the nearest first; what is past is in a view of its own. */
+const NextDeadlines = ({ view, m }: Props) => {
+  const { overview } = planViewWords[m.language];
+  const coming = view.commitments
+    .flatMap((commitment) =>
+      commitment.milestones.filter(isOpen).flatMap((milestone) => {
+        const day = deadlineDay(deadlineOf(milestone).due);
+        return day === null || day < view.asOf ? [] : [{ commitment, milestone, day }];
+      }),
+    )
+    .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1))
+    .slice(0, soonest);
+  return (
+    <Section
+      id="next"
+      title={overview.nextDeadlines}
+      more={{ href: partHref(view, 'due-soon', m.language), text: overview.allSoon }}
+    >
+      {coming.length === 0 ? (
+        <Empty title={overview.noNext}>{overview.noNextMeans}</Empty>
+      ) : (
+        <ul class="index">
+          {coming.map(({ commitment: { state }, milestone, day }) => (
+            <li>
+              <a href={hrefOf(view, milestone.id, m.language)}>
+                <span class="key">#{state.number}</span>{' '}
+                <Quoted of={titleIn(milestone.titles, m.language, state.language)} m={m} />
+              </a>
+              <span class="quiet block-line">
+                <Day of={day} m={m} /> <PositionMark position={positionOf(milestone, view.asOf)} m={m} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+};
+
+/** The newest of what surrounds the commitments; nothing where there is none. */
+const Around = ({ view, m }: Props) => {
+  const { overview, followed } = planViewWords[m.language];
+  const { meetings, processes, documents } = view.state;
+  return meetings.length + processes.length + documents.length === 0 ? null : (
+    <Section id="around" title={overview.around} more={{ href: partHref(view, 'around', m.language), text: overview.aroundAll }}>
+      {meetings.length > 0 && (
+        <>
+          <h3>{m.plan.meetings}</h3>
+          <MeetingLines view={view} m={m} most={newest} />
+        </>
+      )}
+      {processes.length > 0 && (
+        <>
+          <h3>{m.plan.processes}</h3>
+          <ProcessLines view={view} m={m} most={newest} followed={followed} />
+        </>
+      )}
+      {documents.length > 0 && (
+        <>
+          <h3>{m.plan.documents}</h3>
+          <DocumentLines view={view} m={m} most={newest} />
+        </>
+      )}
+    </Section>
+  );
+};
+
 /** A plan: how many commitments are followed, how they stand in the ministries' own words, and what changed last. */
 export function planPage(view: PlanView, language: Messages['language'], files: readonly Download[]): string {
   const m = messages[language];
@@ -127,6 +235,7 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
       homeHref={homeHref(language)}
       crumbs={[{ href: homeHref(language), text: m.site.home }]}
       hasFeeds
+      nav={<PlanNav view={view} language={language} current="overview" />}
       foot={
         <>
           <p>
@@ -135,7 +244,8 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
             <code>{view.head}</code>. {m.site.verifyHint}
           </p>
           <p>
-            <a href={`${hrefOf(view, settings.id, language)}service/`}>{m.plan.service}</a>
+            <a href={partHref(view, 'corrections', language)}>{planViewWords[language].overview.corrections}</a> ·{' '}
+            <a href={partHref(view, 'service', language)}>{m.plan.service}</a>
           </p>
         </>
       }
@@ -155,31 +265,27 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
         {m.colon}
         <Published date={settings.period} language={original} m={m} />
       </p>
-      <section class="block">
-        <h2 id="commitments">{m.plan.commitments}</h2>
+      <Figures view={view} m={m} />
+      <StripSection view={view} m={m} />
+      <Section id="commitments" title={m.plan.commitments}>
         <CommitmentTable view={view} m={m} />
-      </section>
-      <section class="block">
-        <h2 id="statuses">{m.plan.counts}</h2>
+      </Section>
+      <Section id="statuses" title={m.plan.counts}>
         <StatusCounts view={view} m={m} />
         <Spoke view={view} m={m} />
-      </section>
-      <section class="block">
-        <h2 id="recent">{m.change.recent}</h2>
-        <RecentChanges view={view} changes={changesOfPlan(view, m).slice(0, recent)} m={m} isNamed />
-      </section>
-      <Meetings view={view} m={m} />
-      <Processes view={view} m={m} />
-      <Documents view={view} m={m} />
-      <section class="block">
-        <h2 id="downloads">{m.downloads.title}</h2>
+      </Section>
+      <NextDeadlines view={view} m={m} />
+      <Section
+        id="recent"
+        title={m.change.recent}
+        more={{ href: partHref(view, 'changes', language), text: planViewWords[language].overview.allChanges }}
+      >
+        <RecentChanges view={view} changes={changesOfPlan(view, m, recent)} m={m} isNamed />
+      </Section>
+      <Around view={view} m={m} />
+      <Section id="downloads" title={m.downloads.title}>
         <Downloads files={files} m={m} />
-      </section>
-      <section class="block">
-        <h2 id="history">{m.plan.history}</h2>
-        <p class="quiet">{m.change.intro}</p>
-        <History changes={planChanges(view, m).reverse()} zone={settings.zone} language={original} m={m} milestoneHref={null} />
-      </section>
+      </Section>
     </Layout>,
   );
 }

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages/fr.ts';
 
-export type Download = { readonly href: string; readonly label: string; readonly bytes: number };
+/** `bytes`: null where a size would change too often to be said. */
+export type Download = { readonly href: string; readonly label: string; readonly bytes: number | null };
 
 /** Files and subscriptions, each with its format in the name and its size. */
 export const Downloads = ({ files, m }: { files: readonly Download[]; m: Messages }) => (
@@ -8,7 +9,8 @@ export const Downloads = ({ files, m }: { files: readonly Download[]; m: Message
     {files.map(({ href, label, bytes }) => (
       <li>
         <a href={href}>
-          {label} <span class="quiet">({m.fileSize(Math.max(1, Math.round(bytes / 1000)))})</span>
+          {label}
+          {bytes !== null && <span class="quiet"> ({m.fileSize(Math.max(1, Math.round(bytes / 1000)))})</span>}
         </a>
       </li>
     ))}

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
-import { folderOf, homeLanguage, pageLanguages } from '../addresses.ts';
+import { pageLanguages } from '../addresses.ts';
 import type { Messages } from '../messages/fr.ts';
-import { serviceWords } from '../messages/service.ts';
+import { SiteLinks } from './site-links.tsx';
 
 export type Crumb = { readonly href: string; readonly text: Child };
 
@@ -16,13 +16,36 @@ export type Frame = {
   readonly crumbs: readonly Crumb[];
   /** Whether feed.atom and feed.json lie in the page's folder. */
   readonly hasFeeds: boolean;
+  /** False for a page that search engines should leave out, such as a past state; it is canonical to itself all the same. */
+  readonly isIndexed?: boolean;
+  /** The navigation of a plan, see plan-nav.tsx. */
+  readonly nav?: Child;
   readonly foot?: Child;
   readonly children?: Child;
 };
 
 const otherLanguage = { fr: 'en', en: 'fr' } as const;
 
-export const Layout = ({ m, title, publicUrl, folders, homeHref, crumbs, hasFeeds, foot, children }: Frame) => {
+/** The site's mark, as in icon.ts: a milestone beside a road. */
+export const BrandMark = () => (
+  <svg class="brand-mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+    <path d="M4 17V8a6 6 0 0 1 12 0v9h3v2H1v-2zM7 8.5h6" />
+  </svg>
+);
+
+export const Layout = ({
+  m,
+  title,
+  publicUrl,
+  folders,
+  homeHref,
+  crumbs,
+  hasFeeds,
+  isIndexed = true,
+  nav,
+  foot,
+  children,
+}: Frame) => {
   const other = otherLanguage[m.language];
   const here = folders[m.language];
   return (
@@ -34,6 +57,7 @@ export const Layout = ({ m, title, publicUrl, folders, homeHref, crumbs, hasFeed
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href="/style.css" />
         <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+        {!isIndexed && <meta name="robots" content="noindex" />}
         <link rel="canonical" href={`${publicUrl}/${here}`} />
         {pageLanguages.map((language) => (
           <link rel="alternate" hreflang={language} href={`${publicUrl}/${folders[language]}`} />
@@ -50,6 +74,7 @@ export const Layout = ({ m, title, publicUrl, folders, homeHref, crumbs, hasFeed
         <header class="site-head">
           <div class="wrap">
             <a class="brand" href={homeHref}>
+              <BrandMark />
               {m.site.name}
             </a>
             <p class="tagline">{m.site.tagline}</p>
@@ -60,6 +85,7 @@ export const Layout = ({ m, title, publicUrl, folders, homeHref, crumbs, hasFeed
             </nav>
           </div>
         </header>
+        {nav}
         {crumbs.length > 0 && (
           <nav class="crumbs wrap" aria-label={m.site.breadcrumb}>
             <ol>
@@ -77,10 +103,8 @@ export const Layout = ({ m, title, publicUrl, folders, homeHref, crumbs, hasFeed
         <footer class="site-foot">
           <div class="wrap">
             {foot}
-            <p>
-              {m.site.publishedWith}{' '}
-              <a href={`/${folderOf('service', m.language, homeLanguage)}`}>{serviceWords[m.language].link}</a>
-            </p>
+            <SiteLinks language={m.language} />
+            <p>{m.site.publishedWith}</p>
           </div>
         </footer>
       </body>

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Assessment } from '../../domain/commitment.ts';
 import type { DeclaredStatus } from '../../domain/plan.ts';
 import type { Position } from '../../domain/position.ts';
@@ -20,11 +21,16 @@ const Ring = ({ of }: { of: Shape }) => (
   </svg>
 );
 
-export const DeclaredMark = ({ status, m }: { status: DeclaredStatus | null; m: Messages }) => (
-  <span class={`status declared-${status ?? 'none'}`}>
-    <Ring of={status ?? 'none'} />
-    <span>{m.declared.label[status ?? 'none']}</span>
+/** The shape of a declared status beside other words than its label, such as a count. */
+export const StatusMark = ({ status, children }: { status: Shape; children?: Child }) => (
+  <span class={`status declared-${status}`}>
+    <Ring of={status} />
+    <span>{children}</span>
   </span>
+);
+
+export const DeclaredMark = ({ status, m }: { status: DeclaredStatus | null; m: Messages }) => (
+  <StatusMark status={status ?? 'none'}>{m.declared.label[status ?? 'none']}</StatusMark>
 );
 
 export const PositionMark = ({ position, m }: { position: Position; m: Messages }) => (

@@ -3,11 +3,14 @@ import { deadlineOf, declaredStatusOf, lastDeclared, type MilestoneState } from 
 import { deadlineDay } from '../../domain/fuzzy-date.ts';
 import { completedOn, positionOf, slippageOf } from '../../domain/position.ts';
 import { readText, type Texts } from '../../domain/text.ts';
+import { shownEvidence } from '../changes.ts';
 import { dayText, readingOf } from '../dates.ts';
+import { entryWords } from '../messages/entry.ts';
 import type { Messages } from '../messages/fr.ts';
 import { declarationOf } from '../milestone-facts.ts';
 import { plainText } from '../plain-text.ts';
 import { dayOf } from '../view.ts';
+import { EvidenceList } from './evidence-list.tsx';
 import { DeclaredMark, PositionMark } from './marks.tsx';
 import { Paragraphs, Published, Words } from './words.tsx';
 
@@ -117,3 +120,34 @@ export function evidenceSummary(milestone: MilestoneState, m: Messages): string 
   if (declaration !== null && declaration.evidence.length > 0) return m.evidence.count(declaration.evidence.length);
   return (declaration?.noEvidenceReason ?? null) === null ? m.evidence.none : m.evidence.reasoned;
 }
+
+/** Items of evidence in a table; the milestone's page has all. */
+const mostInCell = 3;
+
+type EvidenceCellProps = Props & { readonly texts: Texts /** The milestone's page. */; readonly href: string };
+
+/** The evidence itself, each item a link to what proves; without any, that there is none, or the way to the reason why. */
+export const EvidenceCell = ({ milestone, language, texts, href, m }: EvidenceCellProps) => {
+  const evidence = declarationOf(milestone)?.evidence ?? [];
+  const more = evidence.length - mostInCell;
+  if (evidence.length === 0) {
+    const summary = evidenceSummary(milestone, m);
+    return summary === m.evidence.reasoned ? (
+      <p>
+        <a href={`${href}#word`}>{summary}</a>
+      </p>
+    ) : (
+      <p>{summary}</p>
+    );
+  }
+  return (
+    <>
+      <EvidenceList evidence={shownEvidence(evidence.slice(0, mostInCell), texts, m)} language={language} m={m} />
+      {more > 0 && (
+        <p>
+          <a href={`${href}#evidence`}>{entryWords[m.language].moreEvidence(more)}</a>
+        </p>
+      )}
+    </>
+  );
+};

@@ -1,6 +1,6 @@
 import { numberOf } from '../../domain/identifiers.ts';
 import { type Change, isMail, wasNow } from '../changes.ts';
-import { changeUrl } from '../feeds/feed.ts';
+import { changeHref } from '../feeds/feed.ts';
 import type { Messages } from '../messages/fr.ts';
 import type { PlanView } from '../view.ts';
 import { Moment, Quoted, Words } from './words.tsx';
@@ -22,7 +22,7 @@ export const RecentChanges = ({ view, changes, m, isNamed }: Props) => (
       const moved = isMail(change) ? m.change.role[change.role] : wasNow(change);
       return (
         <li>
-          <a href={changeUrl({ ...view, publicUrl: '' }, change, m.language)}>
+          <a href={changeHref(view, change, m.language)}>
             {isNamed && number !== '' && <span class="key">#{number} </span>}
             {m.change.kind[change.kind]}
             {isNamed && change.about !== null && (

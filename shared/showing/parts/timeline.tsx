@@ -1,129 +1,178 @@
+import { deadlineOf, declaredStatusOf, type MilestoneState } from '../../domain/commitment.ts';
+import { deadlineDay } from '../../domain/fuzzy-date.ts';
+import { milestoneKeyOf } from '../../domain/identifiers.ts';
+import { titleIn } from '../changes.ts';
 import { dayText } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
-import { offsetIn, scaleMarks, type TimelinePoint, type TimelineRow, timelineRows } from '../timeline.ts';
+import { timeStripWords } from '../messages/time-strip.ts';
+import { deliveredAside, type StripAxis, stripAxis, stripDays, stripPlace, stripRow } from '../time-strip.ts';
+import { type TimelinePoint, timelineRows } from '../timeline.ts';
 import type { CommitmentView } from '../view.ts';
+import {
+  milestoneStrip,
+  StripGlyphs,
+  StripGrid,
+  StripHead,
+  StripLegend,
+  StripLine,
+  type StripSign,
+  StripUndated,
+  signsOf,
+} from './strip-drawing.tsx';
 import { Day, Quoted } from './words.tsx';
 
-const width = 760;
-const edge = 14;
-const rowHeight = 50;
-const headHeight = 26;
-const longestTitle = 92;
-
-/** Two digits are enough for an eye, and the same on every machine. */
-const rounded = (value: number): string => String(Math.round(value * 100) / 100);
-
-const Point = ({ kind, x, y }: { kind: TimelinePoint['kind']; x: number; y: number }) => {
-  switch (kind) {
-    case 'start':
-      return <path class="t-line" d={`M${rounded(x)} ${y - 6}v12`} />;
-    case 'due':
-      return <path class="t-due" d={`M${rounded(x)} ${y - 7}l7 7-7 7-7-7z`} />;
-    case 'moved':
-      return <path class="t-moved" d={`M${rounded(x)} ${y - 7}l7 7-7 7-7-7z`} />;
-    case 'delivered':
-      return <circle class="t-delivered" cx={rounded(x)} cy={String(y)} r="5" />;
-    case 'asked':
-      return <path class="t-asked" d={`M${rounded(x)} ${y + 5}l4 7h-8z`} />;
-    default:
-      return kind satisfies never;
-  }
+type Props = {
+  readonly commitment: CommitmentView;
+  readonly m: Messages;
+  readonly milestoneHref: (id: string) => string;
 };
 
-const Image = ({ rows, number, m }: { rows: readonly TimelineRow[]; number: string; m: Messages }) => {
-  const days = rows.flatMap(({ from, to }) => [from, to]).sort();
-  const first = days[0] ?? '';
-  const last = days.at(-1) ?? '';
-  const at = (day: string): number => edge + offsetIn(first, last, day) * (width - 2 * edge);
-  const height = headHeight + rows.length * rowHeight + 8;
-  const count = rows.reduce((sum, { points }) => sum + points.length, 0);
+/** What happened on the way to a deadline, each day once. */
+type Way = { readonly start: string | null; readonly delivered: string | null; readonly asked: readonly string[] };
+
+function wayOf(milestone: MilestoneState, { asks }: CommitmentView): Way {
+  const asked = asks.filter(({ subjectId, role }) => subjectId === milestone.id && role !== 'poc').map(({ on }) => on);
+  return { start: milestone.start?.from ?? null, delivered: deliveredAside(milestone), asked: [...new Set(asked)] };
+}
+
+type DrawnProps = {
+  readonly way: Way;
+  readonly due: string | null;
+  readonly axis: StripAxis;
+  readonly waitsUntil: string | null;
+};
+
+const Drawn = ({ way, due, axis, waitsUntil }: DrawnProps) => {
+  const at = (day: string): string => `${stripPlace(axis, day)}%`;
+  const y = milestoneStrip.edge;
+  const until = due ?? way.delivered;
   return (
-    <svg class="timeline" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby="timeline-title timeline-desc">
-      <title id="timeline-title">{m.commitment.timelineTitle(number)}</title>
-      <desc id="timeline-desc">{m.commitment.timelineDescription(count, dayText(first, m), dayText(last, m))}</desc>
-      {scaleMarks(first, last).map(({ day, month, year }) => (
+    <>
+      {way.start !== null && (
         <>
-          <path class="t-scale" d={`M${rounded(at(day))} ${headHeight - 6}V${height}`} />
-          <text class="t-mark" x={rounded(Math.min(at(day) + 4, width - 64))} y="14">
-            {month === 1 ? String(year) : `${m.months[month - 1]} ${year}`}
-          </text>
+          <line class="s-span" x1={at(way.start)} x2={at(way.start)} y1={y - 5} y2={y + 5} />
+          {until !== null && <line class="s-span" x1={at(way.start)} x2={at(until)} y1={y} y2={y} />}
         </>
+      )}
+      {due !== null && waitsUntil !== null && <line class="s-wait" x1={at(due)} x2={at(waitsUntil)} y1={y} y2={y} />}
+      {way.delivered !== null && <use href="#g-delivered" x={at(way.delivered)} y={y} />}
+      {way.asked.map((day) => (
+        <use href="#g-asked" x={at(day)} y={y + 14} />
       ))}
-      {rows.map(({ about, from, to, points }, index) => {
-        const y = headHeight + index * rowHeight + 32;
-        const title = about?.text ?? m.commitment.period;
-        const left = at(from) < width * 0.6;
-        return (
-          <g>
-            <text
-              class="t-title"
-              x={rounded(left ? Math.max(edge, at(from) - 6) : width - edge)}
-              y={String(y - 14)}
-              text-anchor={left ? 'start' : 'end'}
-              lang={about === null || about.language === m.language ? undefined : about.language}
-            >
-              {title.length > longestTitle ? `${title.slice(0, longestTitle - 1).toWellFormed()}…` : title}
-            </text>
-            <path class={about === null ? 't-period' : 't-span'} d={`M${rounded(at(from))} ${y}H${rounded(at(to))}`} />
-            {points.map(({ kind, day }) => (
-              <Point kind={kind} x={at(day)} y={y} />
-            ))}
-          </g>
-        );
-      })}
-    </svg>
+    </>
   );
 };
 
-/** The dates of a commitment as an image, then the same as a table: on a phone the table alone, as a list. */
-export const Timeline = ({ commitment, m }: { commitment: CommitmentView; m: Messages }) => {
-  const rows = timelineRows(commitment, m);
-  const points = rows.flatMap(({ points: all }) => all);
+/** A commitment's milestones on their calendar, for the day of its data: a row for each, with every day it was asked about. */
+const Strip = ({ commitment, m, milestoneHref }: Props) => {
+  const { milestones, dataDay, state } = commitment;
+  const ways = milestones.map((milestone) => ({ milestone, way: wayOf(milestone, commitment) }));
+  const days = ways.flatMap(({ milestone, way }) => [
+    ...stripDays(milestone),
+    ...[way.start, way.delivered, ...way.asked].filter((day) => day !== null),
+  ]);
+  const axis = days.length === 0 ? null : stripAxis([...days, dataDay]);
+  if (axis === null) return null;
+  const rows = ways.map((one) => ({ ...one, row: stripRow([one.milestone], axis, dataDay) }));
+  const hasUndated = rows.some(({ row }) => row.undated.length > 0);
+  const signs: StripSign[] = [
+    ...signsOf(rows.map(({ row }) => row)),
+    ...(ways.some(({ way }) => way.start !== null) ? (['begins'] as const) : []),
+    ...(ways.some(({ way }) => way.delivered !== null) ? (['delivered'] as const) : []),
+    ...(ways.some(({ way }) => way.asked.length > 0) ? (['asked'] as const) : []),
+  ];
+  return (
+    <>
+      <StripGlyphs />
+      <div class={hasUndated ? 'strip strip-with-end' : 'strip'}>
+        <StripGrid axis={axis} asOf={dataDay} />
+        <ol>
+          <li class="strip-top" aria-hidden="true">
+            <StripHead axis={axis} asOf={dataDay} m={m} />
+            {hasUndated && <span class="strip-undated">{timeStripWords[m.language].undated}</span>}
+          </li>
+          {rows.map(({ milestone, way, row }) => (
+            <li>
+              <a href={milestoneHref(milestone.id)}>
+                <span class="key">{milestoneKeyOf(milestone.id)}</span>{' '}
+                <Quoted of={titleIn(milestone.titles, m.language, state.language)} m={m} />
+              </a>
+              <StripLine
+                row={row}
+                size={milestoneStrip}
+                sentence={sentenceOf(milestone, way, row.points[0]?.isOverdue ?? false, m)}
+              >
+                <Drawn
+                  way={way}
+                  due={deadlineDay(deadlineOf(milestone).due)}
+                  axis={axis}
+                  waitsUntil={row.points[0]?.isOverdue === true ? dataDay : null}
+                />
+              </StripLine>
+              {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
+            </li>
+          ))}
+        </ol>
+      </div>
+      <StripLegend signs={signs} m={m} />
+    </>
+  );
+};
+
+function sentenceOf(milestone: MilestoneState, { asked }: Way, isOverdue: boolean, m: Messages): string {
+  const due = deadlineDay(deadlineOf(milestone).due);
+  return timeStripWords[m.language].milestone({
+    status: m.declared.label[declaredStatusOf(milestone) ?? 'none'],
+    due: due === null ? null : dayText(due, m),
+    isOverdue,
+    asked: asked.length,
+  });
+}
+
+/** The dates of a commitment as a strip, then every one of them as a table, its own period included. */
+export const Timeline = (props: Props) => {
+  const { commitment, m } = props;
+  const points = timelineRows(commitment, m).flatMap(({ points: all }) => all);
   if (points.length < 2) return null;
   const inOrder = [...points].sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1));
   return (
     <section class="block">
       <h2 id="timeline">{m.commitment.timeline}</h2>
-      <Image rows={rows} number={commitment.state.number} m={m} />
-      <ul class="legend" aria-hidden="true">
-        {(['due', 'moved', 'delivered', 'asked'] as const)
-          .filter((kind) => points.some((point) => point.kind === kind))
-          .map((kind) => (
-            <li>
-              <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
-                <Point kind={kind} x={10} y={kind === 'asked' ? 1 : 10} />
-              </svg>
-              {m.commitment.legend[kind]}
-            </li>
-          ))}
-      </ul>
-      <table class="dates">
-        <caption class="visually-hidden">{m.commitment.timelineTitle(commitment.state.number)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{m.commitment.timelineDate}</th>
-            <th scope="col">{m.commitment.timelineFact}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {inOrder.map(({ day, label, about }) => (
-            <tr>
-              <td>
-                <Day of={day} m={m} />
-              </td>
-              <td>
-                {label}
-                {about !== null && (
-                  <>
-                    {m.colon}
-                    <Quoted of={about} m={m} />
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Strip {...props} />
+      <details class="fold">
+        <summary>{timeStripWords[m.language].asTable}</summary>
+        <DateTable points={inOrder} number={commitment.state.number} m={m} />
+      </details>
     </section>
   );
 };
+
+const DateTable = ({ points, number, m }: { points: readonly TimelinePoint[]; number: string; m: Messages }) => (
+  <table class="dates">
+    <caption class="visually-hidden">{m.commitment.timelineTitle(number)}</caption>
+    <thead>
+      <tr>
+        <th scope="col">{m.commitment.timelineDate}</th>
+        <th scope="col">{m.commitment.timelineFact}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {points.map(({ day, label, about }) => (
+        <tr>
+          <td>
+            <Day of={day} m={m} />
+          </td>
+          <td>
+            {label}
+            {about !== null && (
+              <>
+                {m.colon}
+                <Quoted of={about} m={m} />
+              </>
+            )}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);

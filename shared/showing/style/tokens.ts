@@ -1,39 +1,51 @@
-/** Colours and measures. Text on each ground is 4.5:1 or more, shapes 3:1; a theme may set these and nothing else. */
+/**
+ * Colours, type and measures: what a theme sets (docs/theming.md). Two accents: one for links and everything declared, one
+ * for what is past. Text on each ground is 4.5:1 or more, shapes 3:1.
+ */
 export const tokens = `:root {
   color-scheme: light dark;
-  --ground: #fbfaf7;
+  --ground: #fcfcfa;
   --surface: #ffffff;
-  --sunken: #f1efe9;
-  --ink: #1d2327;
-  --quiet: #565f66;
-  --rule: #d8d4ca;
-  --strong-rule: #7c8388;
-  --accent: #1f4b5f;
-  --link: #17506b;
-  --done: #1f6b3f;
-  --ahead: #2b5c9a;
-  --soon: #7a5200;
-  --past: #8f2f1d;
+  --sunken: #f3f2ed;
+  --ink: #16202a;
+  --quiet: #525d67;
+  --rule: #dcd9d0;
+  --strong-rule: #747e87;
+  --accent: #0b4a63;
+  --link: #0b4f6e;
+  --done: #0b4a63;
+  --ahead: #0b4a63;
+  --soon: #8a3a0b;
+  --past: #8a3a0b;
   --focus: #b3470a;
+  --text: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+  --fixed: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace;
+  --small: 0.875rem;
+  --lead: 1.125rem;
+  --section: 1.375rem;
+  --title: clamp(1.625rem, 1.25rem + 1.8vw, 2.375rem);
+  --figure: 2rem;
   --measure: 44rem;
-  --page: 68rem;
+  --page: 70rem;
   --gap: 1rem;
+  --block: 2.75rem;
+  --corner: 4px;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ground: #14181b;
-    --surface: #1b2024;
-    --sunken: #23292e;
-    --ink: #e9e7e1;
-    --quiet: #aab2b8;
-    --rule: #363d43;
-    --strong-rule: #868f96;
-    --accent: #9ccbe0;
-    --link: #9ccbe0;
-    --done: #86cfa2;
-    --ahead: #a3c4f3;
-    --soon: #e8bf6a;
-    --past: #f2a593;
+    --ground: #12171b;
+    --surface: #1a2126;
+    --sunken: #20282e;
+    --ink: #ebe9e3;
+    --quiet: #adb6bd;
+    --rule: #343d44;
+    --strong-rule: #87929b;
+    --accent: #8fcbe4;
+    --link: #98d0e8;
+    --done: #8fcbe4;
+    --ahead: #8fcbe4;
+    --soon: #f2a97c;
+    --past: #f2a97c;
     --focus: #ffb27a;
   }
 }

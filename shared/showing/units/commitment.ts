@@ -3,7 +3,7 @@ import { folderOf, pageLanguages } from '../addresses.ts';
 import { calendarFile } from '../calendar-file.ts';
 import { titleIn } from '../changes.ts';
 import { downloadsOf, subscriptions } from '../downloads.ts';
-import { commitmentFeed } from '../feeds/feed.ts';
+import { commitmentFeed } from '../feeds/subject.ts';
 import { fileTypes } from '../file-types.ts';
 import { logLines } from '../log-lines.ts';
 import { messages } from '../messages/messages.ts';
@@ -13,13 +13,19 @@ import { basisOf, keyOf, type SiteUnit, stateOf } from '../site-unit.ts';
 import { statusCsv } from '../status-csv.ts';
 import { commitmentStatusJson } from '../status-json.ts';
 import type { CommitmentView, PlanView, ShownFile } from '../view.ts';
+import { embedFiles } from './embeds.ts';
+import { aroundCommitment } from './gatherings.ts';
 
 /** One commitment: its page and those of its milestones, its feeds, calendar, exports and log. */
 export function commitmentUnit(view: PlanView, commitment: CommitmentView): SiteUnit {
   const { id, number } = commitment.state;
   return {
     name: number,
-    key: keyOf({ basis: basisOf(view), commitment: stateOf(commitment, view.asOf, view.state.settings.zone) }),
+    key: keyOf({
+      basis: basisOf(view),
+      commitment: stateOf(commitment, view.asOf, view.state.settings.zone),
+      around: aroundCommitment(view, commitment),
+    }),
     places: pageLanguages.map((language) => folderOf(id, language, view.language)),
     files: () => filesOf(view, commitment),
   };
@@ -43,7 +49,11 @@ function filesOf(view: PlanView, commitment: CommitmentView): ShownFile[] {
       );
     }),
   ];
-  return [...files, ...pageLanguages.flatMap((language) => pagesOf(view, commitment, language, files))];
+  return [
+    ...files,
+    ...embedFiles(view, commitment),
+    ...pageLanguages.flatMap((language) => pagesOf(view, commitment, language, files)),
+  ];
 }
 
 function pagesOf(

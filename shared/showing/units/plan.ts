@@ -1,8 +1,10 @@
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { folderOf, pageLanguages } from '../addresses.ts';
 import { calendarFile } from '../calendar-file.ts';
 import { titleIn } from '../changes.ts';
+import { dataNames } from '../data-names.ts';
 import { downloadsOf, subscriptions } from '../downloads.ts';
-import { planFeed } from '../feeds/feed.ts';
+import { planFeed } from '../feeds/subject.ts';
 import { fileTypes } from '../file-types.ts';
 import { logLines } from '../log-lines.ts';
 import { messages } from '../messages/messages.ts';
@@ -12,11 +14,13 @@ import { basisOf, keyOf, type SiteUnit, stateOf } from '../site-unit.ts';
 import { statusCsv } from '../status-csv.ts';
 import { statusJson } from '../status-json.ts';
 import type { PlanView, ShownFile } from '../view.ts';
+import { dataFiles } from './data.ts';
 
 /** The plan as a whole: its page, feeds, calendar, exports and own log. Every change in it changes this unit. */
 export function planUnit(view: PlanView): SiteUnit {
   const { id } = view.state.settings;
-  const names = ['index.html', 'calendar.ics', 'feed.atom', 'feed.json', 'log.jsonl', 'status.json', 'status.csv'];
+  const own = ['index.html', 'calendar.ics', 'feed.atom', 'feed.json', 'log.jsonl', 'status.json', 'status.csv'];
+  const names = [...own, ...dataNames];
   return {
     name: '.',
     key: keyOf({
@@ -30,24 +34,31 @@ export function planUnit(view: PlanView): SiteUnit {
   };
 }
 
+/** The plan's milestones as a table, and its calendar: also what the root collects of it. */
+export function planTable(view: PlanView): string {
+  return statusCsv([{ view, commitments: view.commitments }]);
+}
+
+export function planCalendar(view: PlanView, language: InterfaceLanguage): string {
+  const { titles, languages } = view.state.settings;
+  const name = titleIn(titles, language, languages[0] ?? language).text;
+  return calendarFile(messages[language].calendar.name(name), language, [
+    { view, commitments: view.commitments, meetings: true },
+  ]);
+}
+
 function filesOf(view: PlanView): ShownFile[] {
-  const { id, titles, languages } = view.state.settings;
-  const part = { view, commitments: view.commitments, meetings: true };
+  const { id } = view.state.settings;
   const data = folderOf(id, view.language, view.language);
-  const files = [
+  const published = [
     { path: `${data}log.jsonl`, body: logLines(view), contentType: fileTypes.log },
     { path: `${data}status.json`, body: statusJson(view), contentType: fileTypes.json },
-    { path: `${data}status.csv`, body: statusCsv([part]), contentType: fileTypes.csv },
+    { path: `${data}status.csv`, body: planTable(view), contentType: fileTypes.csv },
     ...pageLanguages.flatMap((language) =>
-      subscriptions(
-        folderOf(id, language, view.language),
-        planFeed(view, language),
-        calendarFile(messages[language].calendar.name(titleIn(titles, language, languages[0] ?? language).text), language, [
-          part,
-        ]),
-      ),
+      subscriptions(folderOf(id, language, view.language), planFeed(view, language), planCalendar(view, language)),
     ),
   ];
+  const files = [...published, ...dataFiles(view, published)];
   const pages = pageLanguages.map((language) => {
     const folder = folderOf(id, language, view.language);
     const body = planPage(view, language, downloadsOf(files, folder, data, language));

@@ -33,6 +33,7 @@ const mailWith = (body: string | null) =>
   writeMime({
     ...{
       from: 'rappels@example.org',
+      fromName: 'Jalon',
       to: 'lead@example.org',
       replyTo: 'contact@example.org',
       subject: 's',
@@ -167,6 +168,7 @@ describe('S23: what classifies a mail', () => {
   test.each(['a b', 'a\r\nBcc: x@example.org', '', 'é'])('a stage %j that is no word is refused', async (stage) => {
     const mail = {
       from: 'f@example.org',
+      fromName: 'Jalon',
       to: 't@example.org',
       replyTo: 'r@example.org',
       subject: 's',

@@ -11,12 +11,13 @@ import { showDigest } from '../../../shared/showing/mails/digest-view.ts';
 import { digestText } from '../../../shared/showing/mails/mail-text.ts';
 import { writeMime } from '../../../shared/showing/mails/mime.ts';
 import { aCommitment, anAsk } from '../../builders.ts';
-import { aDigestContent, aLine } from './mail-content.ts';
+import { aDigestContent, aLine, aSender } from './mail-content.ts';
 
 function mimeOf(content: DigestContent): Promise<string> {
   const shown = showDigest(content);
   return writeMime({
     from: 'rappels@example.org',
+    fromName: 'Jalon',
     to: 'lead@example.org',
     replyTo: 'contact@example.org',
     subject: shown.subject,
@@ -46,7 +47,7 @@ describe('reminder mails', () => {
 
   test('the subject of several milestones counts them', () => {
     expect(subject(aLine('space', 1, '+1wd'), aLine('citizens', 1, '-30'))).toBe(
-      '[#29, #28] 2\u00A0jalons\u00A0: 1\u00A0échéance dépassée, 1\u00A0échéance à venir',
+      '[#28, #29] 2\u00A0jalons\u00A0: 1\u00A0échéance dépassée, 1\u00A0échéance à venir',
     );
   });
 
@@ -72,7 +73,7 @@ describe('reminder mails', () => {
       expect(part).toContain('Lancement du pilote');
       expect(part).toContain('le 30\u00A0septembre 2021 inclus');
       expect(part).toContain('le 31\u00A0octobre 2021 inclus');
-      expect(part).toContain('vous répondez des engagements #29 et #28 du plan');
+      expect(part).toContain('vous répondez des engagements #28 et #29 du plan');
       expect(part).toContain('1er\u00A0octobre 2021 à 9\u00A0h\u00A000');
       expect(part).toContain('3f2a9c1d4e5f');
       expect(part).toContain('https://jalon.example.org/app/');
@@ -93,7 +94,6 @@ describe('reminder mails', () => {
     ['+1wd', 'en', 'en/fr-2021-2023/28/m1/', 'See the public page'],
     ['catch-up', 'fr', 'fr-2021-2023/28/m1/', 'Voir la page publique'],
     ['deadline-changed-2', 'en', 'en/fr-2021-2023/28/m1/', 'See the public page'],
-    ['escalation', 'en', 'en/fr-2021-2023/28/m1/', 'See the public page'],
   ] as const)(
     'a point of contact told by %s in %s gets the public page, which asks no one to sign in',
     (step, language, path, label) => {
@@ -138,6 +138,29 @@ describe('reminder mails', () => {
   test('where only some of a section’s milestones lack a lead, it says of which commitments', () => {
     const shown = showDigest(aDigestContent([aLine('space', 2, '-30'), aLine('citizens', 1, '-30', 'poc')]));
     expect(shown.sections[0]?.explained).toMatch(/^Pour #28, la fonction responsable ne peut pas être jointe/);
+  });
+
+  test('a point of contact or deputy who is asked because nobody is confirmed as responsible is told just that', () => {
+    const vacant = (role: 'poc' | 'deputy', language: 'fr' | 'en' = 'fr') =>
+      digestText(showDigest(aDigestContent([{ ...aLine('space', 1, '+1wd', role), isVacant: true }], { language })));
+    expect(vacant('poc')).toContain(
+      'Aucune personne n’est confirmée comme responsable\u00A0: ce rappel vous revient comme point de contact. Désignez ou confirmez la personne responsable.',
+    );
+    expect(vacant('deputy')).toContain(
+      'Aucune personne n’est confirmée comme responsable\u00A0: ce rappel vous revient comme suppléance.',
+    );
+    expect(vacant('poc', 'en')).toContain('Nobody is confirmed as responsible: this reminder comes to you as point of contact.');
+    expect(vacant('deputy', 'en')).toContain('Nobody is confirmed as responsible: this reminder comes to you as deputy.');
+    for (const text of [vacant('poc'), vacant('deputy')]) expect(text).not.toContain('ne peut pas être jointe');
+    const escalation = aLine('space', 1, 'escalation', 'deputy');
+    expect(digestText(showDigest(aDigestContent([{ ...escalation, isVacant: true }])))).not.toContain('confirmée comme');
+  });
+
+  test('of two commitments, one vacant and one out of reach, each is named with its reason', () => {
+    const lines = [{ ...aLine('space', 2, '-30', 'poc'), isVacant: true }, aLine('citizens', 1, '-30', 'poc')];
+    const told = showDigest(aDigestContent(lines)).sections[0]?.explained;
+    expect(told).toMatch(/Pour #28, la fonction responsable ne peut pas être jointe/);
+    expect(told).toMatch(/Pour #29, aucune personne n’est confirmée comme responsable/);
   });
 
   test('nobody else is told that the lead cannot be reached', () => {
@@ -310,6 +333,7 @@ describe('reminder mails', () => {
     async (to) => {
       const mail = {
         from: 'f@example.org',
+        fromName: 'Jalon',
         replyTo: 'r@example.org',
         subject: 's',
         text: 't',
@@ -326,7 +350,16 @@ describe('reminder mails', () => {
 
   test('S9: control characters and line separators of a subject never reach its header', async () => {
     const raw = await writeMime({
-      ...{ from: 'f@example.org', to: 't@example.org', replyTo: 'r@example.org', text: 't', html: 'h', id: '1', stopUrl: null },
+      ...{
+        from: 'f@example.org',
+        fromName: 'Jalon',
+        to: 't@example.org',
+        replyTo: 'r@example.org',
+        text: 't',
+        html: 'h',
+        id: '1',
+        stopUrl: null,
+      },
       ...{ kind: 'code', stage: 'prod', calendar: null },
       subject: 'a\u0000b\u2028Bcc: c\u202E\r\nTo: d\u0085e',
       at: '2021-10-01T07:00:00Z',
@@ -334,11 +367,69 @@ describe('reminder mails', () => {
     expect((await PostalMime.parse(raw)).subject).toBe('ab Bcc: c To: d e');
   });
 
+  test.each(['fr', 'en'] as const)('%s: every mail names the service, the plan and the site, in text and HTML', (language) => {
+    const content = aDigestContent([aLine('citizens', 1, '-30')], { language, service: 'Registre d’exemple' });
+    const shown = showDigest(content);
+    const code = codeMail('ABCDEFGH', language, { ...aSender, service: 'Registre d’exemple' });
+    for (const said of [digestText(shown), digestHtml(shown), code.text, code.html.replaceAll('&#39;', '’')]) {
+      expect(said).toContain('Registre d’exemple');
+      expect(said).toContain('Pour une action publique transparente et collaborative');
+      expect(said).toContain('jalon.example.org');
+    }
+    expect(code.subject).toContain('Registre d’exemple');
+    expect(codeMail('ABCDEFGH', language, { ...aSender, plan: null }).text).toContain('jalon.example.org');
+  });
+
+  test.each(['Jalon', 'Registre des engagements', 'Jalon – non', 'a" <x@example.org>', 'a, b', 'a\r\nBcc: b', ''])(
+    'S9: a sender is called as the configuration says and nothing else, or not at all: %j',
+    async (fromName) => {
+      const mail = {
+        ...{ from: 'f@example.org', fromName, to: 't@example.org', replyTo: 'r@example.org', subject: 's', text: 't', html: 'h' },
+        ...{ id: '1', at: '2021-10-01T07:00:00Z', stopUrl: null, calendar: null, kind: 'code' as const, stage: 'prod' },
+      };
+      const write = async () => (await PostalMime.parse(await writeMime(mail))).from;
+      if (/^[\p{L} ]+$/u.test(fromName)) expect(await write()).toEqual({ name: fromName, address: 'f@example.org' });
+      else await expect(write()).rejects.toThrow();
+    },
+  );
+
+  test('a name beyond ASCII arrives as it is', async () => {
+    const mail = {
+      ...{ from: 'f@example.org', fromName: 'Registre d’été', to: 't@example.org', replyTo: 'r@example.org', subject: 's' },
+      ...{ text: 't', html: 'h', id: '1', at: '2021-10-01T07:00:00Z', stopUrl: null, calendar: null, kind: 'code' as const },
+    };
+    const raw = await writeMime({ ...mail, stage: 'prod' });
+    expect((await PostalMime.parse(raw)).from?.name).toBe('Registre d’été');
+  });
+
+  test('commitments are named in their order, whatever is most urgent', () => {
+    const lines = [aLine('space', 1, '+1wd'), aLine('citizens', 1, '-30')];
+    expect(subject(...lines)).toMatch(/^\[#28, #29\]/);
+    expect(digestText(showDigest(aDigestContent(lines)))).toContain('des engagements #28 et #29');
+  });
+
+  test('why this reader stands beside an item only where it differs from item to item', () => {
+    const why = /Pourquoi vous/g;
+    const told = (...lines: MailLine[]) => digestText(showDigest(aDigestContent(lines))).match(why)?.length ?? 0;
+    expect(told(aLine('citizens', 1, '-30'), aLine('space', 1, '+1wd'))).toBe(0);
+    expect(told(aLine('citizens', 1, '-30'), aLine('space', 1, '+1wd', 'deputy'))).toBe(2);
+  });
+
+  test('an escalation leads a point of contact to the page that says whom to call', () => {
+    const { button } = showDigest(aDigestContent([aLine('space', 1, 'escalation', 'poc')]));
+    expect(button).toEqual({
+      label: 'Voir qui n’a pas répondu',
+      href: 'https://jalon.example.org/app/plans/fr-2021-2023/silent',
+    });
+    const { button: standIn } = showDigest(aDigestContent([aLine('space', 1, '+1wd', 'poc')]));
+    expect(standIn.label).toBe('Voir la page publique');
+  });
+
   test('a code is in the subject and the text, and no link signs in', () => {
-    const mail = codeMail('ABCDEFGH', 'fr');
+    const mail = codeMail('ABCDEFGH', 'fr', aSender);
     expect(mail.subject).toBe('Code de connexion à Jalon\u00A0: ABCDEFGH');
     expect(mail.text).toContain('ABCDEFGH');
     expect(`${mail.text}${mail.html}`).not.toMatch(/https?:\/\/|<a /);
-    expect(codeMail('ABCDEFGH', 'en').text).toContain('10 minutes');
+    expect(codeMail('ABCDEFGH', 'en', aSender).text).toContain('10 minutes');
   });
 });

@@ -12,7 +12,7 @@ import { digestHtml } from '../../../shared/showing/mails/digest-mail.tsx';
 import { showDigest } from '../../../shared/showing/mails/digest-view.ts';
 import { digestText } from '../../../shared/showing/mails/mail-text.ts';
 import { aCommitment, anActor, anAsk, andThen, aRole } from '../../builders.ts';
-import { aCampaignLine, aDigestContent, aLine, aStopLine, records } from './mail-content.ts';
+import { aCampaignLine, aDigestContent, aLine, aSender, aStopLine, records } from './mail-content.ts';
 
 /** A mail of every kind, as its reader gets it. */
 export type ShownMail = { readonly name: string; readonly subject: string; readonly text: string; readonly html: string };
@@ -96,5 +96,5 @@ export function gallery(language: InterfaceLanguage): readonly ShownMail[] {
     const shown = showDigest(content);
     return { name, subject: shown.subject, text: digestText(shown), html: digestHtml(shown) };
   });
-  return [...digests, { name: 'code', ...codeMail('K7WX9MQ4', language) }];
+  return [...digests, { name: 'code', ...codeMail('K7WX9MQ4', language, aSender) }];
 }

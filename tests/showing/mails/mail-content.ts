@@ -78,9 +78,17 @@ export function aDigestContent(lines: readonly MailLine[], input: Partial<Digest
     lines,
     asks: [],
     at: '2021-10-01T07:00:00Z',
+    service: 'Jalon',
     publicUrl: 'https://jalon.example.org',
     stopToken: 's'.repeat(43),
     heads: new Map([['fr-2021-2023', '3f2a9c1d4e5f'.padEnd(64, '0')]]),
     ...input,
   };
 }
+
+/** Whom codes come from, in mails that are looked at. */
+export const aSender = {
+  service: 'Jalon',
+  publicUrl: 'https://jalon.example.org',
+  plan: plan.settings,
+};

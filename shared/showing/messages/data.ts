@@ -1,0 +1,242 @@
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import type { FieldType, Origin } from '../data-field.ts';
+import type { DataName } from '../data-names.ts';
+
+/** Words about the data: the dictionary, the report for reviewers, the archive it lies in. */
+export type DataWords = {
+  readonly title: string;
+  readonly lede: string;
+  readonly rules: { readonly title: string; readonly items: readonly string[] };
+  readonly files: { readonly title: string; readonly list: readonly FileWords[] };
+  readonly back: { readonly title: string; readonly text: string; readonly notRead: string };
+  readonly decidim: { readonly title: string; readonly items: readonly string[] };
+  readonly dictionary: string;
+  readonly columns: {
+    readonly json: string;
+    readonly csv: string;
+    readonly type: string;
+    readonly meaning: string;
+    readonly origin: string;
+    readonly readBack: string;
+  };
+  readonly yes: string;
+  readonly no: string;
+  readonly types: { readonly [type in FieldType]: string };
+  readonly origins: { readonly [origin in Origin]: string };
+  readonly leftOut: { readonly title: string };
+  readonly downloads: { readonly [name in DataName]: string };
+  readonly report: {
+    readonly title: string;
+    readonly intro: string;
+    readonly contents: string;
+    readonly promise: string;
+    readonly asOf: (day: string) => string;
+    readonly verify: string;
+    readonly readMe: readonly string[];
+  };
+};
+
+type FileWords = { readonly name: string; readonly about: string };
+
+const fr: DataWords = {
+  title: 'Données et dictionnaire',
+  lede: 'Tout ce que les pages montrent se télécharge\u00A0: les mêmes faits, calculés de la même manière, dans des formats ouverts.',
+  rules: {
+    title: 'Règles communes',
+    items: [
+      'Une date est donnée telle que publiée (text), avec sa précision et son premier et son dernier jour (from, to)\u00A0; le dernier jour est l’échéance, incluse.',
+      'Ce que personne n’a dit est null en JSON et vide en CSV. Aucune déclaration n’est pas «\u00A0non commencé\u00A0».',
+      'Le texte publié n’est jamais reformulé. Aucune adresse, aucun numéro et aucun nom de personne ne figure dans les données.',
+      'CSV\u00A0: RFC 4180, UTF-8, virgule, fins de ligne CRLF. Une cellule de texte qu’un tableur exécuterait est précédée d’une apostrophe, qu’un import retire.',
+      'Une liste dans une cellule a un élément par ligne.',
+    ],
+  },
+  files: {
+    title: 'Fichiers',
+    list: [
+      {
+        name: '/<plan>/status.csv',
+        about:
+          'un jalon par ligne\u00A0; aussi pour un engagement et, à la racine, pour tous les plans (renouvelé toutes les heures)',
+      },
+      { name: '/<plan>/status.json', about: 'le plan, ses engagements et jalons, réunions, participation, documents' },
+      { name: '/<plan>/ogp.json', about: 'les engagements par code OGP, sans rien qui ne vaille qu’un jour' },
+      { name: '/<plan>/ogp/counts.csv, counts.json', about: 'les indicateurs pour les normes du PGO, avec leur période' },
+      { name: '/<plan>/decidim-commitments.csv', about: 'les engagements comme résultats d’un Decidim' },
+      { name: '/<plan>/decidim-milestones.csv', about: 'les jalons comme résultats au-dessous d’eux' },
+      { name: '/<plan>/log.jsonl', about: 'le journal vérifiable, une entrée par ligne\u00A0; aussi pour un engagement' },
+      { name: '/<plan>/feed.atom, feed.json, calendar.ics', about: 'les changements et les échéances, pour s’abonner' },
+      { name: '/<plan>/irm-pack.zip', about: 'tout cela en une archive, avec un rapport à imprimer en français et en anglais' },
+    ],
+  },
+  back: {
+    title: 'Relire status.csv',
+    text: 'Le fichier status.csv d’un plan s’importe (jalon import, ou l’API)\u00A0: titres dans toutes les langues, institutions, fonctions, périodes, textes, groupes et dates reviennent tels quels. Le plan, lui, se crée d’abord. Un jalon que le document ne mentionnait plus revient comme un jalon du document.',
+    notRead:
+      'Les autres colonnes ne sont pas relues\u00A0: ce que le ministère, la coordination ou l’IRM a dit est daté et signé par qui le dit, et aucun fichier ne le dit à leur place\u00A0; ce qui est calculé se recalcule. Pour tout garder, conserver les journaux\u00A0: log.jsonl, ou «\u00A0jalon export\u00A0».',
+  },
+  decidim: {
+    title: 'Importer dans un Decidim',
+    items: [
+      'Importer d’abord les engagements, dans un composant de suivi des réalisations. Decidim leur donne des identifiants.',
+      'Écrire ces identifiants dans un fichier «\u00A0number,id\u00A0» et produire les jalons avec «\u00A0jalon decidim --parents fichier.csv\u00A0»\u00A0: une ligne dont le parent manque est détruite par Decidim.',
+      'L’avancement est la part des jalons réalisés, arrondie vers le bas\u00A0; 0 ou 100 pour un jalon. La date de fin est l’échéance en vigueur, vide si aucun jour n’est certain.',
+      'Statuts, catégories et périmètres restent vides\u00A0: leurs identifiants appartiennent à chaque Decidim. Le séparateur attendu aussi\u00A0: ici la virgule.',
+    ],
+  },
+  dictionary: 'Dictionnaire',
+  columns: { json: 'JSON', csv: 'CSV', type: 'Type', meaning: 'Sens', origin: 'Qui le dit', readBack: 'Relu' },
+  yes: 'oui',
+  no: 'non',
+  types: {
+    text: 'texte',
+    texts: 'texte par langue',
+    code: 'code',
+    day: 'jour (AAAA-MM-JJ)',
+    instant: 'instant (UTC)',
+    date: 'date publiée',
+    number: 'nombre',
+    'yes-no': 'vrai ou faux',
+    address: 'adresse web',
+    hash: 'empreinte SHA-256',
+    object: 'objet',
+    list: 'liste',
+  },
+  origins: {
+    document: 'le document officiel',
+    ministry: 'le ministère',
+    coordination: 'la coordination',
+    reviewer: 'l’IRM',
+    sender: 'l’envoi des courriels',
+    computed: 'calculé',
+    log: 'le journal',
+  },
+  leftOut: { title: 'Ce qui n’est ni en CSV ni en JSON' },
+  downloads: {
+    'ogp.json': 'Engagements par code OGP (JSON)',
+    'decidim-commitments.csv': 'Engagements pour Decidim (CSV)',
+    'decidim-milestones.csv': 'Jalons pour Decidim (CSV)',
+    'irm-pack.zip': 'Dossier pour l’évaluation\u00A0: données, journaux, rapport (ZIP)',
+  },
+  report: {
+    title: 'Rapport de suivi',
+    intro:
+      'Ce que le gouvernement a promis, ce qu’il a déclaré, les preuves, les demandes et les réponses, les reports et l’évaluation de l’IRM.',
+    contents: 'Engagements',
+    promise: 'Ce qui est promis',
+    asOf: (day) => `Données arrêtées au ${day}`,
+    verify: 'L’archive où se trouve ce rapport contient les journaux\u00A0: LISEZ-MOI.txt dit comment les vérifier.',
+    readMe: [
+      'Dossier pour l’évaluation (IRM)',
+      '',
+      'rapport.html    rapport à imprimer, en français (report.html en anglais)',
+      '<plan>/         les données et les journaux, aux mêmes adresses que sur le site',
+      '',
+      'Vérifier que rien n’a été réécrit\u00A0: jalon verify <dossier où cette archive est ouverte>',
+      'Relire les engagements et les jalons\u00A0: jalon import <plan>/status.csv',
+      'Le sens de chaque colonne\u00A0: page «\u00A0Données et dictionnaire\u00A0» du site, /data/',
+    ],
+  },
+};
+
+const en: DataWords = {
+  title: 'Data and dictionary',
+  lede: 'Everything the pages show can be downloaded: the same facts, computed in the same way, in open formats.',
+  rules: {
+    title: 'Common rules',
+    items: [
+      'A date is told as published (text), with its precision and its first and last day (from, to); the last day is the deadline, inclusive.',
+      'What nobody said is null in JSON and empty in CSV. Nothing declared is not “not started”.',
+      'Published text is never re-worded. No address, no number and no person’s name is in the data.',
+      'CSV: RFC 4180, UTF-8, comma, lines ending in CRLF. A text cell that a spreadsheet would run has an apostrophe in front, which an import removes.',
+      'A list in a cell has one item a line.',
+    ],
+  },
+  files: {
+    title: 'Files',
+    list: [
+      {
+        name: '/<plan>/status.csv',
+        about: 'one milestone a row; also for a commitment and, at the root, for all plans (renewed once an hour)',
+      },
+      { name: '/<plan>/status.json', about: 'the plan, its commitments and milestones, meetings, participation, documents' },
+      { name: '/<plan>/ogp.json', about: 'commitments by OGP code, without anything that holds for a day only' },
+      { name: '/<plan>/ogp/counts.csv, counts.json', about: 'the counts for the OGP standards, with their period' },
+      { name: '/<plan>/decidim-commitments.csv', about: 'commitments as results of a Decidim' },
+      { name: '/<plan>/decidim-milestones.csv', about: 'milestones as results under them' },
+      { name: '/<plan>/log.jsonl', about: 'the verifiable log, one entry a line; also for a commitment' },
+      { name: '/<plan>/feed.atom, feed.json, calendar.ics', about: 'changes and deadlines, to subscribe to' },
+      { name: '/<plan>/irm-pack.zip', about: 'all of it in one archive, with a printable report in French and English' },
+    ],
+  },
+  back: {
+    title: 'Reading status.csv back',
+    text: 'The status.csv of a plan can be imported (jalon import, or the API): titles in all languages, institutions, functions, periods, texts, groups and dates come back as they were. The plan itself is created first. A milestone that the document no longer told comes back as one of the document.',
+    notRead:
+      'The other columns are not read back: what the ministry, the coordination or the IRM said is dated and signed by whoever says it, and no file says it in their place; what is computed is computed again. To keep everything, keep the logs: log.jsonl, or “jalon export”.',
+  },
+  decidim: {
+    title: 'Importing into a Decidim',
+    items: [
+      'Import the commitments first, into an accountability component. Decidim gives them ids.',
+      'Write these ids into a file “number,id” and make the milestones with “jalon decidim --parents file.csv”: Decidim destroys a row whose parent is missing.',
+      'Progress is the share of milestones that are complete, rounded down; 0 or 100 for a milestone. The end date is the deadline in force, empty where no day is certain.',
+      'Statuses, categories and scopes stay empty: their ids are each Decidim’s own. So is the separator it expects: here the comma.',
+    ],
+  },
+  dictionary: 'Dictionary',
+  columns: { json: 'JSON', csv: 'CSV', type: 'Type', meaning: 'Meaning', origin: 'Who says so', readBack: 'Read back' },
+  yes: 'yes',
+  no: 'no',
+  types: {
+    text: 'text',
+    texts: 'text by language',
+    code: 'code',
+    day: 'day (YYYY-MM-DD)',
+    instant: 'instant (UTC)',
+    date: 'published date',
+    number: 'number',
+    'yes-no': 'true or false',
+    address: 'web address',
+    hash: 'SHA-256',
+    object: 'object',
+    list: 'list',
+  },
+  origins: {
+    document: 'the official document',
+    ministry: 'the ministry',
+    coordination: 'the coordination',
+    reviewer: 'the IRM',
+    sender: 'the sending of mails',
+    computed: 'computed',
+    log: 'the log',
+  },
+  leftOut: { title: 'What is neither in CSV nor in JSON' },
+  downloads: {
+    'ogp.json': 'Commitments by OGP code (JSON)',
+    'decidim-commitments.csv': 'Commitments for Decidim (CSV)',
+    'decidim-milestones.csv': 'Milestones for Decidim (CSV)',
+    'irm-pack.zip': 'Pack for reviewers: data, logs, report (ZIP)',
+  },
+  report: {
+    title: 'Progress report',
+    intro:
+      'What the government promised, what it declared, the evidence, requests and answers, moved deadlines and the IRM’s assessment.',
+    contents: 'Commitments',
+    promise: 'What is promised',
+    asOf: (day) => `Data as of ${day}`,
+    verify: 'The archive this report lies in holds the logs: README.txt says how to verify them.',
+    readMe: [
+      'Pack for the Independent Reporting Mechanism (IRM)',
+      '',
+      'report.html     printable report, in English (rapport.html in French)',
+      '<plan>/         data and logs, at the same addresses as on the site',
+      '',
+      'Verify that nothing was rewritten: jalon verify <folder this archive is unpacked in>',
+      'Read commitments and milestones back: jalon import <plan>/status.csv',
+      'What each column means: page “Data and dictionary” of the site, /en/data/',
+    ],
+  },
+};
+
+export const dataWords: { readonly [language in InterfaceLanguage]: DataWords } = { fr, en };

@@ -1,0 +1,24 @@
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+
+/** Words of the page with the newest changes of all plans. */
+export type NewestWords = {
+  readonly title: string;
+  readonly lead: string;
+  readonly none: string;
+  readonly feeds: string;
+};
+
+export const newestWords: { readonly [language in InterfaceLanguage]: NewestWords } = {
+  fr: {
+    title: 'Ce qui a changé',
+    lead: 'Les cent changements les plus récents de tous les plans, le dernier en premier. Chaque plan garde les siens, mois par mois.',
+    none: 'Rien n’a encore changé ici.',
+    feeds: 'S’abonner à ces changements',
+  },
+  en: {
+    title: 'What changed',
+    lead: 'The hundred newest changes of all plans, the latest first. Each plan keeps its own, month by month.',
+    none: 'Nothing has changed here yet.',
+    feeds: 'Subscribe to these changes',
+  },
+};

@@ -1,0 +1,52 @@
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import type { PlanPart } from '../parts/plan-nav.tsx';
+
+/** Words of the ways through the site: a plan's navigation and every footer. */
+export type SiteLinkWords = {
+  readonly planNav: string;
+  readonly part: { readonly [part in PlanPart]: string };
+  readonly about: string;
+  readonly method: string;
+  readonly accessibility: string;
+  readonly data: string;
+  readonly changes: string;
+};
+
+export const siteLinkWords: { readonly [language in InterfaceLanguage]: SiteLinkWords } = {
+  fr: {
+    planNav: 'Le plan',
+    part: {
+      overview: 'Vue d’ensemble',
+      overdue: 'Échéances dépassées',
+      'due-soon': 'Échéances proches',
+      'no-word': 'Sans réponse',
+      ministries: 'Par ministère',
+      timeline: 'Frise',
+      changes: 'Changements',
+      ogp: 'Indicateurs PGO',
+    },
+    about: 'À propos de ce site',
+    method: 'Légende et méthode',
+    accessibility: 'Accessibilité',
+    data: 'Données ouvertes',
+    changes: 'Derniers changements',
+  },
+  en: {
+    planNav: 'The plan',
+    part: {
+      overview: 'Overview',
+      overdue: 'Overdue',
+      'due-soon': 'Due soon',
+      'no-word': 'No answer',
+      ministries: 'By ministry',
+      timeline: 'Timeline',
+      changes: 'Changes',
+      ogp: 'OGP counts',
+    },
+    about: 'About this site',
+    method: 'Legend and method',
+    accessibility: 'Accessibility',
+    data: 'Open data',
+    changes: 'Latest changes',
+  },
+};

@@ -1,0 +1,144 @@
+import { folderOf, homeLanguage, pageLanguages } from '../addresses.ts';
+import { dataTables, leftOut } from '../data-dictionary.ts';
+import type { DataTable } from '../data-field.ts';
+import { fileTypes } from '../file-types.ts';
+import { type DataWords, dataWords } from '../messages/data.ts';
+import type { Messages } from '../messages/fr.ts';
+import { messages } from '../messages/messages.ts';
+import { Layout, pageHtml } from '../parts/layout.tsx';
+import type { ShownFile } from '../view.ts';
+import { homeHref } from './page-links.ts';
+
+type Language = Messages['language'];
+
+const dataFolder = (language: Language): string => folderOf('data', language, homeLanguage);
+
+const Codes = ({ names }: { names: readonly string[] }) => (
+  <>
+    {names.map((name, place) => (
+      <>
+        {place === 0 ? '' : ', '}
+        <code>{name}</code>
+      </>
+    ))}
+  </>
+);
+
+const Sentences = ({ title, items }: { title: string; items: readonly string[] }) => (
+  <section>
+    <h2>{title}</h2>
+    <ul>
+      {items.map((item) => (
+        <li>{item}</li>
+      ))}
+    </ul>
+  </section>
+);
+
+const Fields = ({ table, language, words }: { table: DataTable; language: Language; words: DataWords }) => {
+  const { columns } = words;
+  const hasColumns = table.fields.some(({ csv }) => csv.length > 0);
+  return (
+    <div class="scroll">
+      <table class="stacked">
+        <caption>{table.title[language]}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{columns.json}</th>
+            {hasColumns && <th scope="col">{columns.csv}</th>}
+            <th scope="col">{columns.type}</th>
+            <th scope="col">{columns.meaning}</th>
+            <th scope="col">{columns.origin}</th>
+            {hasColumns && <th scope="col">{columns.readBack}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {table.fields.map(({ json, csv, type, meaning, origin, isReadBack }) => (
+            <tr>
+              <th scope="row" data-label={columns.json}>
+                <code>{json}</code>
+              </th>
+              {hasColumns && (
+                <td data-label={columns.csv}>
+                  <Codes names={csv} />
+                </td>
+              )}
+              <td data-label={columns.type}>{words.types[type]}</td>
+              <td data-label={columns.meaning}>{meaning[language]}</td>
+              <td data-label={columns.origin}>{words.origins[origin]}</td>
+              {hasColumns && <td data-label={columns.readBack}>{csv.length === 0 ? '' : isReadBack ? words.yes : words.no}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** What the data is: files, rules, what is read back, and the meaning of every field. It depends on no record. */
+export function dataPage(publicUrl: string, language: Language): string {
+  const m = messages[language];
+  const words = dataWords[language];
+  return pageHtml(
+    <Layout
+      m={m}
+      title={`${words.title} – ${m.site.name}`}
+      publicUrl={publicUrl}
+      folders={{ fr: dataFolder('fr'), en: dataFolder('en') }}
+      homeHref={homeHref(language)}
+      crumbs={[{ href: homeHref(language), text: m.site.home }]}
+      hasFeeds={false}
+    >
+      <h1>{words.title}</h1>
+      <p class="lede">{words.lede}</p>
+      <section>
+        <h2>{words.files.title}</h2>
+        <dl>
+          {words.files.list.map(({ name, about }) => (
+            <>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>{about}</dd>
+            </>
+          ))}
+        </dl>
+      </section>
+      <Sentences title={words.rules.title} items={words.rules.items} />
+      <section>
+        <h2>{words.back.title}</h2>
+        <p>{words.back.text}</p>
+        <p>{words.back.notRead}</p>
+      </section>
+      <Sentences title={words.decidim.title} items={words.decidim.items} />
+      <section>
+        <h2>{words.dictionary}</h2>
+        {dataTables.map((table) => (
+          <Fields table={table} language={language} words={words} />
+        ))}
+      </section>
+      <section>
+        <h2>{words.leftOut.title}</h2>
+        <dl>
+          {Object.entries(leftOut).map(([name, why]) => (
+            <>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>{why[language]}</dd>
+            </>
+          ))}
+        </dl>
+      </section>
+    </Layout>,
+  );
+}
+
+/** The page in each language. */
+export function dataPages(publicUrl: string): ShownFile[] {
+  return pageLanguages.map((language) => ({
+    path: `${dataFolder(language)}index.html`,
+    body: dataPage(publicUrl, language),
+    contentType: fileTypes.page,
+  }));
+}

@@ -1,0 +1,280 @@
+import { deadlineOf, inLanguage, type MilestoneState } from '../../domain/commitment.ts';
+import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
+import { milestoneKeyOf } from '../../domain/identifiers.ts';
+import { readText } from '../../domain/text.ts';
+import { titleIn } from '../changes.ts';
+import { irmFacts } from '../commitment-facts.ts';
+import { dayText, readingOf } from '../dates.ts';
+import { dataWords } from '../messages/data.ts';
+import type { Messages } from '../messages/fr.ts';
+import { messages } from '../messages/messages.ts';
+import { factsOf, type MilestoneFacts, shownDate } from '../milestone-facts.ts';
+import { AskedSentences } from '../parts/asked-list.tsx';
+import { pageHtml } from '../parts/layout.tsx';
+import { Paragraphs, Quoted, Words } from '../parts/words.tsx';
+import { plainText } from '../plain-text.ts';
+import type { CommitmentView, PlanView } from '../view.ts';
+
+type Language = Messages['language'];
+
+/** Written without characters that HTML escapes, so that it stays a stylesheet. */
+const printStyle = [
+  'body{font:11pt/1.45 Georgia,serif;max-width:42em;margin:2em auto;padding:0 1em;color:#111;background:#fff}',
+  'h1,h2,h3{font-family:Arial,Helvetica,sans-serif;line-height:1.2;page-break-after:avoid;break-after:avoid}',
+  'section{border-top:1px solid #777;margin-top:2em;padding-top:1em}',
+  'article{margin:1em 0;break-inside:avoid}',
+  'dl{margin:0}dt{font-weight:bold;margin-top:.4em}dd{margin:0 0 0 1.5em}',
+  'ul{padding-left:1.5em}p{margin:.4em 0}code{overflow-wrap:anywhere;font-size:9pt}a{color:inherit;overflow-wrap:anywhere}',
+  '@page{margin:18mm}@media print{body{margin:0;max-width:none}nav{break-after:page}}',
+].join('\n');
+
+const Fact = ({ label, children }: { label: string; children: unknown }) => (
+  <>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </>
+);
+
+const Deadline = ({ date, m }: { date: FuzzyDate | null; m: Messages }) =>
+  date === null ? m.deadline.none : <Words of={`${m.quoted(date.text)}, ${readingOf(date, m)}`} />;
+
+const Evidence = ({ facts, m }: { facts: MilestoneFacts; m: Messages }) => {
+  if (facts.evidence.length === 0) return m.evidence.none;
+  return (
+    <ul>
+      {facts.evidence.map(({ url, title, kind, date }) => (
+        <li>
+          {title ?? m.evidence.redacted} ({m.evidence.kind[kind]}
+          {date === null ? '' : `, ${date}`}){url === null ? '' : m.colon}
+          {url !== null && <a href={url}>{url}</a>}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** What the reviewer found, in the reviewer's words, with where it can be read. */
+const Assessment = ({ irm, m }: { irm: ReturnType<typeof irmFacts>; m: Messages }) => {
+  if (irm === null) return m.irm.none;
+  const told = [
+    irm.completion === null ? null : `${m.irm.completion}${m.colon}${labelOf(m.irm.completionLabel, irm.completion.value)}`,
+    irm.verifiable === null ? null : `${m.irm.verifiable}${m.colon}${labelOf(m.irm.yesNo, irm.verifiable.value)}`,
+    irm.relevant === null ? null : `${m.irm.relevant}${m.colon}${labelOf(m.irm.yesNo, irm.relevant.value)}`,
+    irm.ambition === null ? null : `${m.irm.ambition}${m.colon}${labelOf(m.irm.ambitionLabel, irm.ambition.value)}`,
+    irm.earlyResults === null
+      ? null
+      : `${m.irm.earlyResults}${m.colon}${labelOf(m.irm.earlyResultsLabel, irm.earlyResults.value)}`,
+  ].filter((line) => line !== null);
+  return (
+    <ul>
+      {told.map((line) => (
+        <li>{line}</li>
+      ))}
+      <li>
+        {m.irm.source}
+        {m.colon}
+        {irm.report.title ?? m.evidence.redacted}, {irm.report.date}, <a href={irm.report.url}>{irm.report.url}</a>
+      </li>
+    </ul>
+  );
+};
+
+/** The label of a value, or the value as it is printed. */
+function labelOf(labels: { readonly [code: string]: string }, value: string): string {
+  return labels[value] ?? value;
+}
+
+const texts = (facts: MilestoneFacts, m: Messages) =>
+  [
+    { label: m.declared.done, text: facts.done },
+    { label: m.declared.difficulties, text: facts.difficulties },
+    { label: m.declared.noEvidenceReason, text: facts.noEvidenceReason },
+    { label: m.declared.reason, text: facts.withdrawnReason },
+  ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text }]));
+
+const Milestone = ({
+  commitment,
+  milestone,
+  facts,
+  zone,
+  m,
+}: {
+  commitment: CommitmentView;
+  milestone: MilestoneState;
+  facts: MilestoneFacts;
+  zone: string;
+  m: Messages;
+}) => {
+  const { language } = commitment.state;
+  const asks = commitment.asks.filter(({ subjectId }) => subjectId === milestone.id);
+  const isMoved = deadlineOf(milestone) !== milestone.published;
+  return (
+    <article>
+      <h3>
+        {milestoneKeyOf(milestone.id)}
+        {'\u00A0– '}
+        <Quoted of={titleIn(milestone.titles, m.language, language)} m={m} />
+      </h3>
+      <dl>
+        <Fact label={m.deadline.title}>
+          <Deadline date={facts.due} m={m} />
+        </Fact>
+        {isMoved && (
+          <Fact label={m.deadline.expected}>
+            <Deadline date={facts.expected} m={m} />
+          </Fact>
+        )}
+        {facts.revisions.map(({ due, reason, on }) => (
+          <Fact label={`${m.change.kind['deadline-revised']}, ${on}`}>
+            <Deadline date={due} m={m} />
+            <Paragraphs
+              of={reason === null ? { text: m.change.redactedText, language: m.language } : { text: reason, language }}
+              m={m}
+            />
+          </Fact>
+        ))}
+        <Fact label={m.declared.byMinistry}>
+          {m.declared.label[facts.declared ?? 'none']}
+          {facts.declaredOn === null ? '' : `, ${facts.declaredOn}`}
+        </Fact>
+        {facts.completedOn !== null && <Fact label={m.declared.completedOn}>{facts.completedOn}</Fact>}
+        {texts(facts, m).map(({ label, text }) => (
+          <Fact label={label}>
+            <Paragraphs of={{ text, language }} m={m} />
+          </Fact>
+        ))}
+        <Fact label={m.evidence.title}>
+          <Evidence facts={facts} m={m} />
+        </Fact>
+        <Fact label={m.position.title}>
+          {m.position.label[facts.position]} ({facts.asOf})
+        </Fact>
+        <Fact label={m.asked.title}>
+          {asks.length === 0 ? m.asked.none : <AskedSentences asks={asks} about={[milestone]} zone={zone} m={m} />}
+        </Fact>
+        {facts.irm !== null && (
+          <Fact label={m.irm.title}>
+            <Assessment irm={irmFacts(facts.irm, commitment.texts)} m={m} />
+          </Fact>
+        )}
+      </dl>
+    </article>
+  );
+};
+
+/** What the sheet promises: its description, else the problem, in the page's language where the government said it so. */
+function promiseOf({ state, texts: stored }: CommitmentView, language: Language) {
+  const wordings = state.prose.description ?? state.prose.problem;
+  const found = wordings === undefined ? null : inLanguage(wordings, language, state.language);
+  const text = found === null ? null : readText(stored, found.value);
+  return found === null || text === null ? null : { text: plainText(text), language: found.language };
+}
+
+/** One commitment of the report. It depends on the commitment and the settings of its plan alone. */
+export function reportSection(view: PlanView, commitment: CommitmentView, language: Language): string {
+  const m = messages[language];
+  const words = dataWords[language];
+  const { state } = commitment;
+  const facts = factsOf(view, commitment);
+  const promise = promiseOf(commitment, language);
+  const { start, end } = state.period;
+  const campaignAsks = commitment.asks.filter(({ subjectId }) => subjectId === state.id);
+  const { zone } = view.state.settings;
+  const section = (
+    <section id={`c${state.number}`}>
+      <h2>
+        {state.number}
+        {'\u00A0– '}
+        <Quoted of={titleIn(state.titles, language, state.language)} m={m} />
+      </h2>
+      <dl>
+        <Fact label={m.commitment.ministry}>{state.leadInstitutions.map(plainText).join(', ')}</Fact>
+        {state.ogpId !== null && (
+          <Fact label={m.commitment.ogpCode}>
+            {state.ogpId.code}
+            {state.ogpId.verified ? '' : ` (${m.commitment.unverified})`}
+          </Fact>
+        )}
+        <Fact label={m.commitment.period}>{[start, end].map((date) => shownDate(date)?.text ?? '…').join(' – ')}</Fact>
+        {promise !== null && (
+          <Fact label={words.report.promise}>
+            <Paragraphs of={promise} m={m} />
+          </Fact>
+        )}
+        <Fact label={m.irm.title}>
+          <Assessment irm={irmFacts(state.assessment, commitment.texts)} m={m} />
+        </Fact>
+        {campaignAsks.length > 0 && (
+          <Fact label={m.asked.campaign}>
+            <AskedSentences asks={campaignAsks} about={commitment.milestones} zone={zone} m={m} />
+          </Fact>
+        )}
+      </dl>
+      {commitment.milestones.map((milestone, place) => {
+        const told = facts[place];
+        return told === undefined ? null : (
+          <Milestone commitment={commitment} milestone={milestone} facts={told} zone={zone} m={m} />
+        );
+      })}
+      {commitment.milestones.length === 0 && <p>{m.commitment.noMilestones}</p>}
+      <p>
+        {m.site.head(state.head.seq)}
+        {m.colon}
+        <code>{state.head.hash}</code>
+      </p>
+    </section>
+  );
+  return section.toString() as string;
+}
+
+/** Stands for the sections while the page around them is made; nothing that is published contains it. */
+const sectionsHere = '\uFFFF';
+
+/** A report to print, in one language, with the given section of each commitment. It needs no other file. */
+export function irmReport(view: PlanView, language: Language, sections: readonly string[]): string {
+  const m = messages[language];
+  const words = dataWords[language].report;
+  const { titles, languages } = view.state.settings;
+  const title = titleIn(titles, language, languages[0] ?? language);
+  const page = pageHtml(
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${words.title} – ${title.text}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <style>{printStyle}</style>
+      </head>
+      <body>
+        <main>
+          <h1>
+            {words.title}
+            {m.colon}
+            <Quoted of={title} m={m} />
+          </h1>
+          <p>{words.intro}</p>
+          <p>
+            <Words of={words.asOf(dayText(view.dataDay, m))} />. {m.site.planHead}
+            {m.colon}
+            <code>{view.head}</code>
+          </p>
+          <p>{words.verify}</p>
+          <nav aria-label={words.contents}>
+            <ul>
+              {view.commitments.map(({ state }) => (
+                <li>
+                  <a href={`#c${state.number}`}>
+                    {state.number}
+                    {'\u00A0– '}
+                    <Quoted of={titleIn(state.titles, language, state.language)} m={m} />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {sectionsHere}
+        </main>
+      </body>
+    </html>,
+  );
+  return page.split(sectionsHere).join(sections.join('\n'));
+}

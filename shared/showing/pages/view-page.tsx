@@ -1,0 +1,253 @@
+import { deadlineOf, declaredStatusOf, lastWordAt } from '../../domain/commitment.ts';
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import { slippageOf } from '../../domain/position.ts';
+import { shownEvidence, titleIn } from '../changes.ts';
+import { daysText, dayText } from '../dates.ts';
+import type { Messages } from '../messages/fr.ts';
+import { messages } from '../messages/messages.ts';
+import { planViewWords } from '../messages/plan-views.ts';
+import { declarationOf } from '../milestone-facts.ts';
+import { Empty } from '../parts/empty.tsx';
+import { EvidenceList } from '../parts/evidence-list.tsx';
+import { DeclaredMark } from '../parts/marks.tsx';
+import { Section } from '../parts/section.tsx';
+import { Day, Published, Quoted, Words } from '../parts/words.tsx';
+import { plainLine } from '../plain-text.ts';
+import { type PlanViewName, pagesOfView, planViews, rowsOfPage, rowsOnPage, type ViewRow, viewPart } from '../plan-views.ts';
+import { lastHeard } from '../verdict.ts';
+import { dayOf, type PlanView } from '../view.ts';
+import { hrefOf } from './page-links.ts';
+import { partHref, planPartHtml } from './plan-part.tsx';
+
+type Props = { readonly view: PlanView; readonly m: Messages };
+type RowProps = Props & { readonly row: ViewRow };
+
+/** Items of evidence in a line; its milestone's page has all. */
+const mostEvidence = 3;
+
+const About = ({ view, row: { commitment, milestone }, m }: RowProps) => {
+  const { id, number, titles, language, leadInstitutions } = commitment.state;
+  return (
+    <>
+      <a href={hrefOf(view, milestone?.id ?? id, m.language)}>
+        <span class="key">#{number}</span> <Quoted of={titleIn(milestone?.titles ?? titles, m.language, language)} m={m} />
+      </a>
+      {milestone === null && <span class="reading">{planViewWords[m.language].askedAbout}</span>}
+      <span class="reading">
+        <Quoted of={{ text: leadInstitutions.map(plainLine).join(', '), language }} m={m} />
+      </span>
+    </>
+  );
+};
+
+const Deadline = ({ row: { commitment, milestone }, m }: RowProps) => {
+  if (milestone === null) return <>–</>;
+  const { due } = milestone.published;
+  const inForce = deadlineOf(milestone).due;
+  const moved = slippageOf(milestone);
+  return (
+    <>
+      {due === null ? m.deadline.none : <Published date={due} language={commitment.state.language} m={m} />}
+      {moved === null && inForce !== null && inForce.to !== null && inForce.precision !== 'day' && (
+        <span class="reading">
+          <Words of={dayText(inForce.to, m)} />
+        </span>
+      )}
+      {moved !== null && (
+        <span class="reading">
+          <Words
+            of={(moved.to > moved.from ? m.deadline.revised : m.deadline.broughtForward)(
+              dayText(moved.from, m),
+              dayText(moved.to, m),
+            )}
+          />
+        </span>
+      )}
+    </>
+  );
+};
+
+const Declared = ({ view, row: { commitment, milestone }, m }: RowProps) => {
+  if (milestone === null) return <>–</>;
+  const evidence = declarationOf(milestone)?.evidence ?? [];
+  const more = evidence.length - mostEvidence;
+  return (
+    <>
+      <DeclaredMark status={declaredStatusOf(milestone)} m={m} />
+      <EvidenceList
+        evidence={shownEvidence(evidence.slice(0, mostEvidence), commitment.texts, m)}
+        language={commitment.state.language}
+        m={m}
+      />
+      {more > 0 && <a href={hrefOf(view, milestone.id, m.language)}>{planViewWords[m.language].moreEvidence(more)}</a>}
+    </>
+  );
+};
+
+function lastWordDay(view: PlanView, { commitment, milestone }: ViewRow): string | null {
+  const { zone } = view.state.settings;
+  if (milestone === null) return lastHeard(commitment.milestones, zone);
+  const at = lastWordAt(milestone);
+  return at === null ? null : dayOf(at, zone);
+}
+
+/** On the page about silence every day of asking, elsewhere since when. */
+const Asked = ({ row: { askedOn }, name, m }: RowProps & { name: PlanViewName }) => {
+  const [since] = askedOn;
+  if (since === undefined) return <>{planViewWords[m.language].notAsked}</>;
+  const silent = <Words of={m.asked.silentSince(dayText(since, m))} />;
+  if (name !== 'no-word') return silent;
+  return (
+    <>
+      {silent}
+      {askedOn.length > 1 && (
+        <span class="reading">
+          <Words of={m.asked.asked(daysText(askedOn, m))} />
+        </span>
+      )}
+    </>
+  );
+};
+
+const Rows = ({ view, rows, name, caption, m }: Props & { rows: readonly ViewRow[]; name: PlanViewName; caption: string }) => {
+  const words = planViewWords[m.language];
+  return (
+    <table class="stacked">
+      <caption class="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.milestone}</th>
+          <th scope="col">{words.deadline}</th>
+          <th scope="col">{m.declared.byMinistry}</th>
+          <th scope="col">{m.plan.lastWord}</th>
+          {view.state.settings.publishAsks && <th scope="col">{words.asked}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const heard = lastWordDay(view, row);
+          return (
+            <tr>
+              <th scope="row">
+                <About view={view} row={row} m={m} />
+              </th>
+              <td data-label={words.deadline}>
+                <Deadline view={view} row={row} m={m} />
+              </td>
+              <td data-label={m.declared.byMinistry}>
+                <Declared view={view} row={row} m={m} />
+              </td>
+              <td data-label={m.plan.lastWord}>{heard === null ? m.freshness.never : <Day of={heard} m={m} />}</td>
+              {view.state.settings.publishAsks && (
+                <td data-label={words.asked}>
+                  <Asked view={view} row={row} name={name} m={m} />
+                </td>
+              )}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+};
+
+/** Of these the ministry never spoke and was never asked: there is nothing to tell but what is promised. */
+const UnheardRows = ({ view, rows, m }: Props & { rows: readonly ViewRow[] }) => {
+  const { unheard, milestone, deadline } = planViewWords[m.language];
+  return (
+    <table class="stacked">
+      <caption class="visually-hidden">{unheard.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{milestone}</th>
+          <th scope="col">{deadline}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            <th scope="row">
+              <About view={view} row={row} m={m} />
+            </th>
+            <td data-label={deadline}>
+              <Deadline view={view} row={row} m={m} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+/** Two kinds of silence, told apart: asked in vain, and never heard of. */
+const Silence = ({ view, rows, m }: Props & { rows: readonly ViewRow[] }) => {
+  const words = planViewWords[m.language];
+  const unanswered = rows.filter(({ askedOn }) => askedOn.length > 0);
+  const unheard = rows.filter(({ askedOn }) => askedOn.length === 0);
+  return (
+    <>
+      {unanswered.length > 0 && (
+        <Section id="unanswered" title={words.unanswered.title} intro={words.unanswered.intro}>
+          <Rows view={view} rows={unanswered} name="no-word" caption={words.view['no-word'].caption} m={m} />
+        </Section>
+      )}
+      {unheard.length > 0 && (
+        <Section
+          id="unheard"
+          title={words.unheard.title}
+          intro={view.state.settings.publishAsks ? words.unheard.intro : words.unheard.withoutAsks}
+        >
+          <UnheardRows view={view} rows={unheard} m={m} />
+        </Section>
+      )}
+    </>
+  );
+};
+
+const Pager = ({ view, name, page, last, m }: Props & { name: PlanViewName; page: number; last: number }) => {
+  const words = planViewWords[m.language];
+  return last < 2 && page === 1 ? null : (
+    <nav class="pager" aria-label={words.pages}>
+      {page > 1 && (
+        <a rel="prev" href={partHref(view, viewPart(name, Math.min(page - 1, last)), m.language)}>
+          {words.previous}
+        </a>
+      )}
+      {page < last && (
+        <a rel="next" href={partHref(view, viewPart(name, page + 1), m.language)}>
+          {words.next}
+        </a>
+      )}
+    </nav>
+  );
+};
+
+/** A fixed view of a plan's milestones, the most urgent first; `page` counts from 1. */
+export function viewPage(view: PlanView, name: PlanViewName, page: number, language: InterfaceLanguage): string {
+  const m = messages[language];
+  const words = planViewWords[language];
+  const { title, lead, caption, none, noneMeans } = words.view[name];
+  const all = planViews(view)[name];
+  const rows = rowsOfPage(all, page);
+  const filled = Math.max(1, Math.ceil(all.length / rowsOnPage));
+  const told = page === 1 ? title : `${title}, ${words.page(page, pagesOfView(view, name))}`;
+  return planPartHtml({
+    view,
+    language,
+    part: viewPart(name, page),
+    title: told,
+    current: name,
+    ...(page === 1 ? {} : { above: [{ href: partHref(view, name, language), text: title }] }),
+    children: (
+      <>
+        <h1>{told}</h1>
+        {page === 1 && <p class="lede">{lead}</p>}
+        {all.length === 0 && page === 1 && <Empty title={none}>{noneMeans}</Empty>}
+        {rows.length === 0 && page > 1 && <Empty title={words.emptyPage}>{words.emptyPageMeans}</Empty>}
+        {rows.length > 0 && name !== 'no-word' && <Rows view={view} rows={rows} name={name} caption={caption} m={m} />}
+        {rows.length > 0 && name === 'no-word' && <Silence view={view} rows={rows} m={m} />}
+        <Pager view={view} name={name} page={page} last={filled} m={m} />
+      </>
+    ),
+  });
+}

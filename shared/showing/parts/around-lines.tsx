@@ -1,0 +1,99 @@
+import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
+import type { CitedDocument, Meeting, ParticipationProcess } from '../../domain/plan.ts';
+import { shownEvidence, typedPassage, typedTitleIn } from '../changes.ts';
+import type { Messages } from '../messages/fr.ts';
+import { hrefOf } from '../pages/page-links.ts';
+import type { PlanView } from '../view.ts';
+import { EvidenceList } from './evidence-list.tsx';
+import { Published, Quoted } from './words.tsx';
+
+type Props = { readonly view: PlanView; readonly m: Messages; readonly most?: number | undefined };
+
+const dayOfDate = (date: FuzzyDate | null): string => date?.to ?? date?.from ?? '';
+
+/** The last days first, what has none at the end; equals in the order of the record. */
+function newestOf<One>(all: readonly One[], dateOf: (one: One) => FuzzyDate | null, most?: number): One[] {
+  const day = (one: One): string => dayOfDate(dateOf(one));
+  return [...all].sort((a, b) => (day(a) === day(b) ? 0 : day(a) > day(b) ? -1 : 1)).slice(0, most);
+}
+
+const languageOf = ({ state }: PlanView, m: Messages): string => state.settings.languages[0] ?? m.language;
+
+/** Meetings in short, the newest first: when, which body, and the minutes or that nothing public is left of it. */
+export const MeetingLines = ({ view, m, most }: Props) => {
+  const language = languageOf(view, m);
+  return (
+    <ul class="index">
+      {newestOf<Meeting>(view.state.meetings, ({ date }) => date, most).map(({ id, titles, body, date, state, minutes }) => (
+        <li id={id}>
+          <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
+            <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
+          </a>
+          <span class="quiet block-line">
+            <Published date={date} language={language} m={m} />, {m.plan[state]}
+            {body !== null && (
+              <>
+                , <Quoted of={typedPassage(body, view.texts, language, m.change.redactedWords, m)} m={m} />
+              </>
+            )}
+            {minutes === null && `, ${m.plan.noTrace}`}
+          </span>
+          {minutes !== null && <EvidenceList evidence={shownEvidence([minutes], view.texts, m)} language={language} m={m} />}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** Participation in short, the newest first, with how much followed or that it is awaited. */
+export const ProcessLines = ({ view, m, most, followed }: Props & { followed: (n: number) => string }) => {
+  const language = languageOf(view, m);
+  const dateOf = ({ period }: ParticipationProcess): FuzzyDate | null => period.end ?? period.start;
+  return (
+    <ul class="index">
+      {newestOf(view.state.processes, dateOf, most).map(({ id, titles, period: { start, end }, followUp }) => (
+        <li id={id}>
+          <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
+            <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
+          </a>
+          <span class="quiet block-line">
+            {start !== null && <Published date={start} language={language} m={m} />}
+            {start !== null && end !== null && ' – '}
+            {end !== null && <Published date={end} language={language} m={m} />}
+            {(start !== null || end !== null) && ', '}
+            {followUp.length === 0 ? m.plan.awaited : followed(followUp.length)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** Documents in short, the newest first: their text belongs to others. */
+export const DocumentLines = ({ view, m, most }: Props) => {
+  const language = languageOf(view, m);
+  return (
+    <ul class="index">
+      {newestOf<CitedDocument>(view.state.documents, ({ date }) => date, most).map(({ id, title, kind, publisher, date }) => (
+        <li id={id}>
+          <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
+            <Quoted of={typedPassage(title, view.texts, language, m.evidence.redacted, m)} m={m} />
+          </a>
+          <span class="quiet block-line">
+            {m.plan.documentKind[kind]}
+            {publisher !== null && (
+              <>
+                , <Quoted of={typedPassage(publisher, view.texts, language, m.change.redactedWords, m)} m={m} />
+              </>
+            )}
+            {date !== null && (
+              <>
+                , <Published date={date} language={language} m={m} />
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};

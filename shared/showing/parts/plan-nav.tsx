@@ -1,0 +1,44 @@
+import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import { siteLinkWords } from '../messages/site-links.ts';
+import { hrefOf } from '../pages/page-links.ts';
+import type { PlanView } from '../view.ts';
+
+/** The pages of a plan that are about all of it, in the order of their navigation. */
+const parts = [
+  'overview',
+  'overdue',
+  'due-soon',
+  'no-word',
+  'ministries',
+  'timeline',
+  'changes',
+  'ogp',
+] as const satisfies readonly PlanPart[];
+export type PlanPart = 'overview' | 'overdue' | 'due-soon' | 'no-word' | 'ministries' | 'timeline' | 'changes' | 'ogp';
+
+/** Where one is within a plan: `current` is null on a page that the navigation does not name. */
+export const PlanNav = ({
+  view,
+  language,
+  current,
+}: {
+  view: PlanView;
+  language: InterfaceLanguage;
+  current: PlanPart | null;
+}) => {
+  const home = hrefOf(view, view.state.settings.id, language);
+  const words = siteLinkWords[language];
+  return (
+    <nav class="plan-nav wrap" aria-label={words.planNav}>
+      <ul>
+        {parts.map((part) => (
+          <li>
+            <a href={part === 'overview' ? home : `${home}${part}/`} aria-current={part === current ? 'page' : undefined}>
+              {words.part[part]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};

@@ -1,0 +1,98 @@
+import { deadlineOf } from '../../domain/commitment.ts';
+import { deadlineDay } from '../../domain/fuzzy-date.ts';
+import { titleIn } from '../changes.ts';
+import { dayText } from '../dates.ts';
+import type { Messages } from '../messages/fr.ts';
+import { timeStripWords } from '../messages/time-strip.ts';
+import { hrefOf } from '../pages/page-links.ts';
+import { type StripRow, stripAxis, stripDays, stripRow } from '../time-strip.ts';
+import { statusCodes, statusCounts } from '../verdict.ts';
+import type { CommitmentView, PlanView } from '../view.ts';
+import { Section } from './section.tsx';
+import {
+  largeStrip,
+  StripGlyphs,
+  StripGrid,
+  StripHead,
+  StripLegend,
+  StripLine,
+  StripUndated,
+  signsOf,
+  smallStrip,
+} from './strip-drawing.tsx';
+import { Quoted } from './words.tsx';
+
+type Props = { readonly view: PlanView; readonly m: Messages; readonly isLarge?: boolean };
+
+/**
+ * The plan's milestones on one calendar, a row per commitment, for the day of the data and so the same bytes until
+ * something changes. Null while no milestone has a date.
+ */
+export const PlanStrip = ({ view, m, isLarge = false }: Props) => {
+  const { commitments, dataDay } = view;
+  const days = commitments.flatMap(({ milestones }) => milestones.flatMap(stripDays));
+  const axis = days.length === 0 ? null : stripAxis([...days, dataDay]);
+  if (axis === null) return null;
+  const shown = commitments.filter(({ milestones }) => milestones.length > 0);
+  const rows = shown.map((commitment) => ({ commitment, row: stripRow(commitment.milestones, axis, dataDay) }));
+  const hasUndated = rows.some(({ row }) => row.undated.length > 0);
+  const size = isLarge ? largeStrip : smallStrip;
+  return (
+    <>
+      <StripGlyphs />
+      <div class={hasUndated ? 'strip strip-with-end' : 'strip'}>
+        <StripGrid axis={axis} asOf={dataDay} />
+        <ol>
+          <li class="strip-top" aria-hidden="true">
+            <StripHead axis={axis} asOf={dataDay} m={m} />
+            {hasUndated && <span class="strip-undated">{timeStripWords[m.language].undated}</span>}
+          </li>
+          {rows.map(({ commitment, row }) => (
+            <li>
+              <a href={hrefOf(view, commitment.state.id, m.language)}>
+                <span class="key">#{commitment.state.number}</span>{' '}
+                <Quoted of={titleIn(commitment.state.titles, m.language, commitment.state.language)} m={m} />
+              </a>
+              <StripLine row={row} size={size} sentence={sentenceOf(commitment, row, m)} />
+              {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
+            </li>
+          ))}
+        </ol>
+      </div>
+      <StripLegend signs={signsOf(rows.map(({ row }) => row))} m={m} />
+    </>
+  );
+};
+
+/** The strip within the plan's own page, under its heading; nothing at all while no milestone has a date. */
+export const StripSection = ({ view, m }: { view: PlanView; m: Messages }) => {
+  const words = timeStripWords[m.language];
+  const isDated = view.commitments.some(({ milestones }) => milestones.some((one) => stripDays(one).length > 0));
+  const href = `${hrefOf(view, view.state.settings.id, m.language)}timeline/`;
+  return isDated ? (
+    <Section id="timeline" title={words.title} intro={words.intro} more={{ href, text: words.more }}>
+      <PlanStrip view={view} m={m} />
+    </Section>
+  ) : null;
+};
+
+function sentenceOf({ milestones }: CommitmentView, row: StripRow, m: Messages): string {
+  const counts = statusCounts(milestones);
+  const days = milestones.flatMap((one) => deadlineDay(deadlineOf(one).due) ?? []).sort();
+  const [first] = days;
+  const last = days.at(-1);
+  return timeStripWords[m.language].row({
+    statuses: statusCodes
+      .flatMap((code) => {
+        const count = counts.get(code) ?? 0;
+        return count === 0 ? [] : [m.commitment.verdict.counted[code](count)];
+      })
+      .join(', '),
+    total: milestones.length,
+    first: first === undefined ? null : dayText(first, m),
+    last: last === undefined ? null : dayText(last, m),
+    moved: row.points.filter(({ movedFrom }) => movedFrom !== null).length,
+    overdue: row.points.filter(({ isOverdue }) => isOverdue).length,
+    undated: row.undated.length,
+  });
+}

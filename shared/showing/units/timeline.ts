@@ -1,0 +1,45 @@
+import type { Json } from '../../domain/canonical-json.ts';
+import { deadlineOf, declaredStatusOf } from '../../domain/commitment.ts';
+import { positionOf } from '../../domain/position.ts';
+import { folderOf, pageLanguages } from '../addresses.ts';
+import { fileTypes } from '../file-types.ts';
+import { timelinePage } from '../pages/timeline-page.tsx';
+import { basisOf, keyOf, type SiteUnit } from '../site-unit.ts';
+import type { CommitmentView, PlanView } from '../view.ts';
+
+/** All that is drawn of a commitment, and no more: most of what is said about one moves no sign and leaves the page as it is. */
+function drawnOf({ state, milestones }: CommitmentView, { dataDay }: PlanView): Json {
+  return {
+    number: state.number,
+    titles: state.titles,
+    language: state.language,
+    milestones: milestones.map((milestone) => [
+      milestone.id,
+      milestone.titles,
+      milestone.published.due,
+      deadlineOf(milestone).due,
+      declaredStatusOf(milestone),
+      positionOf(milestone, dataDay),
+    ]),
+  };
+}
+
+/** The plan's time strip on a page of its own, with its table. */
+export function timelineUnit(view: PlanView): SiteUnit {
+  const { id } = view.state.settings;
+  const folders = pageLanguages.map((language) => ({
+    language,
+    folder: `${folderOf(id, language, view.language)}timeline/`,
+  }));
+  return {
+    name: 'timeline',
+    key: keyOf({ basis: basisOf(view), dataDay: view.dataDay, commitments: view.commitments.map((one) => drawnOf(one, view)) }),
+    places: folders.map(({ folder }) => folder),
+    files: () =>
+      folders.map(({ language, folder }) => ({
+        path: `${folder}index.html`,
+        body: timelinePage(view, language),
+        contentType: fileTypes.page,
+      })),
+  };
+}

@@ -1,0 +1,221 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { CommitmentRecord } from '../../shared/ports.ts';
+import { planFeed } from '../../shared/showing/feeds/subject.ts';
+import { textOf } from '../../shared/showing/file-types.ts';
+import { planUnits } from '../../shared/showing/plan-files.ts';
+import { style } from '../../shared/showing/style/style.ts';
+import { type PlanView, planView } from '../../shared/showing/view.ts';
+import { aCommitment, aDeclared, anActor, andThen, andThenPlan, aRef, aText } from '../builders.ts';
+import { answered, asked, healthPlan, pilot, source, view } from './health-plan.ts';
+import { attribute, elements, textIn, treeOf } from './page-tree.ts';
+import { bodyOf, everyState, siteOf } from './stages.ts';
+
+const plain = (html: string): string => textIn(treeOf(html)).replace(/\s+/gu, ' ');
+const page = (shown: PlanView, path: string): string => bodyOf(siteOf(shown), `${path}index.html`);
+const plan = 'fr-2021-2023/';
+const keysOf = (shown: PlanView) => new Map(planUnits(shown).map(({ name, key }) => [name, key]));
+const items = (html: string): string[] =>
+  elements(treeOf(html), 'li')
+    .filter((one) => attribute(one, 'className') === 'change')
+    .map((one) => textIn(one).replace(/\s+/gu, ' '));
+
+describe('what changed in a month', () => {
+  const shown = view([answered(), pilot()], '2021-11-15');
+
+  it('is told newest first, was and now, by role, with evidence and a link that stays', () => {
+    const html = page(shown, `${plan}changes/2021-11/`);
+    expect(items(html)[0]).toBe(
+      '#28 Déclaration – Lancement du comité citoyenavant Aucune déclaration → maintenant RéaliséCompte rendu de la première séance (www.example.org) compte rendu, 10 novembre 202112 novembre 2021 à 17 h 34, par : responsable au ministère Changement 3',
+    );
+    const links = elements(treeOf(html), 'a').map((one) => attribute(one, 'href'));
+    expect(links).toContain('/fr-2021-2023/28/log/3/');
+    expect(links).toContain('https://www.example.org/comite/compte-rendu.pdf');
+  });
+
+  it('leaves nothing out: the months together tell as much as the record holds', () => {
+    const months = ['2021-11', '2021-10', '2021-09'];
+    const told = months.flatMap((month) => items(page(shown, `${plan}changes/${month}/`)));
+    expect(told).toHaveLength(planFeed(shown, 'fr').entries.length);
+    const index = plain(page(shown, `${plan}changes/`));
+    for (const [name, month] of [
+      ['novembre 2021', '2021-11'],
+      ['octobre 2021', '2021-10'],
+      ['septembre 2021', '2021-09'],
+    ] as const) {
+      expect(index).toContain(`${name}${items(page(shown, `${plan}changes/${month}/`)).length}`);
+    }
+  });
+
+  it('leads to the months around it', () => {
+    const links = elements(treeOf(page(shown, `en/${plan}changes/2021-10/`)), 'a').filter(
+      (one) => attribute(one, 'rel') !== null,
+    );
+    expect(links.map((one) => [attribute(one, 'rel'), attribute(one, 'href'), textIn(one)])).toEqual([
+      ['prev', '/en/fr-2021-2023/changes/2021-09/', 'Month before: September 2021'],
+      ['next', '/en/fr-2021-2023/changes/2021-11/', 'Month after: November 2021'],
+    ]);
+  });
+
+  it('is not rendered again once the month is over', () => {
+    const later = andThen(answered(), { type: 'nothing-to-report', data: { milestoneId: 'fr-2021-2023/28/m2', note: null } });
+    const [before, after] = [keysOf(shown), keysOf(view([later, pilot()], '2021-11-15'))];
+    expect(after.get('changes/2021-11')).not.toBe(before.get('changes/2021-11'));
+    expect(after.get('changes/2021-10')).toBe(before.get('changes/2021-10'));
+    expect(after.get('history/1')).toBe(before.get('history/1'));
+    expect(after.get('corrections')).toBe(before.get('corrections'));
+  });
+});
+
+/** Sixty commitments, each with four declarations in October and as many requests, all with evidence and long titles. */
+function busyMonth(): PlanView {
+  const records = Array.from({ length: 60 }, (_, index): CommitmentRecord => {
+    const id = `fr-2021-2023/${index + 1}`;
+    const start = aCommitment({
+      number: String(index + 1),
+      milestones: [1, 2, 3, 4].map((step) => ({ title: `Étape ${step} de la démarche ${index * 7} sur les données ouvertes` })),
+    });
+    return [1, 2, 3, 4].reduce(
+      (record, step) =>
+        andThen(
+          record,
+          aDeclared(`${id}/m${step}`, {
+            status: 'limited',
+            evidence: [
+              {
+                url: `https://www.example.org/documents/${index}/etape-${step}.pdf`,
+                title: aRef(`Point d’étape ${index}.${step}`),
+                kind: 'report',
+                date: null,
+              },
+            ],
+          }),
+          { at: `2021-10-${String(2 + (index % 26)).padStart(2, '0')}T1${step}:00:00Z` },
+        ),
+      start,
+    );
+  });
+  return view(
+    records,
+    '2021-11-15',
+    records.flatMap(({ commitment }) => commitment.milestones.map((one) => asked(one.id, '2021-10-22', '-7'))),
+  );
+}
+
+describe('a busy month', () => {
+  const shown = busyMonth();
+  const files = planUnits(shown)
+    .filter(({ name }) => name.startsWith('changes/2021-10'))
+    .flatMap((unit) => unit.files())
+    .filter(({ path }) => path.endsWith('.html'));
+
+  it('is cut into pages below 20 KB compressed with their style', () => {
+    expect(files).toHaveLength(10);
+    for (const { path, body } of files) expect(gzipSync(body).length + gzipSync(style).length, path).toBeLessThan(20_000);
+  });
+
+  it('tells every change once, and leads from page to page', () => {
+    const french = files.filter(({ path }) => path.startsWith(plan));
+    const urls = french.flatMap(({ body }) =>
+      elements(treeOf(textOf(body)), 'a')
+        .filter((one) => attribute(one, 'className') === 'permalink')
+        .map((one) => attribute(one, 'href')),
+    );
+    expect(new Set(urls).size).toBe(480);
+    expect(urls).toHaveLength(480);
+    const step = (path: string, rel: string): string | null | undefined => {
+      const html = textOf(french.find((one) => one.path === path)?.body ?? '');
+      const link = elements(treeOf(html), 'a').find((one) => attribute(one, 'rel') === rel);
+      return link && attribute(link, 'href');
+    };
+    expect(step(`${plan}changes/2021-10/index.html`, 'prev')).toBe('/fr-2021-2023/changes/2021-10/4/');
+    expect(step(`${plan}changes/2021-10/4/index.html`, 'next')).toBe('/fr-2021-2023/changes/2021-10/');
+    expect(step(`${plan}changes/2021-10/3/index.html`, 'next')).toBe('/fr-2021-2023/changes/2021-10/4/');
+    expect(step(`${plan}changes/2021-10/1/index.html`, 'prev')).toBe('/fr-2021-2023/changes/2021-09/');
+  });
+});
+
+describe('the plan’s own history', () => {
+  const long = Array.from({ length: 130 }).reduce<ReturnType<typeof healthPlan>>(
+    (record, _, index) => andThenPlan(record, { type: 'mail-switched', data: { on: index % 2 === 1 } }),
+    healthPlan(),
+  );
+  const folded = planView({ ...source([], '2021-11-15', []), plan: long });
+  if (folded === null) throw new Error('a plan without a log');
+
+  it('keeps every entry under one address for ever, a hundred a page', () => {
+    expect(page(folded, `${plan}history/1/`).match(/id="seq-\d+"/g)).toHaveLength(100);
+    expect(page(folded, `${plan}history/2/`).match(/id="seq-\d+"/g)).toHaveLength(32);
+    expect(planFeed(folded, 'fr').entries[0]?.url).toBe('https://jalon.example.org/fr-2021-2023/history/2/#seq-132');
+    const grown = planView({
+      ...source([], '2021-11-15', []),
+      plan: andThenPlan(long, { type: 'mail-switched', data: { on: true } }),
+    });
+    expect(grown && keysOf(grown).get('history/1')).toBe(keysOf(folded).get('history/1'));
+    expect(grown && keysOf(grown).get('history/2')).not.toBe(keysOf(folded).get('history/2'));
+  });
+});
+
+describe('corrections and redactions', () => {
+  it('are told with role, reason and the entry they are about, and what was removed is not shown', () => {
+    const html = page(view([everyState()], '2021-10-01', []), `${plan}corrections/`);
+    const [corrected, redacted] = items(html);
+    expect(corrected).toContain('#30 Correction – En continu');
+    expect(corrected).toContain('CorrectionCorrige le changement 5MotifDéclaré par erreur.');
+    expect(redacted).toContain('#30 Suppression d’un texte');
+    expect(redacted).toContain('par : coordination nationale');
+    const links = elements(treeOf(html), 'a').map((one) => attribute(one, 'href'));
+    expect(links).toEqual(
+      expect.arrayContaining([
+        '/fr-2021-2023/30/log/8/',
+        '/fr-2021-2023/30/log/5/',
+        '/fr-2021-2023/30/log/9/',
+        '/fr-2021-2023/30/log/3/',
+      ]),
+    );
+    expect(html).not.toContain('Un texte à supprimer');
+  });
+
+  it('are none, and the page says so, while every value is as it was recorded', () => {
+    expect(plain(page(view([pilot()], '2021-10-01', []), `${plan}corrections/`))).toContain(
+      'Aucune correction, aucune suppression à ce jour.',
+    );
+  });
+
+  it('show the value before and the one that holds now', () => {
+    const renamed = andThen(
+      pilot(),
+      {
+        type: 'corrected',
+        data: {
+          corrects: 1,
+          reason: aRef('Faute de frappe dans la fiche.'),
+          change: {
+            field: 'milestone-title',
+            milestoneId: 'fr-2021-2023/29/m1',
+            titles: { fr: 'Lancement du pilote en Haute-Garonne' },
+          },
+        },
+      },
+      { actor: anActor('poc'), texts: [aText('Faute de frappe dans la fiche.')] },
+    );
+    expect(items(page(view([renamed], '2021-10-01', []), `${plan}corrections/`))[0]).toContain(
+      'avant Lancement du pilote Haute-Garonne → maintenant Lancement du pilote en Haute-Garonne',
+    );
+  });
+
+  it('go on on earlier pages where there are many', () => {
+    const mended = Array.from({ length: 45 }).reduce<CommitmentRecord>(
+      (record) =>
+        andThen(record, {
+          type: 'corrected',
+          data: { corrects: 1, reason: aRef('Relecture.'), change: { field: 'ogp-id', ogpId: null } },
+        }),
+      pilot(),
+    );
+    const shown = view([mended], '2021-10-01', []);
+    expect(items(page(shown, `${plan}corrections/`))).toHaveLength(5);
+    expect(items(page(shown, `${plan}corrections/1/`))).toHaveLength(40);
+    expect(plain(page(shown, `${plan}corrections/1/`))).toContain('Corrections et suppressions 1 à 40');
+  });
+});

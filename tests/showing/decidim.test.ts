@@ -1,0 +1,69 @@
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import { decidimCommitments, decidimMilestones, progressOf } from '../../shared/showing/decidim.ts';
+import { aCommitment, aDeclared, andThen } from '../builders.ts';
+import { answered, pilot, view } from './health-plan.ts';
+import { everyState } from './stages.ts';
+
+const shown = view([answered(), pilot(), everyState()], '2021-11-15');
+const rows = (csv: string): { [column: string]: string }[] => parse(csv, { columns: true, record_delimiter: '\r\n' });
+
+test('both files have the columns of Decidim’s accountability component in its order, one for each language', () => {
+  const columns = [
+    ...['id', 'category/id', 'category/name/fr', 'category/name/en', 'scope/id', 'scope/name/fr', 'scope/name/en', 'parent/id'],
+    ...['title/fr', 'title/en', 'description/fr', 'description/en', 'start_date', 'end_date', 'status/id', 'status/key'],
+    ...['status/name/fr', 'status/name/en', 'progress', 'created_at', 'url', 'component/id', 'proposal_urls'],
+  ];
+  for (const csv of [decidimCommitments(shown), decidimMilestones(shown)]) {
+    const [header]: string[][] = parse(csv, { record_delimiter: '\r\n' });
+    expect(header).toEqual(columns);
+  }
+});
+
+test('a commitment has full dates, the share of its milestones that are complete, and nothing the host must assign', () => {
+  const [first] = rows(decidimCommitments(shown));
+  expect(first).toMatchObject({
+    'title/fr': 'Pérenniser la participation citoyenne à la politique du numérique en santé',
+    'title/en': '',
+    start_date: '2020-01-01',
+    end_date: '2023-12-31',
+    progress: '50',
+    created_at: '2021-09-01',
+    url: 'https://jalon.example.org/fr-2021-2023/28/',
+  });
+  for (const empty of ['id', 'category/id', 'parent/id', 'status/id', 'status/key', 'component/id', 'proposal_urls'])
+    expect(first?.[empty], empty).toBe('');
+});
+
+test('a milestone ends on the computed deadline in force, is done or not, and has no day where none is certain', () => {
+  const milestones = rows(decidimMilestones(shown));
+  expect(milestones.map((row) => [row['title/fr'], row['end_date'], row['progress']])).toEqual([
+    ['Lancement du comité citoyen', '2021-10-31', '100'],
+    ['Publication de l’avis de comité citoyen', '2022-02-15', '0'],
+    ['Lancement du pilote Haute-Garonne', '2021-09-30', '0'],
+    ['Démarrage de généralisation nationale', '2021-12-31', '0'],
+    ['En continu', '', '0'],
+    ['Retiré', '2021-03-31', '0'],
+    ['Sans preuve', '2021-04-30', '100'],
+    ['Partiel', '', '0'],
+    ['Avancé', '2021-09-30', '0'],
+    ['Sans date', '', '0'],
+  ]);
+  expect(milestones.every((row) => row['parent/id'] === '')).toBe(true);
+});
+
+test('milestones stand under the results that the host made of their commitments, once these are known', () => {
+  const parents = new Map([['28', '112']]);
+  const ids = rows(decidimMilestones(shown, parents)).map((row) => row['parent/id']);
+  expect(ids.slice(0, 3)).toEqual(['112', '112', '']);
+});
+
+test('progress is rounded down, so that all but one of many is not all', () => {
+  const titles = Array.from({ length: 3 }, (_, place) => ({ title: `Jalon ${place}` }));
+  const done = (record: ReturnType<typeof aCommitment>, key: string) =>
+    andThen(record, aDeclared(`fr-2021-2023/28/${key}`, { status: 'complete', completedOn: '2021-10-01' }));
+  const two = done(done(aCommitment({ milestones: titles }), 'm1'), 'm2');
+  expect(progressOf(two.commitment.milestones)).toBe(66);
+  expect(progressOf(done(two, 'm3').commitment.milestones)).toBe(100);
+  expect(progressOf([])).toBe(0);
+});

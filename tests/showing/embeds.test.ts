@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { badgeOf } from '../../shared/showing/badge.ts';
+import { messages } from '../../shared/showing/messages/messages.ts';
+import { EmbedSnippet } from '../../shared/showing/parts/embed-snippet.tsx';
+import { pageHtml } from '../../shared/showing/parts/layout.tsx';
+import { aCommitment, aDeclared, andThen } from '../builders.ts';
+import { answered, committee, view } from './health-plan.ts';
+import { attribute, elements, textIn, treeOf } from './page-tree.ts';
+import { bodyOf, siteOf } from './stages.ts';
+import { readXml, textOf } from './xml.ts';
+
+const shown = view([answered()], '2021-11-15');
+const commitmentOf = (one: typeof shown) => {
+  const [commitment] = one.commitments;
+  if (commitment === undefined) throw new Error('a plan without its commitment');
+  return commitment;
+};
+const badge = (one: typeof shown, language: 'fr' | 'en' = 'fr') => badgeOf(commitmentOf(one), language);
+
+describe('the badge of a commitment', () => {
+  it('counts what was declared complete, and says whose word it is', () => {
+    const svg = readXml(badge(shown));
+    expect(textOf(svg, 'title')).toBe('Engagement 28\u00A0: 1 jalon déclaré réalisé sur 2');
+    expect(badge(shown)).toMatch(/>Engagement 28<\/text>.*>1 réalisé sur 2<\/text>/);
+    expect(badge(shown, 'en')).toMatch(/>Commitment 28<\/text>.*>1 of 2 complete<\/text>/);
+  });
+
+  it('counts nothing that is only on its way as complete', () => {
+    const begun = andThen(committee(), aDeclared('fr-2021-2023/28/m1', { status: 'substantial' }));
+    expect(badge(view([begun], '2021-11-15'))).toContain('>0 réalisé sur 2</text>');
+  });
+
+  it('says so where there is no milestone to count', () => {
+    expect(badge(view([aCommitment({ number: '7', milestones: [] })], '2021-11-15'))).toContain('>aucun jalon</text>');
+  });
+
+  it('stays the same until a declaration changes it, whatever day it is', () => {
+    expect(badge(view([answered()], '2024-11-15'))).toBe(badge(shown));
+    expect(badge(view([committee()], '2021-11-15'))).not.toBe(badge(shown));
+  });
+
+  it('gives its text as much room as it draws it in', () => {
+    for (const svg of [badge(shown), badge(shown, 'en')]) {
+      const width = Number(/ width="(\d+)"/.exec(svg)?.[1]);
+      const ends = [...svg.matchAll(/<text x="(\d+)"[^>]* textLength="(\d+)"/g)].map(
+        ([, x, length]) => Number(x) + Number(length),
+      );
+      expect(ends).toHaveLength(2);
+      expect(Math.max(...ends)).toBeLessThanOrEqual(width - 9);
+    }
+  });
+});
+
+describe('the card of a commitment', () => {
+  const files = siteOf(shown);
+
+  it('tells title, counts, next deadline and last word', () => {
+    const text = textIn(treeOf(bodyOf(files, 'fr-2021-2023/28/card/index.html'))).replace(/\s+/gu, ' ');
+    expect(text).toContain('#28 Pérenniser la participation citoyenne');
+    expect(text).toContain('1 réalisé1 sans déclaration');
+    expect(text).toContain('Prochaine échéance : 15 février 2022. Dernière nouvelle du ministère le 12 novembre 2021.');
+  });
+
+  it('leads out of its frame, and stands in no search engine beside the page it is about', () => {
+    for (const path of ['fr-2021-2023/28/', 'en/fr-2021-2023/28/']) {
+      const tree = treeOf(bodyOf(files, `${path}card/index.html`));
+      const links = elements(tree, 'a');
+      expect(links.length).toBeGreaterThan(0);
+      expect(links.map((one) => [attribute(one, 'href'), attribute(one, 'target')])).toEqual(
+        links.map(() => [`/${path}`, '_top']),
+      );
+      const robots = elements(tree, 'meta').filter((one) => attribute(one, 'name') === 'robots');
+      expect(robots.map((one) => attribute(one, 'content'))).toEqual(['noindex']);
+    }
+  });
+});
+
+describe('what there is to copy', () => {
+  it('names the badge and the card where they lie, in the language of the page', () => {
+    for (const [language, path] of [['fr', 'fr-2021-2023/28/'] as const, ['en', 'en/fr-2021-2023/28/'] as const]) {
+      const html = pageHtml(EmbedSnippet({ view: shown, commitment: commitmentOf(shown), m: messages[language] }));
+      const codes = elements(treeOf(html), 'code').map(textIn).join('\n');
+      const addresses = [...codes.matchAll(/https:\/\/jalon\.example\.org\/([^")\]]*)/g)].map(([, address]) => address);
+      expect(new Set(addresses)).toEqual(new Set([path, `${path}badge.svg`, `${path}card/`]));
+      const published = new Set(siteOf(shown).map((file) => file.path.replace(/index\.html$/, '')));
+      for (const address of addresses) expect(published, address).toContain(address);
+    }
+  });
+
+  it('holds no count, which would grow old on the other site', () => {
+    const html = pageHtml(EmbedSnippet({ view: shown, commitment: commitmentOf(shown), m: messages.fr }));
+    expect(html).not.toMatch(/\d réalisé/);
+  });
+});

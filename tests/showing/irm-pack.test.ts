@@ -1,0 +1,168 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { planUnits } from '../../shared/showing/plan-files.ts';
+import { planView } from '../../shared/showing/view.ts';
+import { packed, zipOf } from '../../shared/showing/zip.ts';
+import { verifySite } from '../../shared/usecases/verify-site.ts';
+import { aDeclared, andThen } from '../builders.ts';
+import { aLogOf, aPlanLogOf, commitmentKinds, planKinds } from '../usecases/any-log.ts';
+import { answered, assessed, committee, pilot, publicUrl, view } from './health-plan.ts';
+import { everyState } from './stages.ts';
+
+type Unpacked = { readonly path: string; readonly bytes: Buffer; readonly time: number; readonly day: number };
+
+/** Reads an archive as any other program would: from its central directory, sizes and checksums compared on the way. */
+function unzipped(archive: Uint8Array): Unpacked[] {
+  const zip = Buffer.from(archive);
+  const end = zip.length - 22;
+  expect(zip.readUInt32LE(end)).toBe(0x06054b50);
+  let at = zip.readUInt32LE(end + 16);
+  expect(at + zip.readUInt32LE(end + 12)).toBe(end);
+  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
+    expect(zip.readUInt32LE(at)).toBe(0x02014b50);
+    const [time, day, nameLength] = [zip.readUInt16LE(at + 12), zip.readUInt16LE(at + 14), zip.readUInt16LE(at + 28)];
+    const [crc, size, fullSize] = [zip.readUInt32LE(at + 16), zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 24)];
+    const path = zip.toString('utf8', at + 46, at + 46 + nameLength);
+    const local = zip.readUInt32LE(at + 42);
+    // Deflated, and named in UTF-8.
+    expect([zip.readUInt16LE(at + 8), zip.readUInt16LE(at + 10)]).toEqual([0x0800, 8]);
+    expect(zip.readUInt32LE(local)).toBe(0x04034b50);
+    expect(zip.subarray(local + 4, local + 30)).toEqual(zip.subarray(at + 6, at + 32));
+    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const bytes = inflateRawSync(zip.subarray(from, from + size));
+    expect([bytes.length, crc32(bytes)]).toEqual([fullSize, crc]);
+    at += 46 + nameLength;
+    return { path, bytes, time, day };
+  });
+}
+
+function packOf(...records: Parameters<typeof view>[0]): Uint8Array {
+  return packIn(view(records, '2021-11-15'));
+}
+
+function packIn(shown: ReturnType<typeof view>): Uint8Array {
+  const own = planUnits(shown).find(({ name }) => name === '.');
+  const file = own?.files().find(({ path }) => path === 'fr-2021-2023/irm-pack.zip');
+  if (!(file?.body instanceof Uint8Array)) throw new Error('no archive was published');
+  return file.body;
+}
+
+const textIn = (files: readonly Unpacked[], path: string): string =>
+  files.find((one) => one.path === path)?.bytes.toString('utf8') ?? '';
+
+describe('a ZIP archive', () => {
+  it('gives back every file, whatever its name and bytes, to a reader that knows ZIP', async () => {
+    const names = fc.uniqueArray(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), { maxLength: 6 });
+    const bodies = fc.array(fc.uint8Array({ maxLength: 3_000 }), { minLength: 6, maxLength: 6 });
+    await fc.assert(
+      fc.property(names, bodies, (paths, contents) => {
+        const files = paths.map((path, place) => packed(path.toWellFormed(), contents[place] ?? new Uint8Array()));
+        const read = unzipped(zipOf(files));
+        expect(new Map(read.map(({ path, bytes }) => [path, bytes.toString('hex')]))).toEqual(
+          new Map(paths.map((path, place) => [path.toWellFormed(), Buffer.from(contents[place] ?? []).toString('hex')])),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is the same for the same files in any order, and names no moment', () => {
+    const files = ['b', 'a', 'c/é'].map((path) => packed(path, `of ${path}`));
+    expect(zipOf(files)).toEqual(zipOf([...files].reverse()));
+    expect(unzipped(zipOf(files)).map(({ path, time, day }) => [path, time, day])).toEqual([
+      ['a', 0, 0x21],
+      ['b', 0, 0x21],
+      ['c/é', 0, 0x21],
+    ]);
+  });
+});
+
+describe('the pack for reviewers', () => {
+  const files = unzipped(packOf(assessed(), pilot(), everyState()));
+
+  it('holds data, feeds, every log, and a report in each language', () => {
+    expect(files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        ...['LISEZ-MOI.txt', 'README.txt', 'rapport.html', 'report.html'],
+        ...['status.csv', 'status.json', 'ogp.json', 'log.jsonl', 'feed.atom', 'feed.json'].map((name) => `fr-2021-2023/${name}`),
+        ...['28', '29', '30'].map((number) => `fr-2021-2023/${number}/log.jsonl`),
+        'en/fr-2021-2023/feed.atom',
+      ]),
+    );
+  });
+
+  it('verifies where it was unpacked, and no longer once a word of it was changed', () => {
+    const unpacked = files.map(({ path, bytes }) => ({ path, text: bytes.toString('utf8') }));
+    expect(verifySite(unpacked)).toMatchObject({ ok: true, logs: 4, problems: [] });
+    const forged = unpacked.map((one) =>
+      one.path === 'fr-2021-2023/28/log.jsonl' ? { ...one, text: one.text.replace('tirés au sort', 'choisis') } : one,
+    );
+    expect(verifySite(forged)).toMatchObject({ ok: false, problems: [{ problem: 'text-changed' }] });
+  });
+
+  it('reports on each commitment what was promised, declared, proven, asked, moved and found, and where its log stands', () => {
+    const report = textIn(files, 'rapport.html')
+      .replaceAll(/<[^>]+>/gu, ' ')
+      .replaceAll(/\s+/gu, ' ');
+    for (const words of [
+      'Lancement du comité citoyen',
+      '«\u00A0Octobre 2021\u00A0»',
+      'Réalisé, 2021-11-12',
+      'vingt membres ont été tirés au sort',
+      'https://www.example.org/comite/compte-rendu.pdf',
+      'Répondu le 12\u00A0novembre 2021',
+      'séance supplémentaire',
+      'Réalisation\u00A0: Limité',
+      'https://irm.example.org/rapport',
+    ])
+      expect(report.replaceAll(/[ \u00A0]+/gu, ' '), words).toContain(words.replaceAll('\u00A0', ' '));
+    for (const { state } of view([assessed(), pilot(), everyState()], '2021-11-15').commitments)
+      expect(report).toContain(state.head.hash);
+    expect(textIn(files, 'report.html')).toContain('<html lang="en">');
+    expect(textIn(files, 'report.html')).toContain('Declared by the ministry');
+  });
+
+  it('prints a report that is valid HTML and needs no other file', () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended', 'html-validate:a11y'],
+      rules: { 'doctype-style': 'off', 'void-style': 'off', 'long-title': 'off' },
+    });
+    for (const name of ['rapport.html', 'report.html']) {
+      const html = textIn(files, name);
+      const { results } = validator.validateStringSync(html);
+      expect(
+        results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId} ${message}`)),
+      ).toEqual([]);
+      expect(html).not.toMatch(/<(?:script|link|img)\b|\sstyle=|&gt;\{/u);
+      expect(html).not.toMatch(/undefined|\[object|NaN/u);
+    }
+  });
+
+  it('says no less after a commitment changed than if it had been made for the first time', () => {
+    const before = [answered(), pilot()] as const;
+    packOf(...before);
+    const changed = andThen(pilot(), aDeclared('fr-2021-2023/29/m1', { status: 'substantial' }));
+    const report = textIn(unzipped(packOf(answered(), changed)), 'rapport.html');
+    expect(report).toContain('Substantiel');
+    expect(report).toContain(changed.commitment.state.head.hash);
+    // Settings, too: the same logs are another report where the plan moved to another address.
+    const moved = { ...view(before, '2021-11-15'), publicUrl: 'https://elsewhere.example' };
+    expect(textIn(unzipped(packIn(moved)), 'README.txt')).toContain('https://elsewhere.example/');
+  });
+
+  it('is made of every kind of entry there is', () => {
+    const commitment = aLogOf(commitmentKinds.map((kind) => ({ kind, word: 'mot' })));
+    const plan = aPlanLogOf(planKinds.map((kind) => ({ kind, word: 'mot' })));
+    const shown = planView({ plan, commitments: [commitment], asks: [], positionsOn: null, asOf: '2021-11-15', publicUrl });
+    if (shown === null) throw new Error('a plan expected');
+    const all = unzipped(packIn(shown));
+    expect(verifySite(all.map(({ path, bytes }) => ({ path, text: bytes.toString('utf8') })))).toMatchObject({ ok: true });
+    expect(textIn(all, 'report.html')).not.toMatch(/undefined|\[object|NaN/u);
+  });
+
+  it('is byte for byte the same for the same record', () => {
+    expect(packOf(committee(), pilot())).toEqual(packOf(committee(), pilot()));
+  });
+});

@@ -76,9 +76,15 @@ export async function benchPublish(measured: MeasuredStores, sizes: readonly num
 /** Publications of which the middle one counts: the first ones still warm up. */
 const repeats = 5;
 
+/** So many that the commitment's history has pages of its own in every round, and the same number of them. */
+const wordsBefore = 20;
+
 /** One change in the first of these plans, with so many commitments each: alone in the record, and among the others. */
 export async function benchPublishOne(measured: MeasuredStores, sizes: readonly number[]): Promise<OneChange[]> {
   await seed(measured, sizes.slice(0, 1));
+  for (let word = wordsBefore; word > 0; word -= 1) {
+    await sayOneMoreWord(measured.stores, measuredPlan, begun.subtract({ minutes: word }).toString());
+  }
   const site = countedSite();
   const alone = await oneChange(measured, site, 1, begun);
   if (sizes.length === 1) return [alone];

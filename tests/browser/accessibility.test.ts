@@ -6,7 +6,8 @@ import { aShowWindow, findings } from './axe.ts';
 import { launchChromium, noBrowser } from './chromium.ts';
 
 const plan = 'fr-2021-2023';
-const pages = ['', `${plan}/`, `${plan}/28/`, `${plan}/29/m1/`, `${plan}/service/`, 'nowhere', 'app/sign-in', 'dev/'];
+/** One public page as it is served, and those that belong neither to the record nor to the private side's own proof. */
+const pages = [`${plan}/`, 'nowhere', 'app/sign-in', 'app/sign-in?lang=en', 'dev/'];
 
 describe.skipIf(noBrowser !== null)(noBrowser ?? 'accessibility', () => {
   let server: LocalServer;
@@ -28,9 +29,9 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'accessibility', () => {
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing on any page, in French and English, ${colorScheme}`, async () => {
+    test(`axe finds nothing on pages as they are served, ${colorScheme}`, async () => {
       const { page, show, close } = await aShowWindow(browser, { colorScheme, viewport: { width: 1280, height: 720 } });
-      for (const path of [...pages, ...pages.slice(0, 5).map((one) => `en/${one}`), 'app/sign-in?lang=en']) {
+      for (const path of pages) {
         const url = `${server.address}/${path}`;
         await show(url, await (await fetch(url)).text());
         expect(await findings(page), `/${path}`).toEqual([]);
@@ -45,8 +46,10 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'accessibility', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('#content');
     const reached = new Set<unknown>();
-    for (let pressed = 0; pressed < 80; pressed += 1) {
+    for (let pressed = 0; pressed < 160; pressed += 1) {
       await page.keyboard.press('Tab');
+      // What is folded opens by the keyboard, and its links come next.
+      if ((await page.evaluate('document.activeElement.localName')) === 'summary') await page.keyboard.press('Enter');
       reached.add(await page.evaluate('document.activeElement.getAttribute("href")'));
       if (pressed === 3) {
         expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).not.toBe('none');

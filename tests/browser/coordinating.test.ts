@@ -217,7 +217,13 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a plan is run without JavaScri
         }),
       );
       expect(new Set(waiting)).toEqual(new Set(events));
-      const publicPage = async (): Promise<string> => (await fetch(`${server.address}/${id}/`)).text();
+      // Steps of a process are told on its own page, which the plan's page of all of them links to.
+      const publicPage = async (): Promise<string> => {
+        const read = async (path: string): Promise<string> => (await fetch(`${server.address}${path}`)).text();
+        const around = await read(`/${id}/around/`);
+        const processes = [...around.matchAll(/href="([^"]*\/process-[^"]*)"/g)].map(([, path = '']) => path);
+        return (await Promise.all(processes.map(read))).join('');
+      };
       expect(await publicPage()).not.toContain('Premier Atelier Citoyens');
       if (width === 'desktop') {
         expect(Object.values(await judge(poc, 4)).reduce((sum, one) => sum + one)).toBe(4);

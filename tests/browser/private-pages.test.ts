@@ -41,6 +41,8 @@ type Reader = ContactRole | 'nobody';
 
 /** Those whose pages differ; a deputy reads what a lead does, an administrator what a point of contact does. */
 const told: readonly Reader[] = ['lead', 'colleague', 'reviewer', 'poc'];
+/** Whose pages are seen by nobody else. */
+const last: readonly Reader[] = ['admin'];
 
 function readersOf({ who, path }: Route): readonly Reader[] {
   if (who === 'anyone') return ['nobody'];
@@ -48,7 +50,8 @@ function readersOf({ who, path }: Route): readonly Reader[] {
   if (path === '/app/plans/') return ['poc'];
   if (who === 'signed-in') return told;
   const by: readonly ContactRole[] = decisions[who].by;
-  return told.filter((role) => by.some((one) => one === role));
+  const among = (some: readonly Reader[]) => some.filter((role) => by.some((one) => one === role));
+  return among(told).length > 0 ? among(told) : among(last);
 }
 
 const roles: readonly ContactRole[] = ['lead', 'deputy', 'colleague', 'poc', 'reviewer', 'admin'];

@@ -211,14 +211,17 @@ describe('the service stack', () => {
 
   it('shows the private pages on the same domain, uncached, with every method and header they need', () => {
     const cached = { CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad' };
+    const privateOnes = ['/app/*', '/api/*'].map((PathPattern) => ({
+      PathPattern,
+      ...cached,
+      AllowedMethods: expect.arrayContaining(['POST']),
+      OriginRequestPolicyId: { Ref: expect.stringMatching(/^SiteHandedOver/) },
+      ViewerProtocolPolicy: 'https-only',
+    }));
+    // After them, so that no private address is taken for a card.
+    const cards = { PathPattern: '*/card/', ResponseHeadersPolicyId: { Ref: expect.stringMatching(/^SiteCardHeaders/) } };
     expect(propertiesOf(made.service, 'SiteDistribution')['DistributionConfig']).toMatchObject({
-      CacheBehaviors: ['/app/*', '/api/*'].map((PathPattern) => ({
-        PathPattern,
-        ...cached,
-        AllowedMethods: expect.arrayContaining(['POST']),
-        OriginRequestPolicyId: { Ref: expect.stringMatching(/^SiteHandedOver/) },
-        ViewerProtocolPolicy: 'https-only',
-      })),
+      CacheBehaviors: [...privateOnes, cards],
     });
   });
 
@@ -251,7 +254,7 @@ describe('the service stack', () => {
     expect(config.DefaultCacheBehavior.TargetOriginId).toBe(group.Id);
     const [files, missing] = group.Members.Items.map(({ OriginId }) => config.Origins.find(({ Id }) => Id === OriginId));
     expect([files?.S3OriginConfig, missing?.CustomOriginConfig]).toEqual([expect.anything(), expect.anything()]);
-    expect(config.CacheBehaviors.map(({ TargetOriginId }) => TargetOriginId)).toEqual([missing?.Id, missing?.Id]);
+    expect(config.CacheBehaviors.map(({ TargetOriginId }) => TargetOriginId)).toEqual([missing?.Id, missing?.Id, group.Id]);
     expect(config.Origins).toHaveLength(2);
   });
 

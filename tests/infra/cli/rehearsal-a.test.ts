@@ -38,7 +38,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'jalon-golden-'));
   expect(JSON.parse((await jalon(['sample', '--json'], env())).out)).toMatchObject({
     loaded: true,
-    people: [{ roles: ['lead'] }, { roles: ['poc'] }, { roles: ['reviewer'] }],
+    people: [{ roles: ['lead'] }, { roles: ['poc'] }, { roles: ['reviewer'] }, { roles: ['admin'] }],
   });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -177,7 +177,10 @@ export const dueItem = z.strictObject({
   subjectId: z.union([milestoneId, commitmentId, planId]),
   /** Null once nothing more is due: the item then leaves the index. */
   nextDueAt: isoInstant.nullable(),
-  /** `seq` of the deadline, or of the entry, the instant was computed from. */
+  /**
+   * Version of the milestone, or `seq` of the entry, the instant was computed from: a tick moves on only what it read, and a
+   * change that leaves the instant as it was must not be overlooked by a tick that judged the milestone before it.
+   */
   deadlineVersion: z.int().min(0),
 });
 export type DueItem = z.infer<typeof dueItem>;

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type CommitmentChange, genesis, type LogEntry, type PlanChange, seal } from '../domain/change-log.ts';
 import type { Commitment, MilestoneState } from '../domain/commitment.ts';
-import { deadlineOf } from '../domain/commitment.ts';
 import { type Refused, refused } from '../domain/errors.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import { commitmentOf, planOf } from '../domain/identifiers.ts';
@@ -63,7 +62,7 @@ export async function dueItemsOf(
       const known = await record.due(milestone.id);
       const isWaiting = known !== null && known.nextDueAt !== null && known.nextDueAt <= at;
       const next = isWaiting ? known.nextDueAt : nextDueAt(plan, milestone, now);
-      const deadlineVersion = deadlineOf(milestone).seq;
+      const deadlineVersion = milestone.version;
       const isSame = known === null ? next === null : known.nextDueAt === next && known.deadlineVersion === deadlineVersion;
       return isSame ? [] : [{ subjectId: milestone.id, nextDueAt: next, deadlineVersion, asRead: known }];
     }),

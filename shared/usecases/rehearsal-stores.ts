@@ -1,4 +1,3 @@
-import { deadlineOf } from '../domain/commitment.ts';
 import type { Digest, DueItem, Gate, Reminder, TickRun } from '../domain/ledger.ts';
 import type { LedgerStore, PeopleStore, PlanRecord, RecordStore, Stores } from '../ports.ts';
 import { milestonesOfPlan } from './plan-milestones.ts';
@@ -42,7 +41,7 @@ async function dueOnceOn(record: RecordStore, plans: readonly string[], at: stri
   const milestones = await Promise.all(plans.map((id) => milestonesOfPlan(record, id)));
   return [
     ...plans.map((subjectId) => ({ subjectId, nextDueAt: at, deadlineVersion: 0 })),
-    ...milestones.flat().map((one) => ({ subjectId: one.id, nextDueAt: at, deadlineVersion: deadlineOf(one).seq })),
+    ...milestones.flat().map((one) => ({ subjectId: one.id, nextDueAt: at, deadlineVersion: one.version })),
   ];
 }
 

@@ -78,7 +78,7 @@ async function makePastDue({ record }: Deps, { planId, now }: Envelope & { reado
   const past = milestones.filter(isPast).map((one) => ({
     subjectId: one.id,
     nextDueAt: instantText(now),
-    deadlineVersion: deadlineOf(one).seq,
+    deadlineVersion: one.version,
   }));
   await record.putDue([...past, ...others]);
 }

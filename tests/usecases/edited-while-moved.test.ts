@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { defaultReminderPolicy } from '../../shared/domain/plan.ts';
 import type { RecordStore } from '../../shared/ports.ts';
 import { auditPlans } from '../../shared/usecases/audit-plans.ts';
+import { correctEntry } from '../../shared/usecases/correct-entry.ts';
 import { editPlan } from '../../shared/usecases/edit-plan.ts';
 import { reviseDeadline } from '../../shared/usecases/revise-deadline.ts';
+import { runTick } from '../../shared/usecases/run-tick.ts';
 import { stopMail } from '../../shared/usecases/stop-mail.ts';
+import { withdrawMilestone } from '../../shared/usecases/withdraw-milestone.ts';
 import { aContact, aDate, anActor } from '../builders.ts';
 import { aWorld, c, instant, plan } from './reminder-world.ts';
 
@@ -73,4 +76,26 @@ test('a stop that comes while a plan is changed keeps its look', async () => {
   const deps = beforeFirst(world, 'appendToPlan', () => stopMail(world.stores, { token: stopToken, now }));
   expect(await editPlan(deps, { planId: plan, changes: moreDays, reason: null, actor, now })).toMatchObject({ ok: true });
   expect((await world.stores.record.due(plan))?.nextDueAt).toBe('2021-10-04T10:15:00Z');
+});
+
+test('a withdrawal that is corrected while a tick moves the milestone on: what is still to come is not forgotten', async () => {
+  const world = await aWorld();
+  await world.run('2021-09-15T07:00:00Z', '2021-12-24T07:59:59Z');
+  const lead = anActor('lead');
+  const withdrawn = { milestoneId: c, version: null, reason: 'Abandonné', actor: lead, now: instant('2021-12-24T08:00:01Z') };
+  expect(await withdrawMilestone(world.deps, withdrawn)).toMatchObject({ ok: true });
+  const entry = (await world.stores.record.commitment(`${plan}/28`))?.log.at(-1)?.seq ?? 0;
+  let isFirst = true;
+  const advanceDue: RecordStore['advanceDue'] = async (from, next) => {
+    if (isFirst) {
+      isFirst = false;
+      const change = { field: 'word' as const, milestoneId: c };
+      const undo = { commitmentId: `${plan}/28`, corrects: entry, change, reason: 'Erreur', actor: lead };
+      expect(await correctEntry(world.deps, { ...undo, now: instant('2021-12-24T08:15:00Z') })).toMatchObject({ ok: true });
+    }
+    return world.stores.record.advanceDue(from, next);
+  };
+  await runTick({ ...world.deps, record: { ...world.deps.record, advanceDue } }, instant('2021-12-24T08:15:00Z'));
+  await world.run('2021-12-24T08:15:01Z', '2021-12-30T12:00:00Z');
+  expect(world.sent.flatMap(({ milestones }) => milestones.filter(({ id }) => id === c).map(({ step }) => step))).toContain('-1');
 });

@@ -1,7 +1,7 @@
 /**
- * Makes the pictures of the documentation again: `npm run pictures`, or those of mails alone: `npm run pictures -- mails`. It
- * starts Jalon with its sample in a folder of its own, moves the clock, and photographs what a visitor, a ministry, a reviewer
- * and a point of contact see.
+ * Makes the pictures of the documentation again: `npm run pictures`, or those of mails or of the public record alone:
+ * `npm run pictures -- mails`, `npm run pictures -- public`. Both are drawn from sample records. For the others it starts Jalon
+ * with its sample in a folder of its own, moves the clock, and photographs what a ministry, a reviewer and a point of contact see.
  */
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
@@ -10,17 +10,15 @@ import { moveClock } from '../tests/browser/visitor.ts';
 import { type LocalServer, startServer } from '../tests/local-server.ts';
 import { photographMails } from './mail-pictures.ts';
 import { photographPrivateSide } from './private-pictures.ts';
+import { photographPublicRecord } from './public-pictures.ts';
 
-async function photographPublicSide(browser: Browser, server: LocalServer): Promise<void> {
+/** What belongs neither to the record nor to the private side. */
+async function photographAround(browser: Browser, server: LocalServer): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 900, height: 700 }, locale: 'fr-FR' });
   const page = await context.newPage();
   const photograph = (path: string, file: string, height: number | null = null): Promise<void> =>
     photographAt(page, `${server.address}/${path}`, file, height);
   await moveClock(server, { day: '2021-11-05' });
-  await photograph('', 'pages/home.png');
-  await photograph('fr-2021-2023/', 'pages/plan.png', 1500);
-  await photograph('fr-2021-2023/28/', 'pages/commitment-28.png', 1500);
-  await photograph('fr-2021-2023/28/m1/', 'pages/milestone.png');
   await photograph('app/sign-in', 'pages/sign-in.png');
   await photograph('api/v1/', 'pages/api.png', 1500);
   await photograph('dev/', 'pages/dev.png');
@@ -54,9 +52,11 @@ async function withServer(work: (browser: Browser, server: LocalServer) => Promi
 for (const folder of ['pages', 'mails']) mkdirSync(`docs/${folder}`, { recursive: true });
 const browser = await launchChromium();
 try {
-  await photographMails(browser);
-  if (!process.argv.includes('mails')) {
-    await withServer(photographPublicSide);
+  const [only] = process.argv.slice(2);
+  if (only !== 'public') await photographMails(browser);
+  if (only !== 'mails') await photographPublicRecord(browser);
+  if (only === undefined) {
+    await withServer(photographAround);
     await withServer(photographPrivateSide);
   }
 } finally {

@@ -10,7 +10,7 @@ const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ 
 /** WCAG 2.2 AA, and the best practice of axe. */
 const everyRule = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 /** What another colour scheme can break. */
-const ofColours = { type: 'rule', values: ['color-contrast'] };
+const ofColours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
 /** The narrowest phone. */
 const narrow = { width: 320, height: 700 };
@@ -68,7 +68,10 @@ export async function aShowWindow(
   const page = await context.newPage();
   if (styles !== undefined) {
     await context.route('**/*.css', async (route) => {
-      await route.fulfill({ body: await styles(new URL(route.request().url()).pathname), contentType: 'text/css' });
+      await route.fulfill({
+        body: await styles(new URL(route.request().url()).pathname),
+        contentType: 'text/css; charset=utf-8',
+      });
     });
   }
   let site = '';

@@ -94,14 +94,15 @@ function reportOf(shown: PlanView, language: InterfaceLanguage): string {
 
 const isEnglish = ({ path }: TextFile): boolean => path.startsWith('en/');
 
-/** Every page of every sample in one language. */
+/** Every page of every sample in one language; a page that samples have in common, once. */
 export function pagesIn(language: InterfaceLanguage): SamplePage[] {
-  return samples.flatMap(({ name, view: shown }) => {
+  const all = samples.flatMap(({ name, view: shown }) => {
     const pages = siteOf(shown)
       .filter((file) => file.path.endsWith('.html') && isEnglish(file) === (language === 'en'))
       .map(({ path, body }) => ({ template: templateOf(path), sample: name, path, html: body }));
     return [...pages, { template: 'report', sample: name, path: 'report.html', html: reportOf(shown, language) }];
   });
+  return [...new Map(all.map((page) => [`${page.path}\n${page.html}`, page])).values()];
 }
 
 /** Of each kind the page that has most to say. */

@@ -28,8 +28,9 @@ export const accessibilityWords: { readonly [language in InterfaceLanguage]: Acc
         items: [
           'Des tests automatiques accompagnent le logiciel et sont rejoués à chaque modification. Ils portent sur des plans d’exemple, non sur les textes publiés ici.',
           'Sur chaque page\u00A0: HTML valide, un seul titre principal, niveaux de titres sans saut, titre de page unique, liens qui mènent quelque part, ni script ni style dans la page.',
-          'Dans un navigateur (Chromium), avec l’outil axe\u00A0: les modèles de pages, en français et en anglais, en clair et en sombre.',
-          'Au clavier\u00A0: le lien d’évitement vient en premier, chaque lien d’une page d’engagement est atteint et le focus se voit.',
+          'Dans un navigateur (Chromium), avec l’outil axe (WCAG 2.2 AA et bonnes pratiques)\u00A0: une page de chaque modèle, en français et en anglais\u00A0; en sombre, ses contrastes.',
+          'Sur ces mêmes pages\u00A0: aucun défilement horizontal sur un écran large de 320, 768 ou 1\u00A0280 pixels.',
+          'Au clavier\u00A0: le lien d’évitement vient en premier, chaque lien d’une page d’engagement est atteint, et de l’accueil à une preuve le focus se voit à chaque pas.',
           'Par le calcul\u00A0: contraste d’au moins 4,5 pour 1 pour les textes et 3 pour 1 pour les formes, sur tous les fonds.',
         ],
       },
@@ -76,8 +77,9 @@ export const accessibilityWords: { readonly [language in InterfaceLanguage]: Acc
         items: [
           'Automatic tests come with the software and run again at each modification. They use sample plans, not the texts published here.',
           'On every page: valid HTML, one main heading, no skipped level of headings, a title no other page has, links that lead somewhere, neither script nor style in the page.',
-          'In a browser (Chromium), with the tool axe: the page templates, in French and English, in light and dark.',
-          'With the keyboard: the skip link comes first, every link of a commitment’s page is reached, and focus is visible.',
+          'In a browser (Chromium), with the tool axe (WCAG 2.2 AA and best practice): one page of each template, in French and English; in dark, its contrasts.',
+          'On the same pages: no sideways scrolling on a screen 320, 768 or 1,280 pixels wide.',
+          'With the keyboard: the skip link comes first, every link of a commitment’s page is reached, and from the home page to a piece of evidence focus is visible at each step.',
           'By computation: a contrast of at least 4.5 to 1 for text and 3 to 1 for shapes, on every ground.',
         ],
       },

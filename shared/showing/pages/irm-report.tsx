@@ -24,7 +24,7 @@ const printStyle = [
   'section{border-top:1px solid #777;margin-top:2em;padding-top:1em}',
   'article{margin:1em 0;break-inside:avoid}',
   'dl{margin:0}dt{font-weight:bold;margin-top:.4em}dd{margin:0 0 0 1.5em}',
-  'ul{padding-left:1.5em}p{margin:.4em 0}code{overflow-wrap:anywhere;font-size:9pt}a{color:inherit;overflow-wrap:anywhere}',
+  'ul{padding-left:1.5em}p{margin:.4em 0}nav li{padding:.25em 0}code{overflow-wrap:anywhere;font-size:9pt}a{color:inherit;overflow-wrap:anywhere}',
   '@page{margin:18mm}@media print{body{margin:0;max-width:none}nav{break-after:page}}',
 ].join('\n');
 

@@ -28,7 +28,7 @@ export function monthsPage(view: PlanView, language: InterfaceLanguage): string 
         {months.length === 0 ? (
           <Empty title={words.none}>{words.noneMeans}</Empty>
         ) : (
-          <table class="counts">
+          <table class="counts stacked">
             <caption class="visually-hidden">{words.caption}</caption>
             <thead>
               <tr>
@@ -49,8 +49,10 @@ export function monthsPage(view: PlanView, language: InterfaceLanguage): string 
                       <time datetime={month}>{monthText(month, m)}</time>
                     </a>
                   </th>
-                  <td class="numeric">{String(recorded.length)}</td>
-                  <td class="numeric">
+                  <td class="numeric" data-label={words.entries}>
+                    {String(recorded.length)}
+                  </td>
+                  <td class="numeric" data-label={words.commitments}>
                     {String(new Set(recorded.map(({ subject }) => subject).filter((subject) => subject !== id)).size)}
                   </td>
                 </tr>

@@ -1,0 +1,56 @@
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { planUnits } from '../../shared/showing/plan-files.ts';
+import type { SiteUnit } from '../../shared/showing/site-unit.ts';
+import { style } from '../../shared/showing/style/style.ts';
+import { isFull } from '../full.ts';
+import { view } from './health-plan.ts';
+import { largePlan } from './large-plan.ts';
+import { muchDeclared, templateOf } from './page-templates.ts';
+import { siteOf } from './stages.ts';
+
+/** Units of one kind are written alike: the numbers and names of what they are about left out. */
+const kindOf = ({ name }: SiteUnit): string => name.replace(/(?<=^ministries\/).+/, '*').replace(/\d+/g, '#');
+
+function firstOfEachKind(units: readonly SiteUnit[]): SiteUnit[] {
+  const seen = new Set<string>();
+  return units.filter((unit) => {
+    const isNew = !seen.has(kindOf(unit));
+    seen.add(kindOf(unit));
+    return isNew;
+  });
+}
+
+describe('pages of a plan with 60 commitments and 240 milestones', () => {
+  const units = planUnits(largePlan(60, 4));
+  const shown = (isFull ? units : firstOfEachKind(units))
+    .flatMap((unit) => unit.files())
+    .filter(({ path }) => path.endsWith('.html'));
+
+  it('are of every kind that a plan without meetings has', () => {
+    expect([...new Set(shown.map(({ path }) => templateOf(path)))].sort()).toEqual([
+      ...['around', 'card', 'commitment', 'corrections', 'due-soon', 'entry', 'milestone', 'ministries', 'ministry', 'month'],
+      ...['months', 'no-word', 'ogp', 'overdue', 'plan', 'plan-history', 'plan-service', 'timeline'],
+    ]);
+  });
+
+  it('weigh less than 20 KB compressed, the stylesheet included', () => {
+    for (const { path, body } of shown) expect(gzipSync(body).length + gzipSync(style).length, path).toBeLessThan(20_000);
+  });
+});
+
+it('a page of no known kind is refused, so that a new one gets looked at', () => {
+  expect(() => templateOf('fr-2021-2023/maps/index.html')).toThrow(RangeError);
+  expect(templateOf('en/fr-2021-2023/28/m1/index.html')).toBe('milestone');
+});
+
+it('pages that only a long history has are valid HTML', () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended', 'html-validate:a11y'],
+    rules: { 'doctype-style': 'off', 'void-style': 'off', 'long-title': 'off' },
+  });
+  const pages = siteOf(view([muchDeclared()], '2022-01-15')).filter(({ path }) => path.includes('/28/history/'));
+  expect(pages).toHaveLength(2);
+  for (const { path, body } of pages) expect(validator.validateStringSync(body).results, path).toEqual([]);
+});

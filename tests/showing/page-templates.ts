@@ -55,7 +55,8 @@ export function templateOf(path: string): string {
     .replace(/index\.html$/, '')
     .replace(`${plan}/`, 'P/');
   const [found, ...others] = templateNames.filter((name) => templates[name]?.test(place) === true);
-  if (found === undefined || others.length > 0) throw new RangeError(`${path} is of ${found === undefined ? 'no' : 'two'} kinds`);
+  if (found === undefined || others.length > 0)
+    throw new RangeError(`${path} is of ${found === undefined ? 'no kind' : 'two kinds'}`);
   return found;
 }
 
@@ -79,7 +80,7 @@ export function muchDeclared(): CommitmentRecord {
 }
 
 /** The samples of all pages, and one whose history fills pages of its own. */
-export const samples: readonly { readonly name: string; readonly view: PlanView }[] = [
+const samples: readonly { readonly name: string; readonly view: PlanView }[] = [
   ...stages,
   { name: 'with a long history', view: view([muchDeclared()], '2022-01-15') },
 ];

@@ -60,7 +60,7 @@ export const entryWords: { readonly [language in InterfaceLanguage]: EntryWords 
     history: {
       title: 'Historique complet',
       lead: 'Tous les changements de l’engagement, demandes comprises, du plus récent au plus ancien sur chaque page.',
-      stretch: (first, last) => (first === last ? `Le ${rank(first)}` : `Du ${rank(first)} au ${rank(last)}`),
+      stretch: (first, last) => (first === last ? `Changement ${first}` : `Changements ${first} à ${last}`),
       newestOf: (shown, of) => `Les ${shown} derniers sur ${of}.`,
       all: 'Historique complet',
       pages: 'Pages de l’historique',
@@ -108,7 +108,3 @@ export const entryWords: { readonly [language in InterfaceLanguage]: EntryWords 
     source: 'Read in',
   },
 };
-
-function rank(n: number): string {
-  return n === 1 ? '1er' : `${n}e`;
-}

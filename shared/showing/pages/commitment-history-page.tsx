@@ -5,7 +5,6 @@ import { entryWords } from '../messages/entry.ts';
 import { messages } from '../messages/messages.ts';
 import { History } from '../parts/history.tsx';
 import { Section } from '../parts/section.tsx';
-import { Words } from '../parts/words.tsx';
 import type { Stretch } from '../stretches.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { hrefOf } from './page-links.ts';
@@ -51,7 +50,7 @@ export function commitmentHistoryPage(
             )}
           </nav>
         )}
-        <Section id="changes" title={<Words of={words.stretch(first, last)} />}>
+        <Section id="changes" title={words.stretch(first, last)}>
           <History
             changes={items.map(({ tell }) => tell(m))}
             view={view}

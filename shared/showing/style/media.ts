@@ -2,6 +2,7 @@
 export const media = `@media screen and (max-width: 46rem) {
   .tagline { order: 1; flex-basis: 100%; }
   .languages { margin-inline-start: auto; }
+  .plan-nav ul { gap: 0 0.9rem; }
   .plan-nav a { padding-block: 0.5rem 0.35rem; }
   .facts { grid-template-columns: 1fr; }
   .facts > div { display: block; }
@@ -10,6 +11,7 @@ export const media = `@media screen and (max-width: 46rem) {
   .stacked, .stacked tbody, .stacked tr, .stacked th, .stacked td { display: block; width: 100%; }
   .stacked tr { border-top: 2px solid var(--strong-rule); padding-block: 0.6rem; }
   .stacked th, .stacked td { border: 0; padding: 0.3rem 0; }
+  .stacked .numeric { text-align: start; }
   .stacked td[data-label]::before { content: attr(data-label); display: block; color: var(--quiet); font-size: 0.85rem; }
 }
 @media (prefers-reduced-motion: no-preference) {

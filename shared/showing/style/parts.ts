@@ -20,7 +20,7 @@ export const parts = `.key { font-weight: 400; color: var(--quiet); font-size: 0
 .declared-complete { color: var(--done); }
 .declared-substantial, .declared-limited { color: var(--ahead); }
 .declared-withdrawn, .declared-none, .declared-not-started { color: var(--quiet); }
-.position { display: inline-block; font-weight: 600; border: 1px solid currentColor; border-radius: 3px; padding: 0 0.45rem; font-size: 0.9rem; }
+.position { display: inline-block; white-space: nowrap; font-weight: 600; border: 1px solid currentColor; border-radius: 3px; padding: 0 0.45rem; font-size: 0.9rem; }
 .position-none { color: var(--quiet); border-style: dashed; }
 .position-upcoming { color: var(--ahead); }
 .position-due-soon { color: var(--soon); }

@@ -11,9 +11,7 @@ export const asks: Checker = ({ acceptances, restores, rows }) => {
   const told = contentsOf(rows, 'record', 'ASK#', ask);
   const mailed = new Map(
     acceptances.flatMap(({ claim }) =>
-      claim === null
-        ? []
-        : carriedBy(claim).map((one) => [one.rid, { did: claim.did, step: one.step, subjectId: one.subjectId }] as const),
+      claim === null ? [] : carriedBy(claim).map(({ rid, step, subjectId }) => [rid, { claim, step, subjectId }] as const),
     ),
   );
   const reached = new Set(
@@ -28,9 +26,12 @@ export const asks: Checker = ({ acceptances, restores, rows }) => {
   }
   if (restores.length > 0) return violations;
   const asked = new Set(told.map(({ rid }) => rid));
-  for (const [rid, { did, step, subjectId }] of mailed) {
-    const isSent = reached.has(rid) && digestIn(rows, did)?.state === 'sent';
-    if (isSent && !asksNothing(step) && !asked.has(rid))
+  for (const [rid, { claim, step, subjectId }] of mailed) {
+    const digest = digestIn(rows, claim.did);
+    // SES told nobody of that mail, and the one it told of left this reminder out: nothing could know that it went.
+    const isUnheard = digest?.claims[claim.attempt - 1]?.told === 'none' && digest.withheld.some((one) => one.rid === rid);
+    const isSent = reached.has(rid) && digest?.state === 'sent';
+    if (isSent && !isUnheard && !asksNothing(step) && !asked.has(rid))
       violations.push({ invariant, told: `${subjectId} was mailed (${step}) and nobody says so` });
   }
   return violations;

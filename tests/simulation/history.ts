@@ -30,6 +30,8 @@ export type Acceptance = Accepted & {
   readonly claim: Claim | null;
   /** SES took it and then refused its content: nobody got it. */
   readonly isRefused: boolean;
+  /** An event about it was on its way: who listens could know that it was accepted. */
+  readonly isTold: boolean;
 };
 
 export type Restore = { readonly at: number; readonly lost: 'record' | 'ledger' };

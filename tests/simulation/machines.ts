@@ -103,6 +103,7 @@ export class Machines {
       ...one,
       claim: this.#claimOf.get(one.messageId) ?? null,
       isRefused: this.ses.refused.has(one.messageId),
+      isTold: this.ses.told.has(one.messageId),
     }));
   }
 

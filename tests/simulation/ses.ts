@@ -37,6 +37,8 @@ export class SimulatedSes {
   readonly accepted: Accepted[] = [];
   /** Ids of messages it took and then refused for their content. */
   readonly refused = new Set<string>();
+  /** Ids of messages of which at least one event was not lost on its way. */
+  readonly told = new Set<string>();
   /** The storms are over for good: every call is answered, every event comes. */
   isSettled = false;
   /** Mail a day; the tests set it low to see it reached. */
@@ -145,6 +147,7 @@ export class SimulatedSes {
       return;
     }
     const isLate = !this.isSettled && random.chance(this.#weather.late);
+    this.told.add(event.mail.messageId);
     // Late means late: the first half of what is allowed would hardly be noticed.
     const late = isLate ? Math.floor(this.#weather.latest * (0.5 + random.next() / 2)) : 0;
     if (isLate) counters.add('fault event-late');

@@ -10,8 +10,10 @@ const asksNothing = (step: string): boolean => /^(?:deadline-changed|notice|stop
 export const asks: Checker = ({ acceptances, restores, rows }) => {
   const told = contentsOf(rows, 'record', 'ASK#', ask);
   const mailed = new Map(
-    acceptances.flatMap(({ claim }) =>
-      claim === null ? [] : carriedBy(claim).map(({ rid, step, subjectId }) => [rid, { claim, step, subjectId }] as const),
+    acceptances.flatMap(({ claim, isTold }) =>
+      claim === null
+        ? []
+        : carriedBy(claim).map(({ rid, step, subjectId }) => [rid, { claim, isTold, step, subjectId }] as const),
     ),
   );
   const reached = new Set(
@@ -26,10 +28,11 @@ export const asks: Checker = ({ acceptances, restores, rows }) => {
   }
   if (restores.length > 0) return violations;
   const asked = new Set(told.map(({ rid }) => rid));
-  for (const [rid, { claim, step, subjectId }] of mailed) {
+  for (const [rid, { claim, isTold, step, subjectId }] of mailed) {
     const digest = digestIn(rows, claim.did);
     // SES told nobody of that mail, and the one it told of left this reminder out: nothing could know that it went.
-    const isUnheard = digest?.claims[claim.attempt - 1]?.told === 'none' && digest.withheld.some((one) => one.rid === rid);
+    const isLeftOut = digest?.withheld.some((one) => one.rid === rid) === true;
+    const isUnheard = !isTold && isLeftOut && digest.claims[claim.attempt - 1]?.told === 'none';
     const isSent = reached.has(rid) && digest?.state === 'sent';
     if (isSent && !isUnheard && !asksNothing(step) && !asked.has(rid))
       violations.push({ invariant, told: `${subjectId} was mailed (${step}) and nobody says so` });

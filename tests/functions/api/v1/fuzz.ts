@@ -156,8 +156,9 @@ async function informed(fuzz: FuzzWorld, { operationId }: Documented, sent: Sent
       return { ...sent, names: told, body: { json: { change, reason: 'Saisi sur le mauvais jalon.' } } };
     }
     case 'confirmPerson': {
-      const assignments = (await rolesOf(fuzz, names)).map(({ id }) => id);
-      return { ...sent, version: 'current', body: { json: { assignments } } };
+      const told = { plan, contact: aPersonId('newcomer') };
+      const assignments = (await rolesOf(fuzz, told)).map(({ id }) => id);
+      return { ...sent, names: told, version: 'current', body: { json: { assignments } } };
     }
     case 'reassignRole': {
       const person = names['plan'] === second ? aPersonId('other') : aPersonId('deputy');

@@ -28,6 +28,7 @@ const variables = z.object({
   /** What the service is called in its mails. */
   MAIL_NAME: mailName,
   CONFIGURATION_SET: name,
+  CODES_CONFIGURATION_SET: name,
   /** Who gets real mail while the gate is `sandbox`, as JSON. */
   ALLOWED: json.pipe(z.array(z.email()).max(50)),
   STAGE: name,
@@ -72,6 +73,7 @@ export const environments = {
     MAIL_FROM: true,
     MAIL_NAME: true,
     CONFIGURATION_SET: true,
+    CODES_CONFIGURATION_SET: true,
     ALLOWED: true,
     STAGE: true,
     SECRET_PARAMETER: true,

@@ -12,6 +12,8 @@ import type { Proposal } from './domain/proposal.ts';
 import type { RequestRecord } from './domain/request-record.ts';
 import type { ServiceTimes } from './domain/service-times.ts';
 import type { StoredText, Texts } from './domain/text.ts';
+import type { KnownPeople } from './domain/unread-people.ts';
+import type { Unreadable } from './domain/unreadable.ts';
 
 /** The only source of "now". */
 export interface Clock {
@@ -73,6 +75,12 @@ export type PlanWrite = {
 
 /** A due item to be written with a change; `asRead`: only over this one, null for none. Absent: over whatever there is. */
 export type DueWrite = DueItem & { readonly asRead?: DueItem | null };
+
+/** A due item as it was read, and when its subject falls due next. */
+export type DueMove = { readonly from: DueItem; readonly nextDueAt: string | null };
+
+/** How many due items move on in one: a transaction of a hundred, the plan they were worked out by being one of them. */
+export const movesAtOnce = 99;
 
 /**
  * `seq-taken`: another entry came first, nothing about these milestones changed; read again and retry.
@@ -139,16 +147,25 @@ export interface RecordStore {
   stagedChanges(row: ImportRow): Promise<readonly StagedChange[]>;
   finishImport(row: ImportRow): Promise<void>;
 
-  /** Subjects due at or before `until`, soonest first; the caller reads each again. */
-  dueSubjects(until: string): AsyncIterable<DueItem>;
+  /** Subjects due at or before `until`, soonest first; the caller reads each again. An item that cannot be read is named in its place. */
+  dueSubjects(until: string): AsyncIterable<DueItem | Unreadable>;
   due(subjectId: string): Promise<DueItem | null>;
   /**
    * Makes sure that subjects fall due no later than these items say, for a plan whose mail was switched on or whose settings
    * changed. One that is due sooner is left as it is: a look too many costs nothing, and the tick alone moves them on.
    */
   putDue(items: readonly DueItem[]): Promise<void>;
-  /** Moves a due item on if it still is as read; false when it is not. */
-  advanceDue(from: DueItem, nextDueAt: string | null): Promise<boolean>;
+  /**
+   * Moves due items of one plan on, at most {@link movesAtOnce} and each subject once: those that still are as read, while the
+   * plan's log ends at `planSeq`, where it did when they were worked out; null: there was no such plan.
+   * @returns the subjects that moved on; the others stay as they are
+   */
+  advanceDue(moves: readonly DueMove[], planSeq: number | null): Promise<ReadonlySet<string>>;
+  /**
+   * Writes a due item again, so that a tick that has it in its hands does not move it on but looks at its subject once more.
+   * False when it is no longer as read.
+   */
+  lookAgain(item: DueItem): Promise<boolean>;
   /** Adds an ask if absent: the rid makes it idempotent. */
   putAsk(ask: Ask): Promise<void>;
   putHeartbeat(heartbeat: Heartbeat): Promise<void>;
@@ -229,6 +246,8 @@ export interface PeopleStore extends SignInStore, WaitingStore {
   contactByStopToken(token: string): Promise<Contact | null>;
   /** Contacts with an assignment in this plan, past ones included. */
   peopleOf(planId: string): Promise<PlanPeople>;
+  /** The same, where one contact who cannot be read is not to keep the others from their mail: `unreadable` names those left out. */
+  readablePeopleOf(planId: string): Promise<KnownPeople>;
   /** Assignments of one person in every plan. */
   assignmentsOf(contactId: string): Promise<readonly Assignment[]>;
   /** False when the address is taken by another contact. */
@@ -272,7 +291,7 @@ export type ClaimChecks = {
   readonly commitments: readonly { readonly id: string; readonly seq: number }[];
   /** What makes the recipient the one to ask. */
   readonly assignments: readonly Pick<Assignment, 'id' | 'planId' | 'version'>[];
-  /** Those of whom the mail tells that it reaches them no more. */
+  /** Those of whom the mail tells that it reaches them no more, and those in whose place its recipient is asked. */
   readonly stopped: readonly { readonly id: string; readonly version: number }[];
 };
 
@@ -325,20 +344,26 @@ export interface LedgerStore {
   putDropped(reminders: readonly Reminder[]): Promise<void>;
   /** Marks reminders of a digest that was sent as dropped, with the reason; null takes that back. */
   dropReminders(drops: readonly { readonly rid: string; readonly reason: Reminder['dropped'] }[]): Promise<void>;
-  /** Digests that still need work and may go at or before `until`, soonest first. */
-  pendingDigests(until: string): AsyncIterable<Digest>;
+  /** Digests that still need work and may go at or before `until`, soonest first. One that cannot be read is named in its place. */
+  pendingDigests(until: string): AsyncIterable<Digest | Unreadable>;
   /**
    * The claim: one transaction over the three tables. `digest` is the claimed row, with a fresh token and version + 1;
    * `drops` are the reminders its mail leaves out. `lost` when the row moved; otherwise the checks that failed.
    */
   claim(digest: Digest, checks: ClaimChecks, drops?: readonly Drop[]): Promise<{ ok: true } | { ok: false; lost: boolean }>;
-  /** Digests that need a person, oldest first. */
-  needingPerson(): AsyncIterable<Digest>;
+  /** Digests that need a person, oldest first. One that cannot be read is named in its place. */
+  needingPerson(): AsyncIterable<Digest | Unreadable>;
 
-  /** Says how many mails a second the account may send; all senders keep their pace by it. */
-  setSendRate(perSecond: number): Promise<void>;
-  /** Takes the next turn to send, among all senders. @returns how many milliseconds it is away */
-  takeSlot(moment: Temporal.Instant): Promise<number>;
+  /**
+   * Says how many mails a second the account may send, and how many digests of today's quota are left, null or absent where there is no
+   * limit; all senders keep to both.
+   */
+  setSendRate(perSecond: number, room?: number | null): Promise<void>;
+  /**
+   * Takes the next turn to send, among all senders. Only that of a digest counts against what is left for digests.
+   * @returns how many milliseconds it is away; `quota` where none is left
+   */
+  takeSlot(moment: Temporal.Instant, kind?: 'digest' | 'code'): Promise<number | 'quota'>;
 
   /** Latest claim whose SES event came back, or null. */
   feedSeenAt(): Promise<string | null>;
@@ -399,6 +424,12 @@ export interface Site {
   /** The text of one file as it lies there; null where there is none. */
   read(path: string): Promise<string | null>;
   put(file: SiteFile): Promise<void>;
+  /**
+   * Puts a file while the one that lies there still is as it was read; null: while none lies there.
+   * @returns false, and nothing is put, when it is another one. It may also be the very file of this call, where the answer to a
+   *   first attempt was lost: whoever is told false reads again.
+   */
+  putOver(file: SiteFile, asRead: string | null): Promise<boolean>;
   remove(path: string): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { type CommitmentChange, genesis, type LogEntry, type PlanChange, seal, t
 import type { Commitment, ImportedCommitment, ImportedMilestone, MilestoneState } from '../shared/domain/commitment.ts';
 import { type Assignment, type Contact, contact, type Session } from '../shared/domain/contact.ts';
 import { type FuzzyDate, instantText } from '../shared/domain/fuzzy-date.ts';
-import { commitmentIdOf } from '../shared/domain/identifiers.ts';
+import { commitmentIdOf, planOf } from '../shared/domain/identifiers.ts';
 import { type Ask, type Digest, digestId, type Reminder, reminderId } from '../shared/domain/ledger.ts';
 import { particularsOf } from '../shared/domain/particulars.ts';
 import {
@@ -307,6 +307,7 @@ export function anAssignment(input: Partial<Assignment> & { as?: string } = {}):
     since: start,
     until: null,
     confirmedAt: start,
+    unvouchedAt: null,
     mayPublish: false,
     ...rest,
   };
@@ -448,9 +449,13 @@ export function seenAs(as: string, input: Partial<Contact> = {}): string {
 }
 
 /** As if the index had lost these subjects: nothing of them falls due by itself any more. */
-export async function loseDue(record: Pick<RecordStore, 'due' | 'advanceDue'>, subjects: readonly string[]): Promise<void> {
+export async function loseDue(
+  record: Pick<RecordStore, 'due' | 'plan' | 'advanceDue'>,
+  subjects: readonly string[],
+): Promise<void> {
   for (const subjectId of subjects) {
-    const item = await record.due(subjectId);
-    if (item !== null) await record.advanceDue(item, null);
+    const from = await record.due(subjectId);
+    const plan = await record.plan(planOf(subjectId));
+    if (from !== null) await record.advanceDue([{ from, nextDueAt: null }], plan?.state.head.seq ?? null);
   }
 }

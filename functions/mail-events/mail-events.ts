@@ -9,11 +9,23 @@ export type MailEventsDeps = MailEventDeps & { readonly log: Logger };
 /** SNS puts the event as text into an envelope, unless raw delivery is on. */
 const envelope = z.looseObject({ Type: z.literal('Notification'), Message: z.string() });
 
-/** An SES event as it lies in the queue, in its SNS envelope or bare. @throws when it is neither */
-function readMailEvent(body: string): MailEvent {
-  const parsed: unknown = JSON.parse(body);
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * An SES event as it lies in the queue, in its SNS envelope or bare; null for a plain sentence of the mail service, such as the one
+ * that says that it found the topic. @throws when it is none of these
+ */
+function readMailEvent(body: string): MailEvent | null {
+  const parsed = jsonIn(body);
   const wrapped = envelope.safeParse(parsed);
-  return mailEvent.parse(wrapped.success ? JSON.parse(wrapped.data.Message) : parsed);
+  const told = wrapped.success ? jsonIn(wrapped.data.Message) : parsed;
+  return wrapped.success && told === undefined ? null : mailEvent.parse(told);
 }
 
 /** Takes in a batch of SES events. One that cannot be read or written comes back alone. */
@@ -22,6 +34,10 @@ export async function mailEvents(deps: MailEventsDeps, event: SQSEvent): Promise
   for (const { messageId, body } of event.Records) {
     try {
       const told = readMailEvent(body);
+      if (told === null) {
+        deps.log.info('mail-event', { kind: 'sentence', outcome: 'ignored' });
+        continue;
+      }
       const outcome = await recordMailEvent(deps, told);
       deps.log.info('mail-event', { kind: told.eventType, outcome });
       if (outcome === 'doubled') deps.log.error('mail-doubled', { digest: digestOf(told) });

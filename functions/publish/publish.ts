@@ -83,12 +83,13 @@ export async function publish(deps: PublishHandlerDeps, event: DynamoDBStreamEve
   const [first = machineryAt ?? ''] = plans.values();
   const root = await readRootManifest(deps, publicUrl);
   const isNew = root === null;
-  if (isNew) await attempt('assets', first, () => publishAssets(site, publicUrl, deps.theme));
+  if (isNew) await attempt('assets', first, () => publishAssets(site, { publicUrl }, deps.theme));
   // Every page links to it, so that it stands before the first of them.
   if (isNew || machineryAt !== null) await attempt('service', machineryAt ?? first, () => publishService(deps, publicUrl));
-  for (const [id, sequence] of plans) await attempt(id, sequence, () => publishPlan(deps, id, options));
+  // From what plans published before: then each of these brings its part in like after any change.
   if (isNew && failed.size === 0) await attempt('home', first, () => publishRoot(deps, options));
-  else if (machineryAt !== null) await attempt('collected', machineryAt, () => collectAgain(deps, publicUrl));
+  for (const [id, sequence] of plans) await attempt(id, sequence, () => publishPlan(deps, id, options));
+  if (machineryAt !== null) await attempt('collected', machineryAt, () => collectAgain(deps, publicUrl));
   const { written, unchanged, removed, skipped } = addAccounts(accounts);
   deps.log.info('published', {
     plans: plans.size,

@@ -12,7 +12,8 @@ import { send } from './send.ts';
 
 const told = readEnvironment(environments.send, process.env);
 const secret = await readSecret(told.SECRET_PARAMETER);
-const mailer = sesMailer(createSesClient(), told.CONFIGURATION_SET);
+const sets = { digest: told.CONFIGURATION_SET, code: told.CODES_CONFIGURATION_SET };
+const mailer = sesMailer(createSesClient(), sets);
 const config = {
   from: told.MAIL_FROM,
   name: told.MAIL_NAME,

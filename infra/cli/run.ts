@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
+import { UnreadableError } from '../../shared/domain/unreadable.ts';
 import { readMoment, readRehearsalClock } from '../local/clock.ts';
 import { type Command, type Context, flag, helpOf, parse, type Streams, text, UsageError, type Values } from './command.ts';
 import { commands } from './commands.ts';
@@ -81,6 +82,7 @@ async function run(argv: readonly string[], env: Context['env'], streams: Stream
 /** An error in words: what a schema refused is told line by line. */
 function messageOf(error: unknown): string {
   if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (error instanceof UnreadableError && error.cause !== undefined) return `${error.message}: ${messageOf(error.cause)}`;
   return error instanceof Error ? error.message : String(error);
 }
 

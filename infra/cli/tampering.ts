@@ -15,7 +15,7 @@ const words: Readonly<Record<SiteProblem['problem'], string>> = {
   newer: 'it was written by a newer Jalon: update, then verify again',
   misplaced: 'the log of another commitment lies here',
   'not-published': 'the log is not there, though others speak of it',
-  head: 'the plan’s hash in this file is not that of its logs',
+  head: 'the plan’s hash in this file is not that of the heads beside it',
 };
 
 /** What is wrong and where, in one line: `fr-2021-2023/28/log.jsonl: entry 3: its content is not what was published (hash)` */

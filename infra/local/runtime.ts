@@ -16,7 +16,7 @@ import { openGate } from './gate.ts';
 import { openLocalSes } from './ses.ts';
 import { type LocalStores, openStores } from './stores.ts';
 
-const configurationSet = 'jalon-local';
+const configurationSets = { digest: 'jalon-local', code: 'jalon-local-codes' };
 
 /** How mail of one machine presents itself. */
 export function localMailConfig(publicUrl: string): MailConfig {
@@ -125,7 +125,7 @@ export async function openRuntime(options: {
       await mailEvents({ ...stores, log }, { Records: [{ messageId: 'local', body }] } as Parameters<typeof mailEvents>[1]);
     },
   });
-  const mailer = sesMailer(createSesClient({ endpoint: ses.endpoint, region: 'eu-west-3' }), configurationSet);
+  const mailer = sesMailer(createSesClient({ endpoint: ses.endpoint, region: 'eu-west-3' }), configurationSets);
   const digests = processQueue<DigestJob>();
   const codes = processQueue<CodeJob>();
   const secret = secretOf(dataFolder);

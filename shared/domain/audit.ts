@@ -142,6 +142,8 @@ export type Finding =
   | { readonly kind: 'ask-unfounded'; readonly planId: string; readonly subjectId: string; readonly rid: string }
   /** A plan, or something of it, that cannot be read: nothing of it is planned or audited. */
   | { readonly kind: 'unreadable'; readonly planId: string }
+  /** A row among those that wait for a person. */
+  | { readonly kind: 'unreadable-row'; readonly key: string }
   /** A tick that never ran. */
   | { readonly kind: 'tick-missing'; readonly slot: string }
   /** Its mail is on and no point of contact can be reached: nobody hears what nobody answers, and nobody can sign in to mend it. */

@@ -41,6 +41,9 @@ export const importedMilestone = z.strictObject({
 });
 export type ImportedMilestone = z.infer<typeof importedMilestone>;
 
+/** How the Open Government Partnership numbers commitments, per country and across plans: `FR0078`. */
+export const ogpCode = z.string().regex(/^[A-Z]{2}\d{4}$/);
+
 /**
  * A commitment as an import writes it: everything its sheet says, addresses removed. Its titles and the names of institutions
  * stay in clear, as its milestones' titles do: they are the plan's facts. What else people wrote there is a text.
@@ -49,7 +52,7 @@ export const importedCommitment = z.strictObject({
   number: commitmentNumber,
   language: languageCode,
   titles: wording,
-  ogpId: z.strictObject({ code: z.string().regex(/^[A-Z]{2}\d{4}$/), verified: z.boolean() }).nullable(),
+  ogpId: z.strictObject({ code: ogpCode, verified: z.boolean() }).nullable(),
   period: z.strictObject({ start: fuzzyDate.nullable(), end: fuzzyDate.nullable() }),
   leadInstitutions: z.array(z.string().min(1).max(500)).max(30),
   supportingInstitutions: z.array(z.string().min(1).max(1_000)).max(60),

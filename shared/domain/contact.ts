@@ -82,6 +82,8 @@ export const assignment = z.strictObject({
   until: isoInstant.nullable(),
   /** When a point of contact vouched for this person in this role; null: no mail and no say in it yet. */
   confirmedAt: isoInstant.nullable(),
+  /** When that was last taken back; null where it never was, and in rows written before it was kept. */
+  unvouchedAt: isoInstant.nullable().default(null),
   /** A colleague's answer is published at once; otherwise it waits as a draft for whoever handed the milestone on. */
   mayPublish: z.boolean().default(false),
 });
@@ -97,7 +99,7 @@ export function isStanding({ since, until }: Pick<Assignment, 'since' | 'until'>
 
 /** Assignments in force at an instant, for a role and a commitment's number. */
 export function holdersOf(
-  people: PlanPeople,
+  people: Pick<PlanPeople, 'assignments'>,
   plan: string,
   number: string,
   role: ContactRole,
@@ -140,7 +142,10 @@ export function withoutStop(before: Contact, at: string): Contact {
 }
 
 /** Since when mail reaches a person again at an instant; null where it always did. */
-export function reachableAgain({ reachableSince, pausedUntil }: Contact, at: string): string | null {
+export function reachableAgain(
+  { reachableSince, pausedUntil }: Pick<Contact, 'reachableSince' | 'pausedUntil'>,
+  at: string,
+): string | null {
   return laterOf(reachableSince, pausedUntil !== null && pausedUntil <= at ? pausedUntil : null);
 }
 

@@ -96,6 +96,9 @@ export type Claim = z.infer<typeof claim>;
 /** A reminder that no longer held when a digest was sent again: the mails from that attempt on do not tell it. */
 export const withheld = z.strictObject({ rid: digestKey, reason: droppedReason, from: z.int().min(2).max(mostAttempts) });
 
+/** Reminders of one digest. Its mail lists the first and counts the rest. */
+export const mostReminders = 300;
+
 /** One mail to one person for one local day: also the lock that says who sends it. */
 export const digest = z.strictObject({
   did: digestKey,
@@ -105,7 +108,7 @@ export const digest = z.strictObject({
   state: digestState,
   reason: z.union([droppedReason, z.enum(['unknown', 'feed-not-proved', 'rejected', 'poison'])]).nullable(),
   delivery,
-  rids: z.array(digestKey).max(90),
+  rids: z.array(digestKey).max(mostReminders),
   notBefore: isoInstant,
   token: z.string().max(64).nullable(),
   claimedAt: isoInstant.nullable(),
@@ -117,7 +120,7 @@ export const digest = z.strictObject({
   contentHash: z.string().max(64).nullable(),
   /** Every claim that may have sent something, in order: `claims[attempt - 1]` is the one that counts now. */
   claims: z.array(claim).max(mostAttempts).default([]),
-  withheld: z.array(withheld).max(90).default([]),
+  withheld: z.array(withheld).max(mostReminders).default([]),
   /** The local day of the first accepted claim, for the asks. */
   acceptedOn: isoDate.nullable(),
   /** False once every ask of a sent digest is in the Record and every stop is told: it then leaves the pending index. */
@@ -128,6 +131,9 @@ export const digest = z.strictObject({
 });
 export type Digest = z.infer<typeof digest>;
 
+/** So many people in a row whose mail is refused are not refused for their own sake. */
+export const mostRefused = 3;
+
 /** The master switch of all mail. */
 export const gate = z.strictObject({
   mode: z.enum(['off', 'sandbox', 'live']),
@@ -135,6 +141,8 @@ export const gate = z.strictObject({
   restoreFloor: isoInstant.nullable(),
   /** Why mail is stopped for all, until a person resets it. */
   breaker: z.string().max(200).nullable(),
+  /** Whose mail was refused since one was last accepted; absent for nobody's. */
+  refused: z.array(contactId).max(mostRefused).optional(),
   /** Identities of the three tables; on any other table the gate reads as off. */
   boundTo: z.string().max(600),
 });
@@ -147,14 +155,22 @@ export type GateBinding = { readonly stored: string | null; readonly here: strin
 export const feedProof = z.strictObject({ latestClaimSeenAt: isoInstant });
 
 /** How fast mail may leave, and until when the turns are taken, in milliseconds since 1970: the pace of all senders. */
-export const pace = z.strictObject({ perSecond: z.number().positive(), takenUntil: z.int().min(0) });
+export const pace = z.strictObject({
+  perSecond: z.number().positive(),
+  takenUntil: z.int().min(0),
+  /** Digests that may still leave before the last tenth of the day's quota, as of the last tick; null: no limit, or none known. */
+  room: z.int().min(0).nullable().default(null),
+});
 export type Pace = z.infer<typeof pace>;
 
-/** A row for every tick that ran. */
-export const tickRun = z.strictObject({
+/** A row for every tick that ran. What a newer program adds is passed over: the next tick must not stumble over it. */
+export const tickRun = z.object({
   slot: isoInstant,
   startedAt: isoInstant,
+  /** When it came to its end and had looked at everything; null while it has not. */
   finishedAt: isoInstant.nullable(),
+  /** Plans of which it could not plan everything; absent where there is none. */
+  failedIn: z.array(planId).optional(),
   expiresAt: isoInstant,
 });
 export type TickRun = z.infer<typeof tickRun>;

@@ -3,6 +3,7 @@ import { type Commitment, declaredStatusOf, lastDeclared, lastWordAt, type Miles
 import { localDayAt } from './fuzzy-date.ts';
 import type { Meeting, ParticipationProcess, PlanState } from './plan.ts';
 import { positionOf } from './position.ts';
+import { remembered } from './remembered.ts';
 
 /** What OGP's standards ask for in twelve months (2.2 and 5.1), and the months between two meetings of a forum (1.1). */
 export const ogpAsks = { updates: 2, meetingsWithCivilSociety: 2, monthsBetweenMeetings: 6 } as const;
@@ -55,7 +56,7 @@ export function ogpCounts(
   commitments: readonly Commitment[],
   to: string,
 ): OgpCounts {
-  const from = Temporal.PlainDate.from(to).subtract({ months: 12 }).add({ days: 1 }).toString();
+  const from = periodBegins(to);
   return {
     from,
     to,
@@ -66,6 +67,69 @@ export function ogpCounts(
 }
 
 type Period = { readonly from: string; readonly to: string };
+
+const periodBegins = remembered((to: string): string =>
+  Temporal.PlainDate.from(to).subtract({ months: 12 }).add({ days: 1 }).toString(),
+);
+
+/** The first day on which the twelve months no longer reach back to a day. */
+const leavesOn = remembered((day: string): string => {
+  const soonest = Temporal.PlainDate.from(day).add({ months: 12 });
+  // A year after 29 February there is none, and a month's last day is reached from several.
+  return (periodBegins(soonest.toString()) > day ? soonest : soonest.add({ days: 1 })).toString();
+});
+
+const wholeMonths = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from).until(to, { largestUnit: 'month' }).months;
+
+/** The first day on which so many whole months have passed. */
+const monthsOn = remembered((from: string, months: number): string => {
+  const soonest = Temporal.PlainDate.from(from).add({ months });
+  return (wholeMonths(from, soonest.toString()) < months ? soonest.add({ days: 1 }) : soonest).toString();
+});
+
+/** Days on which what is counted of a milestone's words turns by the calendar alone. */
+function turnsOfWords(milestone: MilestoneState, zone: string): string[] {
+  return standingWords(milestone).map(({ at }) => leavesOn(localDayAt(at, zone)));
+}
+
+/** The same of meetings, as seen from a day: the month that ended last since the last one, and the one that ends next. */
+function turnsOfMeetings(meetings: readonly Meeting[], asOf: string): string[] {
+  const days = heldDays(meetings).map(({ day }) => day);
+  const last = lastOf(days.map((day) => (day > asOf ? asOf : day)));
+  const months = last === null ? 0 : wholeMonths(last, asOf);
+  return [...days, ...days.map(leavesOn), ...(last === null ? [] : [months, months + 1].map((one) => monthsOn(last, one)))];
+}
+
+const firstAfter = (days: readonly string[], asOf: string): string | null => days.filter((day) => day > asOf).sort()[0] ?? null;
+
+/** The first local day after `asOf` on which a word of a milestone is no longer counted as one of the last twelve months. */
+export function nextTurnOfWords(milestone: MilestoneState, asOf: string, zone: string): string | null {
+  return firstAfter(turnsOfWords(milestone, zone), asOf);
+}
+
+/** The first day after `asOf` on which what is counted of meetings turns by the calendar alone. */
+export function nextTurnOfMeetings(meetings: readonly Meeting[], asOf: string): string | null {
+  return firstAfter(turnsOfMeetings(meetings, asOf), asOf);
+}
+
+/**
+ * The last day up to `asOf` on which a count became what it is, `dataDay` being that of everything else that is shown. Counts for
+ * it are those for `asOf`, and stay the same bytes until one of them turns: a silence goes on counting.
+ */
+export function ogpCountsDay(
+  { settings: { zone }, meetings }: Pick<PlanState, 'settings' | 'meetings'>,
+  commitments: readonly Commitment[],
+  dataDay: string,
+  asOf: string,
+): string {
+  const words = commitments.flatMap(({ milestones }) => milestones.flatMap((one) => turnsOfWords(one, zone)));
+  const turns = [...words, ...turnsOfMeetings(meetings, asOf)].filter((day) => day <= asOf);
+  return lastOf([dataDay, ...turns]) ?? dataDay;
+}
+
+const lastOf = (days: readonly string[]): string | null =>
+  days.reduce<string | null>((latest, day) => (latest === null || day > latest ? day : latest), null);
 
 function commitmentCounts({ state, milestones }: Commitment, { from, to, zone }: Period & { zone: string }): CommitmentCounts {
   const days = milestones.flatMap((one) => standingWords(one).map(({ at }) => localDayAt(at, zone)));
@@ -94,15 +158,20 @@ function hasReason(milestone: MilestoneState): boolean {
   return said?.kind === 'declared' && said.declaration.noEvidenceReason !== null;
 }
 
+/** Meetings that were held on a day, or in a time, that is known: its last day. */
+function heldDays(meetings: readonly Meeting[]): { readonly day: string; readonly withCivilSociety: boolean }[] {
+  return meetings.flatMap(({ state, date, withCivilSociety }) => {
+    const day = date.to ?? date.from;
+    return state !== 'held' || day === null ? [] : [{ day, withCivilSociety }];
+  });
+}
+
 function meetingCounts(meetings: readonly Meeting[], { from, to }: Period): MeetingCounts {
   const held = meetings.filter(({ state }) => state === 'held');
-  const dated = held.flatMap(({ date, withCivilSociety }) => {
-    const day = date.to ?? date.from;
-    // Of a month that is not over its days so far count: it was held, and so not after the record was.
-    return day === null ? [] : [{ day: day > to ? to : day, withCivilSociety }];
-  });
+  // Of a month that is not over its days so far count: it was held, and so not after the record was.
+  const dated = heldDays(meetings).map(({ day, withCivilSociety }) => ({ day: day > to ? to : day, withCivilSociety }));
   const recent = dated.filter(({ day }) => from <= day);
-  const last = dated.reduce<string | null>((latest, { day }) => (latest === null || day > latest ? day : latest), null);
+  const last = lastOf(dated.map(({ day }) => day));
   const years = [...new Set(dated.map(({ day }) => day.slice(0, 4)))].sort().reverse();
   return {
     held: held.length,
@@ -111,7 +180,7 @@ function meetingCounts(meetings: readonly Meeting[], { from, to }: Period): Meet
     recent: recent.length,
     recentWithCivilSociety: recent.filter((one) => one.withCivilSociety).length,
     last,
-    monthsSince: last === null ? null : Temporal.PlainDate.from(last).until(to, { largestUnit: 'month' }).months,
+    monthsSince: last === null ? null : wholeMonths(last, to),
     years: years.map((year) => {
       const own = dated.filter(({ day }) => day.startsWith(year));
       return { year, held: own.length, withCivilSociety: own.filter((one) => one.withCivilSociety).length };

@@ -8,10 +8,13 @@ import { instantText } from './fuzzy-date.ts';
 import { numberOf } from './identifiers.ts';
 import type { ReminderStep } from './ledger.ts';
 import { isNotice, noticeAt, noticeStep, recipientsOfNotice } from './notices.ts';
+import { changesOfPeople, peopleThen } from './people-then.ts';
 import type { PlanState } from './plan.ts';
+import { type PolicySince, policySinceThen } from './policy-since.ts';
 import { askedAbout, floorOf, type Recipient, recipientsOf } from './recipients.ts';
 import { reduceCommitment, reducePlan } from './reduce.ts';
-import { escalationFor, isAnswered, isClosed, type Occasion, occasionsOf } from './reminder-policy.ts';
+import { escalationOfMilestone } from './reminder-plan.ts';
+import { isAnswered, isClosed, type Occasion, occasionsOf } from './reminder-policy.ts';
 import { planStopNotices } from './stop-notices.ts';
 
 /** A step that fell due for somebody who could be told: the Ledger owes a row about it. */
@@ -50,36 +53,15 @@ function stateAt<State>(states: States<State>, at: string): State | null {
   return states.findLast((one) => one.at <= at)?.state ?? null;
 }
 
-/** A stop of which nobody wrote down when it began. */
-const stoppedOnce = { reason: 'unsubscribed', at: '0001-01-01T00:00:00Z' } as const;
-
-/**
- * Who could be reached at an instant: a stop or a pause that came later did not hold yet. One that was lifted later did, as far as
- * anybody knows.
- */
-function peopleAt({ contacts, assignments }: PlanPeople, at: string): PlanPeople {
-  const asOf = contacts.map((one) => ({
-    ...one,
-    ...(one.suppressed !== null && one.suppressed.at > at ? { suppressed: null } : {}),
-    ...(one.pausedSince !== null && one.pausedSince > at ? { pausedUntil: null } : {}),
-    ...(one.reachableSince !== null && at < one.reachableSince ? { suppressed: stoppedOnce } : {}),
-  }));
-  return { contacts: asOf, assignments };
-}
-
 /** Instants at which somebody who may be asked about a commitment came, was vouched for, left, or was reached no more. */
-function instantsOfPeople({ contacts, assignments }: PlanPeople, number: string | null): string[] {
+function instantsOfPeople({ contacts, assignments }: PlanPeople, number: string | null): readonly string[] {
   const isConcerned = ({ commitments, role }: Assignment): boolean =>
     number === null || commitments === null || role === 'poc' || commitments.includes(number);
   const held = assignments.filter(isConcerned);
-  const known = contacts.filter(({ id }) => held.some(({ contactId }) => contactId === id));
-  return [
-    ...held.flatMap(({ since, until, confirmedAt }) => [since, until, confirmedAt]),
-    ...known.flatMap(({ confirmedAt, suppressed, reachableSince, pausedSince, pausedUntil }) => [
-      ...[confirmedAt, suppressed?.at ?? null, reachableSince],
-      ...[pausedSince, pausedUntil],
-    ]),
-  ].filter((at) => at !== null);
+  return changesOfPeople({
+    contacts: contacts.filter(({ id }) => held.some(({ contactId }) => contactId === id)),
+    assignments: held,
+  });
 }
 
 type Owed = Pick<Occasion, 'step' | 'effectiveDate' | 'plannedAt'>;
@@ -111,7 +93,12 @@ function owedOver({ subjectId, from, to, changes, owedAt, isOverAt }: Looking): 
   });
 }
 
-type Reading = { readonly history: PlanHistory; readonly plans: States<PlanState>; readonly span: Span };
+type Reading = {
+  readonly history: PlanHistory;
+  readonly plans: States<PlanState>;
+  readonly policySinceAt: (at: string) => PolicySince;
+  readonly span: Span;
+};
 
 /** Is there anybody among these whom a step that is compared at an instant may still be told to? */
 function isFor(some: readonly Recipient[], floor: (recipient: Recipient) => string | null, floorAt: string): boolean {
@@ -122,7 +109,7 @@ function isFor(some: readonly Recipient[], floor: (recipient: Recipient) => stri
 }
 
 function owedAboutMilestone(reading: Reading, commitments: States<Commitment>, madeAt: EntryTimes, id: string) {
-  const { history, plans } = reading;
+  const { history, plans, policySinceAt } = reading;
   const { people, restoreFloor } = history;
   return (at: string): readonly Owed[] => {
     const plan = stateAt(plans, at);
@@ -130,14 +117,15 @@ function owedAboutMilestone(reading: Reading, commitments: States<Commitment>, m
     if (plan === null || plan.mailOnSince === null || milestone === undefined || !isOpen(milestone)) return [];
     const since = inForceSince(milestone, madeAt);
     const floor = (recipient: Recipient | null) => floorOf(plan, restoreFloor, since, recipient);
-    const { asked, told } = recipientsOf(peopleAt(people, at), milestone, at);
+    const { asked, told } = recipientsOf(peopleThen(people, at), milestone, at);
     const isOwed = (some: readonly Recipient[], one: Occasion): boolean =>
       !isAnswered(milestone, one.step, plan.settings.zone) && isFor(some, floor, one.floorAt);
-    // As the tick chooses it: a restore does not move it to a later month.
-    const common = floorOf(plan, null, since, null);
-    const escalation = common === null ? null : escalationFor(plan, milestone, common);
+    const policySince = policySinceAt(at);
+    // As the tick chooses it.
+    const escalation = escalationOfMilestone({ plan, milestone, madeAt, policySince });
+    const isInPolicy = (one: Occasion): boolean => one.floorAt >= (policySince(one) ?? '');
     return [
-      ...occasionsOf(plan, milestone, madeAt).filter((one) => isOwed(asked, one)),
+      ...occasionsOf(plan, milestone, madeAt).filter((one) => isInPolicy(one) && isOwed(asked, one)),
       ...(escalation !== null && isOwed(told, escalation) ? [escalation] : []),
     ];
   };
@@ -149,7 +137,7 @@ function owedByCampaigns({ history, plans }: Reading, commitments: States<Commit
     const plan = stateAt(plans, at);
     const commitment = stateAt(commitments, at);
     if (plan === null || commitment === null) return [];
-    const asked = askedAbout(peopleAt(people, at), id, at);
+    const asked = askedAbout(peopleThen(people, at), id, at);
     const known = log.filter((one) => one.at <= at);
     return plan.campaigns.flatMap((campaign) => {
       const since = campaignSince(known, campaign);
@@ -171,7 +159,7 @@ function owedByNotices({ history, plans, span }: Reading, log: readonly LogEntry
     const owedAt = (at: string): readonly Owed[] => {
       const plan = stateAt(plans, at);
       if (plan === null || plan.mailOnSince === null || entry.at <= plan.mailOnSince) return [];
-      const told = recipientsOfNotice(peopleAt(people, at), entry, at);
+      const told = recipientsOfNotice(peopleThen(people, at), entry, at);
       const floor = (recipient: Recipient) => floorOf(plan, restoreFloor, entry.at, recipient);
       // Asked for anew whenever hours or holidays of the plan change: then it falls due at another instant.
       const isThen = noticeAt(entry, plan.settings) === plannedAt;
@@ -228,7 +216,8 @@ function owedByCommitment(reading: Reading, log: readonly CommitmentEntry[]): Ow
  * Nothing here knows when the tick was to look at anything.
  */
 export function owedSteps(history: PlanHistory, span: Span): readonly OwedStep[] {
-  const reading = { history, plans: fold(history.log, reducePlan), span };
+  const policySinceAt = policySinceThen(history.log);
+  const reading = { history, plans: fold(history.log, reducePlan), policySinceAt, span };
   return [
     ...history.commitments.flatMap((log) => owedByCommitment(reading, log)),
     ...owedByNotices(reading, history.log),

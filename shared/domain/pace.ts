@@ -15,7 +15,7 @@ const believed = 60_000;
  * @returns how far the turn is away, and until when turns are taken with it
  */
 export function nextTurn(
-  { perSecond, takenUntil }: Pace,
+  { perSecond, takenUntil }: Pick<Pace, 'perSecond' | 'takenUntil'>,
   moment: number,
 ): { readonly wait: number; readonly takenUntil: number } {
   const apart = Math.ceil(1_000 / (share * perSecond));

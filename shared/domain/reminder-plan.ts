@@ -5,6 +5,7 @@ import { deadlineDay, endOfDay, instantText } from './fuzzy-date.ts';
 import { planOf } from './identifiers.ts';
 import { type DroppedReason, type Reminder, type ReminderStep, reminderId } from './ledger.ts';
 import type { PlanState } from './plan.ts';
+import { hasStep, type PolicySince } from './policy-since.ts';
 import { heldUntil, isWanted } from './preferences.ts';
 import { floorOf, type Recipient, type Recipients } from './recipients.ts';
 import { escalationFor, isAnswered, isBeforeDeadline, isClosed, type Occasion, occasionsOf } from './reminder-policy.ts';
@@ -56,7 +57,7 @@ export function plannedReminder(
   const rid = reminderId({ subjectId, effectiveDate, step, recipientId });
   const planId = planOf(subjectId);
   const told = { rid, planId, subjectId, step, effectiveDate, recipientId, role, plannedAt, dropped };
-  return { ...told, expiresAt: expiryFrom(now), heldUntil: null };
+  return { expiresAt: expiryFrom(now), heldUntil: null, ...told };
 }
 
 type Subject = {
@@ -64,11 +65,13 @@ type Subject = {
   readonly milestone: MilestoneState;
   /** Of the log the milestone's commitment has. */
   readonly madeAt: EntryTimes;
+  /** Of the plan's log. */
+  readonly policySince: PolicySince;
   readonly now: Temporal.Instant;
 };
 
 /** What nothing planned before is ever sent after: for one step, which may have a floor of its own. */
-type FloorOf = (step: Pick<Occasion, 'plannedAt' | 'floorAt'>) => string;
+type FloorOf = (step: Pick<Occasion, 'step' | 'effectiveDate' | 'plannedAt' | 'floorAt'>) => string;
 
 /** Of steps that are due the one that counts: the last that nothing keeps from ever being sent. */
 function latestDue(steps: readonly Occasion[], floorFor: FloorOf, at: string): Occasion | undefined {
@@ -91,7 +94,7 @@ export function heldSteps(
     const next = occasions[index + 1]?.day ?? null;
     const announced = announcedBy(one.step);
     const noLater = announced === null || (next !== null && next < announced) ? next : announced;
-    return { ...one, heldUntil: heldUntil(one, noLater, contact.reminders, settings) };
+    return { heldUntil: heldUntil(one, noLater, contact.reminders, settings), ...one };
   });
 }
 
@@ -149,7 +152,7 @@ function announcedOn(milestone: MilestoneState, step: ReminderStep): string | nu
 
 /** What a person is told about a milestone, as they chose it. */
 export function stepsFor(
-  { plan, milestone, madeAt }: Omit<Subject, 'now'>,
+  { plan, milestone, madeAt }: Pick<Subject, 'plan' | 'milestone' | 'madeAt'>,
   recipient: Pick<Recipient, 'contact'>,
 ): readonly HeldStep[] {
   const wanted = occasionsOf(plan, milestone, madeAt, (step) => isWanted(step, recipient.contact.reminders));
@@ -172,7 +175,7 @@ function declined(subject: Subject, recipient: Recipient, floor: string): Planne
  * before another step of its date fell due, holds for the last one as if it had never been away (RELIABILITY 2.2).
  */
 function floorOfSteps(
-  { plan, milestone, madeAt, now }: Subject,
+  { plan, milestone, madeAt, policySince, now }: Subject,
   recipient: Recipient,
   restoreFloor: string | null,
   steps: readonly Occasion[],
@@ -180,8 +183,22 @@ function floorOfSteps(
   const floor = floorOf(plan, restoreFloor, inForceSince(milestone, madeAt), recipient);
   if (floor === null) return null;
   const last = steps.findLast(({ plannedAt }) => plannedAt <= instantText(now))?.plannedAt;
-  return ({ plannedAt, floorAt }) =>
+  const ofDate = ({ plannedAt, floorAt }: Pick<Occasion, 'plannedAt' | 'floorAt'>) =>
     plannedAt === last ? (floorOf(plan, restoreFloor, inForceThen(milestone, madeAt, floorAt), recipient) ?? floor) : floor;
+  return (step) => laterOf(ofDate(step), policySince(step));
+}
+
+/** The escalation counts from when mail was on, the date was set, and the policy had one. */
+export function escalationOfMilestone({ plan, milestone, madeAt, policySince }: Omit<Subject, 'now'>): Occasion | null {
+  const due = deadlineDay(deadlineOf(milestone).due);
+  // A restore does not move it to a later month: what may have gone out before the Ledger was lost is dropped, not told again.
+  const common = floorOf(plan, null, inForceSince(milestone, madeAt), null);
+  if (common === null || due === null) return null;
+  return escalationFor(plan, milestone, laterOf(common, policySince({ step: 'escalation', effectiveDate: due })));
+}
+
+function laterOf(one: string, other: string | null): string {
+  return other !== null && other > one ? other : one;
 }
 
 function decide(subject: Subject, recipient: Recipient, floorFor: FloorOf, steps: readonly HeldStep[]): PlannedReminder[] {
@@ -213,10 +230,8 @@ export function planMilestone(subject: Subject, recipients: Recipients, restoreF
     return [...declined(subject, recipient, floor), ...decide(subject, recipient, floorFor, steps)];
   };
   const asked = [...recipients.asked.flatMap(planned), ...unsent(recipients.unreached.flatMap(planned))];
-  // Which monthly digest is escalated depends on the plan alone: once per milestone and date, whoever holds the role. A restore
-  // does not move it to a later month: what may have gone out before the Ledger was lost is dropped, not told again.
-  const common = floorOf(plan, null, since, null);
-  const escalation = common === null ? null : escalationFor(plan, milestone, common);
+  // Which monthly digest is escalated depends on the plan alone: once per milestone and date, whoever holds the role.
+  const escalation = escalationOfMilestone(subject);
   if (escalation === null) return asked;
   const escalated = (recipient: Recipient): PlannedReminder[] => {
     const floor = floorOf(plan, restoreFloor, since, recipient);
@@ -242,11 +257,11 @@ export function reasonToDrop(reminder: Reminder, standing: Standing): DroppedRea
   if (recipient === null) return 'no-recipient';
   const { due } = deadlineOf(milestone);
   const current = reminder.step === 'catch-up' ? plan.mailOnSince : deadlineDay(due);
-  if (current !== reminder.effectiveDate) return 'superseded';
+  if (current !== reminder.effectiveDate || !hasStep(plan.settings, reminder)) return 'superseded';
   const steps = stepsFor(standing, recipient);
   const floorFor = floorOfSteps(standing, recipient, restoreFloor, steps);
   const { plannedAt } = reminder;
-  if (floorFor === null || plannedAt < floorFor({ plannedAt, floorAt: plannedAt })) return 'before-floor';
+  if (floorFor === null || plannedAt < floorFor({ ...reminder, floorAt: plannedAt })) return 'before-floor';
   if (isStale(reminder.plannedAt, now) || isOver(lastDayOfStep(milestone, reminder.step), zone, at)) return 'stale';
   if (isAnswered(milestone, reminder.step, zone)) return 'answered';
   if (!isWanted(reminder.step, recipient.contact.reminders)) return 'suppressed';

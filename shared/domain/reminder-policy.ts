@@ -13,6 +13,7 @@ import { backSince, type DeadlineMove, deadlineMoves, type EntryTimes } from './
 import { nextShownChange } from './freshness.ts';
 import { deadlineDay, endOfDay, instantText, localDay } from './fuzzy-date.ts';
 import type { ReminderStep } from './ledger.ts';
+import { nextTurnOfWords } from './ogp-counts.ts';
 import { lastDayOf, type PlanSettings, type PlanState, type ReminderPolicy } from './plan.ts';
 import { remembered } from './remembered.ts';
 
@@ -185,7 +186,7 @@ export function occasionsOf(
   if (due === null) return [];
   const calendar = calendarFor(settings.country, settings.region);
   const steps = everyStep(due, settings.reminderPolicy, calendar, settings.zone).map(
-    (step): Occasion => ({ ...step, effectiveDate: due, floorAt: step.plannedAt, merged: [] }),
+    (step): Occasion => ({ effectiveDate: due, floorAt: step.plannedAt, merged: [], ...step }),
   );
   const moves = deadlineMoves(milestone, madeAt);
   const notices = [catchUp(plan, due, calendar), changeNotice(moves, settings, calendar)].filter((one) => one !== null);
@@ -249,9 +250,9 @@ export function lookAgainAt(backAt: string): string {
 
 /**
  * The next instant strictly after `after` at which something about a milestone is due: a reminder's step, a look at what is
- * to be taken up again because its date came back, or what is shown of it changing with the date (local midnight). Null when
- * nothing more is. Without `madeAt` an undone revision is taken as
- * undone at `after`: right for the change being written, and else the tick only looks once more and finds nothing.
+ * to be taken up again because its date came back, or what is shown or counted of it changing with the date (local midnight).
+ * Null when nothing more is. Without `madeAt` an undone revision is taken as undone at `after`: right for the change being
+ * written, and else the tick only looks once more and finds nothing.
  */
 export function nextDueAt(
   plan: PlanState,
@@ -262,11 +263,12 @@ export function nextDueAt(
   const { zone } = plan.settings;
   const steps = isOpen(milestone) ? occasionsOf(plan, milestone, madeAt) : [];
   const back = steps.length === 0 ? null : backSince(milestone, madeAt);
-  const change = nextShownChange(milestone, localDay(after, zone), zone);
+  const today = localDay(after, zone);
+  const turns = [nextShownChange(milestone, today, zone), nextTurnOfWords(milestone, today, zone)];
   const instants = [
     ...steps.map(({ plannedAt }) => plannedAt),
     ...(back === null ? [] : [lookAgainAt(back)]),
-    ...(change === null ? [] : [instantAt(change, 0, zone)]),
+    ...turns.flatMap((day) => (day === null ? [] : [instantAt(day, 0, zone)])),
   ];
   return instants.filter((at) => at > instantText(after)).sort()[0] ?? null;
 }

@@ -22,6 +22,8 @@ export type SkipReason =
 
 export type FailReason =
   | 'error'
+  /** What it rests on is stored in a way that this program cannot read; it is left as it is. */
+  | 'unreadable'
   | 'unknown-outcome'
   | 'unknown'
   | 'feed-not-proved'

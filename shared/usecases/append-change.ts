@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { nextCampaignAt } from '../domain/campaign-reminders.ts';
 import { type CommitmentChange, genesis, type LogEntry, type PlanChange, seal } from '../domain/change-log.ts';
 import type { Commitment, MilestoneState } from '../domain/commitment.ts';
 import { type Refused, refused } from '../domain/errors.ts';
@@ -75,10 +76,15 @@ function movesMail(entry: LogEntry): boolean {
   return isNotice(entry) || ['campaign-planned', 'mail-switched', 'plan-edited'].includes(entry.type);
 }
 
+/** Changes after which what is counted of its meetings turns on other days. */
+function movesCounts({ type }: LogEntry): boolean {
+  return type === 'meeting-recorded' || type === 'plan-edited';
+}
+
 /**
- * The due item of a log whose newest entry is to be told by mail, or changes when a plan's campaigns ask; none for any other
- * entry, and none while mail is off: what changes before it is switched on is never told. What falls due sooner stays, such as a
- * stop to be told: the tick alone moves it on.
+ * The due item of a log whose newest entry is to be told by mail, or changes when a plan's campaigns ask or its counts turn; none for
+ * any other entry, and none about mail while that is off: what changes before it is switched on is never told. What falls due sooner
+ * stays, such as a stop to be told: the tick alone moves it on.
  */
 async function logDue(
   record: Pick<RecordStore, 'due'>,
@@ -87,13 +93,33 @@ async function logDue(
   now: Temporal.Instant,
 ): Promise<DueWrite[]> {
   const entry = log.at(-1);
-  if (entry === undefined || !movesMail(entry) || plan.mailOnSince === null) return [];
+  if (entry === undefined) return [];
+  const concernsMail = movesMail(entry) && plan.mailOnSince !== null;
+  if (!concernsMail && !movesCounts(entry)) return [];
   const item = await record.due(entry.subject);
   // A campaign that is confirmed late opens at this very instant.
   const next = nextLogDueAt(plan, entry.subject, log, now.subtract({ seconds: 1 }));
   const [nextDueAt = null] = [item?.nextDueAt ?? null, next].filter((at) => at !== null).sort();
   if (item === null && nextDueAt === null) return [];
   return [{ subjectId: entry.subject, nextDueAt, deadlineVersion: entry.seq, asRead: item }];
+}
+
+/**
+ * The plan's due item, for a commitment that is new while campaigns are to come: whatever tick asks for one next, be it at work
+ * now or past it before this is written, asks about this commitment as well.
+ */
+async function campaignDue(
+  record: Pick<RecordStore, 'due'>,
+  { state, log }: PlanRecord,
+  before: CommitmentRecord | null,
+  now: Temporal.Instant,
+): Promise<DueWrite[]> {
+  const next = before === null ? nextCampaignAt(state, log, now.subtract({ seconds: 1 })) : null;
+  if (next === null) return [];
+  const subjectId = state.settings.id;
+  const item = await record.due(subjectId);
+  const [nextDueAt = next] = [item?.nextDueAt ?? next, next].sort();
+  return [{ subjectId, nextDueAt, deadlineVersion: (item?.deadlineVersion ?? 0) + 1, asRead: item }];
 }
 
 function touched(before: Commitment | null, after: Commitment): readonly MilestoneState[] {
@@ -135,6 +161,7 @@ export async function changeCommitment<Change extends CommitmentChange>(
     const due = [
       ...(await dueItemsOf(record, plan.state, touched(before, after), now)),
       ...(await logDue(record, plan.state, [...(current?.log ?? []), entry], now)),
+      ...(await campaignDue(record, plan, current, now)),
     ];
     const written = await record.appendToCommitment({
       entry,

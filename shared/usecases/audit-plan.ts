@@ -53,7 +53,13 @@ const ridsOf = ({ subjectId, step, effectiveDate }: OwedStep, people: readonly s
  * Which of these steps no row tells anything about, and never will: a step that was owed no longer before a tick came by is
  * nobody's.
  */
-async function lostAmong(ledger: LedgerStore, owed: readonly OwedStep[], people: PlanPeople, rows: Rows): Promise<OwedStep[]> {
+async function lostAmong(
+  ledger: LedgerStore,
+  planId: string,
+  owed: readonly OwedStep[],
+  people: PlanPeople,
+  rows: Rows,
+): Promise<OwedStep[]> {
   const isKnown = (one: OwedStep, some: 'concerned' | 'others'): boolean =>
     ridsOf(one, whoMayKnow(people, one.subjectId)[some]).some((rid) => rows.reminders.has(rid));
   const read = (steps: readonly OwedStep[], some: 'concerned' | 'others') =>
@@ -67,7 +73,7 @@ async function lostAmong(ledger: LedgerStore, owed: readonly OwedStep[], people:
   await read(unknown, 'others');
   const lost: OwedStep[] = [];
   for (const one of unknown.filter((each) => !isKnown(each, 'others'))) {
-    if (one.until === null || (await ranBetween(ledger, one.plannedAt, one.until))) lost.push(one);
+    if (one.until === null || (await ranBetween(ledger, planId, one.plannedAt, one.until))) lost.push(one);
   }
   return lost;
 }
@@ -147,7 +153,7 @@ export async function auditPlan(
   const logs = commitments.map(({ log }) => log);
   const owed = owedSteps({ log: plan.log, commitments: logs, people: known, restoreFloor }, span);
   const rows: Rows = { reminders: new Map(), digests: new Map() };
-  const lost = await lostAmong(ledger, owed, known, rows);
+  const lost = await lostAmong(ledger, settings.id, owed, known, rows);
   const all = (await Promise.all(commitments.map(({ commitment }) => record.asks(commitment.state.id)))).flat();
   // Before the Ledger was lost it knew of others.
   const earliest = [span.from, oldestAudited(now), restoreFloor ?? ''].sort().at(-1) ?? span.from;

@@ -1,15 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { AuditedDay, Finding } from '../domain/audit.ts';
+import { isAuditTurn, lookBackDays } from '../domain/audit-turn.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import type { Digest, Gate } from '../domain/ledger.ts';
 import { auditedSpan } from '../domain/owed-steps.ts';
 import { isClosed } from '../domain/reminder-policy.ts';
+import { isUnreadable } from '../domain/unreadable.ts';
 import type { LedgerStore, PlanRecord, Stores } from '../ports.ts';
 import { type AuditedPlan, auditPlan } from './audit-plan.ts';
+import { knownReminders } from './known-reminders.ts';
 import { missingRuns } from './tick-runs.ts';
 
-/** How far back an audit looks: a little further than anything may still be sent, or as far as the Ledger is kept. */
-const lookBackDays = { usual: 35, full: 399 } as const;
 /** What fell due so lately may still be looked at by the next tick. */
 const graceMinutes = 30;
 
@@ -17,6 +18,8 @@ export type AuditScope = {
   /** One plan alone; every plan, the ticks and the gate when null. */
   readonly planId: string | null;
   readonly isFull: boolean;
+  /** Looks at the last days alone, and only of the plans whose turn it is: what an audit of every hour can afford. */
+  readonly isRecent?: boolean;
 };
 
 export type Audit = {
@@ -42,31 +45,38 @@ function mailSince({ mode, restoreFloor }: Gate, plans: readonly PlanRecord[], a
   return restoreFloor !== null && earliest < restoreFloor ? restoreFloor : earliest;
 }
 
-/** Digests that wait for a person, of the plans looked at: those the index names, and those met on the way. */
+/** Digests that wait for a person, of the plans looked at: those the index names, and those met on the way; and rows nobody can read. */
 async function personFindings(ledger: LedgerStore, audited: readonly AuditedPlan[], planId: string | null): Promise<Finding[]> {
   const met = audited.flatMap(({ digests }) => digests).filter(({ state }) => state === 'needs-human');
   const waiting = new Map(met.map((one) => [one.did, one]));
+  const unreadable: Finding[] = [];
   for await (const indexed of ledger.needingPerson()) {
-    const one = await ledger.digest(indexed.did);
-    if (one?.state === 'needs-human' && (await isOf(ledger, one, planId))) waiting.set(one.did, one);
+    const one = isUnreadable(indexed) ? indexed : await ledger.digest(indexed.did);
+    if (one !== null && isUnreadable(one)) {
+      if (planId === null) unreadable.push({ kind: 'unreadable-row', key: one.unreadable });
+    } else if (one?.state === 'needs-human' && (await isOf(ledger, one, planId))) waiting.set(one.did, one);
   }
-  return [...waiting.values()].map(({ did, reason }): Finding => ({ kind: 'needs-human', did, reason }));
+  return [...unreadable, ...[...waiting.values()].map(({ did, reason }): Finding => ({ kind: 'needs-human', did, reason }))];
 }
 
 async function isOf(ledger: LedgerStore, { rids }: Digest, planId: string | null): Promise<boolean> {
   if (planId === null) return true;
-  return [...(await ledger.reminders(rids)).values()].some((one) => one.planId === planId);
+  return [...(await knownReminders(ledger, rids)).known.values()].some((one) => one.planId === planId);
 }
 
 /**
  * Holds what should have been mailed against what the Ledger says became of it (RELIABILITY 2.2, step 11; I14, I20), by a
  * way of its own: from the logs, never from what is due. Writes nothing.
  */
-export async function auditPlans(stores: Stores, { planId, isFull }: AuditScope, now: Temporal.Instant): Promise<Audit> {
+export async function auditPlans(
+  stores: Stores,
+  { planId, isFull, isRecent = false }: AuditScope,
+  now: Temporal.Instant,
+): Promise<Audit> {
   const { record, ledger } = stores;
   const at = instantText(now);
   const gate = await ledger.gate();
-  const span = auditedSpan(now, isFull ? lookBackDays.full : lookBackDays.usual, graceMinutes);
+  const span = auditedSpan(now, lookBackDays[isFull ? 'full' : isRecent ? 'recent' : 'usual'], graceMinutes);
   const plans: PlanRecord[] = [];
   const audited: AuditedPlan[] = [];
   const unreadable: Finding[] = [];
@@ -75,6 +85,7 @@ export async function auditPlans(stores: Stores, { planId, isFull }: AuditScope,
       const plan = await record.plan(id);
       if (plan === null) continue;
       plans.push(plan);
+      if (isRecent && !isAuditTurn(plan.state.settings, now)) continue;
       audited.push(await auditPlan(stores, plan, span, gate.restoreFloor, now));
     } catch {
       // What is wrong with it is in no row this code can read; the other plans are looked at all the same.

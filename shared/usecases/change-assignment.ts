@@ -12,7 +12,7 @@ const rounds = 8;
 async function changeAssignment(
   people: Pick<PeopleStore, 'assignmentsOf' | 'updateAssignment'>,
   seen: Assignment,
-  change: (current: Assignment) => Partial<Pick<Assignment, 'until' | 'confirmedAt'>> | null,
+  change: (current: Assignment) => Partial<Pick<Assignment, 'until' | 'confirmedAt' | 'unvouchedAt'>> | null,
 ): Promise<Assignment | null> {
   let current = seen;
   for (let round = 0; round < rounds; round += 1) {
@@ -38,11 +38,8 @@ export const endAssignment: Change = (people, seen, at) =>
   changeAssignment(people, seen, ({ until }) => (until !== null && until <= at ? null : { until: at }));
 
 /** Takes back that somebody vouched for an assignment: no mail and no say in it until somebody does again. */
-export const unvouchAssignment = (
-  people: Pick<PeopleStore, 'assignmentsOf' | 'updateAssignment'>,
-  seen: Assignment,
-): Promise<Assignment | null> =>
-  changeAssignment(people, seen, ({ confirmedAt }) => (confirmedAt === null ? null : { confirmedAt: null }));
+export const unvouchAssignment: Change = (people, seen, at) =>
+  changeAssignment(people, seen, ({ confirmedAt }) => (confirmedAt === null ? null : { confirmedAt: null, unvouchedAt: at }));
 
 /** Vouches for an assignment; one that has ended meanwhile stays ended, and comes back unconfirmed. */
 export const confirmAssignment: Change = (people, seen, at) =>

@@ -4,7 +4,7 @@ import { collectedFiles, type PublishedPlan } from '../showing/collected-files.t
 import { type HomeIndex, type IndexedPlan, readHomeIndex } from '../showing/home-index.ts';
 import { putRootManifest, readRootManifest } from './root-manifest.ts';
 import type { PublishDeps } from './write-plan.ts';
-import { nothingPublished, type SiteAccount, writeFiles } from './write-site.ts';
+import { addAccounts, nothingPublished, type SiteAccount, writeFiles } from './write-site.ts';
 
 /**
  * Writes what the root shows of all milestones of all plans, calendars and one table, from what each plan published of its own.
@@ -20,15 +20,34 @@ export async function collectPlans(site: Site, index: HomeIndex): Promise<SiteAc
   return writeFiles(site, collectedFiles(published));
 }
 
-/** {@link collectPlans}, where a plan changed since it was last done. */
+/** {@link collectNow}, where a plan changed since it was last done. */
 export async function collectAgain(deps: Pick<PublishDeps, 'site' | 'version'>, publicUrl: string): Promise<SiteAccount> {
   const root = await readRootManifest(deps, publicUrl);
-  if (root === null || root.isCollected) return nothingPublished;
-  const index = readHomeIndex(await deps.site.read('status.json'));
-  if (index === null) return nothingPublished;
-  const account = await collectPlans(deps.site, index);
-  await putRootManifest(deps.site, { ...root, isCollected: true });
-  return account;
+  return root === null || root.made.collected === 'yes' ? nothingPublished : collectNow(deps, publicUrl);
+}
+
+/** How often it is done anew because plans go on changing; then it is left to the next hour. */
+const attempts = 3;
+
+/**
+ * {@link collectPlans} of all plans that home names, claimed first: a plan that changes meanwhile, or somebody else who collects,
+ * takes the claim away. Nothing where the root has still to be made.
+ */
+export async function collectNow(deps: Pick<PublishDeps, 'site' | 'version'>, publicUrl: string): Promise<SiteAccount> {
+  const accounts: SiteAccount[] = [];
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const root = await readRootManifest(deps, publicUrl);
+    const index = root === null ? null : readHomeIndex(await deps.site.read('status.json'));
+    if (root === null || index === null) break;
+    const { made, text } = root;
+    const claim = await putRootManifest(deps.site, { ...made, collected: 'under-way', round: made.round + 1 }, text);
+    if (claim === null) continue;
+    accounts.push(await collectPlans(deps.site, index));
+    // Whoever was at it before may still be, with what plans published then: the next hour looks again.
+    const collected = made.collected === 'under-way' ? 'no' : 'yes';
+    if ((await putRootManifest(deps.site, { ...claim.made, collected }, claim.text)) !== null) break;
+  }
+  return addAccounts(accounts);
 }
 
 /** Null for a plan that home names already and that is being published for the first time. */

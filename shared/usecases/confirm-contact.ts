@@ -105,7 +105,7 @@ async function confirmRole(
   if (now === null || particularsOf(now) !== particularsOf(vouched)) {
     const written = await deps.people.assignmentsOf(contact.id);
     for (const one of written.filter(({ id }) => theirs.some((other) => other.id === id))) {
-      if ((await unvouchAssignment(deps.people, one)) === null) return refused('busy');
+      if ((await unvouchAssignment(deps.people, one, at)) === null) return refused('busy');
     }
     return movedPerson;
   }

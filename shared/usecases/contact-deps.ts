@@ -34,8 +34,11 @@ export type Approved = { readonly by: Actor; readonly since: string };
 export type ContactEnvelope = Envelope & { readonly approved?: Approved };
 
 /** A new assignment, open-ended, with an id of its own. */
-export function assign(rng: Rng, given: Omit<Assignment, 'id' | 'version' | 'until'>): Assignment {
-  return { ...given, id: `a-${Buffer.from(rng.bytes(16)).toString('hex')}`, version: 1, until: null };
+export function assign(
+  rng: Rng,
+  given: Omit<Assignment, 'id' | 'version' | 'until' | 'unvouchedAt'> & Partial<Pick<Assignment, 'unvouchedAt'>>,
+): Assignment {
+  return { unvouchedAt: null, ...given, id: `a-${Buffer.from(rng.bytes(16)).toString('hex')}`, version: 1, until: null };
 }
 
 /**

@@ -115,7 +115,7 @@ function identifyingOf(changed: readonly (typeof fields)[number][]): readonly Id
  * Changes what is known of a person, and what their mails depend on. A new address, name, function or unit is told in
  * public, by role; a point of contact changes them only for a person of their plan's own (`homePlanOf`). From a new
  * address on, no browser and no identity that came in under the old one is let in, and a bounce of the old one no longer
- * stops mail. What decides who signs in leaves them no say in any other plan until its own rule has confirmed them again.
+ * stops mail; the stop links in the mails it got are dead. What decides who signs in leaves them no say in any other plan until its own rule has confirmed them again.
  * The former address is told once. Language, pause and a lifted stop are between the person and Jalon.
  */
 export async function editContact(
@@ -149,9 +149,14 @@ export async function editContact(
   const paused = changes.pausedUntil === undefined ? {} : pauseUntil(known, changes.pausedUntil, instantText(command.now));
   const isLifted = known.suppressed !== null && (changes.suppressed === null || isMovedBounce);
   const again = isLifted ? { reachableSince: withoutStop({ ...known, ...paused }, instantText(command.now)).reachableSince } : {};
+  // Whoever reads the former mailbox has its links: they stop, pause and tune nobody's mail any more.
+  const unlinked = isMoved ? { stopToken: Buffer.from(deps.rng.bytes(32)).toString('base64url') } : {};
   const refusal = changed.length > 0 ? await particularsRefusal(deps, known, changes) : null;
   if (refusal !== null) return refusal;
-  const edited = contactSchema.safeParse({ ...known, ...lifted, ...given, ...paused, ...again, version: known.version + 1 });
+  const edited = contactSchema.safeParse({
+    ...{ ...known, ...lifted, ...given, ...paused, ...again, ...unlinked },
+    version: known.version + 1,
+  });
   if (!edited.success) return schemaRefusal(edited.error);
   if (changed.length > 0) {
     const told = await tell(deps, command, edited.data, changed);

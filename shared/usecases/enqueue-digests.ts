@@ -4,6 +4,7 @@ import type { Digest, Gate } from '../domain/ledger.ts';
 import { urgencyOf } from '../domain/reminder-plan.ts';
 import type { DigestJob, LedgerStore, Mailer, Queue } from '../ports.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
+import { knownReminders } from './known-reminders.ts';
 
 export type EnqueueDeps = {
   readonly ledger: Pick<LedgerStore, 'reminders' | 'setSendRate'>;
@@ -23,9 +24,11 @@ async function roomFor(
   if (gate.breaker !== null) return 'breaker';
   try {
     const { max24Hours, sentLast24Hours, perSecond } = await mailer.quota();
-    if (perSecond > 0) await ledger.setSendRate(perSecond);
     // SES says -1 for an account without a daily limit.
-    return max24Hours < 0 ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(digestShare * max24Hours - sentLast24Hours));
+    const room = max24Hours < 0 ? null : Math.max(0, Math.floor(digestShare * max24Hours - sentLast24Hours));
+    // What lies in the queue already is not counted here: senders keep to the same number, whatever they are given.
+    if (perSecond > 0) await ledger.setSendRate(perSecond, room);
+    return room ?? Number.POSITIVE_INFINITY;
   } catch {
     return 'quota-unreadable';
   }
@@ -35,7 +38,8 @@ async function roomFor(
 async function mostUrgent(ledger: EnqueueDeps['ledger'], digests: readonly Digest[]): Promise<readonly Digest[]> {
   const ranked: { digest: Digest; rank: number }[] = [];
   for (const digest of digests) {
-    const reminders = [...(await ledger.reminders(digest.rids)).values()].filter(({ dropped }) => dropped === null);
+    const { known } = await knownReminders(ledger, digest.rids);
+    const reminders = [...known.values()].filter(({ dropped }) => dropped === null);
     ranked.push({ digest, rank: Math.min(Number.POSITIVE_INFINITY, ...reminders.map(({ step }) => urgencyOf(step))) });
   }
   const order = ({ notBefore, did }: Digest) => `${notBefore} ${did}`;

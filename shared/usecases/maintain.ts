@@ -1,12 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
+import { reachOf } from '../domain/audit-turn.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
 import type { Stores } from '../ports.ts';
 import { type Audit, auditPlans } from './audit-plans.ts';
 import { noteServiceTimes } from './note-service-times.ts';
 import { type Purged, purge } from './purge.ts';
-
-/** The hour, in UTC, whose audit looks at everything that is kept. */
-const fullAuditHour = 2;
 
 /** A tick that is missing for longer than this has rung its own alarm; the audit goes on naming it. */
 const freshHours = 2;
@@ -22,8 +20,8 @@ export type Maintenance = {
 export async function maintainStores(stores: Stores, now: Temporal.Instant): Promise<Maintenance> {
   await noteServiceTimes(stores, now);
   const purged = await purge(stores, now);
-  const isFull = now.toZonedDateTimeISO('UTC').hour === fullAuditHour;
-  const audit = await auditPlans(stores, { planId: null, isFull }, now);
+  const reach = reachOf(now);
+  const audit = await auditPlans(stores, { planId: null, isFull: reach === 'full', isRecent: reach === 'recent' }, now);
   const fresh = instantText(now.subtract({ hours: freshHours }));
   const toActOn = audit.findings.filter((one) => one.kind !== 'tick-missing' || one.slot >= fresh).length;
   return { purged, audit, toActOn };

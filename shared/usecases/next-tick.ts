@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantText } from '../domain/fuzzy-date.ts';
+import { readable } from '../domain/unreadable.ts';
 import type { Stores } from '../ports.ts';
 import { tickMinutes } from './run-tick.ts';
 
@@ -33,11 +34,11 @@ export async function nextTick(
     const instant = Temporal.Instant.from(at);
     return tickAtOrAfter(Temporal.Instant.compare(instant, least) < 0 ? least : instant);
   };
-  for await (const { nextDueAt } of record.dueSubjects(instantText(until))) {
+  for await (const { nextDueAt } of readable(record.dueSubjects(instantText(until)))) {
     if (nextDueAt !== null) found.push(notBefore(nextDueAt, next));
     break;
   }
-  for await (const digest of ledger.pendingDigests(instantText(until))) {
+  for await (const digest of readable(ledger.pendingDigests(instantText(until)))) {
     const isWaiting = digest.notBefore <= instantText(after);
     found.push(notBefore(digest.notBefore, isWaiting ? after.add({ minutes: retryMinutes }) : next));
   }

@@ -1,12 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
+import { remindersAtOnce } from '../domain/claim-size.ts';
 import type { Digest, Reminder } from '../domain/ledger.ts';
 import type { PlanSettings } from '../domain/plan.ts';
 import type { NewReminder, PlannedReminder } from '../domain/reminder-plan.ts';
 import { takenUpAgain } from '../domain/taken-up-again.ts';
+import { UnreadableError } from '../domain/unreadable.ts';
 import type { LedgerStore, Stores } from '../ports.ts';
 import { addUp, failedOne, type JobAccount, skippedOne } from './account.ts';
+import { knownReminders } from './known-reminders.ts';
 import { otherMailingPlans } from './mailing-plans.ts';
 import { placeReminders } from './place-reminders.ts';
+import { failureOf } from './unless-unreadable.ts';
 
 /** What became of reminders that were planned. */
 export type Placed = {
@@ -14,6 +18,8 @@ export type Placed = {
   readonly digests: readonly Digest[];
   /** Subjects of reminders that are not in the Ledger yet: they stay due. */
   readonly left: ReadonlySet<string>;
+  /** False where a digest may have been written that is not among `digests`. */
+  readonly isWhole: boolean;
 };
 
 function rowOf({ heldUntil: _, ...row }: PlannedReminder): NewReminder {
@@ -66,9 +72,11 @@ async function placeBack(ledger: LedgerStore, { inPlace }: Again): Promise<Pick<
   const digests: Digest[] = [];
   const left = new Set<string>();
   for (const did of [...new Set(inPlace.map(({ digest }) => digest.did))].sort()) {
-    const share = inPlace.filter(({ digest }) => digest.did === did);
+    const all = inPlace.filter(({ digest }) => digest.did === did);
+    const share = all.slice(0, remindersAtOnce);
     const [first] = share;
     if (first === undefined) continue;
+    for (const { planned } of all.slice(remindersAtOnce)) left.add(planned.subjectId);
     const digest = { ...first.digest, version: first.digest.version + 1 };
     const rows = share.map(({ planned }) => ({ ...rowOf(planned), did }));
     const isSaved = await ledger.saveDigest(digest, rows, new Map(share.map(({ row }) => [row.rid, row])));
@@ -92,8 +100,11 @@ export async function placePlanned(
   hasTime: () => boolean = () => true,
 ): Promise<Placed> {
   const { ledger } = stores;
-  const decided = await ledger.reminders(planned.map(({ rid }) => rid));
-  const fresh = planned.filter(({ rid }) => !decided.has(rid));
+  const { known: decided, unreadable } = await knownReminders(
+    ledger,
+    planned.map(({ rid }) => rid),
+  );
+  const fresh = planned.filter(({ rid }) => !decided.has(rid) && !unreadable.has(rid));
   const dropped = fresh.flatMap((one) => (one.dropped === null ? [] : [{ ...rowOf(one), dropped: one.dropped }]));
   await ledger.putDropped(dropped.map((one) => ({ ...one, did: null })));
   const accounts = dropped.map(({ rid, dropped: reason }) => skippedOne(rid, reason));
@@ -101,6 +112,7 @@ export async function placePlanned(
   const back = await placeBack(ledger, again);
   const digests = [...back.digests];
   const left = new Set(back.left);
+  let isWhole = true;
   const living = [...fresh.filter((one) => one.dropped === null), ...again.anew];
   for (const recipientId of [...new Set(living.map((one) => one.recipientId))].sort()) {
     const share = living.filter((one) => one.recipientId === recipientId);
@@ -114,11 +126,12 @@ export async function placePlanned(
         continue;
       }
       accounts.push(skippedOne(recipientId, 'no-time'));
-    } catch {
+    } catch (error) {
       // One person's trouble must not keep the mail of the others: what it was about stays due for the next tick.
-      accounts.push(failedOne(recipientId, 'error'));
+      accounts.push(failedOne(recipientId, failureOf(error)));
+      isWhole &&= error instanceof UnreadableError;
     }
     for (const { subjectId } of share) left.add(subjectId);
   }
-  return { account: addUp(accounts), digests, left };
+  return { account: addUp(accounts), digests, left, isWhole };
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { calendarFor, nextWorkingDay } from '../domain/calendar.ts';
-import { digestLimits } from '../domain/claim-size.ts';
+import { checkedFor, digestLimits, remindersAtOnce } from '../domain/claim-size.ts';
 import { instantText, localDay } from '../domain/fuzzy-date.ts';
 import { type Digest, digestId, type Reminder } from '../domain/ledger.ts';
 import type { PlanSettings } from '../domain/plan.ts';
@@ -9,6 +9,8 @@ import { nextSending, plannedOn } from '../domain/reminder-policy.ts';
 import { sharedHours } from '../domain/sending-hours.ts';
 import { reopened } from '../domain/taken-up-again.ts';
 import type { LedgerStore } from '../ports.ts';
+import { knownReminders } from './known-reminders.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 /** How many days with a full or finished digest, and lost races, are passed over before it is a fault. */
 const attempts = 60;
@@ -72,23 +74,35 @@ export function withReminders(
  * The first of these reminders that still fit into a digest (null for a fresh one), so that one claim can check them all.
  * Nothing joins one that may have been sent already.
  */
-export async function fitting<One extends { readonly planId: string }>(
+export async function fitting<One extends Pick<Reminder, 'rid' | 'planId' | 'subjectId'>>(
   ledger: Pick<LedgerStore, 'reminders'>,
   existing: Digest | null,
   waiting: readonly One[],
 ): Promise<readonly One[]> {
   if (existing !== null && (existing.state !== 'planned' || existing.attempt > 0)) return [];
   const rids = existing?.rids ?? [];
-  const held = await ledger.reminders(rids);
-  const known = new Set([...held.values()].map(({ planId }) => planId));
+  const { known: held } = await knownReminders(ledger, rids);
+  const plans = new Set([...held.values()].map(({ planId }) => planId));
+  const checked = new Set([...held.values()].filter(({ dropped }) => dropped === null).map(checkedFor));
   const taken: One[] = [];
   for (const one of waiting) {
     if (taken.length + rids.length >= digestLimits.reminders) break;
-    if (!known.has(one.planId) && known.size >= digestLimits.plans) continue;
-    known.add(one.planId);
+    if (!plans.has(one.planId) && plans.size >= digestLimits.plans) continue;
+    if (!checked.has(checkedFor(one)) && checked.size >= digestLimits.subjects) continue;
+    plans.add(one.planId);
+    checked.add(checkedFor(one));
     taken.push(one);
   }
   return taken;
+}
+
+/** The digest of a person's day; one that cannot be read holds nothing more, and the next day is taken. */
+export function digestOn(
+  ledger: Pick<LedgerStore, 'digest'>,
+  recipientId: string,
+  { localDate }: Pick<SendingDay, 'localDate'>,
+): Promise<Digest | null | 'unreadable'> {
+  return unlessUnreadable(() => ledger.digest(digestId(recipientId, localDate)));
 }
 
 /**
@@ -108,14 +122,14 @@ export async function placeReminders(
   asRead: ReadonlyMap<string, Reminder> = new Map(),
   others: readonly PlanSettings[] = [],
 ): Promise<readonly Digest[]> {
-  const placed: Digest[] = [];
+  const placed = new Map<string, Digest>();
   let waiting = [...reminders].sort((a, b) => urgencyOf(a.step) - urgencyOf(b.step) || (a.plannedAt < b.plannedAt ? -1 : 1));
   let day = firstDay(heldUntil === null ? waiting.map(({ plannedAt }) => plannedAt) : [heldUntil], settings, now);
   for (let attempt = 0; attempt < attempts && waiting.length > 0; attempt += 1) {
-    const stored = await ledger.digest(digestId(recipientId, day.localDate));
-    const existing = asRead.size > 0 ? reopened(stored) : stored;
-    const chosen = await fitting(ledger, existing, waiting);
-    if (chosen.length === 0) {
+    const stored = await digestOn(ledger, recipientId, day);
+    const existing = asRead.size > 0 && stored !== 'unreadable' ? reopened(stored) : stored;
+    const chosen = existing === 'unreadable' ? [] : (await fitting(ledger, existing, waiting)).slice(0, remindersAtOnce);
+    if (existing === 'unreadable' || chosen.length === 0) {
       day = dayAfter(day, settings);
       continue;
     }
@@ -128,15 +142,18 @@ export async function placeReminders(
         asRead,
       )
     ) {
-      placed.push(digest);
+      placed.set(digest.did, digest);
       waiting = waiting.filter(({ rid }) => !rids.includes(rid));
     } else {
-      const known = await ledger.reminders(waiting.map(({ rid }) => rid));
-      waiting = waiting.filter(({ rid }) => isAsRead(known.get(rid), asRead.get(rid)));
+      const { known, unreadable } = await knownReminders(
+        ledger,
+        waiting.map(({ rid }) => rid),
+      );
+      waiting = waiting.filter(({ rid }) => !unreadable.has(rid) && isAsRead(known.get(rid), asRead.get(rid)));
     }
   }
   if (waiting.length > 0) throw new Error(`no digest could take ${waiting.length} reminders of ${recipientId}`);
-  return placed;
+  return [...placed.values()];
 }
 
 /** Is a reminder still to be placed: without a row, or with the one that was read? */

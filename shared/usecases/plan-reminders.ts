@@ -5,22 +5,27 @@ import type { Commitment, MilestoneState } from '../domain/commitment.ts';
 import type { PlanPeople } from '../domain/contact.ts';
 import { type EntryTimes, entryTimesOf, hasUndoneRevision } from '../domain/deadline-moves.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
-import { commitmentOf, planOf } from '../domain/identifiers.ts';
+import { commitmentIdOf, commitmentOf, planOf } from '../domain/identifiers.ts';
 import type { Digest, DueItem } from '../domain/ledger.ts';
 import { planNotices } from '../domain/notices.ts';
 import type { PlanState } from '../domain/plan.ts';
 import { nextLogDueAt } from '../domain/plan-due.ts';
+import { type PolicySince, policySinceOf } from '../domain/policy-since.ts';
 import { askedAbout, recipientsOf, unreachedAbout } from '../domain/recipients.ts';
 import { type PlannedReminder, planMilestone } from '../domain/reminder-plan.ts';
 import { nextDueAt, occasionsOf } from '../domain/reminder-policy.ts';
 import { planStopNotices } from '../domain/stop-notices.ts';
-import type { PlanRecord, RecordStore, Stores } from '../ports.ts';
+import { withStandIns } from '../domain/unread-people.ts';
+import type { DueMove, PlanRecord, RecordStore, Stores } from '../ports.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
-import { placePlanned } from './place-planned.ts';
-import { commitmentsOfPlan } from './plan-milestones.ts';
+import { placeForKnown } from './place-for-known.ts';
+import { failureOf, unlessUnreadable } from './unless-unreadable.ts';
 
-/** A due subject that was planned for; it may be moved on once its digests are in the queue. */
-type Handled = { readonly item: DueItem; readonly next: string | null };
+/**
+ * Due subjects of one plan that were planned for; they may be moved on once their digests are in the queue, if the plan still is
+ * what they were planned by. `planSeq`: where its log ended; null: there is no such plan.
+ */
+type Handled = { readonly planId: string; readonly planSeq: number | null; readonly moves: readonly DueMove[] };
 
 export type Planning = {
   readonly account: JobAccount;
@@ -28,6 +33,10 @@ export type Planning = {
   readonly handled: readonly Handled[];
   /** Plans about which something was due. */
   readonly plans: readonly PlanState[];
+  /** Plans of which not everything that is due could be planned. */
+  readonly failedIn: readonly string[];
+  /** False where a digest may have been written that is not among `digests`. */
+  readonly isWhole: boolean;
 };
 
 type MilestoneDue = {
@@ -35,13 +44,16 @@ type MilestoneDue = {
   readonly plan: PlanState;
   readonly milestone: MilestoneState;
   readonly madeAt: EntryTimes;
+  readonly policySince: PolicySince;
 };
+/** Commitments as far as they can be read, and the ids of the others. */
+type ToAsk = { readonly commitments: readonly Commitment[]; readonly unread: readonly string[] };
+
 /** A log with entries to be told: a plan's or a commitment's; for a plan's, the commitments its campaigns ask about now. */
-type LogDue = {
+type LogDue = ToAsk & {
   readonly item: DueItem;
   readonly plan: PlanState;
   readonly log: readonly LogEntry[];
-  readonly commitments: readonly Commitment[];
 };
 type Due = MilestoneDue | LogDue;
 
@@ -56,6 +68,15 @@ async function entryTimesFor(record: RecordStore, milestone: MilestoneState): Pr
   return entryTimesOf((await record.commitment(commitmentOf(milestone.id)))?.log ?? []);
 }
 
+async function commitmentsToAsk(record: RecordStore, planId: string): Promise<ToAsk> {
+  const ids = (await record.commitmentNumbers(planId)).map((number) => commitmentIdOf(planId, number));
+  const all = await Promise.all(ids.map(async (id) => ({ id, read: await unlessUnreadable(() => record.commitment(id)) })));
+  return {
+    commitments: all.flatMap(({ read }) => (read === null || read === 'unreadable' ? [] : [read.commitment])),
+    unread: all.flatMap(({ id, read }) => (read === 'unreadable' ? [id] : [])),
+  };
+}
+
 /** What a due item speaks of, as it stands; null when it is gone. */
 async function readOne(
   record: RecordStore,
@@ -66,15 +87,17 @@ async function readOne(
   const { subjectId } = item;
   if (subjectId === plan.settings.id) {
     const isAsking = campaignsDue(plan, fromOf(item, now), now).length > 0;
-    const commitments = isAsking ? (await commitmentsOfPlan(record, subjectId)).map(({ commitment }) => commitment) : [];
-    return { item, plan, log, commitments };
+    const asking = isAsking ? await commitmentsToAsk(record, subjectId) : { commitments: [], unread: [] };
+    return { item, plan, log, ...asking };
   }
   if (subjectId === commitmentOf(subjectId)) {
     const commitment = await record.commitment(subjectId);
-    return commitment === null ? null : { item, plan, log: commitment.log, commitments: [] };
+    return commitment === null ? null : { item, plan, log: commitment.log, commitments: [], unread: [] };
   }
   const milestone = await record.milestone(subjectId);
-  return milestone === null ? null : { item, plan, milestone, madeAt: await entryTimesFor(record, milestone) };
+  return milestone === null
+    ? null
+    : { item, plan, milestone, madeAt: await entryTimesFor(record, milestone), policySince: policySinceOf(log) };
 }
 
 async function readDue(
@@ -82,15 +105,17 @@ async function readDue(
   items: readonly DueItem[],
   plan: PlanRecord | null,
   now: Temporal.Instant,
-): Promise<{ due: Due[]; gone: DueItem[] }> {
+): Promise<{ due: Due[]; gone: DueItem[]; unread: string[] }> {
   const due: Due[] = [];
   const gone: DueItem[] = [];
+  const unread: string[] = [];
   for (const item of items) {
-    const one = plan === null ? null : await readOne(record, item, plan, now);
+    const one = plan === null ? null : await unlessUnreadable(() => readOne(record, item, plan, now));
     if (one === null) gone.push(item);
+    else if (one === 'unreadable') unread.push(item.subjectId);
     else due.push(one);
   }
-  return { due, gone };
+  return { due, gone, unread };
 }
 
 /** A step came due and there is nobody to ask: said in the account, because no row of the Ledger can hold it. */
@@ -105,7 +130,7 @@ type PlannedOne = { readonly reminders: readonly PlannedReminder[]; readonly acc
 
 /** What a log's changes and, of a plan, its campaigns tell and ask now. */
 function plannedOfLog(
-  { item, plan, log, commitments }: LogDue,
+  { item, plan, log, commitments, unread }: LogDue,
   people: PlanPeople,
   restoreFloor: string | null,
   now: Temporal.Instant,
@@ -125,7 +150,10 @@ function plannedOfLog(
       ...planNotices(telling, log, people, from),
       ...asking.flatMap(({ campaign, commitment }) => planCampaign(telling, campaign, commitment, people)),
     ],
-    account: addUp(unasked.map(({ commitment }) => skippedOne(commitment.state.id, 'no-recipient'))),
+    account: addUp([
+      ...unasked.map(({ commitment }) => skippedOne(commitment.state.id, 'no-recipient')),
+      ...unread.map((id) => failedOne(id, 'unreadable')),
+    ]),
   };
 }
 
@@ -147,6 +175,19 @@ function nextFor(one: Due, now: Temporal.Instant): string | null {
     : nextDueAt(one.plan, one.milestone, now, one.madeAt);
 }
 
+/** What one due subject comes to; null for `nextDueAt` also where it stays due because something of it failed. */
+type Looked = PlannedOne & { readonly one: Due; readonly nextDueAt: string | null; readonly isLeft: boolean };
+
+/** One subject that nothing can be made of takes no other along. */
+function lookAt(one: Due, people: PlanPeople, restoreFloor: string | null, now: Temporal.Instant): Looked {
+  try {
+    const isLeft = 'unread' in one && one.unread.length > 0;
+    return { one, ...plannedFor(one, people, restoreFloor, now), nextDueAt: nextFor(one, now), isLeft };
+  } catch (error) {
+    return { one, reminders: [], account: failedOne(one.item.subjectId, failureOf(error)), nextDueAt: null, isLeft: true };
+  }
+}
+
 /** Plans for what is due about one plan. */
 async function planOne(
   stores: Stores,
@@ -158,29 +199,48 @@ async function planOne(
 ): Promise<Planning> {
   const { record, people } = stores;
   const plan = await record.plan(planId);
-  const { due, gone } = await readDue(record, items, plan, now);
-  const nothingLeft = gone.map((item) => ({ item, next: null }));
-  if (plan === null || due.length === 0) return { account: nothingDone, digests: [], handled: nothingLeft, plans: [] };
-  const known = await people.peopleOf(planId);
-  const planned = due.map((one) => plannedFor(one, known, restoreFloor, now));
+  const { due, gone, unread } = await readDue(record, items, plan, now);
+  const nothingLeft = gone.map((from) => ({ from, nextDueAt: null }));
+  const handledNow = (moves: readonly DueMove[]): Handled => ({ planId, planSeq: plan?.state.head.seq ?? null, moves });
+  const failures = unread.map((id) => failedOne(id, 'unreadable'));
+  if (plan === null || due.length === 0) {
+    return resultOf(planId, failures, { digests: [], handled: [handledNow(nothingLeft)], plans: [], isWhole: true });
+  }
+  const known = await people.readablePeopleOf(planId);
+  const everybody = withStandIns(known);
+  const looked = due.map((one) => lookAt(one, everybody, restoreFloor, now));
   // Looked for whatever of the plan is due, so that no stop stays untold for long where the item of its own was lost.
-  const stops = planStopNotices(plan.state, known, now, restoreFloor);
-  const reminders = [...planned.flatMap((one) => one.reminders), ...stops];
-  const { account, digests, left } = await placePlanned(stores, plan.state.settings, reminders, now, hasTime);
-  const handled = due.filter(({ item }) => !left.has(item.subjectId)).map((one) => ({ item: one.item, next: nextFor(one, now) }));
-  const accounts = planned.map((one) => one.account);
-  return { account: addUp([...accounts, account]), digests, handled: [...handled, ...nothingLeft], plans: [plan.state] };
+  const stops = planStopNotices(plan.state, everybody, now, restoreFloor);
+  const placed = await placeForKnown(stores, plan.state.settings, [...looked.flatMap((one) => one.reminders), ...stops], known, {
+    now,
+    hasTime,
+  });
+  const done = looked.filter(({ one, isLeft }) => !isLeft && !placed.left.has(one.item.subjectId));
+  const moves = done.map(({ one, nextDueAt }) => ({ from: one.item, nextDueAt }));
+  const accounts = [...failures, ...looked.map((one) => one.account), placed.account];
+  const handled = [handledNow([...moves, ...nothingLeft])];
+  return resultOf(planId, accounts, { digests: placed.digests, handled, plans: [plan.state], isWhole: placed.isWhole });
+}
+
+/** What came of one plan; whatever failed is a failure in it. */
+function resultOf(
+  planId: string,
+  accounts: readonly JobAccount[],
+  rest: Pick<Planning, 'digests' | 'handled' | 'plans' | 'isWhole'>,
+): Planning {
+  const account = accounts.length === 0 ? nothingDone : addUp(accounts);
+  return { ...rest, account, failedIn: account.failed.length === 0 ? [] : [planId] };
 }
 
 /** A plan of which nothing was planned: all of it stays due. */
-function leftDue(account: JobAccount): Planning {
-  return { account, digests: [], handled: [], plans: [] };
+function leftDue(planId: string, account: JobAccount): Planning {
+  return resultOf(planId, [account], { digests: [], handled: [], plans: [], isWhole: true });
 }
 
 /**
  * Steps 2 and 3 of the tick: reads each milestone and log that is due again, and writes each person's reminders into a
- * digest. A person whose reminders could not be written fails alone, and so does a plan that cannot be read; what they are
- * about stays due. Without time it stops between two people: the next tick finds the rest.
+ * digest. A person whose reminders could not be written fails alone, and so does a subject or a plan that cannot be read; what they
+ * are about stays due. Without time it stops between two people: the next tick finds the rest.
  */
 export async function planReminders(
   stores: Stores,
@@ -189,16 +249,23 @@ export async function planReminders(
   now: Temporal.Instant,
   hasTime: () => boolean = () => true,
 ): Promise<Planning> {
-  const planIds = [...new Set(items.map(({ subjectId }) => planOf(subjectId)))];
+  // An index that is being written to may show a subject where it was and where it is: what was read last counts.
+  const latest = [...new Map(items.map((item) => [item.subjectId, item])).values()];
+  const byPlan = new Map<string, DueItem[]>();
+  for (const item of latest) {
+    const planId = planOf(item.subjectId);
+    const mine = byPlan.get(planId) ?? [];
+    mine.push(item);
+    byPlan.set(planId, mine);
+  }
   const done: Planning[] = [];
-  for (const planId of planIds) {
-    const mine = items.filter(({ subjectId }) => planOf(subjectId) === planId);
+  for (const [planId, mine] of byPlan) {
     try {
       const planned = hasTime() ? await planOne(stores, planId, mine, restoreFloor, now, hasTime) : null;
-      done.push(planned ?? leftDue(skippedOne(planId, 'no-time')));
-    } catch {
+      done.push(planned ?? leftDue(planId, skippedOne(planId, 'no-time')));
+    } catch (error) {
       // The mail of all the others must not wait for whoever mends this one.
-      done.push(leftDue(failedOne(planId, 'error')));
+      done.push(leftDue(planId, failedOne(planId, failureOf(error))));
     }
   }
   return {
@@ -206,5 +273,7 @@ export async function planReminders(
     digests: done.flatMap(({ digests }) => digests),
     handled: done.flatMap(({ handled }) => handled),
     plans: done.flatMap(({ plans }) => plans),
+    failedIn: done.flatMap(({ failedIn }) => failedIn),
+    isWhole: done.every(({ isWhole }) => isWhole),
   };
 }

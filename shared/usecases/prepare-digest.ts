@@ -19,6 +19,7 @@ import { type MailToWrite, writeMime } from '../showing/mails/mime.ts';
 import { mailMessages } from '../showing/messages/mail.ts';
 import { pageLanguageOf } from '../showing/view.ts';
 import type { DigestLine, DigestReading } from './read-digest.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 /** Where mail comes from and leads to. */
 export type MailConfig = {
@@ -42,11 +43,22 @@ export type PreparedDigest = {
 };
 
 /** A digest as read, for somebody who is there. */
-type Prepared = DigestReading & { readonly contact: Contact };
+type Prepared = Omit<DigestReading, 'left'> & { readonly contact: Contact };
 
 /** One hash over a plan's log and those of its commitments: the mail carries it. */
 async function headOf(record: RecordStore, { settings: { id }, head }: PlanState): Promise<string> {
   return planHead(new Map([[id, head], ...(await record.commitmentHeads(id))]));
+}
+
+/**
+ * The hashes of the plans the mail speaks of. Without that of a plan one of whose commitments cannot be read, the mail about the
+ * others still says what it has to.
+ */
+async function headsOf(record: RecordStore, lines: readonly DigestLine[]): Promise<ReadonlyMap<string, string>> {
+  const heads = await Promise.all(
+    plansOf(lines).map(async (plan) => [plan.settings.id, await unlessUnreadable(() => headOf(record, plan))] as const),
+  );
+  return new Map(heads.filter(([, head]) => head !== 'unreadable'));
 }
 
 /** The commitments of the mail's milestones with their logs, by which the calendar counts revisions. */
@@ -91,7 +103,8 @@ function commitmentIn(line: MailLine): Commitment | null {
 
 /**
  * All that the mail rests on. The limits of a digest keep room for three roles of its recipient; of somebody with more of them
- * and a mail as long as any may be, those that go beyond one transaction are left out.
+ * and a mail as long as any may be, those that go beyond one transaction are left out, and before them those in whose place
+ * the recipient is asked.
  */
 function checksOf({ lines, drops, assignments, contact }: Prepared, gate: Gate): ClaimChecks {
   const plans = byId(lines.map(({ plan }) => ({ id: plan.settings.id, seq: plan.head.seq })));
@@ -99,12 +112,14 @@ function checksOf({ lines, drops, assignments, contact }: Prepared, gate: Gate):
   const commitments = byId(spokenOf.map(({ state }) => ({ id: state.id, seq: state.head.seq })));
   const stopped = byId(lines.flatMap(({ about }) => about ?? []));
   const room = transactionActions - claimActions - plans.length - commitments.length - stopped.length - drops.length;
+  const roles = assignments.slice(0, room);
+  const instead = byId(lines.flatMap((line) => line.instead ?? [])).filter(({ id }) => id !== contact.id);
   return {
     gateVersion: gate.version,
     gateMode: gate.mode === 'sandbox' ? 'sandbox' : 'live',
     contact: { id: contact.id, version: contact.version },
-    ...{ plans, commitments, stopped },
-    assignments: assignments.slice(0, room).map(({ id, planId, version }) => ({ id, planId, version })),
+    ...{ plans, commitments, stopped: byId([...stopped, ...instead.slice(0, room - roles.length)]) },
+    assignments: roles.map(({ id, planId, version }) => ({ id, planId, version })),
   };
 }
 
@@ -122,23 +137,26 @@ export async function prepareDigest(
 ): Promise<PreparedDigest | null> {
   const { contact, lines } = reading;
   const [first] = lines;
-  const replyTo = first === undefined ? null : await people.mailbox(first.plan.settings.id);
+  if (first === undefined) return null;
+  const [replyTo, heads, asks, records] = await Promise.all([
+    people.mailbox(first.plan.settings.id),
+    headsOf(record, lines),
+    asksOf(record, lines),
+    recordsOf(record, lines),
+  ]);
   if (replyTo === null) return null;
-  const heads = new Map<string, string>();
-  for (const plan of plansOf(lines)) heads.set(plan.settings.id, await headOf(record, plan));
-  const asks = await asksOf(record, lines);
   const at = instantText(now);
   const { publicUrl, from, name: service, stage } = config;
   const { language, stopToken } = contact;
   const shown = showDigest({ language, lines, asks, at, service, publicUrl, stopToken, heads, isRepeat: mayHaveLeft(digest) });
   const text = digestText(shown);
   const attempt = digest.attempt + 1;
-  const raw = await writeMime({
+  const raw = writeMime({
     ...{ from, fromName: service, to: contact.email, replyTo, at, text, subject: shown.subject },
     html: digestHtml(shown),
     id: `${digest.did}-${attempt}`,
     stopUrl: stopLink(publicUrl, stopToken),
-    calendar: calendarOf(lines, await recordsOf(record, lines), contact, config),
+    calendar: calendarOf(lines, records, contact, config),
     ...{ kind: 'digest', stage },
   });
   return {

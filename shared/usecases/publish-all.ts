@@ -1,32 +1,47 @@
 import { type RootPart, rootPartOf } from '../showing/root-files.ts';
 import { publishAssets } from './publish-assets.ts';
-import { homeSkipped } from './publish-home.ts';
-import { putManifest } from './publish-plan.ts';
-import { writeRoot } from './publish-root.ts';
+import { rootAsRead, writeRoot } from './publish-root.ts';
 import { publishService } from './publish-service.ts';
 import type { PublishOptions } from './read-plan-view.ts';
-import { type PublishDeps, writePlan } from './write-plan.ts';
-import { addAccounts, type SiteAccount } from './write-site.ts';
+import { takingTurns } from './taking-turns.ts';
+import { type PendingManifest, type PublishDeps, putManifest, withoutRoot, writePlan } from './write-plan.ts';
+import { addAccounts, nothingPublished, type SiteAccount } from './write-site.ts';
+
+/** The index of all plans was left as it is. */
+const homeSkipped: SiteAccount = { ...nothingPublished, skipped: [{ id: 'home', reason: 'import-unfinished' }] };
 
 /**
  * Rebuilds the whole site: the same pure functions over every plan, and no manifest is believed. Writes only files whose bytes
  * differ. While an import is being written, its plan and the index of all plans are left as they are.
+ * @throws OvertakenError where others go on publishing into the same site meanwhile
  */
 export async function publishAll(deps: PublishDeps, options: PublishOptions): Promise<SiteAccount> {
-  const { record, site, theme } = deps;
-  const { publicUrl } = options;
-  const accounts = [await publishAssets(site, publicUrl, theme), await publishService(deps, publicUrl)];
-  const parts: RootPart[] = [];
-  const manifests: { readonly planId: string; readonly body: string }[] = [];
-  for (const planId of await record.planIds()) {
-    const { account, view, manifest } = await writePlan(deps, planId, options, false);
-    accounts.push(account);
-    if (view !== null) parts.push(rootPartOf(view));
-    if (manifest !== null) manifests.push({ planId, body: manifest });
-  }
-  // Without their manifests, the next publication of each plan sees to its part of the root.
-  if (accounts.some(({ skipped }) => skipped.length > 0)) return addAccounts([...accounts, homeSkipped]);
-  accounts.push(await writeRoot(deps, parts, publicUrl));
-  for (const { planId, body } of manifests) await putManifest(site, planId, body);
+  const { site, theme } = deps;
+  const accounts = [await publishAssets(site, options, theme)];
+  // No log tells how the machinery was on a past day.
+  if ((options.asOf ?? null) === null) accounts.push(await publishService(deps, options.publicUrl));
+  await takingTurns(async () => ((await publishPlans(deps, options, accounts)) ? 'published' : null));
   return addAccounts(accounts);
+}
+
+/** False where somebody else published something of the same meanwhile. */
+async function publishPlans(deps: PublishDeps, options: PublishOptions, accounts: SiteAccount[]): Promise<boolean> {
+  const { record, site } = deps;
+  const before = await rootAsRead(deps);
+  const parts: RootPart[] = [];
+  const manifests: { readonly planId: string; readonly manifest: PendingManifest }[] = [];
+  let isWhole = true;
+  for (const planId of await record.planIds()) {
+    const { account, view, manifest } = await writePlan(deps, planId, options, 'all');
+    accounts.push(account);
+    isWhole &&= account.skipped.length === 0;
+    if (view !== null) parts.push(rootPartOf(view));
+    if (manifest !== null) manifests.push({ planId, manifest });
+  }
+  if (!isWhole) accounts.push(homeSkipped);
+  else if (!(await writeRoot(deps, parts, options, before, accounts))) return false;
+  for (const { planId, manifest } of manifests) {
+    if (!(await putManifest(site, planId, isWhole ? manifest : withoutRoot(manifest)))) return false;
+  }
+  return true;
 }

@@ -1,12 +1,14 @@
-import type { Site } from '../ports.ts';
 import { pageLanguages } from '../showing/addresses.ts';
-import { fileTypes } from '../showing/file-types.ts';
-import { manifestPath } from '../showing/plan-manifest.ts';
+import { redactionsIn } from '../showing/plan-manifest.ts';
 import { rootPartOf } from '../showing/root-files.ts';
+import type { SiteUnit } from '../showing/site-unit.ts';
+import { collectNow } from './collect-plans.ts';
 import { mergeIntoHome } from './publish-home.ts';
+import { remakeIndex } from './publish-root.ts';
 import type { PublishOptions } from './read-plan-view.ts';
-import { putRootManifest, readRootManifest } from './root-manifest.ts';
-import { type PublishDeps, type WrittenPlan, writePlan } from './write-plan.ts';
+import { markToCollect, readRootManifest } from './root-manifest.ts';
+import { type AtRoot, nothingAtRoot, type ShownPlan, writeAndVouch } from './write-and-vouch.ts';
+import type { PublishDeps } from './write-plan.ts';
 import { addAccounts, type SiteAccount } from './write-site.ts';
 
 /**
@@ -15,28 +17,29 @@ import { addAccounts, type SiteAccount } from './write-site.ts';
  * program, it is left to whoever makes it.
  */
 export async function publishPlan(deps: PublishDeps, planId: string, options: PublishOptions): Promise<SiteAccount> {
-  const written = await writePlan(deps, planId, options, true);
-  const { account, view, before, manifest } = written;
-  // Its manifest lies there as it should: so did the root when it was put.
-  if (view === null || manifest === null) return account;
-  const root = await readRootManifest(deps, options.publicUrl);
-  if (root === null) {
-    await putManifest(deps.site, planId, manifest);
-    return account;
+  const { account } = await writeAndVouch(deps, planId, options, (written) => publishAtRoot(deps, written, options));
+  return account;
+}
+
+async function publishAtRoot(deps: PublishDeps, { view, before, units }: ShownPlan, options: PublishOptions): Promise<AtRoot> {
+  const { publicUrl } = options;
+  const root = await readRootManifest(deps, publicUrl);
+  if (root === null) return nothingAtRoot();
+  const part = rootPartOf(view);
+  const merged = await mergeIntoHome(deps, part, before?.home ?? null, publicUrl);
+  const home = merged ?? (await remakeIndex(deps, part, options));
+  // What was removed must be gone everywhere with the publication that tells of it.
+  if (redactionsIn(view) > (before?.redactions ?? 0)) {
+    return { account: addAccounts([home, await collectNow(deps, publicUrl)]), isWhole: true };
   }
-  const home = await mergeIntoHome(deps, rootPartOf(view), before?.home ?? null, options);
-  if (root.isCollected && isToCollect(planId, written)) await putRootManifest(deps.site, { ...root, isCollected: false });
-  await putManifest(deps.site, planId, manifest);
-  return addAccounts([account, home]);
+  const isKnown = before !== null && before.home !== null;
+  if (!isKnown || isToCollect(view.state.settings.id, units)) await markToCollect(deps, publicUrl, root);
+  return { account: home, isWhole: true };
 }
 
-export async function putManifest(site: Site, planId: string, body: string): Promise<void> {
-  await site.put({ path: manifestPath(planId), body, contentType: fileTypes.json });
-}
-
-/** Whether what the root collects of a plan is no more as it was. */
-function isToCollect(planId: string, { account }: WrittenPlan): boolean {
+/** Whether what the root collects of a plan may be no more as it was. */
+function isToCollect(planId: string, units: readonly SiteUnit[]): boolean {
   const folders = [`${planId}/`, ...pageLanguages.map((language) => `${language}/${planId}/`)];
   const collected = folders.flatMap((folder) => [`${folder}status.csv`, `${folder}calendar.ics`]);
-  return [...account.written, ...account.removed].some((path) => collected.includes(path));
+  return units.some(({ places }) => places.some((place) => collected.includes(place)));
 }

@@ -8,7 +8,15 @@ export type PublishedFile = { readonly path: string; readonly text: string };
 export type PublishedHeads = {
   /** By subject, the furthest first: files that tell different ones were not written from one log. */
   readonly heads: ReadonlyMap<string, readonly LogHead[]>;
-  readonly plans: readonly { readonly file: string; readonly plan: string; readonly head: string }[];
+  readonly plans: readonly ToldPlan[];
+};
+
+/** What one file tells of a plan: the head of each of its logs, and the one hash over them. */
+export type ToldPlan = {
+  readonly file: string;
+  readonly plan: string;
+  readonly head: string;
+  readonly heads: ReadonlyMap<string, LogHead>;
 };
 
 /** What status.json and feed.json say of heads; their other members are of no concern here. */
@@ -26,7 +34,7 @@ export function parsedJson(text: string): unknown {
 
 export function publishedHeads(files: readonly PublishedFile[]): PublishedHeads {
   const heads = new Map<string, readonly LogHead[]>();
-  const plans: { file: string; plan: string; head: string }[] = [];
+  const plans: ToldPlan[] = [];
   for (const { path, text } of files.filter((one) => one.path.endsWith('.json'))) {
     const json = parsedJson(text);
     const found = told.safeParse(json).data ?? feed.safeParse(json).data?._jalon;
@@ -35,7 +43,8 @@ export function publishedHeads(files: readonly PublishedFile[]): PublishedHeads 
       heads.set(subject, [...(heads.get(subject) ?? []), head]);
     }
     const plan = Object.keys(found.heads).find((subject) => !subject.includes('/'));
-    if (found.head !== null && plan !== undefined) plans.push({ file: path, plan, head: found.head });
+    if (found.head === null || plan === undefined) continue;
+    plans.push({ file: path, plan, head: found.head, heads: new Map(Object.entries(found.heads)) });
   }
   const furthestFirst = [...heads].map(([subject, all]) => [subject, all.toSorted((a, b) => b.seq - a.seq)] as const);
   return { heads: new Map(furthestFirst), plans };

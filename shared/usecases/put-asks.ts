@@ -1,10 +1,37 @@
+import { Temporal } from 'temporal-polyfill';
+import { localDay } from '../domain/fuzzy-date.ts';
 import { commitmentOf } from '../domain/identifiers.ts';
-import { asksNothing, type Digest } from '../domain/ledger.ts';
+import { asksNothing, type Digest, type Reminder } from '../domain/ledger.ts';
 import { acceptedClaim, whatWasTold } from '../domain/sending.ts';
-import type { Stores } from '../ports.ts';
+import type { RecordStore, Stores } from '../ports.ts';
+import { knownReminders } from './known-reminders.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
+
+/** Asks written at the same time. */
+const asksAtOnce = 10;
 
 /** Events that may come between; after that the next tick takes the digest off. */
 const rounds = 3;
+
+/**
+ * The local day of an instant in each of the plans a digest tells of, where they are several: its own is that of the plan it spoke of
+ * first. `unreadable` where a plan is.
+ */
+async function daysElsewhere(
+  record: Pick<RecordStore, 'plan'>,
+  reminders: readonly Reminder[],
+  at: string,
+): Promise<ReadonlyMap<string, string>> {
+  const planIds = [...new Set(reminders.map(({ planId }) => planId))];
+  if (planIds.length < 2) return new Map();
+  const plans = await Promise.all(planIds.map(async (id) => ({ id, plan: await unlessUnreadable(() => record.plan(id)) })));
+  return new Map(
+    plans.flatMap(({ id, plan }) => {
+      if (plan === null) return [];
+      return [[id, plan === 'unreadable' ? plan : localDay(Temporal.Instant.from(at), plan.state.settings.zone)] as const];
+    }),
+  );
+}
 
 /**
  * Says in the Record that the role was asked, once per reminder SES accepted, and only then takes the digest off the
@@ -13,19 +40,29 @@ const rounds = 3;
  */
 export async function putAsks({ record, ledger }: Pick<Stores, 'record' | 'ledger'>, digest: Digest): Promise<void> {
   const { told, untold } = whatWasTold(digest);
-  const reminders = await ledger.reminders(digest.rids);
+  const { known: reminders, unreadable } = await knownReminders(ledger, digest.rids);
   await ledger.dropReminders(untold.filter(({ rid }) => reminders.get(rid)?.dropped === null));
   const at = acceptedClaim(digest)?.at ?? digest.claimedAt ?? digest.notBefore;
-  const on = digest.acceptedOn ?? digest.localDate;
-  for (const rid of told) {
+  const acceptedOn = digest.acceptedOn ?? digest.localDate;
+  const onIn = await daysElsewhere(record, [...reminders.values()], at);
+  const sayOne = async (rid: string): Promise<'said' | 'left'> => {
     const one = reminders.get(rid);
-    if (one === undefined) continue;
+    if (one === undefined) return unreadable.has(rid) ? 'left' : 'said';
     // Such as one left out of a repeat and dropped for it, before the mail that told it proved to have gone out after all.
     if (one.dropped !== null) await ledger.dropReminders([{ rid, reason: null }]);
-    if (asksNothing(one.step)) continue;
+    if (asksNothing(one.step)) return 'said';
     const { subjectId, step, role } = one;
+    const on = onIn.get(one.planId) ?? acceptedOn;
+    if (on === 'unreadable') return 'left';
     await record.putAsk({ commitmentId: commitmentOf(subjectId), subjectId, rid, on, at, step, role });
+    return 'said';
+  };
+  const said: ('said' | 'left')[] = [];
+  for (let first = 0; first < told.length; first += asksAtOnce) {
+    said.push(...(await Promise.all(told.slice(first, first + asksAtOnce).map(sayOne))));
   }
+  // What cannot be told yet keeps it in the index: the next tick asks again.
+  if (said.includes('left')) return;
   let current: Digest | null = digest;
   // What has yet to be told of a stop keeps it in the index: the tick does that.
   for (let round = 0; round < rounds && current?.pending === true && !current.tellStop; round += 1) {

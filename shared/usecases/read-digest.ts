@@ -8,14 +8,25 @@ import { commitmentOf, compareNumbers, numberOf } from '../domain/identifiers.ts
 import { earlierDates, lastHeard } from '../domain/last-heard.ts';
 import type { Digest, DroppedReason, Reminder } from '../domain/ledger.ts';
 import { entryOfNotice, isNoticeStep, reasonToDropNotice, recipientsOfNotice } from '../domain/notices.ts';
-import { holderOf, isPausedOver, isVacant } from '../domain/recipients.ts';
+import { policySinceOf } from '../domain/policy-since.ts';
+import { holderOf, inPlaceBecause } from '../domain/recipients.ts';
 import { reasonToDrop } from '../domain/reminder-plan.ts';
 import { isStopStep, reasonToDropStop, standingRoles, stoppedContactOf } from '../domain/stop-notices.ts';
+import { type KnownPeople, withStandIns } from '../domain/unread-people.ts';
 import type { CommitmentRecord, Drop, PeopleStore, PlanRecord, Stores } from '../ports.ts';
 import type { MailLine } from '../showing/mails/digest-content.ts';
+import { knownReminders } from './known-reminders.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
-/** A reminder with everything it speaks of, as just read; `about`: whom it speaks of. */
-export type DigestLine = { readonly reminder: Reminder; readonly about?: Pick<Contact, 'id' | 'version'> } & MailLine;
+/**
+ * A reminder with everything it speaks of, as just read. `about`: whom it says that mail reaches no more; `instead`: of whom it says
+ * why they were not asked.
+ */
+export type DigestLine = {
+  readonly reminder: Reminder;
+  readonly about?: Pick<Contact, 'id' | 'version'>;
+  readonly instead?: readonly Pick<Contact, 'id' | 'version'>[];
+} & MailLine;
 
 /** A digest as it stands: who it is for, what still holds, and what no longer does. Lines are in order of their deadlines. */
 export type DigestReading = {
@@ -24,7 +35,12 @@ export type DigestReading = {
   readonly assignments: readonly Assignment[];
   readonly lines: readonly DigestLine[];
   readonly drops: readonly Drop[];
+  /** What rests on something that cannot be read: neither told nor dropped, but handed on where the others are told. */
+  readonly left: readonly Placeable[];
 };
+
+/** A reminder as far as it decides about the digest it fits into. */
+export type Placeable = Pick<Reminder, 'rid' | 'planId' | 'subjectId'>;
 
 /** Reads each thing once, however many reminders speak of it. */
 function remembering<Value>(read: (id: string) => Promise<Value>): (id: string) => Promise<Value> {
@@ -83,7 +99,8 @@ function readMilestoneLine(reminder: Reminder, { plan, commitment }: Found, look
   if (commitment === null || milestone === undefined) return 'superseded';
   const recipient = holderOf(contact, assignments, reminder, instantText(now));
   const madeAt = entryTimesOf(commitment.log);
-  const reason = reasonToDrop(reminder, { plan: plan.state, milestone, madeAt, now, recipient, restoreFloor });
+  const policySince = policySinceOf(plan.log);
+  const reason = reasonToDrop(reminder, { plan: plan.state, milestone, madeAt, policySince, now, recipient, restoreFloor });
   return reason ?? { reminder, plan: plan.state, commitment: commitment.commitment, milestone };
 }
 
@@ -171,18 +188,50 @@ async function readLine(
   return typeof line === 'string' ? line : unlessHeard(ledger, line, found);
 }
 
-/** Says of what came to somebody in another's place whether that place is vacant, or in a pause. People are read only where that is so. */
-async function toldWhy(people: PeopleStore, lines: readonly DigestLine[], now: Temporal.Instant): Promise<DigestLine[]> {
-  const peopleOf = remembering((id) => people.peopleOf(id));
-  return Promise.all(
-    lines.map(async (line) => {
-      const { role, planId, subjectId } = line.reminder;
-      if (role === 'lead' || !('milestone' in line || 'campaign' in line)) return line;
-      const known = await peopleOf(planId);
-      const at = instantText(now);
-      return { ...line, isVacant: isVacant(known, subjectId, at), isPausedOver: isPausedOver(known, subjectId, at) };
-    }),
-  );
+/**
+ * Says of what came to somebody in another's place why it did, as that stands now; nothing where one of those cannot be read. People
+ * are read only where that is so.
+ */
+async function toldWhy(
+  peopleOf: (planId: string) => Promise<KnownPeople>,
+  line: DigestLine,
+  now: Temporal.Instant,
+): Promise<DigestLine | 'unreadable'> {
+  const { role, planId, subjectId, step } = line.reminder;
+  if (role === 'lead' || step === 'escalation' || !('milestone' in line || 'campaign' in line)) return line;
+  const known = await peopleOf(planId);
+  const { because, of } = inPlaceBecause(withStandIns(known), subjectId, instantText(now));
+  if (of.some(({ id }) => known.unreadable.includes(id))) return 'unreadable';
+  return { ...line, inPlace: because, instead: of.map(({ id, version }) => ({ id, version })) };
+}
+
+/** What is read of a plan's rows for one digest, each once. */
+function readingOnce({ record, people }: Stores) {
+  return {
+    plan: remembering((id) => record.plan(id)),
+    commitment: remembering((id) => record.commitment(id)),
+    asks: remembering((id) => record.asks(id)),
+    people: remembering((id) => people.readablePeopleOf(id)),
+  };
+}
+
+/** One reminder with all it speaks of, or why it is not told; `unreadable` where something of that is. */
+async function lineOf(
+  stores: Stores,
+  once: ReturnType<typeof readingOnce>,
+  reminder: Reminder,
+  looking: Looking,
+): Promise<DigestLine | DroppedReason | 'unreadable'> {
+  const { planId, subjectId, step } = reminder;
+  const about = subjectId === planId ? null : commitmentOf(subjectId);
+  return unlessUnreadable(async () => {
+    const [plan, commitment] = await Promise.all([once.plan(planId), about === null ? null : once.commitment(about)]);
+    if (plan === null) return 'superseded';
+    const line = await readLine(stores, reminder, { plan, commitment }, looking);
+    // The mail will name who was asked about what is escalated.
+    if (typeof line !== 'string' && step === 'escalation' && about !== null) await once.asks(about);
+    return typeof line === 'string' ? line : toldWhy(once.people, line, looking.now);
+  });
 }
 
 /** Reads a digest and all it speaks of, and drops what no longer holds (RELIABILITY 2.2, step 5). Writes nothing. */
@@ -192,35 +241,35 @@ export async function readDigest(
   restoreFloor: string | null,
   now: Temporal.Instant,
 ): Promise<DigestReading> {
-  const { record, people, ledger } = stores;
-  const [contact, known] = await Promise.all([people.contact(digest.recipientId), ledger.reminders(digest.rids)]);
-  const reminders = digest.rids.map((rid) => known.get(rid)).filter((one) => one !== undefined);
-  const living = reminders.filter(({ dropped }) => dropped === null);
+  const { people, ledger } = stores;
   const at = instantText(now);
+  const reader = () => unlessUnreadable(() => people.contact(digest.recipientId));
+  const [contact, { known, unreadable }] = await Promise.all([reader(), knownReminders(ledger, digest.rids)]);
+  const living = digest.rids.flatMap((rid) => known.get(rid) ?? []).filter(({ dropped }) => dropped === null);
+  const unread = [...unreadable].map((rid): Placeable => ({ rid, planId: '', subjectId: rid }));
+  const nothing = { contact: null, assignments: [], lines: [], drops: [], left: [] };
+  if (contact === 'unreadable') return { ...nothing, left: [...unread, ...living] };
   if (contact === null || !isReachable(contact, at)) {
-    return { contact, assignments: [], lines: [], drops: living.map(({ rid }) => ({ rid, reason: 'suppressed' })) };
+    const waiting = digest.rids.filter((rid) => known.get(rid)?.dropped === null || unreadable.has(rid));
+    return { ...nothing, contact, drops: waiting.map((rid) => ({ rid, reason: 'suppressed' })) };
   }
-  const looking = { contact, assignments: await people.assignmentsOf(contact.id), restoreFloor, now };
-  const planOf = remembering((id) => record.plan(id));
-  const commitmentRecord = remembering((id) => record.commitment(id));
-  const drops: Drop[] = [];
-  const lines: DigestLine[] = [];
-  for (const reminder of living) {
-    const { rid, planId, subjectId } = reminder;
-    const [plan, commitment] = await Promise.all([
-      planOf(planId),
-      subjectId === planId ? null : commitmentRecord(commitmentOf(subjectId)),
-    ]);
-    const line = plan === null ? 'superseded' : await readLine(stores, reminder, { plan, commitment }, looking);
-    if (typeof line === 'string') drops.push({ rid, reason: line });
-    else lines.push(line);
-  }
-  const latest = latestOnly(lines);
+  const assignments = await unlessUnreadable(() => people.assignmentsOf(contact.id));
+  if (assignments === 'unreadable') return { ...nothing, contact, left: [...unread, ...living] };
+  const looking = { contact, assignments, restoreFloor, now };
+  const once = readingOnce(stores);
+  const found = await Promise.all(
+    living.map(async (reminder) => ({ reminder, line: await lineOf(stores, once, reminder, looking) })),
+  );
+  const latest = latestOnly(found.flatMap(({ line }) => (typeof line === 'string' ? [] : [line])));
+  const drops = found.flatMap(({ reminder: { rid }, line }): Drop[] =>
+    typeof line !== 'string' || line === 'unreadable' ? [] : [{ rid, reason: line }],
+  );
   const planIds = new Set(latest.lines.map(({ plan }) => plan.settings.id));
   return {
     contact,
-    assignments: looking.assignments.filter((one) => planIds.has(one.planId) && isStanding(one, at)),
-    lines: await toldWhy(people, latest.lines.sort(inOrder), now),
+    assignments: assignments.filter((one) => planIds.has(one.planId) && isStanding(one, at)),
+    lines: latest.lines.sort(inOrder),
     drops: [...drops, ...latest.drops],
+    left: [...unread, ...found.flatMap(({ reminder, line }) => (line === 'unreadable' ? [reminder] : []))],
   };
 }

@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { localDay } from '../domain/fuzzy-date.ts';
 import type { RecordStore } from '../ports.ts';
-import { type PlanSource, type PlanView, planView, sourceAsOf } from '../showing/view.ts';
+import { pagesOfThePast } from '../showing/past-pages.ts';
+import { type PlanSource, type PlanView, planView, type ShownFile, sourceAsOf, zoneOn } from '../showing/view.ts';
 import { commitmentsOfPlan } from './plan-milestones.ts';
 
 /** For when and where a plan is shown. */
@@ -29,5 +30,10 @@ export async function readPlanView(record: RecordStore, planId: string, options:
     publicUrl: options.publicUrl,
   };
   const { asOf } = options;
-  return planView(asOf === null || asOf === undefined ? source : sourceAsOf(source, zone, asOf));
+  return planView(asOf === null || asOf === undefined ? source : sourceAsOf(source, zoneOn(plan, asOf) ?? zone, asOf));
+}
+
+/** Files as the site of that day holds them. */
+export function filesOn({ asOf }: Pick<PublishOptions, 'asOf'>, files: readonly ShownFile[]): readonly ShownFile[] {
+  return asOf === null || asOf === undefined ? files : pagesOfThePast(files);
 }

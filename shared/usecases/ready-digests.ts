@@ -1,13 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantText } from '../domain/fuzzy-date.ts';
 import type { Digest, Gate } from '../domain/ledger.ts';
+import { isWithinHours } from '../domain/sending-hours.ts';
 import type { Stores } from '../ports.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
 import { handOverDigest, isDayOver } from './hand-over-digest.ts';
+import { knownReminders } from './known-reminders.ts';
 import { otherMailingPlans } from './mailing-plans.ts';
 import { readDigest } from './read-digest.ts';
 import { reconcileDigest } from './reconcile-digest.ts';
-import { tellStop } from './tell-stop.ts';
+import { type ToldStop, tellStop } from './tell-stop.ts';
+import { failureOf, unlessUnreadable } from './unless-unreadable.ts';
 
 /** What has waited in the queue this long is put there again, and again after as long. */
 const waitMinutes = 60;
@@ -49,18 +52,29 @@ async function readyPlanned(stores: Stores, digest: Digest, looking: Looking): P
   return { ready: to === null ? [] : [to], waiting: [], account };
 }
 
+/** Is it within the hours of any plan of a repeat? `send` looks closer; until then it would only go round in the queue. */
+async function mayLeaveNow({ record, ledger }: Stores, { rids }: Digest, now: Temporal.Instant): Promise<boolean> {
+  const { known } = await knownReminders(ledger, rids);
+  const planIds = [...new Set([...known.values()].map(({ planId }) => planId))];
+  const plans = await Promise.all(planIds.map((id) => unlessUnreadable(() => record.plan(id))));
+  const settings = plans.flatMap((plan) => (plan === null || plan === 'unreadable' ? [] : [plan.state.settings]));
+  return settings.length === 0 || settings.some((one) => isWithinHours([one], now));
+}
+
+const untold = (digest: Digest): ToldStop => ({ digest, placed: [], account: nothingDone });
+
 async function lookAt(stores: Stores, stored: Digest, looking: Looking): Promise<ReadyDigests> {
   const { gate, now } = looking;
-  const told = stored.tellStop ? await tellStop(stores, stored, gate.restoreFloor, now) : null;
-  const digest = told?.digest ?? stored;
-  const accounts = [told?.account ?? nothingDone];
-  const ready = [...(told?.placed ?? [])];
+  const told = stored.tellStop ? await tellStop(stores, stored, gate.restoreFloor, now) : untold(stored);
+  const { digest } = told;
+  const accounts = [told.account];
+  const ready = [...told.placed];
   const waiting: Digest[] = [];
   if (digest.state === 'sent' && digest.pending) ready.push(digest);
   if (digest.state === 'claimed') {
     const { isReady, account } = await reconcileDigest(stores.ledger, digest, now);
     accounts.push(account);
-    if (isReady) ready.push(digest);
+    if (isReady && (await mayLeaveNow(stores, digest, now))) ready.push(digest);
   }
   if (digest.state === 'planned') {
     const planned = await readyPlanned(stores, digest, looking);
@@ -87,8 +101,8 @@ export async function readyDigests(
     try {
       const left = { ready: [], waiting: [digest], account: skippedOne(did, 'no-time') };
       looked.push(hasTime() ? await lookAt(stores, digest, looking) : left);
-    } catch {
-      looked.push({ ready: [], waiting: [], account: failedOne(did, 'error') });
+    } catch (error) {
+      looked.push({ ready: [], waiting: [], account: failedOne(did, failureOf(error)) });
     }
   }
   return {
@@ -98,13 +112,13 @@ export async function readyDigests(
   };
 }
 
-/** Until when the last tick before this one surely saw everything; null when it did not run to its end. */
+/** Until when the last tick before this one surely saw everything; null when it did not run to its end, or that cannot be told. */
 export async function seenUntil(
   { ledger }: Pick<Stores, 'ledger'>,
   slot: Temporal.Instant,
   minutes: number,
 ): Promise<string | null> {
   const before = instantText(slot.subtract({ minutes }));
-  const last = await ledger.run(before);
-  return last === null || last.finishedAt === null ? null : before;
+  const last = await unlessUnreadable(() => ledger.run(before));
+  return last === null || last === 'unreadable' || last.finishedAt === null ? null : before;
 }

@@ -32,6 +32,8 @@ async function suppress(people: MailEventDeps['people'], contactId: string, even
     const contact = await people.contact(contactId);
     const reason = contact === null ? null : silencing(event, contact.email);
     if (contact === null || reason === null) return;
+    // Such as one that was kept back somewhere, from before a person let mail reach them again.
+    if (contact.reachableSince !== null && at <= contact.reachableSince) return;
     const suppressed = graver(contact.suppressed, { reason, at });
     if (suppressed.reason === contact.suppressed?.reason && suppressed.at === contact.suppressed.at) return;
     if (await people.updateContact({ ...contact, suppressed, version: contact.version + 1 })) return;

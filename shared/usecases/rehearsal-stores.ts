@@ -1,4 +1,5 @@
 import type { Digest, DueItem, Gate, Reminder, TickRun } from '../domain/ledger.ts';
+import { readable } from '../domain/unreadable.ts';
 import type { LedgerStore, PeopleStore, PlanRecord, RecordStore, Stores } from '../ports.ts';
 import { milestonesOfPlan } from './plan-milestones.ts';
 
@@ -47,7 +48,7 @@ async function dueOnceOn(record: RecordStore, plans: readonly string[], at: stri
 
 async function rehearsalRecord(record: RecordStore, { until, mailOnAt }: Supposed): Promise<RecordStore> {
   const due = new Map<string, DueItem>();
-  for await (const item of record.dueSubjects(until)) due.set(item.subjectId, item);
+  for await (const item of readable(record.dueSubjects(until))) due.set(item.subjectId, item);
   if (mailOnAt !== null) {
     for (const item of await dueOnceOn(record, await plansWithoutMail(record), mailOnAt)) due.set(item.subjectId, item);
   }
@@ -74,10 +75,11 @@ async function rehearsalRecord(record: RecordStore, { until, mailOnAt }: Suppose
     },
     due: async (id) => due.get(id) ?? null,
     putDue: refuse,
-    advanceDue: async (from, nextDueAt) => {
-      due.set(from.subjectId, { ...from, nextDueAt });
-      return true;
+    advanceDue: async (moves) => {
+      for (const { from, nextDueAt } of moves) due.set(from.subjectId, { ...from, nextDueAt });
+      return new Set(moves.map(({ from }) => from.subjectId));
     },
+    lookAgain: refuse,
     putAsk: async () => {},
     putHeartbeat: async () => {},
     putServiceTimes: refuse,
@@ -90,6 +92,7 @@ function rehearsalPeople(people: PeopleStore): PeopleStore {
     contactByEmail: (email) => people.contactByEmail(email),
     contactByStopToken: (token) => people.contactByStopToken(token),
     peopleOf: once((id) => people.peopleOf(id)),
+    readablePeopleOf: once((id) => people.readablePeopleOf(id)),
     assignmentsOf: once((id) => people.assignmentsOf(id)),
     mailbox: once((id) => people.mailbox(id)),
     code: (key) => people.code(key),
@@ -135,7 +138,7 @@ async function rehearsalLedger(ledger: LedgerStore, { gate, until }: Supposed): 
   const digests = new Map<string, Digest | null>();
   const reminders = new Map<string, Reminder>();
   const runs = new Map<string, TickRun>();
-  for await (const one of ledger.pendingDigests(until)) digests.set(one.did, one);
+  for await (const one of readable(ledger.pendingDigests(until))) digests.set(one.did, one);
   const digest = async (did: string): Promise<Digest | null> => {
     const known = digests.get(did);
     return known === undefined ? ledger.digest(did) : known;

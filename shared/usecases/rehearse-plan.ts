@@ -4,6 +4,7 @@ import { localDay } from '../domain/fuzzy-date.ts';
 import { planOf } from '../domain/identifiers.ts';
 import type { Digest, DueItem, Reminder } from '../domain/ledger.ts';
 import { sha256Of } from '../domain/text.ts';
+import { readable } from '../domain/unreadable.ts';
 import type { LedgerStore, Stores } from '../ports.ts';
 import { commitmentsOfPlan } from './plan-milestones.ts';
 import type { MailConfig } from './prepare-digest.ts';
@@ -81,7 +82,7 @@ async function onPlan(stores: Stores, planId: string, standIn: string): Promise<
       ...ledger,
       ...readOnce(ledger),
       pendingDigests: async function* (until) {
-        for await (const digest of ledger.pendingDigests(until)) if (known.has(digest.recipientId)) yield digest;
+        for await (const digest of readable(ledger.pendingDigests(until))) if (known.has(digest.recipientId)) yield digest;
       },
     },
   };

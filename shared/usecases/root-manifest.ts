@@ -1,10 +1,21 @@
 import * as z from 'zod';
 import type { Site } from '../ports.ts';
+import { fileTypes } from '../showing/file-types.ts';
+import { takingTurns } from './taking-turns.ts';
 import type { PublishDeps } from './write-plan.ts';
 
 /** What lies at the root: by which program, for which host, and whether what it collects of plans is as they published it. */
-const manifest = z.strictObject({ version: z.string(), publicUrl: z.string(), isCollected: z.boolean() });
+const manifest = z.strictObject({
+  version: z.string(),
+  publicUrl: z.string(),
+  /** Counts what happened to it: no manifest is ever the same as one before it. */
+  round: z.int().min(0),
+  collected: z.enum(['yes', 'no', 'under-way']),
+});
 export type RootManifest = z.infer<typeof manifest>;
+
+/** The manifest of the root, and the text it was read from. */
+export type RootAsRead = { readonly made: RootManifest; readonly text: string };
 
 const path = 'manifest.json';
 
@@ -15,21 +26,47 @@ const path = 'manifest.json';
 export async function readRootManifest(
   { site, version }: Pick<PublishDeps, 'site' | 'version'>,
   publicUrl: string,
-): Promise<RootManifest | null> {
+): Promise<RootAsRead | null> {
   const text = await site.read(path);
+  const made = manifestIn(text);
+  return text === null || made?.version !== version || made.publicUrl !== publicUrl ? null : { made, text };
+}
+
+/** What lies in the place of the manifest, by whichever program. */
+export async function rootManifestText(site: Site): Promise<string | null> {
+  return site.read(path);
+}
+
+function manifestIn(text: string | null): RootManifest | null {
   if (text === null) return null;
   try {
-    const read = manifest.parse(JSON.parse(text));
-    return read.version === version && read.publicUrl === publicUrl ? read : null;
+    return manifest.parse(JSON.parse(text));
   } catch {
     // Written in another form or cut: the root is made anew.
     return null;
   }
 }
 
-/** Puts the manifest unless it lies there. */
-export async function putRootManifest(site: Site, made: RootManifest): Promise<void> {
-  const body = `${JSON.stringify(made, null, 1)}\n`;
-  if ((await site.read(path)) === body) return;
-  await site.put({ path, body, contentType: 'application/json; charset=utf-8' });
+/** Puts the manifest over the one that was read; null where another one lies there by now. */
+export async function putRootManifest(site: Site, made: RootManifest, asRead: string | null): Promise<RootAsRead | null> {
+  const text = `${JSON.stringify(made, null, 1)}\n`;
+  return (await site.putOver({ path, body: text, contentType: fileTypes.json }, asRead)) ? { made, text } : null;
+}
+
+/**
+ * Notes that a plan published what the root collects: after its files, so that whoever collects later finds them, and whoever is
+ * collecting finds that they must again.
+ */
+export async function markToCollect(
+  deps: Pick<PublishDeps, 'site' | 'version'>,
+  publicUrl: string,
+  root: RootAsRead,
+): Promise<void> {
+  await takingTurns(async (attempt) => {
+    const lying = attempt === 1 ? root : await readRootManifest(deps, publicUrl);
+    // Another program makes the root, and collects.
+    if (lying === null || lying.made.collected === 'no') return 'marked';
+    const made: RootManifest = { ...lying.made, collected: 'no', round: lying.made.round + 1 };
+    return putRootManifest(deps.site, made, lying.text);
+  });
 }

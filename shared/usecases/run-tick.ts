@@ -1,13 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantText, localDay } from '../domain/fuzzy-date.ts';
+import { planOf } from '../domain/identifiers.ts';
 import type { Digest } from '../domain/ledger.ts';
 import type { PlanState } from '../domain/plan.ts';
 import { expiryFrom } from '../domain/reminder-plan.ts';
-import type { DigestJob, Mailer, Queue, Stores } from '../ports.ts';
-import { addUp, isForPerson, type JobAccount, nothingDone } from './account.ts';
+import { isUnreadable, type Unreadable } from '../domain/unreadable.ts';
+import { type DigestJob, type Mailer, movesAtOnce, type Queue, type Stores } from '../ports.ts';
+import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
 import { enqueueDigests } from './enqueue-digests.ts';
 import { type Planning, planReminders } from './plan-reminders.ts';
 import { readyDigests, seenUntil } from './ready-digests.ts';
+import { failureOf, unlessUnreadable } from './unless-unreadable.ts';
 
 export type TickDeps = Stores & { readonly digests: Queue<DigestJob>; readonly mailer: Pick<Mailer, 'quota'> };
 
@@ -32,33 +35,62 @@ function longestWait(pending: readonly Digest[], now: Temporal.Instant): number 
 }
 
 /** Lets `publish` know that the date moved a position: written once a day and plan, when something was due. */
-async function noteDay({ record }: Stores, plan: PlanState, now: Temporal.Instant): Promise<void> {
+async function noteDay({ record }: Stores, plan: PlanState, now: Temporal.Instant): Promise<JobAccount> {
+  const planId = plan.settings.id;
   const positionsOn = localDay(now, plan.settings.zone);
-  const before = await record.heartbeat(plan.settings.id);
-  if (before?.positionsOn === positionsOn) return;
-  await record.putHeartbeat({ planId: plan.settings.id, positionsOn });
+  const before = await unlessUnreadable(() => record.heartbeat(planId));
+  if (before === 'unreadable') return failedOne(planId, before);
+  if (before?.positionsOn !== positionsOn) await record.putHeartbeat({ planId, positionsOn });
+  return nothingDone;
 }
 
-async function readAll<One>(some: AsyncIterable<One>): Promise<readonly One[]> {
-  const all: One[] = [];
-  for await (const one of some) all.push(one);
-  return all;
-}
+type Listed<One> = { readonly found: readonly One[]; readonly unread: readonly Unreadable[] };
 
-/** Moves on what was planned for, while there is time; false when some of it stays due. */
-async function moveOn({ record }: Stores, { handled }: Planning, hasTime: () => boolean): Promise<boolean> {
-  for (const { item, next } of handled) {
-    if (!hasTime()) return false;
-    await record.advanceDue(item, next);
+/** What an index lists. A row that cannot be read is named, and takes no other along. */
+async function readAll<One extends object>(some: AsyncIterable<One | Unreadable>): Promise<Listed<One>> {
+  const found: One[] = [];
+  const unread: Unreadable[] = [];
+  for await (const one of some) {
+    if (isUnreadable(one)) unread.push(one);
+    else found.push(one);
   }
-  return true;
+  return { found, unread };
+}
+
+type Moved = { readonly account: JobAccount; readonly isWhole: boolean };
+
+/**
+ * Moves on what was planned for, while there is time. What changed since it was read, or belongs to a plan that did, stays due:
+ * the next tick reads it again. So does what could not be written, a plan of its own each.
+ */
+async function moveOn({ record }: Stores, { handled }: Planning, hasTime: () => boolean): Promise<Moved> {
+  const accounts: JobAccount[] = [];
+  for (const { planId, planSeq, moves } of handled) {
+    try {
+      for (let first = 0; first < moves.length; first += movesAtOnce) {
+        if (!hasTime()) return { account: addUp(accounts), isWhole: false };
+        const some = moves.slice(first, first + movesAtOnce);
+        const moved = await record.advanceDue(some, planSeq);
+        const changing = some.filter(({ from }) => !moved.has(from.subjectId));
+        accounts.push(...changing.map(({ from }) => skippedOne(from.subjectId, 'changing')));
+      }
+    } catch (error) {
+      accounts.push(failedOne(planId, failureOf(error)));
+    }
+  }
+  return { account: addUp(accounts), isWhole: true };
+}
+
+/** Was there time for everything, and was what is due put into the queue? What failed for itself is looked at again by itself. */
+function sawAll({ skipped, failed }: JobAccount): boolean {
+  return !skipped.some(({ reason }) => reason === 'no-time') && !failed.some(({ reason }) => reason === 'quota-unreadable');
 }
 
 /**
  * One tick (RELIABILITY 2.2, steps 1 to 4 and 10). It may come twice, late or not at all: it catches up over any gap, and a
  * second run finds everything done. Jobs are put into the queue before due items move on, so a crash repeats work and skips
- * none. One that runs out of time stops between two people; its row says that it did not finish, as it does where something
- * failed: the next goes on.
+ * none. One that runs out of time stops between two people; its row says that it did not finish: the next goes on. It also says in
+ * which plans something failed, be it that they cannot be read: that is no reason to look at everybody's mail again.
  * A tick that finds nothing costs its two queries and the row that says it ran.
  */
 export async function runTick(
@@ -69,8 +101,9 @@ export async function runTick(
   const at = instantText(now);
   const { record, ledger } = deps;
   const run = { slot: slotOf(now), startedAt: at, finishedAt: null, expiresAt: expiryFrom(now) };
-  const [pending, due] = await Promise.all([readAll(ledger.pendingDigests(at)), readAll(record.dueSubjects(at))]);
-  if (pending.length === 0 && due.length === 0) {
+  const [mails, subjects] = await Promise.all([readAll(ledger.pendingDigests(at)), readAll(record.dueSubjects(at))]);
+  const [pending, due, unread] = [mails.found, subjects.found, [...mails.unread, ...subjects.unread]];
+  if (pending.length + due.length + unread.length === 0) {
     await ledger.putRun({ ...run, finishedAt: at });
     return nothingDone;
   }
@@ -85,12 +118,16 @@ export async function runTick(
   const planning = await planReminders(deps, due, gate.restoreFloor, now, hasTime);
   const ready = [...old.ready, ...planning.digests];
   const queued = await enqueueDigests(deps, gate, { ready, waiting: old.waiting }, now);
-  const isMoved = await moveOn(deps, planning, hasEnd);
-  for (const plan of planning.plans) if (hasEnd()) await noteDay(deps, plan, now);
-  const account = addUp([old.account, planning.account, queued]);
-  const isFaultless = account.failed.every(({ reason }) => isForPerson(reason));
-  const isWhole = isMoved && isFaultless && !account.skipped.some(({ reason }) => reason === 'no-time');
-  if (isWhole) await ledger.putRun({ ...run, finishedAt: at });
+  const moved = await moveOn(deps, planning, hasEnd);
+  const noted: JobAccount[] = unread.map(({ unreadable }) => failedOne(unreadable, 'unreadable'));
+  for (const plan of planning.plans) if (hasEnd()) noted.push(await noteDay(deps, plan, now));
+  const account = addUp([old.account, planning.account, queued, moved.account, ...noted]);
+  if (moved.isWhole && planning.isWhole && sawAll(account)) {
+    const failedIn = [
+      ...new Set([...planning.failedIn, ...subjects.unread.flatMap(({ about }) => (about === undefined ? [] : planOf(about)))]),
+    ];
+    await ledger.putRun({ ...run, finishedAt: at, ...(failedIn.length === 0 ? {} : { failedIn }) });
+  }
   const waitedMinutes = longestWait(pending, now);
   return waitedMinutes <= tickMinutes ? account : { ...account, waitedMinutes };
 }

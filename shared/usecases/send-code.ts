@@ -93,25 +93,27 @@ export async function sendCode(
   const row = await deps.people.code(addressKey);
   if (row === null || row.codeHmac !== null) return skippedOne(addressKey, 'already-handled');
   // Before anything is written: one that comes back for lack of time is made then.
-  const now = await takeTurn(deps, asked, millisecondsLeft);
-  if (now === null) return skippedOne(addressKey, 'no-time');
+  const now = await takeTurn(deps, asked, millisecondsLeft, 'code');
+  if (typeof now === 'string') return skippedOne(addressKey, now);
   const at = instantText(now);
   if (at >= row.expiresAt) return skippedOne(addressKey, 'expired');
+  const gate = await deps.ledger.gate();
+  const shut = gate.mode === 'off' ? 'gate-off' : gate.breaker === null ? null : 'breaker';
+  // Nobody asks for the last mail to a former address again: it is not used up while none may leave.
+  if (row.farewell !== undefined && shut !== null) return skippedOne(addressKey, shut);
   const code = newCode(deps.rng.bytes(8));
   // Another sender was given the same job and came first, or the code was asked for anew: that one is mailed.
   const isOurs = await deps.people.keepCode(row, codeHmac(deps.secret, addressKey, code));
   if (!isOurs) return skippedOne(addressKey, 'already-handled');
   if (row.contactId === null) return skippedOne(addressKey, 'unknown-address');
-  const gate = await deps.ledger.gate();
-  if (gate.mode === 'off') return skippedOne(addressKey, 'gate-off');
-  if (gate.breaker !== null) return skippedOne(addressKey, 'breaker');
+  if (shut !== null) return skippedOne(addressKey, shut);
   const letter =
     row.farewell === undefined ? await letterWithCode(deps, row, code, now) : await lastLetter(deps, row, row.farewell);
   if ('left' in letter) return letter.left;
   const { to, replyTo, parts } = letter;
   if (gate.mode === 'sandbox' && !isAllowed(deps.config, { email: to })) return skippedOne(addressKey, 'sandbox');
   const { from, name: fromName, stage } = deps.config;
-  const raw = await writeMime({
+  const raw = writeMime({
     ...{ from, fromName, to, replyTo, at, stopUrl: null, kind: 'code' as const, stage, calendar: null },
     ...parts,
     id: `code-${sha256Of(`${addressKey} ${row.askedAt}`)}`,

@@ -16,15 +16,18 @@ export const leastMilliseconds = 20_000;
 
 /**
  * Waits for this sender's turn among all that send (RELIABILITY 2.5).
- * @returns the time after it; null, without waiting, when too little would be left of the function's time
+ * @returns the time after it; without waiting why there is none: too little would be left of the function's time, or the day's quota
+ * is left to codes
  */
 export async function takeTurn(
   { ledger, pause }: { readonly ledger: Pick<LedgerStore, 'takeSlot'>; readonly pause: Pause },
   now: Temporal.Instant,
   millisecondsLeft: () => number,
-): Promise<Temporal.Instant | null> {
-  const milliseconds = await ledger.takeSlot(pause.moment());
-  if (millisecondsLeft() - milliseconds < leastMilliseconds) return null;
+  kind: 'digest' | 'code',
+): Promise<Temporal.Instant | 'no-time' | 'quota'> {
+  const milliseconds = await ledger.takeSlot(pause.moment(), kind);
+  if (milliseconds === 'quota') return 'quota';
+  if (millisecondsLeft() - milliseconds < leastMilliseconds) return 'no-time';
   await pause.wait(milliseconds);
   return now.add({ milliseconds });
 }
@@ -35,17 +38,17 @@ export type Turn = { readonly at: Temporal.Instant; readonly began: Temporal.Ins
 /** A turn not used within this is somebody else's by now. */
 const turnMilliseconds = 250;
 
-/** The turn a sender has, or its next one where that is past; null when too little of the function's time is left to use it. */
+/** The turn the sender of a digest has, or its next one where that is past; else why there is none. */
 export async function turnFor(
   deps: Parameters<typeof takeTurn>[0],
   before: Turn | null,
   asked: Temporal.Instant,
   millisecondsLeft: () => number,
-): Promise<Turn | null> {
-  if (millisecondsLeft() < leastMilliseconds) return null;
+): Promise<Turn | 'no-time' | 'quota'> {
+  if (millisecondsLeft() < leastMilliseconds) return 'no-time';
   const late = before === null ? 0 : deps.pause.moment().since(before.began).total('milliseconds');
   if (before !== null && late <= turnMilliseconds) return before;
   const now = before === null ? asked : before.at.add({ milliseconds: Math.round(late) });
-  const at = await takeTurn(deps, now, millisecondsLeft);
-  return at === null ? null : { at, began: deps.pause.moment() };
+  const at = await takeTurn(deps, now, millisecondsLeft, 'digest');
+  return typeof at === 'string' ? at : { at, began: deps.pause.moment() };
 }

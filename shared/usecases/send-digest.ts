@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { checkedFor, hasRoomForDrops, remindersAtOnce } from '../domain/claim-size.ts';
 import { instantText, localDay } from '../domain/fuzzy-date.ts';
 import type { Digest, Gate } from '../domain/ledger.ts';
 import type { PlanSettings } from '../domain/plan.ts';
@@ -7,6 +8,7 @@ import { hoursOfMail } from '../domain/sending-hours.ts';
 import type { DigestJob, Drop, Mailer, Pause, Rng, Stores } from '../ports.ts';
 import { plansOf } from '../showing/mails/digest-content.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, type SkipReason, skippedOne } from './account.ts';
+import { dropBeforehand, handOnUnread } from './hand-over-digest.ts';
 import { type PreparedDigest, prepareDigest } from './prepare-digest.ts';
 import { putAsks } from './put-asks.ts';
 import { type DigestReading, readDigest } from './read-digest.ts';
@@ -56,14 +58,17 @@ function accountOf(drops: readonly Drop[]): JobAccount {
 }
 
 /** Ends a digest without a mail. One that may have left already stays unknown: a person decides. */
-async function end({ ledger }: Stores, digest: Digest, reason: 'empty' | 'sandbox', drops: readonly Drop[]): Promise<JobAccount> {
-  const { did } = digest;
-  if (mayHaveLeft(digest)) {
-    await leaveToPerson(ledger, digest, 'unknown');
+async function end({ ledger }: Stores, before: Digest, reason: 'empty' | 'sandbox', drops: readonly Drop[]): Promise<JobAccount> {
+  const { did } = before;
+  if (mayHaveLeft(before)) {
+    await leaveToPerson(ledger, before, 'unknown');
     return failedOne(did, 'unknown');
   }
+  const isMuch = drops.length > remindersAtOnce;
+  const digest = isMuch ? await dropBeforehand(ledger, before, drops) : before;
+  if (digest === null) return skippedOne(did, 'changing');
   const ended: Digest = { ...digest, version: digest.version + 1, state: 'dropped', reason, pending: digest.tellStop };
-  if (!(await ledger.endDigest(ended, drops))) return skippedOne(did, 'changing');
+  if (!(await ledger.endDigest(ended, isMuch ? [] : drops))) return skippedOne(did, 'changing');
   return addUp([accountOf(drops), skippedOne(did, reason)]);
 }
 
@@ -112,6 +117,7 @@ async function settledAlready(deps: Stores, digest: Digest, now: Temporal.Instan
 /** A digest as read, with everything its claim needs; or the account of why there will be none. */
 type Ready = {
   readonly digest: Digest;
+  readonly gate: Gate;
   readonly prepared: PreparedDigest;
   /** The plans it speaks of, in the order of its lines. */
   readonly plans: readonly PlanSettings[];
@@ -120,6 +126,20 @@ type Ready = {
   /** What no longer holds and may have been told: the mail leaves it out. */
   readonly withheld: readonly Drop[];
 };
+
+/**
+ * A digest without what of it cannot be read, which goes on to another day. Where nothing else is to be told it waits as it is, and so
+ * does one whose mail may have left: nobody knows what to leave out of it.
+ */
+async function withoutUnread(
+  { ledger }: Stores,
+  digest: Digest,
+  reading: DigestReading,
+  now: Temporal.Instant,
+): Promise<Digest | 'unreadable' | 'changing'> {
+  if (digest.attempt > 0 || reading.lines.length === 0) return 'unreadable';
+  return (await handOnUnread(ledger, digest, reading, now)) ?? 'changing';
+}
 
 /** Steps 5 and before: may it be sent, what still holds of it, and the mail that tells that. */
 async function makeReady(
@@ -136,16 +156,24 @@ async function makeReady(
   const gate = await deps.ledger.gate();
   const closed = shut(gate);
   if (closed !== null) return ended(skippedOne(did, closed));
-  const digest = isTaken ? await countTake(deps, stored) : stored;
-  if (digest === 'poison') return ended(failedOne(did, digest));
-  if (digest === 'changing') return ended(skippedOne(did, digest));
-  const reading = await readLiving(deps, digest, gate, now);
+  const counted = isTaken ? await countTake(deps, stored) : stored;
+  if (counted === 'poison') return ended(failedOne(did, counted));
+  if (counted === 'changing') return ended(skippedOne(did, counted));
+  const reading = await readLiving(deps, counted, gate, now);
   const { contact, lines } = reading;
   const plans = plansOf(lines).map(({ settings }) => settings);
-  const held = hold(digest, plans, now);
+  const held = hold(counted, plans, now);
   if (held !== null) return ended(skippedOne(did, held));
+  const readOnly = reading.left.length === 0 ? counted : await withoutUnread(deps, counted, reading, now);
+  if (typeof readOnly === 'string')
+    return ended(readOnly === 'unreadable' ? failedOne(did, readOnly) : skippedOne(did, readOnly));
   // Of one that may have left already nothing is dropped: it may have been told.
-  const [drops, withheld] = digest.attempt > 0 ? [[], reading.drops] : [reading.drops, []];
+  const [noLonger, withheld] = readOnly.attempt > 0 ? [[], reading.drops] : [reading.drops, []];
+  const checked = new Set(lines.map(({ reminder }) => checkedFor(reminder))).size;
+  const isRoom = hasRoomForDrops(checked, noLonger.length);
+  const digest = isRoom ? readOnly : await dropBeforehand(deps.ledger, readOnly, noLonger);
+  if (digest === null) return ended(skippedOne(did, 'changing'));
+  const drops = isRoom ? noLonger : [];
   if (contact === null || lines.length === 0) return ended(await end(deps, digest, 'empty', drops));
   if (gate.mode === 'sandbox' && !isAllowed(deps.config, contact)) {
     const unsent = lines.map(({ reminder: { rid } }): Drop => ({ rid, reason: 'sandbox' }));
@@ -153,7 +181,7 @@ async function makeReady(
   }
   const prepared = await prepareDigest(deps, deps.config, digest, { ...reading, contact, drops }, gate, now);
   if (prepared === null) return ended(failedOne(did, 'no-mailbox'));
-  return { ready: { digest, prepared, plans, drops, withheld }, account: nothingDone };
+  return { ready: { digest, gate, prepared, plans, drops, withheld }, account: nothingDone };
 }
 
 /** The row as this sender claims it, under a token of its own. */
@@ -182,8 +210,9 @@ export async function sendDigest(
     const { ready, account } = await makeReady(deps, did, turn?.at ?? asked, repeated && round === 0);
     accounts.push(account);
     if (ready === null) return done(nothingDone);
-    turn = await turnFor(deps, turn, asked, millisecondsLeft);
-    if (turn === null) return done(skippedOne(did, 'no-time'));
+    const next: Turn | 'no-time' | 'quota' = await turnFor(deps, turn, asked, millisecondsLeft);
+    if (typeof next === 'string') return done(skippedOne(did, next));
+    turn = next;
     const late = hold(ready.digest, ready.plans, turn.at);
     if (late !== null) return done(skippedOne(did, late));
     const row = rowOf(deps, ready, turn.at);
@@ -191,7 +220,7 @@ export async function sendDigest(
     if (!(await claim(deps, row, ready))) continue;
     const outcome = await deps.mailer.send(ready.prepared.mail);
     accounts.push(accountOf(ready.drops));
-    return done(await settleDigest(deps, { before: ready.digest, claimed: row }, outcome, turn.at));
+    return done(await settleDigest(deps, { before: ready.digest, claimed: row, gate: ready.gate }, outcome, turn.at));
   }
   return done(skippedOne(did, 'changing'));
 }

@@ -32,6 +32,7 @@ export type Sheet = {
   readonly period: { readonly start: FuzzyDate | null; readonly end: FuzzyDate | null };
   readonly leadInstitutions: readonly string[];
   readonly supportingInstitutions: readonly string[];
+  readonly ogpCode: string | null;
   readonly responsible: readonly RoleWords[];
   readonly prose: Readonly<Partial<Record<ProseField, string>>>;
   readonly milestones: readonly SheetMilestone[];
@@ -70,6 +71,7 @@ export function sheetOfDraft(read: DraftCommitment): Sheet {
       prose: Object.fromEntries(prose),
       milestones: read.milestones,
     }),
+    ogpCode: read.ogpCode ?? null,
     number: read.number,
     language: read.language,
     lines: read.lines,
@@ -167,7 +169,7 @@ export function toImported(
       number: sheet.number,
       language: sheet.language,
       titles: { ...sheet.translations, [sheet.language]: sheet.title },
-      ogpId: before?.commitment.state.ogpId ?? null,
+      ogpId: before === null ? unverified(sheet.ogpCode) : before.commitment.state.ogpId,
       period: sheet.period,
       leadInstitutions: [...sheet.leadInstitutions],
       supportingInstitutions: [...sheet.supportingInstitutions],
@@ -180,6 +182,9 @@ export function toImported(
     missing: known.filter((one) => !told.has(one.id)).map((one) => one.id),
   };
 }
+
+/** Whoever imports a code has not compared it with OGP's own pages. */
+const unverified = (code: string | null): ImportedCommitment['ogpId'] => (code === null ? null : { code, verified: false });
 
 /** One value that another reading of the same commitment changes. */
 export type SheetDifference = {

@@ -60,7 +60,7 @@ export async function startPlan(
     // Written by another attempt at this very moment, it stands as it should.
     await deps.people.addAssignment({
       ...{ id, version: 1, planId: settings.id, contactId: founder.id, role: 'poc', commitments: null, milestoneId: null },
-      ...{ since, until: null, confirmedAt: since, mayPublish: false },
+      ...{ since, until: null, confirmedAt: since, unvouchedAt: null, mayPublish: false },
     });
   }
   if ((await deps.people.mailbox(settings.id)) === null) {

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type Contact, isStanding } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
+import type { DueItem } from '../domain/ledger.ts';
 import type { PeopleStore, RecordStore } from '../ports.ts';
 
 const rounds = 5;
@@ -18,21 +19,23 @@ export type StopOutcome =
 
 type Deps = {
   readonly people: Pick<PeopleStore, 'assignmentsOf' | 'contactByStopToken' | 'updateContact'>;
-  readonly record: Pick<RecordStore, 'due' | 'putDue'>;
+  readonly record: Pick<RecordStore, 'due' | 'putDue' | 'lookAgain'>;
 };
 
-/** Makes sure that a tick looks at every plan somebody has a role in soon: it tells who has to know. */
-async function lookSoon({ people, record }: Deps, contactId: string, now: Temporal.Instant): Promise<void> {
-  const at = instantText(now);
-  const soon = instantText(now.add({ minutes: lookAfterMinutes }));
-  const held = (await people.assignmentsOf(contactId)).filter((one) => isStanding(one, at));
-  const planIds = [...new Set(held.map(({ planId }) => planId))].sort();
-  const items = await Promise.all(planIds.map(async (subjectId) => ({ subjectId, item: await record.due(subjectId) })));
-  const late = items.filter(({ item }) => item === null || item.nextDueAt === null || item.nextDueAt > soon);
-  if (late.length === 0) return;
-  await record.putDue(
-    late.map(({ subjectId, item }) => ({ subjectId, nextDueAt: soon, deadlineVersion: item?.deadlineVersion ?? 0 })),
-  );
+/** Makes sure that a plan falls due soon, and returns what there is where it does so anyway. */
+async function dueSoon({ record }: Deps, subjectId: string, soon: string): Promise<DueItem | null> {
+  const item = await record.due(subjectId);
+  if (item !== null && item.nextDueAt !== null && item.nextDueAt <= soon) return item;
+  await record.putDue([{ subjectId, nextDueAt: soon, deadlineVersion: item?.deadlineVersion ?? 0 }]);
+  return null;
+}
+
+/** A tick that has the plan's due item in its hands may have read the people before the stop: then the plan stays due for the next. */
+async function lookAfterwards(deps: Deps, planId: string, soon: string): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    const item = await dueSoon(deps, planId, soon);
+    if (item === null || (await deps.record.lookAgain(item))) return;
+  }
 }
 
 /**
@@ -50,14 +53,18 @@ export async function stopMail(
     const contact = await people.contactByStopToken(token);
     if (contact === null) return { ok: false, reason: 'unknown' };
     if (contact.suppressed !== null) return { ok: true, contact };
-    await lookSoon(deps, contact.id, now);
+    const at = instantText(now);
+    const soon = instantText(now.add({ minutes: lookAfterMinutes }));
+    const held = (await people.assignmentsOf(contact.id)).filter((one) => isStanding(one, at));
+    const planIds = [...new Set(held.map(({ planId }) => planId))].sort();
+    for (const planId of planIds) await dueSoon(deps, planId, soon);
     const stopped: Contact = {
       ...contact,
       version: contact.version + 1,
-      suppressed: { reason: 'unsubscribed', at: instantText(now) },
+      suppressed: { reason: 'unsubscribed', at },
     };
     if (!(await people.updateContact(stopped))) continue;
-    await lookSoon(deps, contact.id, now);
+    for (const planId of planIds) await lookAfterwards(deps, planId, soon);
     return { ok: true, contact: stopped };
   }
   return { ok: false, reason: 'busy' };

@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Digest } from '../domain/ledger.ts';
 import { planStopNotices } from '../domain/stop-notices.ts';
+import { withStandIns } from '../domain/unread-people.ts';
 import type { Stores } from '../ports.ts';
-import { addUp, type JobAccount, nothingDone } from './account.ts';
-import { placePlanned } from './place-planned.ts';
+import { addUp, failedOne, type JobAccount, nothingDone } from './account.ts';
+import { placeForKnown } from './place-for-known.ts';
+import { failureOf } from './unless-unreadable.ts';
 
 /** A digest after its stop was told, or as it was where that has to be tried again. */
 export type ToldStop = { readonly digest: Digest; readonly placed: readonly Digest[]; readonly account: JobAccount };
@@ -24,13 +26,20 @@ export async function tellStop(
   const placed: Digest[] = [];
   let isLeft = false;
   for (const planId of [...new Set(assignments.map((one) => one.planId))].sort()) {
-    const plan = await record.plan(planId);
-    if (plan === null) continue;
-    const planned = planStopNotices(plan.state, await people.peopleOf(planId), now, restoreFloor);
-    const written = await placePlanned(stores, plan.state.settings, planned, now);
-    accounts.push(written.account);
-    placed.push(...written.digests);
-    isLeft ||= written.left.size > 0;
+    try {
+      const plan = await record.plan(planId);
+      if (plan === null) continue;
+      const known = await people.readablePeopleOf(planId);
+      const planned = planStopNotices(plan.state, withStandIns(known), now, restoreFloor);
+      const written = await placeForKnown(stores, plan.state.settings, planned, known, { now });
+      accounts.push(written.account);
+      placed.push(...written.digests);
+      isLeft ||= written.left.size > 0;
+    } catch (error) {
+      // The other plans are told all the same; this one is tried again as long as the mark stands.
+      accounts.push(failedOne(planId, failureOf(error)));
+      isLeft = true;
+    }
   }
   if (isLeft) return { digest, placed, account: addUp(accounts) };
   const told: Digest = { ...digest, version: digest.version + 1, tellStop: false, pending: isWorkLeft(digest) };

@@ -49,13 +49,14 @@ export async function lastRuns(
 /** How many slots are read at a time: most questions are answered by the first. */
 const slotsAtOnce = 96;
 
-/** Did a tick that came to its end begin at or after `from` and before `until`? */
-export async function ranBetween(ledger: Runs, from: string, until: string): Promise<boolean> {
+/** Did a tick that came to its end, and planned all of a plan, begin at or after `from` and before `until`? */
+export async function ranBetween(ledger: Runs, planId: string, from: string, until: string): Promise<boolean> {
   const slots = slotsBetween(Temporal.Instant.from(from), Temporal.Instant.from(until));
   for (let first = 0; first < slots.length; first += slotsAtOnce) {
     const runs = await ledger.runs(slots.slice(first, first + slotsAtOnce));
     const isRun = [...runs.values()].some(
-      ({ startedAt, finishedAt }) => finishedAt !== null && from <= startedAt && startedAt < until,
+      ({ startedAt, finishedAt, failedIn = [] }) =>
+        finishedAt !== null && !failedIn.includes(planId) && from <= startedAt && startedAt < until,
     );
     if (isRun) return true;
   }

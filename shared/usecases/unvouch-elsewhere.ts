@@ -1,5 +1,6 @@
 import type { Contact } from '../domain/contact.ts';
 import { type Refused, refused } from '../domain/errors.ts';
+import { instantText } from '../domain/fuzzy-date.ts';
 import type { Actor } from '../domain/plan.ts';
 import { unvouchAssignment } from './change-assignment.ts';
 import { type ContactDeps, type ContactEnvelope, commitmentsOf, publicRole, standing, tellPlan } from './contact-deps.ts';
@@ -43,7 +44,7 @@ export async function unvouchElsewhere(
       if (one.milestoneId !== null) {
         const back = await takeBack(deps, { milestoneId: one.milestoneId, actor: itself, now });
         if (!back.ok && back.reason !== 'unknown-contact') return back;
-      } else if ((await unvouchAssignment(deps.people, one)) === null) return refused('busy');
+      } else if ((await unvouchAssignment(deps.people, one, instantText(now))) === null) return refused('busy');
     }
   }
   return { ok: true };

@@ -11,7 +11,7 @@ import {
   verifyLog,
 } from '../domain/change-log.ts';
 import { commitmentNumber, numberOf, planOf } from '../domain/identifiers.ts';
-import { type LogHead, logHead } from '../domain/plan.ts';
+import type { LogHead } from '../domain/plan.ts';
 import { storedText, type Texts } from '../domain/text.ts';
 import { type PublishedFile, type PublishedHeads, parsedJson, publishedHeads } from './published-heads.ts';
 
@@ -20,8 +20,8 @@ type Found = { readonly seq: number; readonly problem: SiteProblem['problem'] };
 /**
  * `unreadable`: a line is no entry. `not-canonical`: it says the same in other bytes than were published. `text-added`: other texts
  * lie beside an entry than it refers to. `newer`: written by a later Jalon. `misplaced`: the log of another commitment
- * lies here. `not-published`: a log that others speak of is not there. `head`: a plan's published hash is not that of its
- * logs.
+ * lies here. `not-published`: a log that others speak of is not there. `head`: a plan's published hash is not that of the
+ * heads beside it.
  */
 export type SiteProblem = {
   readonly file: string;
@@ -42,6 +42,11 @@ export type SiteVerdict = {
   readonly logs: number;
   readonly entries: number;
   readonly problems: readonly SiteProblem[];
+  /**
+   * Intact logs that go on beyond what a status.json or feed.json beside them tells: logs are published before these, so that a copy
+   * made at that moment holds both. For those entries there is no published head.
+   */
+  readonly further: readonly string[];
 };
 
 type RawEntry = { readonly [key: string]: Json | undefined };
@@ -164,13 +169,16 @@ function missing({ heads, plans }: PublishedHeads, logs: readonly ReadLog[], pro
     .filter(({ file }) => !problems.some((one) => `/${file}`.endsWith(`/${one.file}`) || `/${one.file}`.endsWith(`/${file}`)));
 }
 
-/** Plans whose one hash is not that of the heads of their logs. */
-function wrongHeads({ plans }: PublishedHeads, logs: readonly ReadLog[]): SiteProblem[] {
-  const headOf = ({ entries }: ReadLog): LogHead => logHead.parse({ seq: entries.length, hash: entries.at(-1)?.['hash'] });
-  return plans.flatMap(({ file, plan, head }) => {
-    const own = logs.filter(({ subject }) => planOf(subject) === plan).map((log) => [log.subject, headOf(log)] as const);
-    return planHead(new Map(own)) === head ? [] : [{ file, seq: 0, problem: 'head' as const }];
-  });
+/** Files whose one hash of a plan is not that of the heads they tell beside it: that each of these lies in its log is seen there. */
+function wrongHeads({ plans }: PublishedHeads): SiteProblem[] {
+  return plans.flatMap(({ file, head, heads }) => (planHead(heads) === head ? [] : [{ file, seq: 0, problem: 'head' as const }]));
+}
+
+/** Logs that go on where a file that tells of their plan ends, or that it does not know. */
+function furtherThan({ plans }: PublishedHeads, logs: readonly ReadLog[]): readonly string[] {
+  const isFurther = ({ subject, entries }: ReadLog): boolean =>
+    plans.some(({ plan, heads }) => plan === planOf(subject) && (heads.get(subject)?.seq ?? 0) < entries.length);
+  return logs.filter(isFurther).map(({ file }) => file);
 }
 
 /**
@@ -189,6 +197,7 @@ export function verifySite(files: readonly PublishedFile[]): SiteVerdict {
   ];
   const problems = [...broken, ...missing(heads, logs, broken)];
   const entries = logs.reduce((sum, log) => sum + log.entries.length, 0);
-  const all = problems.length === 0 ? wrongHeads(heads, logs) : problems;
-  return { ok: all.length === 0, logs: logs.length, entries, problems: all };
+  const all = problems.length === 0 ? wrongHeads(heads) : problems;
+  const further = all.length === 0 ? furtherThan(heads, logs) : [];
+  return { ok: all.length === 0, logs: logs.length, entries, problems: all, further };
 }

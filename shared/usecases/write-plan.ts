@@ -1,20 +1,24 @@
-import type { RecordStore, Site } from '../ports.ts';
+import type { RecordStore, Site, SiteFile } from '../ports.ts';
 import { pageLanguages } from '../showing/addresses.ts';
-import { homeLineKey, indexedPlanOf } from '../showing/home-index.ts';
+import { fileTypes } from '../showing/file-types.ts';
 import { planUnits } from '../showing/plan-files.ts';
 import {
+  closedManifest,
   filesOfUnits,
-  manifestOf,
+  isSameKind,
   manifestPath,
   manifestText,
+  openManifest,
   ownersOf,
   type PlanManifest,
+  publishedOf,
   readManifest,
 } from '../showing/plan-manifest.ts';
 import type { SiteUnit } from '../showing/site-unit.ts';
 import type { PlanView } from '../showing/view.ts';
-import { type PublishOptions, readPlanView } from './read-plan-view.ts';
-import { addAccounts, nothingPublished, presentAt, type SiteAccount, writeDifferences } from './write-site.ts';
+import { filesOn, type PublishOptions, readPlanView } from './read-plan-view.ts';
+import { takingTurns } from './taking-turns.ts';
+import { differencesAt, nothingPublished, presentAt, type SiteAccount, writeDifferences } from './write-site.ts';
 
 export type PublishDeps = {
   readonly record: RecordStore;
@@ -29,14 +33,19 @@ export type WrittenPlan = {
   readonly account: SiteAccount;
   /** What was shown; null where nothing was, see `account`. */
   readonly view: PlanView | null;
-  /** The manifest that lay there before; null where it said nothing of use. */
+  /** The manifest that lay there before; null where it said nothing. */
   readonly before: PlanManifest | null;
-  /** The manifest as it must be put once the root is written too; null where it lies there already. */
-  readonly manifest: string | null;
+  /** The units that were looked at, whether or not anything of them differed. */
+  readonly units: readonly SiteUnit[];
+  /** To be put once the root is written too; null where what lies there says the same already. */
+  readonly manifest: PendingManifest | null;
 };
 
-/** How often a publication begins again because another one ended before it. */
-const attempts = 3;
+/** A manifest that waits: it may be put over the one that was left and over no other. */
+export type PendingManifest = { readonly made: PlanManifest; readonly left: string | null };
+
+/** Units of which no manifest is believed: all of them, or those of these names. */
+export type Doubts = 'all' | ReadonlySet<string>;
 
 /** Where more places than these are concerned, the whole plan is listed at once. */
 const manyPlaces = 60;
@@ -44,59 +53,77 @@ const manyPlaces = 60;
 /**
  * Writes the files of one plan, of which only units are rendered whose key is not the one in the plan's manifest. A plan
  * whose import is still being written keeps the pages it has: half an import is never shown, and its end publishes again.
- * Whoever finds at the end that another publication ended meanwhile begins again and trusts nothing: what it wrote may be
- * older than what it wrote over (RELIABILITY I19).
- * @param isTrusting false: every file is rendered and compared
+ * Before the first write the manifest stops vouching for what is written over; who ends puts it over the one they left
+ * ({@link putManifest}), so that of two publications at once the one that read an older record begins again (RELIABILITY I19).
  */
 export async function writePlan(
   deps: PublishDeps,
   planId: string,
   options: PublishOptions,
-  isTrusting: boolean,
+  doubts: Doubts,
 ): Promise<WrittenPlan> {
-  const accounts: SiteAccount[] = [];
-  for (let attempt = 1; ; attempt += 1) {
-    const { left, ...written } = await writePlanOnce(deps, planId, options, isTrusting && attempt === 1);
-    accounts.push(written.account);
-    const { length } = [...written.account.written, ...written.account.removed];
-    const isAlone = length === 0 || (await deps.site.read(manifestPath(planId))) === left;
-    if (isAlone || attempt === attempts) return { ...written, account: addAccounts(accounts) };
-  }
+  return takingTurns(() => writePlanOnce(deps, planId, options, doubts));
 }
 
-/** `left`: the manifest as this publication leaves it until the new one is put. */
+/** Puts the manifest of a plan; false where somebody else began or ended meanwhile, so that what was written must be doubted. */
+export async function putManifest(site: Site, planId: string, { made, left }: PendingManifest): Promise<boolean> {
+  return site.putOver(manifestFile(planId, made), left);
+}
+
+/** The same, vouching for nothing at the root: the plan's next publication looks what it says. */
+export function withoutRoot({ made, left }: PendingManifest): PendingManifest {
+  return { left, made: { ...made, home: null, redactions: null } };
+}
+
+function manifestFile(planId: string, made: PlanManifest): SiteFile {
+  return { path: manifestPath(planId), body: manifestText(made), contentType: fileTypes.json };
+}
+
+/** Null where somebody else began meanwhile: nothing was written. */
 async function writePlanOnce(
   { record, site, version }: PublishDeps,
   planId: string,
   options: PublishOptions,
-  isTrusting: boolean,
-): Promise<WrittenPlan & { readonly left: string | null }> {
+  doubts: Doubts,
+): Promise<WrittenPlan | null> {
   const lying = await site.read(manifestPath(planId));
+  const nothing = { account: nothingPublished, view: null, before: null, units: [], manifest: null };
   if ((await record.unfinishedImports(planId)).length > 0) {
-    const account: SiteAccount = { ...nothingPublished, skipped: [{ id: planId, reason: 'import-unfinished' }] };
-    return { account, view: null, before: null, manifest: null, left: lying };
+    return { ...nothing, account: { ...nothingPublished, skipped: [{ id: planId, reason: 'import-unfinished' }] } };
   }
   const view = await readPlanView(record, planId, options);
-  if (view === null) return { ...(await removePlan(site, planId)), left: null };
+  if (view === null) return { ...nothing, account: await removePlan(site, planId) };
   const units = planUnits(view);
-  const made = manifestOf(view, units, version, homeLineKey(indexedPlanOf(view)));
-  const read = readManifest(lying);
-  const isOurs = read !== null && read.version === made.version && read.basis === made.basis;
-  const before = isTrusting && isOurs ? read : null;
-  const work = workFor(planId, units, before);
+  const made = publishedOf(view, units, version);
+  const before = readManifest(lying);
+  const believed = before !== null && isSameKind(before, made) && doubts !== 'all' ? before : null;
+  const work = workFor(planId, units, believed, doubts === 'all' ? new Set() : doubts);
   const present = await presentAt(site, work.places);
   const owner = ownersOf(units);
   const isLeftOver = (path: string): boolean => {
     const unit = owner(path);
     return path !== manifestPath(planId) && (unit === undefined || work.units.includes(unit));
   };
-  const files = filesOfUnits(work.units);
-  // It told of another program or other settings, which may come back: then it would vouch for files that are being written over.
-  const left = lying === null || isOurs ? lying : null;
-  if (left !== lying) await site.remove(manifestPath(planId));
-  const account = await writeDifferences(site, present, files, isLeftOver);
-  const text = manifestText(made);
-  return { account, view, before, manifest: text === left ? null : text, left };
+  const differences = differencesAt(present, filesOfUnits(work.units.map((unit) => inBytes(unit, options))), isLeftOver);
+  const closed = closedManifest(before, made);
+  const told = { view, before, units: work.units };
+  if (differences.files.length === 0 && differences.removed.length === 0) {
+    const account = await writeDifferences(site, present, differences);
+    const isSame = before !== null && manifestText({ ...closed, round: before.round }) === lying;
+    return { ...told, account, manifest: isSame ? null : { made: closed, left: lying } };
+  }
+  const open = openManifest(before, made, new Set(work.units.map(({ name }) => name)));
+  if (!(await site.putOver(manifestFile(planId, open), lying))) return null;
+  const account = await writeDifferences(site, present, differences);
+  return { ...told, account, manifest: { made: { ...closed, round: open.round }, left: manifestText(open) } };
+}
+
+/**
+ * Its files as the bytes they are written as, each as soon as it is made: a page is put together of thousands of pieces, and those of
+ * all pages at once are a burden.
+ */
+function inBytes(unit: SiteUnit, options: PublishOptions): SiteUnit {
+  return { ...unit, files: () => filesOn(options, unit.files()).map((file) => ({ ...file, body: Buffer.from(file.body) })) };
 }
 
 /** Every form of the plan's address, so that nothing stays behind for a day before the plan or in another language. */
@@ -104,22 +131,27 @@ function foldersOf(planId: string): string[] {
   return [`${planId}/`, ...pageLanguages.map((language) => `${language}/${planId}/`)];
 }
 
-async function removePlan(site: Site, planId: string): Promise<WrittenPlan> {
-  const account = await writeDifferences(site, await presentAt(site, foldersOf(planId)), [], () => true);
-  return { account, view: null, before: null, manifest: null };
+async function removePlan(site: Site, planId: string): Promise<SiteAccount> {
+  const present = await presentAt(site, foldersOf(planId));
+  return writeDifferences(
+    site,
+    present,
+    differencesAt(present, [], () => true),
+  );
 }
 
 /** What is to be rendered, and where to look: everything, unless a manifest tells which units are as they were. */
 function workFor(
   planId: string,
   units: readonly SiteUnit[],
-  before: PlanManifest | null,
+  believed: PlanManifest | null,
+  doubts: ReadonlySet<string>,
 ): { readonly units: readonly SiteUnit[]; readonly places: readonly string[] } {
-  if (before === null) return { units, places: foldersOf(planId) };
-  const stale = units.filter(({ name, key }) => before.units[name] !== key);
+  if (believed === null) return { units, places: foldersOf(planId) };
+  const stale = units.filter(({ name, key }) => doubts.has(name) || believed.units[name] !== key);
   const names = new Set(units.map(({ name }) => name));
   // Of a unit that is gone nobody knows any more where it lay.
-  const isOneGone = Object.keys(before.units).some((name) => !names.has(name));
+  const isOneGone = Object.keys(believed.units).some((name) => !names.has(name));
   const places = stale.flatMap((unit) => unit.places);
   return { units: stale, places: isOneGone || places.length > manyPlaces ? foldersOf(planId) : places };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Site, SiteFile } from '../ports.ts';
 import { pageLanguages } from '../showing/addresses.ts';
+import { textOf } from '../showing/file-types.ts';
 
 /** What became of a publication. Paths in the order in which they were written or removed. */
 export type SiteAccount = {
@@ -9,7 +10,7 @@ export type SiteAccount = {
   readonly unchanged: number;
   readonly removed: readonly string[];
   /** Plans, or `home`, that were left as they are. */
-  readonly skipped: readonly { readonly id: string; readonly reason: 'import-unfinished' }[];
+  readonly skipped: readonly { readonly id: string; readonly reason: 'import-unfinished' | 'failed' }[];
 };
 
 export const nothingPublished: SiteAccount = { written: [], unchanged: 0, removed: [], skipped: [] };
@@ -100,27 +101,75 @@ export async function presentAt(site: Site, places: readonly string[]): Promise<
   return new Map((await Promise.all(lists)).flatMap((one) => [...one]));
 }
 
-/** Brings what lies there to these files: writes what differs, then removes what is left over. */
+/** What must be written and removed so that certain files lie there. */
+export type Differences = {
+  readonly files: readonly SiteFile[];
+  /** Files that were rendered and lie there already. */
+  readonly unchanged: number;
+  readonly removed: readonly string[];
+};
+
+export function differencesAt(present: Present, files: readonly SiteFile[], isLeftOver: (path: string) => boolean): Differences {
+  const different = files.filter(({ path, body }) => present.get(path) !== md5(body));
+  const wanted = new Set(files.map(({ path }) => path));
+  const removed = [...present.keys()].filter((path) => !wanted.has(path) && isLeftOver(path)).sort();
+  return { files: different, unchanged: files.length - different.length, removed };
+}
+
+/** Writes what differs, then removes what is left over. */
 export async function writeDifferences(
   site: Site,
   present: Present,
-  files: readonly SiteFile[],
-  isLeftOver: (path: string) => boolean,
+  { files, unchanged, removed }: Differences,
 ): Promise<SiteAccount> {
-  const different = files.filter(({ path, body }) => present.get(path) !== md5(body));
   const written: string[] = [];
-  for (const step of inOrder(different, present)) {
+  for (const step of inOrder(files, present)) {
     await putAll(site, step);
     written.push(...step.map(({ path }) => path));
   }
-  const wanted = new Set(files.map(({ path }) => path));
-  const removed = [...present.keys()].filter((path) => !wanted.has(path) && isLeftOver(path)).sort();
   for (const path of removed) await site.remove(path);
-  return { written, unchanged: files.length - written.length, removed, skipped: [] };
+  return { written, unchanged, removed, skipped: [] };
 }
 
 /** Writes those of these files that differ from what lies there, and touches no other. */
 export async function writeFiles(site: Site, files: readonly SiteFile[]): Promise<SiteAccount> {
-  const places = files.map(({ path }) => path);
-  return writeDifferences(site, await presentAt(site, places), files, () => false);
+  const present = await presentAt(
+    site,
+    files.map(({ path }) => path),
+  );
+  return writeDifferences(
+    site,
+    present,
+    differencesAt(present, files, () => false),
+  );
+}
+
+/**
+ * Writes files that are all made of one of them, which whoever makes them the next time reads back: that one last, and only over
+ * what it was made from, so that of two at once neither loses what the other added.
+ * @param kept the one that is read back
+ * @param asRead what lay in its place when they were made
+ * @returns null where something else lies there by now: they must be made anew, and are written over then
+ */
+export async function writeAround(
+  site: Site,
+  kept: SiteFile,
+  asRead: string | null,
+  others: readonly SiteFile[],
+): Promise<SiteAccount | null> {
+  const body = textOf(kept.body);
+  if (asRead !== null && asRead !== body) {
+    const account = await writeFiles(site, others);
+    return (await site.putOver(kept, asRead)) ? addAccounts([account, writtenAlone(kept)]) : null;
+  }
+  // What nobody knows of yet comes before the pages that will lead there.
+  if (asRead === null && !(await site.putOver(kept, null))) return null;
+  const account = await writeFiles(site, others);
+  const isAlone = account.written.length === 0 || (await site.read(kept.path)) === body;
+  const own = asRead === null ? writtenAlone(kept) : { ...nothingPublished, unchanged: 1 };
+  return isAlone ? addAccounts([own, account]) : null;
+}
+
+function writtenAlone({ path }: SiteFile): SiteAccount {
+  return { ...nothingPublished, written: [path] };
 }

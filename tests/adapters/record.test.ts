@@ -5,7 +5,15 @@ import type { Tables } from '../../shared/adapters/tables.ts';
 import { verifyLog } from '../../shared/domain/change-log.ts';
 import type { DueItem } from '../../shared/domain/ledger.ts';
 import { reduceCommitment } from '../../shared/domain/reduce.ts';
-import type { CommitmentRecord, CommitmentWrite, ImportRow, RecordStore, StagedChange } from '../../shared/ports.ts';
+import { readable } from '../../shared/domain/unreadable.ts';
+import {
+  type CommitmentRecord,
+  type CommitmentWrite,
+  type ImportRow,
+  movesAtOnce,
+  type RecordStore,
+  type StagedChange,
+} from '../../shared/ports.ts';
 import {
   aCommitment,
   aDeclared,
@@ -45,7 +53,7 @@ for (const backend of backends) {
     };
     const listDue = async (until: string): Promise<string[]> => {
       const found: string[] = [];
-      for await (const { subjectId } of record.dueSubjects(until)) found.push(subjectId);
+      for await (const { subjectId } of readable(record.dueSubjects(until))) found.push(subjectId);
       return found;
     };
     beforeAll(async () => {
@@ -231,7 +239,8 @@ for (const backend of backends) {
       ]);
       const mine = async (until: string) => (await listDue(until)).filter((id) => id.startsWith(plan));
       expect(await mine('1999-01-02T07:00:00Z')).toEqual([`${plan}/28/m2`, `${plan}/28/m1`]);
-      expect(await record.advanceDue(item('m2', '1999-01-01T07:00:00Z'), null)).toBe(true);
+      const moved = await record.advanceDue([{ from: item('m2', '1999-01-01T07:00:00Z'), nextDueAt: null }], null);
+      expect([...moved]).toEqual([`${plan}/28/m2`]);
       expect(await mine('1999-01-02T07:00:00Z')).toEqual([`${plan}/28/m1`]);
       expect(await record.due(`${plan}/28/m2`)).toEqual(item('m2', null));
     });
@@ -261,7 +270,7 @@ for (const backend of backends) {
       };
       const [sooner, later, done] = ['1999-05-01T07:00:00Z', '1999-05-02T07:00:00Z', '1999-05-03T07:00:00Z'];
       await record.putDue([item('m1', sooner), item('m2', later), item('m3', done)]);
-      await record.advanceDue(item('m3', done), null);
+      await record.advanceDue([{ from: item('m3', done), nextDueAt: null }], null);
       await record.putDue([item('m1', later, 2), item('m2', sooner, 2), item('m3', later, 2), item('m4', later, 2)]);
       await record.putDue([item('m1', null, 3), item('m5', null, 3)]);
       expect(await Promise.all(['m1', 'm2', 'm3', 'm4', 'm5'].map((key) => record.due(`${plan}/28/${key}`)))).toEqual([
@@ -276,14 +285,67 @@ for (const backend of backends) {
       const plan = aPlanId();
       const read: DueItem = { subjectId: `${plan}/28/m1`, nextDueAt: '1999-02-01T07:00:00Z', deadlineVersion: 1 };
       await record.putDue([read]);
-      expect(await record.advanceDue({ ...read, deadlineVersion: 2 }, '1999-03-01T07:00:00Z')).toBe(false);
-      expect(await record.advanceDue({ ...read, nextDueAt: null }, '1999-03-01T07:00:00Z')).toBe(false);
-      expect(await record.advanceDue(read, '1999-03-01T07:00:00Z')).toBe(true);
-      expect(await record.advanceDue(read, '1999-04-01T07:00:00Z')).toBe(false);
+      const advance = async (from: DueItem, nextDueAt: string | null): Promise<boolean> =>
+        (await record.advanceDue([{ from, nextDueAt }], null)).has(from.subjectId);
+      expect(await advance({ ...read, deadlineVersion: 2 }, '1999-03-01T07:00:00Z')).toBe(false);
+      expect(await advance({ ...read, nextDueAt: null }, '1999-03-01T07:00:00Z')).toBe(false);
+      expect(await advance(read, '1999-03-01T07:00:00Z')).toBe(true);
+      expect(await advance(read, '1999-04-01T07:00:00Z')).toBe(false);
       expect(await record.due(read.subjectId)).toEqual({ ...read, nextDueAt: '1999-03-01T07:00:00Z' });
-      expect(await record.advanceDue({ ...read, nextDueAt: '1999-03-01T07:00:00Z' }, null)).toBe(true);
+      expect(await advance({ ...read, nextDueAt: '1999-03-01T07:00:00Z' }, null)).toBe(true);
       expect((await listDue('1999-12-31T00:00:00Z')).filter((id) => id.startsWith(plan))).toEqual([]);
-      expect(await record.advanceDue({ ...read, subjectId: `${plan}/28/m9` }, null)).toBe(false);
+      expect(await advance({ ...read, subjectId: `${plan}/28/m9` }, null)).toBe(false);
+      expect(await record.due(`${plan}/28/m9`)).toBeNull();
+    });
+
+    test('due items of a plan move on only while its log ends where it did when they were worked out', async () => {
+      const plan = aPlanId();
+      const read: DueItem = { subjectId: `${plan}/28/m1`, nextDueAt: '1999-02-01T07:00:00Z', deadlineVersion: 1 };
+      await record.putDue([read]);
+      const moves = [{ from: read, nextDueAt: '1999-03-01T07:00:00Z' }];
+      expect([...(await record.advanceDue(moves, 1))]).toEqual([]);
+      const [first, second] = planWritesOf(aPlan({ id: plan, mailOnSince: '2021-09-15T07:00:00Z' }));
+      if (first === undefined || second === undefined) throw new Error('two writes expected');
+      await record.appendToPlan(first);
+      expect([...(await record.advanceDue(moves, null))]).toEqual([]);
+      await record.appendToPlan(second);
+      expect([...(await record.advanceDue(moves, 1))]).toEqual([]);
+      expect(await record.due(read.subjectId)).toEqual(read);
+      expect([...(await record.advanceDue(moves, 2))]).toEqual([read.subjectId]);
+      expect(await record.due(read.subjectId)).toEqual({ ...read, nextDueAt: '1999-03-01T07:00:00Z' });
+    });
+
+    test('a due item that is to be looked at again is not moved on by whoever read it before', async () => {
+      const plan = aPlanId();
+      const read: DueItem = { subjectId: plan, nextDueAt: '1999-02-01T07:00:00Z', deadlineVersion: 3 };
+      await record.putDue([read]);
+      expect(await record.lookAgain({ ...read, deadlineVersion: 2 })).toBe(false);
+      expect(await record.lookAgain(read)).toBe(true);
+      expect(await record.lookAgain(read)).toBe(false);
+      expect([...(await record.advanceDue([{ from: read, nextDueAt: null }], null))]).toEqual([]);
+      const again = await record.due(plan);
+      expect(again?.nextDueAt).toBe(read.nextDueAt);
+      expect((await listDue('1999-02-01T07:00:00Z')).filter((id) => id === plan)).toEqual([plan]);
+      expect(await record.lookAgain({ ...read, subjectId: `${plan}/28` })).toBe(false);
+      expect(await record.due(`${plan}/28`)).toBeNull();
+    });
+
+    test('as many due items as there may be move on at once, those that changed meanwhile apart', async () => {
+      const plan = aPlanId();
+      for (const write of planWritesOf(aPlan({ id: plan }))) await record.appendToPlan(write);
+      const items = Array.from({ length: movesAtOnce }, (_, index): DueItem => {
+        return { subjectId: `${plan}/28/m${index + 1}`, nextDueAt: '1999-02-01T07:00:00Z', deadlineVersion: 1 };
+      });
+      const [changed, ...others] = items;
+      if (changed === undefined) throw new Error('nothing to move');
+      await record.putDue([{ ...changed, nextDueAt: '1999-01-31T07:00:00Z' }, ...others]);
+      const moves = items.map((from) => ({ from, nextDueAt: '1999-02-02T07:00:00Z' }));
+      expect([...(await record.advanceDue(moves, 1))].sort()).toEqual(others.map(({ subjectId }) => subjectId).sort());
+      const due = (await listDue('1999-02-02T07:00:00Z')).filter((id) => id.startsWith(plan));
+      expect(due).toHaveLength(movesAtOnce);
+      expect(due[0]).toBe(changed.subjectId);
+      expect((await record.due(changed.subjectId))?.nextDueAt).toBe('1999-01-31T07:00:00Z');
+      expect([...(await record.advanceDue([], 1))]).toEqual([]);
     });
 
     test('due items are written with the change that moves them', async () => {
@@ -303,7 +365,7 @@ for (const backend of backends) {
       await record.appendToCommitment({ ...lastWrite(aCommitment({ plan })), due: [ofCommitment] });
       expect([await record.due(plan), await record.due(`${plan}/28`)]).toEqual([ofPlan, ofCommitment]);
       expect((await listDue('1999-05-02T07:00:00Z')).filter((id) => id.startsWith(plan))).toEqual([plan, `${plan}/28`]);
-      expect(await record.advanceDue(ofPlan, null)).toBe(true);
+      expect([...(await record.advanceDue([{ from: ofPlan, nextDueAt: null }], 1))]).toEqual([plan]);
     });
 
     test('an ask is kept once per reminder, and asks come oldest first', async () => {

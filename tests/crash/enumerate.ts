@@ -1,7 +1,7 @@
 import type { Violation } from '../simulation/history.ts';
 import type { Machines } from '../simulation/machines.ts';
 import type { Rows } from '../simulation/rows.ts';
-import { type CrashPoint, onlyReads, pointsOf } from './script.ts';
+import { type CrashPoint, type MadeCall, onlyReads, pointsOf } from './script.ts';
 import { type Action, crashAndJudge } from './stage.ts';
 
 /** What else must be true once everything rests. */
@@ -19,64 +19,97 @@ async function judge(rows: Rows, action: Action, points: readonly CrashPoint[], 
   );
 }
 
-/** Cuts an action before and after each of its calls, once. */
+/**
+ * Cuts an action before and after each of its calls, once. All points are counted; of those that leave the same behind one is
+ * played (see {@link standIn}).
+ */
 export async function everyPoint(rows: Rows, action: Action, check: Check = () => []): Promise<Enumeration> {
   const { made, broken: clean, machines } = await crashAndJudge(rows, action, []);
   const broken = [...clean, ...check(machines)].map(
     ({ invariant, told }) => `${action.name} without a crash: ${invariant} ${told}`,
   );
-  const points = pointsOf(made);
-  for (const point of points) broken.push(...(await judge(rows, action, [point], check)));
-  return { calls: made.length, points: points.length, broken };
+  for (const { point } of tellingPoints(made, 0)) broken.push(...(await judge(rows, action, [point], check)));
+  return { calls: made.length, points: pointsOf(made).length, broken };
 }
 
 /**
- * Cuts an action twice: at each of its calls, and again at each call that follows until it is through. All are counted; of the
- * two sides of a call that only reads, after which everything goes the same way, one is played (see {@link sidesDiffer}).
+ * Cuts an action twice: at each of its calls, and again at each call that follows until it is through. All are counted; of
+ * those that leave the same behind one is played (see {@link standIn}).
  */
 export async function everyPair(rows: Rows, action: Action): Promise<Enumeration & { readonly played: number }> {
   const { made } = await crashAndJudge(rows, action, []);
   const broken: string[] = [];
   let [points, played] = [0, 0];
-  for (const first of oneSideOfReads(made)) {
-    const weight = sidesOf(made, first);
+  for (const { point: first, standsFor } of tellingPoints(made, 0)) {
     const { made: more } = await crashAndJudge(rows, action, [first]);
-    for (const second of oneSideOfReads(more).filter(({ call }) => call > first.call)) {
-      broken.push(...(await judge(rows, action, [first, second], () => [])));
-      points += weight * sidesOf(more, second);
+    for (const second of tellingPoints(more, first.call)) {
+      broken.push(...(await judge(rows, action, [first, second.point], () => [])));
+      points += standsFor * second.standsFor;
       played += 1;
     }
   }
   return { calls: made.length, points, played, broken };
 }
 
-const isRead = (made: readonly string[], { call }: CrashPoint): boolean => onlyReads(made[call - 1] ?? '');
-const sidesOf = (made: readonly string[], point: CrashPoint): number => (isRead(made, point) ? 2 : 1);
-
-function oneSideOfReads(made: readonly string[]): readonly CrashPoint[] {
-  return pointsOf(made).filter((point) => point.side === 'before' || !isRead(made, point));
+/**
+ * The point that stands for another: what a process reads is heard by nobody, so that wherever between two of its writes it
+ * dies, it leaves the same behind. Just before the next write, then; after the last one, or before the first read of all. Calls
+ * up to `after` are past.
+ */
+function standIn(made: readonly MadeCall[], { call, side }: CrashPoint, after: number): CrashPoint {
+  const mine = made.flatMap((one, index) => (one.process === made[call - 1]?.process && index >= after ? [index + 1] : []));
+  const writes = mine.filter((one) => !isRead(made, one));
+  const next = writes.find((one) => (side === 'before' ? one >= call : one > call));
+  if (next !== undefined) return { call: next, side: 'before' };
+  const last = writes.at(-1);
+  return last === undefined ? { call: mine[0] ?? call, side: 'before' } : { call: last, side: 'after' };
 }
 
-/** Calls that only read and still leave something else behind when they are cut before and after: there must be none. */
-export async function sidesDiffer(
+/** Points that leave something behind that no other does, and how many each of them stands for. */
+function tellingPoints(
+  made: readonly MadeCall[],
+  after: number,
+): readonly { readonly point: CrashPoint; readonly standsFor: number }[] {
+  const found = new Map<string, { readonly point: CrashPoint; readonly standsFor: number }>();
+  for (const one of pointsOf(made).filter(({ call }) => call > after)) {
+    const point = standIn(made, one, after);
+    const name = named([point]);
+    found.set(name, { point, standsFor: (found.get(name)?.standsFor ?? 0) + 1 });
+  }
+  return [...found.values()];
+}
+
+const isRead = (made: readonly MadeCall[], call: number): boolean => {
+  const one = made[call - 1];
+  return one !== undefined && onlyReads(one);
+};
+
+/** Points that leave something else behind than the one that stands for them: there must be none. */
+export async function standInsDiffer(
   rows: Rows,
   action: Action,
-): Promise<{ readonly reads: number; readonly differ: readonly string[] }> {
+): Promise<{ readonly stoodIn: number; readonly differ: readonly string[] }> {
   const { made } = await crashAndJudge(rows, action, []);
-  const reads = pointsOf(made).filter((point) => point.side === 'before' && isRead(made, point));
+  const played = new Map<string, string>();
+  const outcomeAt = async (point: CrashPoint): Promise<string> => {
+    const outcome = played.get(named([point])) ?? leftBehind(await crashAndJudge(rows, action, [point]));
+    played.set(named([point]), outcome);
+    return outcome;
+  };
+  const stoodIn = pointsOf(made).filter((point) => named([point]) !== named([standIn(made, point, 0)]));
   const differ: string[] = [];
-  for (const { call } of reads) {
-    const [before, after] = [
-      await crashAndJudge(rows, action, [{ call, side: 'before' }]),
-      await crashAndJudge(rows, action, [{ call, side: 'after' }]),
-    ];
-    if (leftBehind(before) !== leftBehind(after)) differ.push(made[call - 1] ?? '');
+  for (const point of stoodIn) {
+    if ((await outcomeAt(point)) !== (await outcomeAt(standIn(made, point, 0)))) differ.push(named([point]));
   }
-  return { reads: reads.length, differ };
+  return { stoodIn: stoodIn.length, differ };
 }
 
-/** Everything a run leaves behind, and every call it made on the way. */
-function leftBehind({ made, machines }: Awaited<ReturnType<typeof crashAndJudge>>): string {
-  const { rows, ses, clock } = machines;
-  return JSON.stringify([made, [...rows.values()], ses.accepted, clock.milliseconds]);
+/** Everything a run leaves behind, but for what tells the very second and what chance gave. */
+function leftBehind({ machines }: Awaited<ReturnType<typeof crashAndJudge>>): string {
+  const rows = [...machines.rows.values()].filter(({ row }) => !row.pk.startsWith('RUN#')).map(({ row }) => row);
+  const mails = machines.ses.accepted.map(({ mail: { to, tags } }) => ({ to, tags }));
+  return JSON.stringify([rows.sort((a, b) => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1)), mails])
+    .replace(/(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '$1')
+    .replace(/"takenUntil":\d+/g, '')
+    .replace(/"(?:[0-9a-f]{32}|m-\d+-\d+)"/g, '""');
 }

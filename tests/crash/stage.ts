@@ -10,7 +10,7 @@ import { randomFrom } from '../simulation/random.ts';
 import type { Rows } from '../simulation/rows.ts';
 import { nextTickAt } from '../simulation/ticks.ts';
 import { type Stage, setStage } from '../simulation/world.ts';
-import { type CrashPoint, CrashScript } from './script.ts';
+import { type CrashPoint, CrashScript, type MadeCall } from './script.ts';
 
 export const plan = 'plan-1';
 /** Due on 31 October 2021: its −7 is Friday the 22nd, 09:00 in Paris. */
@@ -131,7 +131,7 @@ export async function crashAndJudge(
   rows: Rows,
   action: Action,
   points: readonly CrashPoint[],
-): Promise<{ made: readonly string[]; broken: readonly Violation[]; machines: Machines }> {
+): Promise<{ made: readonly MadeCall[]; broken: readonly Violation[]; machines: Machines }> {
   const { machines, script } = await machinesFor(rows, action, points);
   script.isOn = true;
   action.begin(machines);

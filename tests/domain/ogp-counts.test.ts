@@ -1,8 +1,12 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { ogpCounts } from '../../shared/domain/ogp-counts.ts';
+import { nextTurnOfMeetings, nextTurnOfWords, ogpCounts, ogpCountsDay } from '../../shared/domain/ogp-counts.ts';
 import type { Meeting, ParticipationProcess } from '../../shared/domain/plan.ts';
+import { nextLogDueAt } from '../../shared/domain/plan-due.ts';
+import { nextDueAt } from '../../shared/domain/reminder-policy.ts';
 import type { CommitmentRecord } from '../../shared/ports.ts';
-import { aCommitment, aDate, aDeclared, andThen, aPlan, aRef } from '../builders.ts';
+import { aCommitment, aDate, aDeclared, andThen, andThenPlan, aPlan, aRef } from '../builders.ts';
 
 const id = 'fr-2021-2023/28';
 const link = { url: 'https://www.example.org/preuve', title: aRef('Une preuve'), kind: 'report', date: null } as const;
@@ -168,5 +172,106 @@ describe('participation', () => {
       withFollowUp: 1,
       awaited: 2,
     });
+  });
+});
+
+describe('the day of the counts', () => {
+  const zone = 'Europe/Paris';
+  const anyDay = fc
+    .integer({ min: 0, max: 4 * 365 })
+    .map((days) => Temporal.PlainDate.from('2020-01-15').add({ days }).toString());
+  const anyWord = anyDay.map((day) => `${day}T12:00:00Z`);
+  const spokenOn = (times: readonly string[]): CommitmentRecord =>
+    [...times]
+      .sort()
+      .reduce(
+        (record, at) => andThen(record, { type: 'nothing-to-report', data: { milestoneId: `${id}/m1`, note: null } }, { at }),
+        aCommitment({ at: '2020-01-01T08:00:00Z', milestones: [{ due: null }] }),
+      );
+  const plan = (meetings: readonly Meeting[]) => ({ ...aPlan().state, meetings: [...meetings] });
+  const held = (days: readonly string[]): Meeting[] => days.map((day, n) => aMeeting({ id: `meeting-${n}`, date: aDate(day) }));
+  /** Counts without the period itself. */
+  const counted = (record: CommitmentRecord, meetings: readonly Meeting[], to: string) => {
+    const { from: _, to: __, ...rest } = ogpCounts(plan(meetings), [record.commitment], to);
+    return rest;
+  };
+
+  it('is one for which they are what they are today, whatever was said and held and however long ago', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyWord, { maxLength: 6 }),
+        fc.array(anyDay, { maxLength: 4 }),
+        anyDay,
+        fc.nat(1200),
+        (words, days, dataDay, later) => {
+          const asOf = Temporal.PlainDate.from(dataDay).add({ days: later }).toString();
+          const record = spokenOn(words.filter((at) => at.slice(0, 10) <= dataDay));
+          const meetings = held(days.filter((day) => day <= dataDay));
+          const day = ogpCountsDay(plan(meetings), [record.commitment], dataDay, asOf);
+          expect(day >= dataDay && day <= asOf).toBe(true);
+          expect(counted(record, meetings, day)).toEqual(counted(record, meetings, asOf));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is foretold: between one turn and the next, nothing that is counted changes, and a tick is asked for at each', () => {
+    fc.assert(
+      fc.property(fc.array(anyWord, { maxLength: 4 }), fc.array(anyDay, { maxLength: 3 }), anyDay, (words, days, asOf) => {
+        const record = spokenOn(words.filter((at) => at.slice(0, 10) <= asOf));
+        const meetings = held(days.filter((day) => day <= asOf));
+        const [milestone] = record.commitment.milestones;
+        if (milestone === undefined) throw new Error('a milestone expected');
+        const turns = [nextTurnOfWords(milestone, asOf, zone), nextTurnOfMeetings(meetings, asOf)].filter((day) => day !== null);
+        const until = turns.sort()[0] ?? '2026-01-01';
+        const lastBefore = Temporal.PlainDate.from(until).subtract({ days: 1 }).toString();
+        expect(ogpCountsDay(plan(meetings), [record.commitment], asOf, lastBefore)).toBe(asOf);
+        expect(counted(record, meetings, lastBefore)).toEqual(counted(record, meetings, asOf));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('leaves no update and no recent meeting after three years of silence, and goes on counting the months', () => {
+    const record = spokenOn(['2021-05-03T12:00:00Z', '2021-09-10T12:00:00Z']);
+    const meetings = [aMeeting({ date: aDate('2021-06-15'), withCivilSociety: true })];
+    const day = ogpCountsDay(plan(meetings), [record.commitment], '2021-09-10', '2024-09-20');
+    expect(day).toBe('2024-09-15');
+    const counts = ogpCounts(plan(meetings), [record.commitment], day);
+    expect(counts.commitments[0]?.updateDays).toBe(0);
+    expect(counts.meetings).toMatchObject({ recent: 0, recentWithCivilSociety: 0, held: 1, monthsSince: 39 });
+  });
+
+  it('asks a tick for the day on which a word or a meeting turns a count, at local midnight, whether mail is on or not', () => {
+    const recorded = andThenPlan(
+      aPlan(),
+      { type: 'meeting-recorded', data: { meeting: aMeeting({ date: aDate('2021-09-15') }) } },
+      { at: '2021-09-16T08:00:00Z' },
+    );
+    const dueAfter = (at: string) =>
+      nextLogDueAt(recorded.state, recorded.state.settings.id, recorded.log, Temporal.Instant.from(at));
+    expect(dueAfter('2021-09-16T08:00:00Z')).toBe('2021-10-14T22:00:00Z');
+    expect(dueAfter('2021-10-14T22:00:00Z')).toBe('2021-11-14T23:00:00Z');
+    const spoken = spokenOn(['2021-09-10T12:00:00Z']);
+    const [milestone] = spoken.commitment.milestones;
+    if (milestone === undefined) throw new Error('a milestone expected');
+    expect(nextDueAt(aPlan().state, milestone, Temporal.Instant.from('2022-08-01T00:00:00Z'))).toBe('2022-09-09T22:00:00Z');
+  });
+
+  it.each([
+    ['2021-05-03', '2022-05-03'],
+    ['2020-02-29', '2021-03-01'],
+    ['2021-02-28', '2022-02-28'],
+    ['2023-03-01', '2024-03-01'],
+  ])('a word of %s leaves the twelve months on %s', (day, leaves) => {
+    const record = spokenOn([`${day}T12:00:00Z`]);
+    const [milestone] = record.commitment.milestones;
+    if (milestone === undefined) throw new Error('a milestone expected');
+    expect(nextTurnOfWords(milestone, day, zone)).toBe(leaves);
+    expect(nextTurnOfWords(milestone, leaves, zone)).toBeNull();
+    const before = Temporal.PlainDate.from(leaves).subtract({ days: 1 }).toString();
+    const updates = (to: string) => ogpCounts(plan([]), [record.commitment], to).commitments[0]?.updateDays;
+    expect([updates(before), updates(leaves)]).toEqual([1, 0]);
   });
 });

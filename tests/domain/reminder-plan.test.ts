@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { MilestoneState } from '../../shared/domain/commitment.ts';
 import { entryTimesOf } from '../../shared/domain/deadline-moves.ts';
-import type { PlanSettings } from '../../shared/domain/plan.ts';
+import { defaultReminderPolicy, type PlanSettings } from '../../shared/domain/plan.ts';
 import { holderOf, type Recipient, recipientsOf } from '../../shared/domain/recipients.ts';
 import { planMilestone, reasonToDrop, type Standing, urgencyOf } from '../../shared/domain/reminder-plan.ts';
 import {
@@ -21,6 +21,7 @@ import {
 const id = 'fr-2021-2023/28/m1';
 const commitment = aCommitment({ milestones: [{ due: 'Octobre 2021' }] });
 const madeAt = entryTimesOf(commitment.log);
+const policySince = () => null;
 const since = '2021-09-01T07:00:00Z';
 
 function only({ commitment: { milestones } }: typeof commitment): MilestoneState {
@@ -45,7 +46,11 @@ function planned(
   const plan = aPlan({ mailOnSince: input.mailOnSince ?? '2021-09-15T07:00:00Z', ...input.settings }).state;
   const milestone = input.milestone ?? only(commitment);
   const recipients = { asked: [input.lead ?? lead], told: [poc], unreached: [] };
-  const rows = planMilestone({ plan, milestone, madeAt, now: Temporal.Instant.from(at) }, recipients, input.floor ?? null);
+  const rows = planMilestone(
+    { plan, milestone, madeAt, policySince, now: Temporal.Instant.from(at) },
+    recipients,
+    input.floor ?? null,
+  );
   return rows.map(({ role, step, dropped }) => `${role} ${step} ${dropped ?? 'to send'}`);
 }
 
@@ -125,7 +130,7 @@ describe('what the tick decides about a milestone', () => {
   test('while mail is off, or for somebody unconfirmed, nothing is decided at all', () => {
     const plan = aPlan().state;
     const rows = planMilestone(
-      { plan, milestone: only(commitment), madeAt, now: Temporal.Instant.from('2021-10-01T07:00:00Z') },
+      { plan, milestone: only(commitment), madeAt, policySince, now: Temporal.Instant.from('2021-10-01T07:00:00Z') },
       { asked: [lead], told: [poc], unreached: [] },
       null,
     );
@@ -145,11 +150,14 @@ describe('what still holds just before sending', () => {
     plan: aPlan({ mailOnSince: '2021-09-15T07:00:00Z' }).state,
     milestone: only(commitment),
     madeAt,
+    policySince,
     now: Temporal.Instant.from('2021-10-22T08:00:00Z'),
     recipient: lead,
     restoreFloor: null,
   };
   const complete = only(andThen(commitment, aDeclared(id, { status: 'complete', completedOn: '2021-10-20' })));
+  const reminderPolicy = { ...defaultReminderPolicy, daysBefore: [30, 1] };
+  const withoutItsStep = aPlan({ mailOnSince: '2021-09-15T07:00:00Z', reminderPolicy }).state;
 
   test('a reminder about the deadline in force, to somebody still in the role, holds', () => {
     expect(reasonToDrop(reminder, standing)).toBeNull();
@@ -160,6 +168,7 @@ describe('what still holds just before sending', () => {
     ['mail-off', { plan: aPlan().state }],
     ['no-recipient', { recipient: null }],
     ['superseded', { milestone: only(aCommitment({ milestones: [{ due: 'Novembre 2021' }] })) }],
+    ['superseded', { plan: withoutItsStep }],
     ['before-floor', { restoreFloor: '2021-10-22T07:30:00Z' }],
     ['before-floor', { plan: aPlan({ mailOnSince: '2021-10-22T07:30:00Z' }).state }],
     ['stale', { now: Temporal.Instant.from('2021-11-22T08:00:00Z') }],

@@ -66,6 +66,6 @@ test('I3: shared hours are in the window of every plan, whatever their order', (
 });
 
 test('a digest as full as it may be and three roles of its reader fill one transaction', () => {
-  expect(claimActions + digestLimits.plans + 3 + digestLimits.reminders).toBe(transactionActions);
+  expect(claimActions + digestLimits.plans + 3 + digestLimits.subjects).toBe(transactionActions);
   expect(transactionActions).toBe(100);
 });

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { anyText } from '../any-text.ts';
 
 const line = z.object({
   level: z.enum(['INFO', 'ERROR']),
@@ -50,7 +51,7 @@ test('S20: whatever a field holds, line ends among it, is one line of JSON that 
     '%0a',
     '\\n',
   ];
-  const random = fc.sample(fc.string({ unit: 'binary', maxLength: 40 }), { numRuns: 100, seed: 1 });
+  const random = fc.sample(anyText({ maxLength: 40 }), { numRuns: 100, seed: 1 });
   const values = [...hostile, ...random];
   const fields = values.map((value) => ({ contactId: value, route: `/app/${value}`, count: 1, none: null }));
   const lines = printed(fields);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Loopback, openLoopback } from './server.ts';
+import { type Asked, type Loopback, openLoopback } from './server.ts';
 
 /** `body`: the bytes as text. */
 export type StoredObject = {
@@ -12,15 +12,20 @@ export type LoopbackS3 = Loopback & {
   readonly objects: Map<string, StoredObject>;
   /** How many objects were put so far. */
   readonly puts: number;
+  /** From now on every put gets this answer. */
+  readonly refuse: (status: number) => void;
 };
 
-/** The part of S3 that publishing needs: list in pages, get, put, delete. Keys are `bucket/path`. */
+/** The part of S3 that publishing needs: list in pages, get, put, also on a condition, delete. Keys are `bucket/path`. */
 export async function openLoopbackS3({ pageSize = 1_000 } = {}): Promise<LoopbackS3> {
   const objects = new Map<string, StoredObject>();
   let puts = 0;
+  let refused: number | null = null;
   const server = await openLoopback(({ method, path, query, headers, body }) => {
     const key = path.slice(1);
     if (method === 'PUT') {
+      const status = refused ?? (isMet(headers, objects.get(key)) ? null : objects.has(key) ? 412 : 404);
+      if (status !== null) return { status, headers: { 'content-type': 'application/xml' }, body: refusal };
       puts += 1;
       objects.set(key, {
         body: body.toString('utf8'),
@@ -50,8 +55,24 @@ export async function openLoopbackS3({ pageSize = 1_000 } = {}): Promise<Loopbac
     get puts() {
       return puts;
     },
+    refuse: (status) => {
+      refused = status;
+    },
   };
 }
+
+/** Whether what lies there is what the writer read: `If-Match` with its MD5, `If-None-Match: *` for nothing. */
+function isMet(headers: Asked['headers'], lying: StoredObject | undefined): boolean {
+  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
+  if (noneMatch === '*' && lying !== undefined) return false;
+  return match === undefined || (lying !== undefined && match === `"${md5Of(lying)}"`);
+}
+
+function md5Of({ bytes }: StoredObject): string {
+  return createHash('md5').update(bytes).digest('hex');
+}
+
+const refusal = '<?xml version="1.0"?><Error><Code>PreconditionFailed</Code><Message>A condition did not hold.</Message></Error>';
 
 const missing = '<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>';
 
@@ -67,9 +88,8 @@ function listing(objects: Map<string, StoredObject>, bucket: string, query: URLS
     .filter((key) => key > (query.get('continuation-token') ?? ''));
   const page = keys.slice(0, pageSize);
   const contents = page.map((key) => {
-    const hash = createHash('md5')
-      .update(objects.get(key)?.bytes ?? '')
-      .digest('hex');
+    const found = objects.get(key);
+    const hash = found === undefined ? '' : md5Of(found);
     return `<Contents><Key>${key.slice(root.length)}</Key><ETag>&quot;${hash}&quot;</ETag></Contents>`;
   });
   const more = keys.length > page.length ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : '';

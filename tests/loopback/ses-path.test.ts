@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSEvent } from 'aws-lambda';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -57,7 +58,10 @@ async function theMorning() {
   const world = await aWorld();
   await world.run('2021-09-15T07:00:00Z', '2021-10-01T06:59:59Z');
   const { stores, jobs } = world;
-  const mailer = sesMailer(createSesClient({ endpoint: ses.endpoint, region: 'eu-west-3' }), 'jalon-test');
+  const mailer = sesMailer(createSesClient({ endpoint: ses.endpoint, region: 'eu-west-3' }), {
+    digest: 'jalon-test',
+    code: 'jalon-test-codes',
+  });
   const deps = { ...world.deps, mailer, config, secret: 's', clock: { now: () => now }, log: silent };
   const tick = async (at: string): Promise<SQSEvent> => {
     now = instant(at);
@@ -232,6 +236,8 @@ describe('from the tick to the outbox and back, over the real client', () => {
     expect(event.Records).toHaveLength(1);
     const port = Number(new URL(ses.endpoint).port);
     await ses.close();
+    // The client hears that the connection it kept is closed; one cut off in mid-call would be another matter.
+    await sleep(20);
     await world.send(event);
     expect(await world.digest()).toMatchObject({ state: 'planned', attempt: 0, claims: [], pending: true });
     ses = await openSes(port);

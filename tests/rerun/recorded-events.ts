@@ -1,3 +1,6 @@
+/** Of the stop link that the recorded events repeat with the headers of their mail. */
+export const stopToken = 't'.repeat(43);
+
 /** What a mail service says about one mail, in the shape and with the fields SES gives its events. */
 export function recordedEvents({ did, to, sentAt }: { did: string; to: string; sentAt: string }) {
   const timestamp = `${sentAt.slice(0, -1)}.214Z`;
@@ -12,8 +15,12 @@ export function recordedEvents({ did, to, sentAt }: { did: string; to: string; s
     headers: [
       { name: 'From', value: 'rappels@example.org' },
       { name: 'To', value: to },
+      { name: 'Reply-To', value: 'contact@example.org' },
+      { name: 'Subject', value: '[#28] Essai' },
+      { name: 'List-Unsubscribe', value: `<https://jalon.example.org/app/stop/${stopToken}>` },
+      { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
     ],
-    commonHeaders: { from: ['rappels@example.org'], to: [to], subject: 'Essai' },
+    commonHeaders: { from: ['rappels@example.org'], replyTo: ['contact@example.org'], to: [to], subject: '[#28] Essai' },
     tags: {
       'ses:operation': ['SendRawEmail'],
       'ses:configuration-set': ['jalon'],

@@ -1,12 +1,12 @@
 /** What people do and how often each is done, by weight; most worlds are busy with deadlines and answers. */
 const weights: readonly (readonly [what: string, weight: number])[] = [
   ['move', 6],
-  ['move back', 4],
+  ['move back', 7],
   ['say a word', 5],
   ['complete', 3],
   ['correct', 3],
   ['withdraw', 1],
-  ['redact', 1],
+  ['redact', 3],
   ['change contact', 3],
   ['change address', 1],
   ['confirm contact', 2],

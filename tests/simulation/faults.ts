@@ -21,8 +21,8 @@ export interface FaultChooser {
   isOn: boolean;
   /** Whether this fault strikes here and now. */
   strikes(fault: string, site: string): boolean;
-  /** The fault that strikes this call, or null. */
-  oneOf<Fault extends string>(faults: readonly Fault[], site: string): Fault | null;
+  /** The fault that strikes this call of a process, or null. */
+  oneOf<Fault extends string>(faults: readonly Fault[], site: string, process: number): Fault | null;
   /** Notes something that went wrong by itself. */
   count(what: string): void;
 }

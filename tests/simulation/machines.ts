@@ -214,7 +214,9 @@ export class Machines {
   }
 
   #wait(process: Process, milliseconds: number): Promise<void> {
-    return this.scheduler.io(process, { label: 'pause', faults: ['crash-before'] }, async () => this.clock.pass(milliseconds));
+    return this.scheduler.io(process, { label: 'pause', faults: ['crash-before', 'crash-after'] }, async () =>
+      this.clock.pass(milliseconds),
+    );
   }
 
   #watch(changes: readonly Change[]): void {

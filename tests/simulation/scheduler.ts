@@ -93,7 +93,7 @@ export class Scheduler {
   io<Value>(process: Process, call: Call, run: () => Promise<Value>): Promise<Value> {
     process.waiting += 1;
     return new Promise<Value>((resolve, reject) => {
-      if (process.isAlive) this.#queue.push({ ...call, process, run, resolve: asAnswer(resolve), reject });
+      if (process.isAlive) this.#queue.push({ process, run, resolve: asAnswer(resolve), reject, ...call });
     });
   }
 
@@ -122,7 +122,7 @@ export class Scheduler {
       this.#note(`killed ${process.kind} ${process.id}`);
       return this.#kill(process);
     }
-    const fault = this.#faults.oneOf(call.faults, `${process.kind} ${label}`);
+    const fault = this.#faults.oneOf(call.faults, `${process.kind} ${label}`, process.id);
     this.#note(`${process.kind} ${process.id} ${label}${fault === null ? '' : ` ${fault}`}`);
     this.current = process;
     await this.#carryOut(call, fault);
@@ -158,7 +158,7 @@ export class Scheduler {
         await run().catch(() => {});
         return answer();
       case 'slow':
-        this.#clock.pass(1_000 + this.#random.int(9_000));
+        this.#clock.pass(1_000 + this.#random.int(11_000));
         return answer();
       case null:
         return answer();

@@ -79,7 +79,7 @@ function rolesOf(count: number, planId: string, since: string): Held[] {
 }
 
 /** Small worlds show as much as large ones and cost less: most are small, and some are as large as they come. */
-function skewed(random: Random, least: number, most: number, power = 6): number {
+function skewed(random: Random, least: number, most: number, power = 16): number {
   return least + Math.floor((most - least + 1) * random.next() ** power);
 }
 
@@ -87,8 +87,8 @@ function skewed(random: Random, least: number, most: number, power = 6): number 
 export function stageFrom(random: Random): Stage {
   const startsAt = millisecondsOf(`${random.pick(starts)}T00:00:00Z`) + random.int(20) * day + random.int(24) * hour;
   const days = skewed(random, 60, 200);
-  const count = random.chance(0.75) ? 1 : random.between(2, 3);
-  const milestones = Math.max(count, skewed(random, 1, 12, 8));
+  const count = random.chance(0.85) ? 1 : random.between(2, 3);
+  const milestones = Math.max(count, skewed(random, 1, 12));
   const share = Math.floor(milestones / count);
   const plans = Array.from({ length: count }, (_, index) =>
     aPlanStage(random, index, index === 0 ? milestones - share * (count - 1) : share, startsAt, days),

@@ -54,7 +54,15 @@ const commitmentSteps: Steps<CommitmentRecord, CommitmentEntry> = {
       status: 'limited',
       done: words(word),
       difficulties: words(`Difficultés\u00A0: ${word}`),
-      evidence: [{ url: 'https://example.org/é', title: words(`Titre ${word}`), kind: 'page', date: null }],
+      // The address of a page of its own, or of the minutes of the meeting below: then the two show each other.
+      evidence: [
+        {
+          url: word.length % 2 === 0 ? 'https://example.org/é' : 'https://example.org/cr',
+          title: words(`Titre ${word}`),
+          kind: 'page',
+          date: null,
+        },
+      ],
     }),
   'nothing-to-report': (_, words, word) => ({ type: 'nothing-to-report', data: { milestoneId: m2, note: words(word) } }),
   'deadline-revised': (_, words, word) => ({

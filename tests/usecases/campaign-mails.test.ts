@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../shared/domain/plan.ts';
+import type { RecordStore } from '../../shared/ports.ts';
 import { closeCampaign } from '../../shared/usecases/close-campaign.ts';
 import { confirmCampaign } from '../../shared/usecases/confirm-campaign.ts';
 import { editPlan } from '../../shared/usecases/edit-plan.ts';
+import { importSheets } from '../../shared/usecases/import-sheets.ts';
 import { nothingToReport } from '../../shared/usecases/nothing-to-report.ts';
 import { planCampaign } from '../../shared/usecases/plan-campaign.ts';
 import { rehearse } from '../../shared/usecases/rehearse.ts';
@@ -10,6 +12,7 @@ import { runTick } from '../../shared/usecases/run-tick.ts';
 import { switchMailOff, switchMailOn } from '../../shared/usecases/switch-mail.ts';
 import { aDeclared, anActor, aPersonId, loseDue } from '../builders.ts';
 import { a, aWorld, b, c, config, d, instant, plan, type Stage } from './reminder-world.ts';
+import { aDraft, aDraftCommitment, aDraftMilestone } from './world.ts';
 
 const actor: Actor = { role: 'poc', id: aPersonId('poc') };
 const days = { opens: '2021-11-15', closes: '2021-12-15' };
@@ -181,6 +184,44 @@ test('a closing day set later opens the campaign of a closed plan again, from th
   expect((await world.stores.record.due(plan))?.nextDueAt).toBe('2021-12-10T08:00:00Z');
   await world.run('2021-12-06T10:00:00Z', until);
   expect(asking(linesTo(lead, world.sent))).toEqual([golden[6], golden[8]]);
+});
+
+describe('a commitment that is imported as a campaign opens', () => {
+  const opening = instant('2021-11-15T08:00:00Z');
+  const sheet = aDraftCommitment({ number: '30', milestones: [aDraftMilestone('Bilan', 'Juin 2022')] });
+  /** It began right before the hour of the campaign. */
+  const importing = { planId: plan, drafts: [aDraft([sheet])], actor, now: opening.subtract({ seconds: 5 }), dryRun: false };
+
+  async function beforeOpening() {
+    const world = await aCampaignWorld(null);
+    await world.confirm('2021-09-15T08:30:00Z');
+    await world.run('2021-09-15T08:30:00Z', '2021-11-14T22:00:00Z');
+    const asked = () => world.sent.flatMap(({ milestones }) => milestones.filter(({ id }) => id === `${plan}/30`));
+    return { ...world, asked, import: () => importSheets(world.deps, importing) };
+  }
+  const once = [{ id: `${plan}/30`, step: 'campaign-open' }];
+
+  test('and is written while the tick has asked about the others: the next asks about it too, and nobody twice', async () => {
+    const world = await beforeOpening();
+    const advanceDue: RecordStore['advanceDue'] = async (moves, planSeq) => {
+      expect(await world.import()).toMatchObject({ ok: true });
+      return world.stores.record.advanceDue(moves, planSeq);
+    };
+    await runTick({ ...world.deps, record: { ...world.deps.record, advanceDue } }, opening);
+    await world.drain(opening);
+    expect(world.asked()).toEqual([]);
+    await world.run('2021-11-15T08:00:01Z', '2021-11-30T22:00:00Z');
+    expect(world.asked()).toEqual(once);
+    expect(asking(linesTo(lead, world.sent))).toHaveLength(2);
+  });
+
+  test('and is written after that tick: the next asks about it too', async () => {
+    const world = await beforeOpening();
+    await world.tick(opening.toString());
+    expect(await world.import()).toMatchObject({ ok: true });
+    await world.run('2021-11-15T08:00:01Z', '2021-11-30T22:00:00Z');
+    expect(world.asked()).toEqual(once);
+  });
 });
 
 describe('a campaign that is given other days, and its former ones again', () => {

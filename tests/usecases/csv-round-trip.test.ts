@@ -6,8 +6,8 @@ import type { ImportedCommitment } from '../../shared/domain/commitment.ts';
 import type { FuzzyDate } from '../../shared/domain/fuzzy-date.ts';
 import { withoutPersonalData } from '../../shared/domain/text.ts';
 import type { CommitmentRecord } from '../../shared/ports.ts';
-import { readBackColumns, translatedColumn } from '../../shared/reading/plan-csv-columns.ts';
 import { readSources } from '../../shared/reading/read-sources.ts';
+import { excelCsv } from '../../shared/showing/csv.ts';
 import { statusCsv } from '../../shared/showing/status-csv.ts';
 import { planView } from '../../shared/showing/view.ts';
 import { createPlan } from '../../shared/usecases/create-plan.ts';
@@ -48,7 +48,26 @@ async function importedBack(csv: string, language = 'fr') {
   return { csv: statusCsv([{ view, commitments: view.commitments }]), told, again, world };
 }
 
-const isReadBack = (name: string): boolean => readBackColumns.includes(name) || translatedColumn(name) !== null;
+const dateIn = (name: string): string[] =>
+  ['text', 'precision', 'from', 'to', 'qualifier', 'ambiguity'].map((part) => `${name}_${part}`);
+
+/** What must come back to the letter, said here and not by the importer. */
+const returning: readonly string[] = [
+  ...['number', 'language', 'title', 'lead_institutions', 'support_institutions', 'responsible_functions'],
+  ...['responsible_organisations', 'objective', 'problem', 'description', 'contribution', 'relevance'],
+  ...['milestone_title', 'group', ...['period_start', 'period_end', 'start', 'due'].flatMap(dateIn)],
+];
+
+/** What need not: of this the log answers, or it follows from something else; an OGP code comes back unverified, see below. */
+const staying: readonly string[] = [
+  ...['plan', 'ogp_id', 'milestone', 'published_before', 'position', 'as_of', 'missing_from_source', 'line', 'url'],
+  ...[...dateIn('expected'), 'revisions', 'last_revision_reason', 'declared', 'declared_on', 'completed_on', 'done'],
+  ...['difficulties', 'no_evidence_reason', 'withdrawn_reason', 'evidence_count', 'evidence_urls', 'evidence_titles'],
+  ...['evidence_kinds', 'evidence_dates', 'last_heard_on', 'asked_on'],
+];
+
+const inOtherLanguage = /^(title|milestone_title|objective|problem|description|contribution|relevance)_[a-z]{2,3}$/;
+const isReadBack = (name: string): boolean => returning.includes(name) || inOtherLanguage.test(name);
 
 /** The columns of a table that an import carries. */
 function importable(csv: string): Table {
@@ -88,9 +107,16 @@ const words = fc
     },
   )
   .map((parts) => withoutPersonalData(parts.join(' ')));
+/** What a spreadsheet would run, or an import could take for the guard against that, in the very first place. */
+const leading = fc.constantFrom('=1+1', "'", "'=x", "''", '- un', '+1 jour', '@somme', '＝A1', '＠B', "'－", '"=a"', '\t=b');
 /** Words that are left when controls and white space are gone: a title cannot be empty. */
-const title = words.map((text) => `T${text}`);
-const longText = fc.array(words, { minLength: 1, maxLength: 4 }).map((parts) => `P${parts.join('\n\n')}`);
+const title = fc.oneof(
+  { weight: 3, arbitrary: words.map((text) => `T${text}`) },
+  fc.tuple(leading, words).map(([first, text]) => `${first}${text}`),
+);
+const longText = fc
+  .tuple(fc.oneof(fc.constant('P'), leading), fc.array(words, { minLength: 1, maxLength: 4 }))
+  .map(([first, parts]) => `${first}${parts.join('\n\n')}`);
 
 const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2029-12-31'), noInvalidDate: true })
@@ -191,7 +217,37 @@ describe('what a plan publishes as CSV', () => {
     expect(importable(csv)).toEqual(importable(first));
     expect(told).toContain('1 not-read-back');
     const [row] = rows(csv);
-    expect(row).toMatchObject({ declared: '', declared_on: '', evidence_count: '0', ogp_id: '' });
+    expect(row).toMatchObject({ declared: '', declared_on: '', evidence_count: '0' });
+  });
+
+  it('has no column of which this test does not say whether it comes back', () => {
+    const [row] = rows(exported([answered(), pilot(), everyState()]));
+    const unknown = Object.keys(row ?? {}).filter(
+      (name) => !isReadBack(name) && !staying.includes(name) && !/^(?:commitment_)?irm_/.test(name),
+    );
+    expect(unknown).toEqual([]);
+    expect(Object.keys(row ?? {})).toEqual(expect.arrayContaining([...returning]));
+  });
+
+  it('brings an OGP code back as one that nobody verified, and a code no one can read not at all', async () => {
+    const { world, told } = await importedBack(exported([answered(), pilot()]));
+    const codes = async (of: typeof world) =>
+      Promise.all(['28', '29'].map(async (number) => (await of.record.commitment(`${plan}/${number}`))?.commitment.state.ogpId));
+    expect(await codes(world)).toEqual([{ code: 'FR0078', verified: false }, null]);
+    expect(told).not.toContain('2 out-of-bounds');
+    const odd = await importedBack(exported([answered()]).replaceAll('FR0078', 'soixante-dix-huit'));
+    expect(odd.told).toContain('2 out-of-bounds');
+    expect(await codes(odd.world)).toEqual([null, undefined]);
+  });
+
+  it('comes back the same from the table for spreadsheets set to French', async () => {
+    const first = exported([answered(), pilot(), everyState()]);
+    const excel = excelCsv(first);
+    expect([...new TextEncoder().encode(excel).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(parse(excel, { bom: true, delimiter: ';', record_delimiter: '\r\n' })).toEqual(
+      parse(first, { record_delimiter: '\r\n' }),
+    );
+    expect(importable((await importedBack(excel)).csv)).toEqual(importable(first));
   });
 
   it('changes nothing when it is imported a second time', async () => {

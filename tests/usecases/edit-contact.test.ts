@@ -7,6 +7,7 @@ import { editContact } from '../../shared/usecases/edit-contact.ts';
 import { rememberBrowser } from '../../shared/usecases/remember-browser.ts';
 import { whoIs } from '../../shared/usecases/session.ts';
 import { startSession } from '../../shared/usecases/start-session.ts';
+import { stopMail } from '../../shared/usecases/stop-mail.ts';
 import { aContact, anActor, anAssignment, aPersonId, aPlan, planWritesOf } from '../builders.ts';
 import { at, countingRng } from './world.ts';
 
@@ -70,6 +71,21 @@ const editing = (stores: ReturnType<typeof storesOver>, email: string) =>
   editContact({ ...stores, rng }, { planId, contactId: lead.id, changes: { email }, actor: anActor('poc'), now });
 
 describe('a new address', () => {
+  test('takes the stop links of the former mailbox away: who reads there stops and tunes nothing any more', async () => {
+    const { stores } = await aPlace();
+    const command = { planId, contactId: lead.id, actor: anActor('poc'), now };
+    const renamed = await editContact(
+      { ...stores, rng },
+      { ...command, changes: { name: 'Un autre nom', email: lead.email.toUpperCase() } },
+    );
+    expect(renamed).toMatchObject({ ok: true, contact: { stopToken: lead.stopToken } });
+    const moved = await editContact({ ...stores, rng }, { ...command, changes: { email: 'autre@example.org' } });
+    expect(await stopMail(stores, { token: lead.stopToken, now })).toMatchObject({ ok: false });
+    expect(await stores.people.contactByStopToken(lead.stopToken)).toBeNull();
+    const token = moved.ok ? moved.contact.stopToken : '';
+    expect(await stores.people.contactByStopToken(token)).toMatchObject({ id: lead.id, suppressed: null });
+  });
+
   test('S5: shuts every browser and the identity of the old one in the same moment, wherever the process is killed', async () => {
     const reached = { old: 0, new: 0 };
     for (const when of ['before', 'after'] as const) {

@@ -7,17 +7,20 @@ import { editPlan } from '../../shared/usecases/edit-plan.ts';
 import { reviseDeadline } from '../../shared/usecases/revise-deadline.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
 import { stopMail } from '../../shared/usecases/stop-mail.ts';
+import { switchMailOn } from '../../shared/usecases/switch-mail.ts';
 import { withdrawMilestone } from '../../shared/usecases/withdraw-milestone.ts';
 import { aContact, aDate, anActor } from '../builders.ts';
-import { aWorld, c, instant, plan } from './reminder-world.ts';
+import { a, aWorld, c, instant, plan } from './reminder-world.ts';
 
 const now = instant('2021-10-04T10:00:00Z');
 const actor = anActor('poc');
 
 type World = Awaited<ReturnType<typeof aWorld>>;
 
+type Happened = Pick<RecordStore, 'putDue' | 'appendToCommitment' | 'appendToPlan' | 'advanceDue'>;
+
 /** The same stores, in which something else happens right before the first call of one of these. */
-function beforeFirst(world: World, name: 'putDue' | 'appendToCommitment' | 'appendToPlan', happening: () => Promise<unknown>) {
+function beforeFirst(world: World, name: keyof Happened, happening: () => Promise<unknown>) {
   let isFirst = true;
   const before = async (): Promise<void> => {
     if (!isFirst) return;
@@ -25,7 +28,7 @@ function beforeFirst(world: World, name: 'putDue' | 'appendToCommitment' | 'appe
     await happening();
   };
   const { record } = world.stores;
-  const calls: Pick<RecordStore, 'putDue' | 'appendToCommitment' | 'appendToPlan'> = {
+  const calls: Happened = {
     putDue: async (items) => {
       if (name === 'putDue') await before();
       return record.putDue(items);
@@ -37,6 +40,10 @@ function beforeFirst(world: World, name: 'putDue' | 'appendToCommitment' | 'appe
     appendToPlan: async (write) => {
       if (name === 'appendToPlan') await before();
       return record.appendToPlan(write);
+    },
+    advanceDue: async (moves, planSeq) => {
+      if (name === 'advanceDue') await before();
+      return record.advanceDue(moves, planSeq);
     },
   };
   return { ...world.deps, record: { ...record, ...calls } };
@@ -85,17 +92,42 @@ test('a withdrawal that is corrected while a tick moves the milestone on: what i
   const withdrawn = { milestoneId: c, version: null, reason: 'Abandonné', actor: lead, now: instant('2021-12-24T08:00:01Z') };
   expect(await withdrawMilestone(world.deps, withdrawn)).toMatchObject({ ok: true });
   const entry = (await world.stores.record.commitment(`${plan}/28`))?.log.at(-1)?.seq ?? 0;
-  let isFirst = true;
-  const advanceDue: RecordStore['advanceDue'] = async (from, next) => {
-    if (isFirst) {
-      isFirst = false;
-      const change = { field: 'word' as const, milestoneId: c };
-      const undo = { commitmentId: `${plan}/28`, corrects: entry, change, reason: 'Erreur', actor: lead };
-      expect(await correctEntry(world.deps, { ...undo, now: instant('2021-12-24T08:15:00Z') })).toMatchObject({ ok: true });
-    }
-    return world.stores.record.advanceDue(from, next);
-  };
-  await runTick({ ...world.deps, record: { ...world.deps.record, advanceDue } }, instant('2021-12-24T08:15:00Z'));
+  const change = { field: 'word' as const, milestoneId: c };
+  const undo = { commitmentId: `${plan}/28`, corrects: entry, change, reason: 'Erreur', actor: lead };
+  const deps = beforeFirst(world, 'advanceDue', async () => {
+    expect(await correctEntry(world.deps, { ...undo, now: instant('2021-12-24T08:15:00Z') })).toMatchObject({ ok: true });
+  });
+  const { skipped } = await runTick(deps, instant('2021-12-24T08:15:00Z'));
+  expect(skipped).toContainEqual({ id: c, reason: 'changing' });
   await world.run('2021-12-24T08:15:01Z', '2021-12-30T12:00:00Z');
   expect(world.sent.flatMap(({ milestones }) => milestones.filter(({ id }) => id === c).map(({ step }) => step))).toContain('-1');
+});
+
+test('mail that is switched on while a tick moves milestones on by the plan as it was: what is past is asked after all', async () => {
+  const world = await aWorld({ mailOnSince: null });
+  await world.run('2021-09-15T07:00:00Z', '2021-10-01T06:59:59Z');
+  const at = instant('2021-10-01T07:00:00Z');
+  const on = { planId: plan, actor, now: instant('2021-10-01T07:00:05Z') };
+  const deps = beforeFirst(world, 'advanceDue', async () => {
+    expect(await switchMailOn(world.deps, on)).toMatchObject({ ok: true });
+  });
+  const { skipped } = await runTick(deps, at);
+  expect(skipped).toContainEqual({ id: a, reason: 'changing' });
+  await world.run('2021-10-01T07:00:05Z', '2021-10-01T21:59:59Z');
+  expect(world.sent.flatMap(({ milestones }) => milestones.filter(({ id }) => id === a).map(({ step }) => step))).toContain(
+    'catch-up',
+  );
+});
+
+test('a stop that comes while a tick moves its plan on is told by the next tick', async () => {
+  const world = await aWorld();
+  await world.run('2021-09-15T07:00:00Z', '2021-10-04T09:59:59Z');
+  await world.stores.record.putDue([{ subjectId: plan, nextDueAt: '2021-10-04T10:00:00Z', deadlineVersion: 1 }]);
+  const { stopToken } = aContact({ as: 'lead' });
+  const deps = beforeFirst(world, 'advanceDue', () => stopMail(world.stores, { token: stopToken, now }));
+  await runTick(deps, now);
+  await world.tick('2021-10-04T10:15:00Z');
+  const told = world.sent.filter(({ milestones }) => milestones.some(({ step }) => step.startsWith('stopped-')));
+  expect(told.map(({ to, at }) => [to, at])).toEqual([['poc@example.org', '2021-10-04T10:15:00Z']]);
+  expect((await world.stores.record.due(plan))?.nextDueAt).toBeNull();
 });

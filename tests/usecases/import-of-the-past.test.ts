@@ -60,13 +60,14 @@ async function mailsOf(stores: Stores, from: string, until: string): Promise<rea
 
 /** As if no due item had moved on for weeks: an index that was restored, or copied with its table. */
 async function makeAllDue({ record }: Stores, when: string): Promise<void> {
+  const planSeq = (await record.plan(plan))?.state.head.seq ?? null;
   for (const number of ['28', '29']) {
     const found = await record.commitment(`${plan}/${number}`);
     for (const milestone of found?.commitment.milestones ?? []) {
       const item = await record.due(milestone.id);
       if (item === null)
         await record.putDue([{ subjectId: milestone.id, nextDueAt: when, deadlineVersion: deadlineOf(milestone).seq }]);
-      else await record.advanceDue(item, when);
+      else await record.advanceDue([{ from: item, nextDueAt: when }], planSeq);
     }
   }
 }

@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import type { CommitmentChange } from '../../shared/domain/change-log.ts';
 import type { Actor } from '../../shared/domain/plan.ts';
+import { readable as readableOf } from '../../shared/domain/unreadable.ts';
 import { changeCommitment } from '../../shared/usecases/append-change.ts';
 import { editContact } from '../../shared/usecases/edit-contact.ts';
 import { rehearse } from '../../shared/usecases/rehearse.ts';
@@ -243,7 +244,7 @@ describe('notices are bound by the rules of every reminder', () => {
     await world.confirm();
     await world.tick(morning);
     const due: string[] = [];
-    for await (const one of world.stores.record.dueSubjects('2021-10-21T08:00:00Z')) due.push(one.subjectId);
+    for await (const one of readableOf(world.stores.record.dueSubjects('2021-10-21T08:00:00Z'))) due.push(one.subjectId);
     expect(due).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readable } from '../../shared/domain/unreadable.ts';
 import type { RecordStore } from '../../shared/ports.ts';
 import { auditPlans } from '../../shared/usecases/audit-plans.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
@@ -53,4 +54,38 @@ it('a step whose tick failed and that was answered before the next one is not re
   await world.tick('2021-10-22T07:15:00Z');
   const { findings } = await auditPlans(world.stores, { planId: null, isFull: false }, instant('2021-10-22T10:00:00Z'));
   expect(findings.filter(({ kind }) => kind === 'lost')).toEqual([]);
+});
+
+it('F15: with due items of one plan that cannot be moved on, those of the others are, and the tick names that plan', async () => {
+  const world = await aWorld();
+  const slot = '2021-10-01T07:00:00Z';
+  await world.run('2021-09-15T07:00:00Z', '2021-10-01T06:59:59Z');
+  await world.stores.record.putDue([{ subjectId: bad, nextDueAt: '2021-09-30T07:00:00Z', deadlineVersion: 1 }]);
+  const advanceDue: RecordStore['advanceDue'] = async (moves, planSeq) => {
+    if (moves.some(({ from }) => from.subjectId === bad)) throw new Error('throttled');
+    return world.stores.record.advanceDue(moves, planSeq);
+  };
+  const account = await runTick({ ...world.deps, record: { ...world.deps.record, advanceDue } }, instant(slot));
+  expect(account.failed).toEqual([{ id: bad, reason: 'error' }]);
+  // All of it was planned: the next tick need not look at everybody's mail again.
+  expect((await world.stores.ledger.run(slot))?.finishedAt).toBe(slot);
+  const due: string[] = [];
+  for await (const { subjectId } of readable(world.stores.record.dueSubjects(slot))) due.push(subjectId);
+  expect(due).toEqual([bad]);
+});
+
+it('a subject the index shows twice, where it was and where it is, is planned once and moves on', async () => {
+  const world = await aWorld();
+  const slot = '2021-10-01T07:00:00Z';
+  await world.run('2021-09-15T07:00:00Z', '2021-10-01T06:59:59Z');
+  const dueSubjects: RecordStore['dueSubjects'] = async function* (until) {
+    for await (const one of world.stores.record.dueSubjects(until)) {
+      yield { ...one, nextDueAt: '2021-09-30T07:00:00Z' };
+      yield one;
+    }
+  };
+  const account = await runTick({ ...world.deps, record: { ...world.deps.record, dueSubjects } }, instant(slot));
+  expect([account.failed, account.skipped.filter(({ reason }) => reason === 'changing')]).toEqual([[], []]);
+  for await (const { subjectId } of readable(world.stores.record.dueSubjects(slot))) expect(subjectId).toBe('moved on');
+  expect(world.jobs).toHaveLength(1);
 });

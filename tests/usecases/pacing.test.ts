@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { enqueueDigests } from '../../shared/usecases/enqueue-digests.ts';
 import { sendCode } from '../../shared/usecases/send-code.ts';
 import { sendDigest } from '../../shared/usecases/send-digest.ts';
 import { aContact, aDigest, anAssignment, aPersonId, aReminder } from '../builders.ts';
@@ -120,5 +121,22 @@ describe('pacing', () => {
     await sendCode(deps, { addressKey }, now);
     expect(waits).toEqual([2_500]);
     expect((await world.stores.people.code(addressKey))?.codeHmac).not.toBeNull();
+  });
+
+  test('F5: what lay in the queue before the quota ran short leaves no further than to the last tenth, which codes get', async () => {
+    const world = await aWorld();
+    const dids = await Promise.all(['one', 'two', 'three'].map((as) => aWaiting(world, `${as}xx`)));
+    world.setQuota({ max24Hours: 10, sentLast24Hours: 7, perSecond: 14 });
+    const now = instant('2021-10-01T07:00:00Z');
+    const gate = await world.stores.ledger.gate();
+    const ready = (await world.stores.ledger.digests(dids.slice(0, 1))).values();
+    // Two lie in the queue since an earlier tick; this one puts a third there, and sees room for two.
+    await enqueueDigests(world.deps, gate, { ready: [...ready], waiting: [] }, now);
+    const accounts = [];
+    for (const did of dids) accounts.push(await sendDigest(world.deps, { did }, now));
+    expect(accounts.map(({ sent }) => sent.length)).toEqual([1, 1, 0]);
+    expect(accounts[2]?.skipped).toEqual([{ id: dids[2], reason: 'quota' }]);
+    expect((await world.stores.ledger.digest(dids[2] ?? ''))?.state).toBe('planned');
+    expect(await world.stores.ledger.takeSlot(now, 'code')).toBeTypeOf('number');
   });
 });

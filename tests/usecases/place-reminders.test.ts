@@ -11,18 +11,19 @@ const settings = planSettingsOf();
 const lead = aPersonId('lead');
 const now = instant('2021-10-01T07:00:00Z');
 
-function reminders(count: number, step: string, plan = (_: number) => 'fr-2021-2023'): NewReminder[] {
+function reminders(count: number, step: string, plan = (_: number) => 'fr-2021-2023', after = 0): NewReminder[] {
   return Array.from({ length: count }, (_, index) => {
     const planId = plan(index);
-    const { did: _did, ...planned } = aReminder({ planId, subjectId: `${planId}/${index + 1}/m1`, step });
+    const { did: _did, ...planned } = aReminder({ planId, subjectId: `${planId}/${after + index + 1}/m1`, step });
     return planned;
   });
 }
 
 describe('placing reminders into digests', () => {
-  test('87 fit into a digest; the most urgent go first and the rest on the next working day', async () => {
+  test('87 commitments fit into a digest; the most urgent go first and the rest on the next working day', async () => {
     const { ledger } = memoryStores();
-    const placed = await placeReminders(ledger, lead, settings, [...reminders(60, '-30'), ...reminders(40, '-1')], now);
+    const urgent = reminders(40, '-1', undefined, 60);
+    const placed = await placeReminders(ledger, lead, settings, [...reminders(60, '-30'), ...urgent], now);
     expect(placed.map(({ localDate, rids }) => [localDate, rids.length])).toEqual([
       ['2021-10-01', 87],
       ['2021-10-04', 13],
@@ -30,6 +31,20 @@ describe('placing reminders into digests', () => {
     const held = await ledger.reminders(placed[0]?.rids ?? []);
     expect([...held.values()].filter(({ step }) => step === '-1')).toHaveLength(40);
     expect(new Set([...held.values()].map(({ did }) => did))).toEqual(new Set([placed[0]?.did]));
+  });
+
+  test('of fewer commitments 300 reminders fit into a digest, written ninety at a time', async () => {
+    const { ledger } = memoryStores();
+    const steps = ['-30', '-7', '-1', '+1wd'].flatMap((step) => reminders(80, step));
+    const placed = await placeReminders(ledger, lead, settings, steps, now);
+    expect(placed.map(({ localDate, rids }) => [localDate, rids.length])).toEqual([
+      ['2021-10-01', 300],
+      ['2021-10-04', 20],
+    ]);
+    const first = await ledger.digest(placed[0]?.did ?? '');
+    expect(first).toMatchObject({ version: 4, rids: placed[0]?.rids });
+    const next = await ledger.reminders(placed[1]?.rids ?? []);
+    expect(new Set([...next.values()].map(({ step }) => step))).toEqual(new Set(['-30']));
   });
 
   test('a digest speaks of seven plans at most, for one claim checks no more', async () => {
@@ -92,7 +107,7 @@ describe('handing a digest over to another day', () => {
     const [milestone] = commitment.milestones;
     if (milestone === undefined) throw new Error('no milestone');
     const lines = some.map((one) => ({ reminder: { ...one, did: digest.did }, plan, commitment, milestone }));
-    return { digest, reading: { contact: aContact(), assignments: [], lines, drops: [] } };
+    return { digest, reading: { contact: aContact(), assignments: [], lines, drops: [], left: [] } };
   }
 
   test('a day takes over what one claim can check: seven plans, else the next day does', async () => {

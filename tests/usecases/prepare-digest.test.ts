@@ -1,9 +1,11 @@
 import ICAL from 'ical.js';
 import PostalMime, { type Email } from 'postal-mime';
 import { describe, expect, test } from 'vitest';
+import { commitmentOf } from '../../shared/domain/identifiers.ts';
 import type { Gate } from '../../shared/domain/ledger.ts';
 import { digestId } from '../../shared/domain/ledger.ts';
 import type { MailLine } from '../../shared/showing/mails/digest-content.ts';
+import { eventUrn } from '../../shared/showing/permanent-names.ts';
 import { prepareDigest } from '../../shared/usecases/prepare-digest.ts';
 import { aDate, aDigest, aReminder, aText } from '../builders.ts';
 import { a, aWorld, b, config, instant, plan } from './reminder-world.ts';
@@ -49,17 +51,23 @@ function eventsOf({ attachments }: Email) {
   });
 }
 
+/** The identity that the site’s calendars give a milestone, too. */
+async function uidOf(world: World, milestoneId: string): Promise<string> {
+  const record = await world.stores.record.commitment(commitmentOf(milestoneId));
+  return eventUrn(record?.log ?? [], milestoneId);
+}
+
 describe('a prepared mail', () => {
   test('carries the deadlines it is about as a calendar, with the identity and revisions of the site’s', async () => {
     const world = await aWorld();
     expect(eventsOf((await prepared(world, [a, b])).read)).toEqual([
-      [`urn:jalon:event:${a}`, '2021-09-30', 0],
-      [`urn:jalon:event:${b}`, '2021-10-31', 0],
+      [await uidOf(world, a), '2021-09-30', 0],
+      [await uidOf(world, b), '2021-10-31', 0],
     ]);
     const reason = aText('Marché.');
     const data = { milestoneId: b, due: aDate('Novembre 2021'), reason: { sha256: reason.sha256 } };
     await world.say(b, { type: 'deadline-revised', data }, '2021-09-28T07:00:00Z', [reason]);
-    expect(eventsOf((await prepared(world, [b])).read)).toEqual([[`urn:jalon:event:${b}`, '2021-11-30', 1]]);
+    expect(eventsOf((await prepared(world, [b])).read)).toEqual([[await uidOf(world, b), '2021-11-30', 1]]);
   });
 
   test('S23: goes to one person, answers to the point of contact, says it is automatic and how to stop with one click', async () => {
@@ -84,11 +92,8 @@ describe('a prepared mail', () => {
     const [role] = await world.stores.people.assignmentsOf(checks.contact.id);
     expect(checks.assignments).toEqual([{ id: role?.id, planId: plan, version: 1 }]);
     expect(read.text).toContain('Jalons en cours');
-    expect(eventsOf(read).map(([uid]) => uid)).toEqual([
-      `urn:jalon:event:${plan}/28/m1`,
-      `urn:jalon:event:${plan}/28/m2`,
-      `urn:jalon:event:${a}`,
-    ]);
+    const told = await Promise.all([`${plan}/28/m1`, `${plan}/28/m2`, a].map((id) => uidOf(world, id)));
+    expect(eventsOf(read).map(([uid]) => uid)).toEqual(told);
   });
 
   test('of a second attempt says that it may have arrived before, under another message id', async () => {

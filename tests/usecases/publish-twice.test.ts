@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordStore, Site, SiteFile } from '../../shared/ports.ts';
+import { textOf } from '../../shared/showing/file-types.ts';
+import { readManifest } from '../../shared/showing/plan-manifest.ts';
 import { publishAll } from '../../shared/usecases/publish-all.ts';
 import { publishPlan } from '../../shared/usecases/publish-plan.ts';
+import { publishRoot } from '../../shared/usecases/publish-root.ts';
 import { aDeclared, anAsk, andThen, andThenPlan, aPlan, planWritesOf } from '../builders.ts';
 import { committee, healthPlan, pilot } from '../showing/health-plan.ts';
 import { at, type RecordedSite, recordedSite, storesWith, version, write } from './publish-world.ts';
@@ -14,7 +17,11 @@ const later = '2021-10-05T12:00:00Z';
 const answeredOnce = () =>
   andThen(committee(), aDeclared(`${plan}/28/m1`, { status: 'substantial' }), { at: '2021-10-05T11:00:00Z' });
 
-const bodiesOf = (site: RecordedSite): string[] => [...site.files.values()].map(({ path, body }) => `${path}\n${body}`).sort();
+const bodiesOf = (site: RecordedSite): string[] =>
+  [...site.files.values()]
+    .filter(({ path }) => !path.endsWith('manifest.json'))
+    .map(({ path, body }) => `${path}\n${body}`)
+    .sort();
 
 /** What stands once everything was published at this moment. */
 async function rebuilt(record: RecordStore, instant: string): Promise<string[]> {
@@ -72,20 +79,7 @@ describe('publishing again', () => {
     const pages = (all: readonly string[]): string[] => all.filter((one) => one.startsWith(plan) || one.startsWith(`en/${plan}`));
     const wanted = pages(await rebuilt(stores.record, later));
     expect(pages(bodiesOf(site))).toEqual(wanted);
-    expect(site.files.get(`${plan}/28/feed.atom`)?.body).toContain(`${plan}/28:2`);
-  });
-
-  it.each([1, 2, 8, 20])('F19: killed at its write number %i, the next publication finishes it', async (nth) => {
-    const stores = await storesWith([committee(), pilot()]);
-    const site = recordedSite();
-    await publishAll({ ...stores, site, version }, at(begun));
-    await write(stores, [answeredOnce()]);
-    await expect(publishPlan({ ...stores, site: dyingAt(site, nth), version }, plan, at(later))).rejects.toThrow('killed');
-    await publishPlan({ ...stores, site, version }, plan, at(later));
-    // What is collected of all plans waits for the next hour.
-    const collected = /^(?:manifest\.json|(?:en\/)?calendar\.ics|status\.csv)\n/;
-    const shown = (all: readonly string[]): string[] => all.filter((one) => !collected.test(one));
-    expect(shown(bodiesOf(site))).toEqual(shown(await rebuilt(stores.record, later)));
+    expect(site.files.get(`${plan}/28/feed.atom`)?.body).toContain('Substantiel');
   });
 
   it('F19: settings changed, killed halfway, and changed back leave nothing of what was between', async () => {
@@ -123,18 +117,29 @@ describe('publishing again', () => {
     const next = await publishPlan({ ...stores, site, version: 'program-2' }, plan, at(begun));
     expect(next.written).toEqual([]);
     expect(next.unchanged).toBeGreaterThan(20);
-    expect(site.calls.slice(before)).toEqual([`remove ${manifest}`, `put ${manifest}`]);
+    expect(site.calls.slice(before)).toEqual([`put ${manifest}`]);
   });
 
-  it('F19: another program takes its predecessor’s manifest away before its first write', async () => {
+  it('F19: another program vouches for nothing before its first write', async () => {
     const stores = await storesWith([committee()]);
     const site = recordedSite();
     await publishAll({ ...stores, site, version }, at(begun));
     await write(stores, [answeredOnce()]);
     const before = site.calls.length;
-    await publishPlan({ ...stores, site, version: 'program-2' }, plan, at(later));
-    expect(site.calls[before]).toBe(`remove ${manifest}`);
+    const vouched: string[][] = [];
+    const watched: Site = {
+      ...site,
+      putOver: async (file, asRead) => {
+        if (file.path === manifest)
+          vouched.push(Object.values(readManifest(textOf(file.body))?.units ?? {}).filter((key) => key !== ''));
+        return site.putOver(file, asRead);
+      },
+    };
+    await publishPlan({ ...stores, site: watched, version: 'program-2' }, plan, at(later));
+    expect(site.calls[before]).toBe(`put ${manifest}`);
     expect(site.calls.at(-1)).toBe(`put ${manifest}`);
+    expect(vouched[0]).toEqual([]);
+    expect(vouched[1]?.length).toBeGreaterThan(10);
   });
 
   it.each(['', '{', '{"version":"program-1"}'])('renders everything when the manifest reads %j', async (body) => {
@@ -184,6 +189,81 @@ describe('publishing again', () => {
     }
     expect(costs[0]?.length).toBeGreaterThan(20);
     expect(costs[1]).toEqual(costs[0]);
+  });
+});
+
+describe('a root made anew', () => {
+  it('F23: is made of what plans published, without reading the record of one', async () => {
+    const stores = await storesWith([committee(), pilot()]);
+    for (const one of planWritesOf(aPlan({ id: 'second-plan' }))) await stores.record.appendToPlan(one);
+    const site = recordedSite();
+    await publishAll({ ...stores, site, version }, at(begun));
+    const wanted = bodiesOf(site);
+    for (const path of ['index.html', 'status.json', 'feed.json', 'en/feed.atom', 'status.csv']) await site.remove(path);
+    const asked: string[] = [];
+    await publishRoot({ record: counted(stores.record, asked), site, version: 'program-2' }, at(begun));
+    expect(asked).toEqual(['planIds']);
+    expect(bodiesOf(site)).toEqual(wanted);
+  });
+
+  it('F19: ended halfway, publishes no plan again that was published by then', async () => {
+    const stores = await storesWith([committee()]);
+    for (const id of ['plan-b', 'plan-c']) for (const one of planWritesOf(aPlan({ id }))) await stores.record.appendToPlan(one);
+    const site = recordedSite();
+    let isDead = false;
+    const alive = (path: string): void => {
+      isDead ||= path.startsWith('plan-c/');
+      if (isDead) throw new Error('the process was killed');
+    };
+    const dying: Site = {
+      ...site,
+      put: async (file) => {
+        alive(file.path);
+        await site.put(file);
+      },
+      putOver: async (file, asRead) => {
+        alive(file.path);
+        return site.putOver(file, asRead);
+      },
+    };
+    await expect(publishRoot({ ...stores, site: dying, version }, at(begun))).rejects.toThrow('killed');
+    expect(await site.read('manifest.json')).toBe(null);
+    const read: string[] = [];
+    const record = new Proxy(stores.record, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...call: unknown[]): unknown => {
+          if (name === 'plan') read.push(String(call[0]));
+          return Reflect.apply(member, target, call);
+        };
+      },
+    });
+    await publishRoot({ record, site, version }, at(begun));
+    expect(read).toEqual(['plan-c']);
+    expect(await site.read('manifest.json')).toContain(version);
+  });
+
+  it('F15: shows every plan but one that cannot be published now, and that one as it was once known', async () => {
+    const stores = await storesWith([committee()]);
+    for (const one of planWritesOf(aPlan({ id: 'plan-b' }))) await stores.record.appendToPlan(one);
+    const site = recordedSite((path) => path.startsWith('plan-b/'));
+    const { skipped } = await publishRoot({ ...stores, site, version }, at(begun));
+    expect(skipped).toEqual([{ id: 'plan-b', reason: 'failed' }]);
+    expect(site.files.get('index.html')?.body).toContain(`/${plan}/`);
+    expect(site.files.get('index.html')?.body).not.toContain('/plan-b/');
+    const mended = { ...stores, site: recordedSite(), version };
+    await publishAll(mended, at(begun));
+    await mended.site.put({ path: 'plan-b/feed.json', body: 'of another form', contentType: 'application/json' });
+    const failing: Site = {
+      ...mended.site,
+      fingerprints: async (prefix) => {
+        if (prefix.startsWith('plan-b/')) throw new Error('the store is out of reach');
+        return mended.site.fingerprints(prefix);
+      },
+    };
+    await publishRoot({ ...mended, site: failing, version: 'program-2' }, at(begun));
+    expect(mended.site.files.get('index.html')?.body).toContain('/plan-b/');
   });
 });
 

@@ -28,6 +28,11 @@ export function recordedSite(fails?: (path: string) => boolean): RecordedSite {
         .filter(({ path }) => isWanted(path))
         .map(({ path, bytes }) => [path, createHash('md5').update(bytes).digest('hex')]),
     );
+  const put = (file: SiteFile): void => {
+    if (fails?.(file.path) === true) throw new Error('the store is out of reach');
+    calls.push(`put ${file.path}`);
+    files.set(file.path, { ...file, body: textOf(file.body), bytes: file.body });
+  };
   return {
     files,
     calls,
@@ -35,10 +40,11 @@ export function recordedSite(fails?: (path: string) => boolean): RecordedSite {
     fingerprintsIn: async (folder) =>
       fingerprintsWhere((path) => path.startsWith(folder) && !path.slice(folder.length).includes('/')),
     read: async (path) => files.get(path)?.body ?? null,
-    put: async (file) => {
-      if (fails?.(file.path) === true) throw new Error('the store is out of reach');
-      calls.push(`put ${file.path}`);
-      files.set(file.path, { ...file, body: textOf(file.body), bytes: file.body });
+    put: async (file) => put(file),
+    putOver: async (file, asRead) => {
+      const isAsRead = (files.get(file.path)?.body ?? null) === asRead;
+      if (isAsRead) put(file);
+      return isAsRead;
     },
     remove: async (path) => {
       calls.push(`remove ${path}`);

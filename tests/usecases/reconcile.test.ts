@@ -40,6 +40,20 @@ const stepsOf = async (world: World) => {
 };
 
 describe('a digest nobody has heard of', () => {
+  test('a repeat that may not leave before Monday is not put into the queue before Monday, and then at the first tick', async () => {
+    const world = await unheard('2021-10-01T15:30:00Z');
+    await world.stores.ledger.moveFeed('2021-10-01T15:45:00Z');
+    for (let at = instant('2021-10-01T15:45:00Z'); at.toString() < '2021-10-04T06:00:00Z'; at = at.add({ minutes: 15 })) {
+      await runTick(world.deps, at);
+    }
+    expect(world.jobs.filter((job) => job.did === did)).toEqual([]);
+    const opening = instant('2021-10-04T07:00:00Z');
+    await runTick(world.deps, opening);
+    expect(world.jobs.filter((job) => job.did === did)).toHaveLength(1);
+    await world.drain(opening);
+    expect(mailsOf(world)).toHaveLength(2);
+  });
+
   test('F4: goes out once more after its grace, when a later mail was heard of', async () => {
     const world = await unheard();
     await world.stores.ledger.moveFeed('2021-10-01T08:00:00Z');

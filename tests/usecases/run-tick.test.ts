@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readable } from '../../shared/domain/unreadable.ts';
 import type { DigestJob } from '../../shared/ports.ts';
 import { recordMailEvent } from '../../shared/usecases/record-mail-event.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
@@ -41,7 +42,7 @@ describe('the queue of the tick', () => {
     const quarter = await waiting(world, 'one', '-30');
     const after = await waiting(world, 'two', '+1wd');
     const last = await waiting(world, 'three', '-1');
-    const monthly = await waiting(world, 'four', 'overdue-2021-10');
+    const monthly = await waiting(world, 'four', 'overdue-2021-12');
     world.setQuota({ max24Hours: 200, sentLast24Hours: 178 });
     expect(await queued(world, firstOfOctober)).toEqual([last, after]);
     world.setQuota({ sentLast24Hours: 180 });
@@ -170,7 +171,7 @@ describe('a stop that is yet to be told', () => {
     await runTick(world.deps, instant('2021-10-01T07:30:00Z'));
     expect(await ledger.digest(did)).toMatchObject({ tellStop: false });
     const planned: string[] = [];
-    for await (const one of ledger.pendingDigests('2022-01-01T00:00:00Z')) planned.push(...one.rids);
+    for await (const one of readable(ledger.pendingDigests('2022-01-01T00:00:00Z'))) planned.push(...one.rids);
     const steps = [...(await ledger.reminders(planned)).values()].filter(({ step }) => step.startsWith('stopped-'));
     expect(steps).toHaveLength(2);
   });

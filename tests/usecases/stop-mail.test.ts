@@ -87,15 +87,13 @@ describe('a person who stops their mail', () => {
     expect(due.map((one) => one?.nextDueAt ?? null)).toEqual(['2021-10-20T10:15:00Z', '2021-10-20T10:15:00Z', null]);
   });
 
-  test('what is due sooner stays so', async () => {
+  test('what is due sooner stays so, and no tick that read it before moves it on', async () => {
     const world = await aQuietWorld();
     await world.stores.record.putDue([{ subjectId: plan, nextDueAt: '2021-10-20T10:05:00Z', deadlineVersion: 4 }]);
     await stopMail(world.stores, { token, now });
-    expect(await world.stores.record.due(plan)).toEqual({
-      subjectId: plan,
-      nextDueAt: '2021-10-20T10:05:00Z',
-      deadlineVersion: 4,
-    });
+    const item = await world.stores.record.due(plan);
+    expect(item?.nextDueAt).toBe('2021-10-20T10:05:00Z');
+    expect(item?.deadlineVersion).toBeGreaterThan(4);
   });
 
   test('F3: killed before or after any of its writes, a stop that is written is told and one that is not is not', async () => {

@@ -3,7 +3,8 @@ import type { Contact } from '../../shared/domain/contact.ts';
 import { defaultReminderPolicy, type PlanSettings } from '../../shared/domain/plan.ts';
 import { nextDueAt } from '../../shared/domain/reminder-policy.ts';
 import { auditPlans } from '../../shared/usecases/audit-plans.ts';
-import { aCommitment, anAssignment, aPersonId, aPlan, planWritesOf, writesOf } from '../builders.ts';
+import { putAsks } from '../../shared/usecases/put-asks.ts';
+import { aCommitment, aDigest, anAssignment, aPersonId, aPlan, aReminder, planWritesOf, writesOf } from '../builders.ts';
 import { aWorld, instant, plan } from './reminder-world.ts';
 
 const other = 'autre-2021-2023';
@@ -83,4 +84,25 @@ test('a plan that mails nobody any more has no say in the hours', async () => {
   const late = { ...defaultReminderPolicy, plannedHour: 14 };
   const closed = await andAnotherPlan({ reminderPolicy: late, closesOn: '2021-10-01' });
   expect(await octoberMails(closed)).toEqual(['2021-10-22T07:00:00Z 28/m1 -7', '2021-10-29T07:00:00Z 28/m1 -1']);
+});
+
+test('each plan’s page has the day of its own zone as that on which the ministry was asked', async () => {
+  const { stores } = await andAnotherPlan({ zone: 'Pacific/Auckland', country: 'NZ' });
+  const at = '2021-10-21T12:00:00Z';
+  const reminders = [plan, other].map((planId) =>
+    aReminder({ planId, subjectId: `${planId}/${planId === plan ? '28' : '1'}/m1`, step: '-7', plannedAt: at }),
+  );
+  const digest = aDigest({
+    ...{ state: 'sent', attempt: 1, claimedAt: at, acceptedOn: '2021-10-21', rids: reminders.map(({ rid }) => rid) },
+    claims: [{ at, on: '2021-10-21', told: 'accepted' }],
+  });
+  await stores.ledger.saveDigest(
+    digest,
+    reminders.map((one) => ({ ...one, did: digest.did })),
+  );
+  await putAsks(stores, digest);
+  const days = await Promise.all(
+    [`${plan}/28`, `${other}/1`].map(async (id) => (await stores.record.asks(id)).map(({ on }) => on)),
+  );
+  expect(days).toEqual([['2021-10-21'], ['2021-10-22']]);
 });

@@ -27,12 +27,12 @@ const joined = (all: readonly string[]): string => all.map((line) => `${line}\n`
 
 describe('verifying', () => {
   it('I11: finds a published folder intact', () => {
-    expect(verifySite(files)).toEqual({ ok: true, logs: 3, entries: 6, problems: [] });
+    expect(verifySite(files)).toEqual({ ok: true, logs: 3, entries: 6, problems: [], further: [] });
   });
 
   it('I11: finds one log intact, wherever it was copied to', () => {
     const text = files.find(({ path }) => path === log)?.text ?? '';
-    expect(verifySite([{ path: 'copy.jsonl', text }])).toEqual({ ok: true, logs: 1, entries: 3, problems: [] });
+    expect(verifySite([{ path: 'copy.jsonl', text }])).toEqual({ ok: true, logs: 1, entries: 3, problems: [], further: [] });
   });
 
   it.each([
@@ -97,6 +97,33 @@ describe('verifying', () => {
     expect(problems).toEqual([{ file: 'fr-2021-2023/status.json', seq: 0, problem: 'head' }]);
   });
 
+  it('I11: finds a copy intact that was made while it was published, whichever files were new by then, and says what is further', () => {
+    const older = planFiles(view([committee(), pilot()], '2021-11-15', allAsks)).map(
+      ({ path, body }) => [path, textOf(body)] as const,
+    );
+    const newer = new Map(files.map(({ path, text }) => [path, text]));
+    const isNew = (path: string): number => (path.endsWith('.jsonl') ? 1 : path.endsWith('status.json') ? 2 : 3);
+    // Logs come before what tells of them (RELIABILITY F19).
+    for (const [upTo, further] of [
+      [0, []],
+      [1, [log]],
+      [2, [log]],
+      [3, []],
+    ] as const) {
+      const copy = older.map(([path, text]) => ({ path, text: isNew(path) <= upTo ? (newer.get(path) ?? text) : text }));
+      expect([upTo, verifySite(copy)]).toEqual([upTo, { ok: true, logs: 3, entries: upTo === 0 ? 4 : 6, problems: [], further }]);
+    }
+  });
+
+  it('I11: finds a commitment that is new in a copy made while it was published, and says that nobody tells of it yet', () => {
+    const older = new Map(planFiles(view([answered()], '2021-11-15', allAsks)).map(({ path, body }) => [path, textOf(body)]));
+    const copy = files.flatMap((file) => {
+      const text = file.path.endsWith('.jsonl') ? file.text : older.get(file.path);
+      return text === undefined ? [] : [{ ...file, text }];
+    });
+    expect(verifySite(copy)).toMatchObject({ ok: true, problems: [], further: ['fr-2021-2023/29/log.jsonl'] });
+  });
+
   it('S21: accepts a text that a public entry removed, and no other', () => {
     const [secret, reason] = [aText('À supprimer.'), aText('Publié par erreur.')];
     const said = andThen(
@@ -146,7 +173,7 @@ describe('verifying', () => {
     const past = sourceAsOf(source([said, pilot()], '2022-01-01', allAsks), 'Europe/Paris', '2021-11-08');
     const shown = planView(past);
     const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: textOf(body) }));
-    expect(verifySite(pages)).toEqual({ ok: true, logs: 3, entries: 7, problems: [] });
+    expect(verifySite(pages)).toEqual({ ok: true, logs: 3, entries: 7, problems: [], further: [] });
     const entries = lines(pages.find(({ path }) => path === log)?.text ?? '').map((line) => line.includes('"type":"redacted"'));
     expect(entries).toEqual([false, false, false, true]);
     expect(shown?.commitments[0]?.log).toHaveLength(2);
@@ -157,7 +184,7 @@ describe('verifying', () => {
     const past = sourceAsOf(source([answered(), pilot()], '2022-01-01', allAsks), 'Europe/Paris', '2021-11-08');
     const shown = planView(past);
     const pages = shown === null ? [] : planFiles(shown).map(({ path, body }) => ({ path, text: textOf(body) }));
-    expect(verifySite(pages)).toEqual({ ok: true, logs: 3, entries: 5, problems: [] });
+    expect(verifySite(pages)).toEqual({ ok: true, logs: 3, entries: 5, problems: [], further: [] });
   });
 
   it('I11: finds a past day intact whose log holds an entry dated before the one it follows', () => {

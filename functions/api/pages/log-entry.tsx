@@ -1,9 +1,9 @@
 import type { Child, FC } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
-import { type Change, whoText } from '../../../shared/showing/changes.ts';
+import type { Change } from '../../../shared/showing/changes.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
-import { ChangeBody } from '../../../shared/showing/parts/history.tsx';
-import { Moment, Quoted } from '../../../shared/showing/parts/words.tsx';
+import { ChangeBody, WhenAndWho } from '../../../shared/showing/parts/history.tsx';
+import { Quoted } from '../../../shared/showing/parts/words.tsx';
 import { registerMessages } from '../messages/register.ts';
 import { type Frame, Notice } from './layout.tsx';
 
@@ -31,7 +31,7 @@ const Entry: FC<EntryProps> = ({ change, language, zone, original, children }) =
         )}
       </h3>
       <p class="quiet">
-        <Moment at={change.at} zone={zone} m={m} />, {whoText(change, m)}
+        <WhenAndWho change={change} zone={zone} m={m} />
         {change.seq === null ? null : <> · {m.change.number(change.seq)}</>}
       </p>
       <ChangeBody change={change} language={original} m={m} />

@@ -26,24 +26,37 @@ export interface MailProps {
   readonly deadLetters: Queue;
 }
 
-/** How mail leaves, and how we hear what became of it: configuration set → topic → queue (RELIABILITY 2.2, step 9). */
+/**
+ * How mail leaves, and how we hear what became of it: configuration set → topic → queue (RELIABILITY 2.2, step 9). SES's events repeat
+ * the headers of the mail, address and stop link among them. Codes leave through a set without events, which would tell of nothing
+ * that anybody waits for.
+ */
 export class Mail extends Construct {
   readonly configurationSetName: string;
+  readonly codesConfigurationSetName: string;
   private readonly resources: readonly string[];
   private readonly from: string;
 
   constructor(scope: Construct, id: string, props: MailProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+    const rules = {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
-    });
+      // Ours is the only list: SES's own would go on swallowing the mail of somebody whose stop was lifted, after it had said that it
+      // accepted it. Whom People and the Ledger know as suppressed is never claimed for.
+      disableSuppressionList: true,
+    };
+    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', rules);
+    const codes = new ConfigurationSet(this, 'CodesConfigurationSet', rules);
     this.configurationSetName = configurationSet.configurationSetName;
+    this.codesConfigurationSetName = codes.configurationSetName;
     this.from = props.from;
     this.resources = [
       props.identityArn,
-      stack.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: this.configurationSetName }),
+      ...[this.configurationSetName, this.codesConfigurationSetName].map((resourceName) =>
+        stack.formatArn({ service: 'ses', resource: 'configuration-set', resourceName }),
+      ),
     ];
 
     const topic = new Topic(this, 'Events', { enforceSSL: true });
@@ -74,7 +87,7 @@ export class Mail extends Construct {
     destination.node.addDependency(topic);
   }
 
-  /** One call that sends one MIME message, from one address, through this configuration set only. */
+  /** One call that sends one MIME message, from one address, through these configuration sets only. */
   grantSend(fn: HouseFunction): void {
     fn.addToRolePolicy(
       new PolicyStatement({

@@ -6,6 +6,7 @@ export type Article =
   | 'api-failing'
   | 'audit-findings'
   | 'bounces'
+  | 'codes-failing'
   | 'codes-refused'
   | 'complaints'
   | 'dead-letters'

@@ -31,6 +31,9 @@ export interface WatchProps {
 /** Failures after which only a person goes on. What nobody has heard of yet is not among them: the tick decides that. */
 const forAPerson = [...leftToPerson, 'no-mailbox'] as const satisfies readonly FailReason[];
 
+/** How often the tick comes. */
+const tickPeriod = Duration.minutes(15);
+
 const above = ComparisonOperator.GREATER_THAN_THRESHOLD;
 const quietIsFine = TreatMissingData.NOT_BREACHING;
 
@@ -96,6 +99,15 @@ export class Watch extends Construct {
       evaluationPeriods: 1,
       treatMissingData: quietIsFine,
     });
+    bell.ring('CodesFailing', {
+      what: 'A sign-in code, or the last mail to a former address, could not be made.',
+      article: 'codes-failing',
+      metric: counted('CodesFailing', props.send, '{ $.message = "job-failed" && $.fields.kind != "digest" }'),
+      threshold: 0,
+      comparisonOperator: above,
+      evaluationPeriods: 1,
+      treatMissingData: quietIsFine,
+    });
     bell.ring('TicksFailing', {
       what: 'The tick could not plan everything that is due.',
       article: 'ticks-failing',
@@ -108,12 +120,16 @@ export class Watch extends Construct {
       treatMissingData: quietIsFine,
     });
     bell.ring('TicksMissing', {
-      what: 'No tick for two hours: reminders do not go out.',
+      what: 'No tick came to its end for two hours: reminders do not go out.',
       article: 'ticks-missing',
-      metric: props.remind.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM }),
+      // Ends, not calls: one that throws each time does nothing either.
+      metric: filtered('TicksDoneFilter', 'TicksDone', props.remind, '{ $.message = "tick-done" }').metric({
+        ...{ period: tickPeriod, statistic: Stats.SUM },
+      }),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: 2,
+      // The quarter of an hour in which the last one came counts as good, and the alarm needs a while to be computed.
+      evaluationPeriods: 7,
       // A machine that stopped reports nothing, which is exactly what must be heard (RELIABILITY F21).
       treatMissingData: TreatMissingData.BREACHING,
     });

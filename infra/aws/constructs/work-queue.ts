@@ -12,8 +12,13 @@ const maxReceiveCount = 5;
 export interface WorkQueueProps {
   /** Where messages end that nobody could handle: kept 14 days, watched by an alarm. */
   readonly deadLetters: Queue;
-  /** Time limit of the function that reads it: a message stays hidden six times as long. */
+  /** Time limit of the function that reads it. */
   readonly readerTimeout: Duration;
+  /**
+   * How long a message that was taken stays hidden: at least as long as its reader may run.
+   * @default six times the reader's time limit
+   */
+  readonly hidden?: Duration;
   /**
    * How long a message may wait.
    * @default 4 days
@@ -27,7 +32,7 @@ export interface ReaderProps {
   readonly maxConcurrency: number;
 }
 
-/** A queue with an end: what fails five times goes to the dead letters. Messages hold ids only, never an address. */
+/** A queue with an end: what fails five times goes to the dead letters. What we put into one are ids; SES's events say more. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
 
@@ -36,7 +41,7 @@ export class WorkQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      visibilityTimeout: Duration.seconds(props.readerTimeout.toSeconds() * 6),
+      visibilityTimeout: props.hidden ?? Duration.seconds(props.readerTimeout.toSeconds() * 6),
       retentionPeriod: props.retention ?? Duration.days(4),
       deadLetterQueue: { queue: props.deadLetters, maxReceiveCount },
     });

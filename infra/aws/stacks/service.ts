@@ -54,13 +54,14 @@ export class ServiceStack extends Stack {
     const codes = new WorkQueue(this, 'Codes', {
       deadLetters: dead.codes,
       readerTimeout: limits.send,
-      // A code lives ten minutes; asking again is quicker than waiting for an old one.
-      retention: Duration.minutes(15),
+      // One job at a time: it is tried again soon, while its code still lives, and five times within eleven minutes.
+      hidden: Duration.seconds(limits.send.toSeconds() + 10),
+      // As long as the last mail to a former address may wait; a code that is too old is not sent.
+      retention: Duration.days(1),
     });
     const mailEvents = new WorkQueue(this, 'MailEvents', {
       deadLetters: dead.mailEvents,
       readerTimeout: limits.mailEvents,
-      retention: Duration.days(14),
     });
     const mail = new Mail(this, 'Mail', {
       identityArn: data.identity.arn,
@@ -142,6 +143,7 @@ export class ServiceStack extends Stack {
         MAIL_FROM: config.mail.from,
         MAIL_NAME: config.mail.name,
         CONFIGURATION_SET: mail.configurationSetName,
+        CODES_CONFIGURATION_SET: mail.codesConfigurationSetName,
         ALLOWED: JSON.stringify(config.mail.allowed),
         STAGE: config.stage,
         SECRET_PARAMETER: secretParameter,
@@ -184,6 +186,7 @@ export class ServiceStack extends Stack {
 
     record.grantRead(remind, ['due']);
     record.grantUpdate(remind, ['DUE#*', 'HEARTBEAT#*']);
+    record.grantCheck(remind);
     people.grantRead(remind);
     ledger.grantRead(remind, ['pending']);
     ledger.grantPut(remind);

@@ -24,6 +24,8 @@ function lineOf(finding: Exclude<Finding, { kind: 'tick-missing' }>): string {
       return `not sent: the record says that ${finding.subjectId} was asked (${finding.rid}), and no mail was sent`;
     case 'unreadable':
       return `unreadable: plan ${finding.planId} cannot be read: nothing of it is planned or audited; usually this program is older than the data`;
+    case 'unreadable-row':
+      return `unreadable: the row ${finding.key} cannot be read: what it says is neither done nor audited; usually this program is older than the data`;
     case 'plan-unreached':
       return `unreached: no point of contact of ${finding.planId} can be mailed: ask them, then jalon contact edit ADDRESS --email or --lift-stop`;
     case 'gate-shut':

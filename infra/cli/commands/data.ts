@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import PostalMime from 'postal-mime';
 import { filesSite } from '../../../shared/adapters/files/site.ts';
+import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import { isoDate } from '../../../shared/domain/identifiers.ts';
 import { publishAll } from '../../../shared/usecases/publish-all.ts';
 import type { PublishedFile } from '../../../shared/usecases/published-heads.ts';
-import { verifySite } from '../../../shared/usecases/verify-site.ts';
+import { type SiteVerdict, verifySite } from '../../../shared/usecases/verify-site.ts';
 import { localAddress } from '../../local/address.ts';
 import { beginRehearsal, standingClock } from '../../local/clock.ts';
 import { programVersion } from '../../local/program-version.ts';
@@ -26,14 +27,22 @@ const publish: Command = {
     '  --out           the folder; only files whose bytes differ are written',
     '  --as-of         the site as it stood at the end of that day; a log with a text redacted since goes on to that',
     '                  redaction, so that it still verifies',
-    '  --url           where the site will be: links, feeds and calendars name it (this machine, if left out)',
+    '  --url           the host the site will be at: links, feeds and calendars name it (this machine, if left out)',
   ],
   options: { out: { type: 'string' }, 'as-of': { type: 'string' }, url: { type: 'string' } },
   run: (context, values) =>
     withWorkspace(context, async ({ stores, publicUrl: own }) => {
       const asOf = text(values, 'as-of');
       if (asOf !== null && !isoDate.safeParse(asOf).success) throw new UsageError('--as-of is a day, like 2021-11-30');
-      const publicUrl = addressFrom(text(values, 'url')) ?? own;
+      const plans = await stores.record.planStates();
+      const today = plans
+        .map(({ settings: { zone } }) => localDay(context.now, zone))
+        .sort()
+        .at(-1);
+      if (asOf !== null && today !== undefined && asOf > today) {
+        throw new UsageError(`--as-of ${asOf} is still to come: nobody knows what will have been said by then`);
+      }
+      const publicUrl = originFrom(text(values, 'url')) ?? own;
       const site = filesSite(resolve(required(values, 'out')));
       const theme = localTheme(context.env);
       const deps = { record: stores.record, site, version: programVersion(theme), theme };
@@ -44,12 +53,20 @@ const publish: Command = {
     }),
 };
 
-/** A site's address without a slash at its end. @throws UsageError for what is none */
-function addressFrom(given: string | null): string | null {
+/**
+ * The origin of a site, without a slash at its end: links on its pages begin at the root of their host, so that there can be
+ * nothing behind it. @throws UsageError for anything else
+ */
+function originFrom(given: string | null): string | null {
   if (given === null) return null;
-  if (!/^https?:\/\//.test(given) || !URL.canParse(given))
+  if (!/^https?:\/\//.test(given) || !URL.canParse(given)) {
     throw new UsageError('--url is a web address, like https://ogp.example.org');
-  return given.replace(/\/+$/, '');
+  }
+  const { origin } = new URL(given);
+  if (given.replace(/\/$/, '').toLowerCase() !== origin) {
+    throw new UsageError(`--url is a host of its own, without a path, a question mark or a password: ${origin}`);
+  }
+  return origin;
 }
 
 /** One log by itself shows no cut at its end: it is told where it stands, for whoever kept a head. */
@@ -60,6 +77,13 @@ function alone(logs: readonly PublishedFile[]): string {
   return only === undefined || others.length > 0 || hash === undefined
     ? ''
     : ` Its newest entry is ${hash}: one log alone cannot tell whether later ones were cut off; compare with a head you kept.`;
+}
+
+/** A copy made while something was being published is told from one that is complete. */
+function beyond({ further }: SiteVerdict): string {
+  return further.length === 0
+    ? ''
+    : ` ${further.join(', ')}: longer than status.json or feed.json beside it tells, as in a copy made during a publication.`;
 }
 
 const verify: Command = {
@@ -81,7 +105,7 @@ const verify: Command = {
     }
     const result = verifySite(logs);
     if (context.json) context.out(`${JSON.stringify(result, null, 2)}\n`);
-    else if (result.ok) context.out(`Intact: ${result.logs} log(s), ${result.entries} entries.${alone(logs)}\n`);
+    else if (result.ok) context.out(`Intact: ${result.logs} log(s), ${result.entries} entries.${alone(logs)}${beyond(result)}\n`);
     else for (const problem of result.problems) context.out(`${tamperingText(problem)}\n`);
     return result.ok ? 0 : 1;
   },

@@ -1,7 +1,9 @@
 import type { Digest, Reminder } from '../../../shared/domain/ledger.ts';
 import type { Resolution } from '../../../shared/domain/resolution.ts';
+import { readable } from '../../../shared/domain/unreadable.ts';
 import type { LedgerStore } from '../../../shared/ports.ts';
 import { stepWords } from '../../../shared/showing/step-words.ts';
+import { knownReminders } from '../../../shared/usecases/known-reminders.ts';
 import { type ResolvedDigest, resolveDigest } from '../../../shared/usecases/resolve-digest.ts';
 import { type Command, type Context, UsageError } from '../command.ts';
 import { withWorkspace } from '../workspace.ts';
@@ -16,7 +18,7 @@ type Shown = {
 };
 
 async function show(ledger: LedgerStore, digest: Digest): Promise<Shown> {
-  const known = await ledger.reminders(digest.rids);
+  const { known } = await knownReminders(ledger, digest.rids);
   const reminders = digest.rids.flatMap((rid) => known.get(rid) ?? []).filter(({ dropped }) => dropped === null);
   return {
     ...{ did: digest.did, reason: digest.reason, person: digest.recipientId, day: digest.localDate },
@@ -51,7 +53,7 @@ const list: Command = {
   run: (context) =>
     withWorkspace(context, async ({ stores: { ledger } }) => {
       const shown: Shown[] = [];
-      for await (const digest of ledger.needingPerson()) shown.push(await show(ledger, digest));
+      for await (const digest of readable(ledger.needingPerson())) shown.push(await show(ledger, digest));
       tell(context, shown);
       return 0;
     }),

@@ -2,16 +2,14 @@ import type * as z from 'zod';
 import { commitmentEntry, planEntry } from '../../domain/change-log.ts';
 import { type Commitment, commitmentState, type MilestoneState, milestoneState } from '../../domain/commitment.ts';
 import { planOf } from '../../domain/identifiers.ts';
-import { type DueItem, dueItem } from '../../domain/ledger.ts';
 import { planState } from '../../domain/plan.ts';
 import { type StoredText, storedText } from '../../domain/text.ts';
-import type { AppendResult, CommitmentWrite, DueWrite, PlanWrite } from '../../ports.ts';
-import type { Action, Condition, Key, Tables } from '../tables.ts';
+import type { AppendResult, CommitmentWrite, PlanWrite } from '../../ports.ts';
+import type { Action, Key, Tables } from '../tables.ts';
+import { dueAction, planAsRead, stateAsRead } from './due-items.ts';
 import {
   commitmentPartition,
   commitmentStateKey,
-  dueKey,
-  dueOrder,
   logKey,
   memberKey,
   milestoneKey,
@@ -20,7 +18,7 @@ import {
   planStateKey,
   textKey,
 } from './keys.ts';
-import { dataOf, jsonOf, rowOf } from './rows.ts';
+import { dataOf, rowOf } from './rows.ts';
 
 /** One transaction: the entry, the state, the texts beside it, what becomes due and, for the first entry, the plan's place in the list. */
 export async function appendToPlan(tables: Tables, write: PlanWrite): Promise<AppendResult> {
@@ -72,42 +70,6 @@ export async function appendToCommitment(tables: Tables, write: CommitmentWrite)
   );
 }
 
-/** Sets a due item, where one was read over that alone. An update, so that IAM can confine the tick to updates of these keys. */
-function dueAction({ asRead, ...item }: DueWrite): Extract<Action, { kind: 'update' }> {
-  const order = dueOrder(item);
-  const update = {
-    kind: 'update',
-    table: 'record',
-    key: dueKey(item.subjectId),
-    set: { data: jsonOf(dueItem.parse(item)), ...order },
-    remove: order === null ? ['due', 'dueOrder'] : [],
-  } as const;
-  return asRead === undefined ? update : { ...update, when: dueAsRead(asRead) };
-}
-
-function dueAsRead(item: DueItem | null): Condition {
-  if (item === null) return { is: 'absent' };
-  return { is: 'equal', values: { 'data.nextDueAt': item.nextDueAt, 'data.deadlineVersion': item.deadlineVersion } };
-}
-
-/** Up to a hundred due items, each where nothing is due as soon: those that are due sooner are left, the others written together. */
-export async function putNoLater(tables: Tables, items: readonly DueItem[]): Promise<void> {
-  let left = items.flatMap((item): Action[] => {
-    const value = dueOrder(item)?.dueOrder;
-    return value === undefined ? [] : [{ ...dueAction(item), when: { is: 'lacking-or-above', path: 'dueOrder', value } }];
-  });
-  while (left.length > 0) {
-    const result = await tables.transact(left);
-    if (result.ok) return;
-    left = left.filter((_, position) => !result.failed.includes(position));
-  }
-}
-
-/** What becomes due was worked out by the plan's settings as they were read. */
-function planAsRead(id: string, seq: number): Action {
-  return { kind: 'check', table: 'record', key: planStateKey(id), when: { is: 'equal', values: { 'data.head.seq': seq } } };
-}
-
 /** Milestones of `after` that `before` lacks or holds in another version, with the version they had. */
 function touched(before: Commitment | null, after: Commitment): { milestone: MilestoneState; was: number | null }[] {
   const versions = new Map(before?.milestones.map(({ id, version }) => [id, version]));
@@ -135,10 +97,6 @@ async function append(
 async function isThere(tables: Tables, key: Key, schema: z.ZodType<{ hash: string }>, hash: string): Promise<boolean> {
   const row = await tables.get('record', key);
   return row !== null && dataOf(row, schema).hash === hash;
-}
-
-function stateAsRead(seq: number | null): Condition {
-  return seq === null ? { is: 'absent' } : { is: 'equal', values: { 'data.head.seq': seq } };
 }
 
 /**

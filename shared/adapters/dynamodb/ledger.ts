@@ -1,4 +1,4 @@
-import { type Digest, digest, feedProof, gate, pace, type Reminder, reminder, tickRun } from '../../domain/ledger.ts';
+import { type Digest, digest, feedProof, gate, type Pace, pace, type Reminder, reminder, tickRun } from '../../domain/ledger.ts';
 import { nextTurn } from '../../domain/pace.ts';
 import type { ClaimChecks, Drop, LedgerStore } from '../../ports.ts';
 import { type Action, type Condition, inParallel, type Row, type Tables, type WriteAction } from '../tables.ts';
@@ -19,7 +19,7 @@ import {
   runKey,
 } from './keys.ts';
 import { purgeExpired } from './purge.ts';
-import { dataOf, jsonOf, rowOf } from './rows.ts';
+import { dataOf, dataOrName, jsonOf, rowOf } from './rows.ts';
 
 /** Before a person has opened it, and wherever it does not belong: no mail. */
 const closed = { mode: 'off', version: 0, restoreFloor: null, breaker: null } as const;
@@ -83,7 +83,7 @@ export function ledgerStore(tables: Tables): LedgerStore {
         }),
       ),
     pendingDigests: async function* (until) {
-      for await (const page of tables.query(pendingUntil(until))) for (const row of page) yield dataOf(row, digest);
+      for await (const page of tables.query(pendingUntil(until))) for (const row of page) yield dataOrName(row, digest);
     },
     claim: async (one, checks, drops = []) => {
       const result = await tables.transact([
@@ -94,24 +94,30 @@ export function ledgerStore(tables: Tables): LedgerStore {
       return result.ok ? result : { ok: false, lost: result.failed.includes(0) };
     },
     needingPerson: async function* () {
-      for await (const page of tables.query(needingPerson)) for (const row of page) yield dataOf(row, digest);
+      for await (const page of tables.query(needingPerson)) for (const row of page) yield dataOrName(row, digest);
     },
 
-    setSendRate: async (perSecond) => {
-      const row = await tables.get('ledger', paceKey);
-      if (row !== null && dataOf(row, pace).perSecond === perSecond) return;
-      const { takenUntil } = row === null ? unpaced : dataOf(row, pace);
-      const data = jsonOf(pace.parse({ perSecond, takenUntil }));
-      // A sender that takes a turn meanwhile keeps it: the next tick says the rate again.
-      await tables.write({ kind: 'update', table: 'ledger', key: paceKey, set: { data }, when: paceAsRead(row, takenUntil) });
+    setSendRate: async (perSecond, room = null) => {
+      for (let attempt = 0; attempt < paceAttempts; attempt += 1) {
+        const row = await tables.get('ledger', paceKey);
+        const before = row === null ? unpaced : dataOf(row, pace);
+        if (row !== null && before.perSecond === perSecond && before.room === room) return;
+        const data = jsonOf(pace.parse({ ...before, perSecond, room }));
+        // A sender that takes a turn meanwhile keeps it, and one that read what was said before reads again.
+        const when = paceAsRead(row);
+        if (await tables.write({ kind: 'update', table: 'ledger', key: paceKey, set: { data }, when })) return;
+      }
     },
-    takeSlot: async (moment) => {
+    takeSlot: async (moment, kind = 'code') => {
       for (let attempt = 0; attempt < turnAttempts; attempt += 1) {
         const row = await tables.get('ledger', paceKey);
         const before = row === null ? unpaced : dataOf(row, pace);
+        const isCounted = kind === 'digest' && before.room !== null;
+        if (isCounted && before.room === 0) return 'quota';
         const { takenUntil, wait } = nextTurn(before, moment.epochMilliseconds);
-        const data = jsonOf(pace.parse({ ...before, takenUntil }));
-        const when = paceAsRead(row, before.takenUntil);
+        const room = isCounted && before.room !== null ? before.room - 1 : before.room;
+        const data = jsonOf(pace.parse({ ...before, takenUntil, room }));
+        const when = paceAsRead(row);
         if (await tables.write({ kind: 'update', table: 'ledger', key: paceKey, set: { data }, when })) return wait;
       }
       throw new Error(`no turn to send after ${turnAttempts} attempts`);
@@ -143,13 +149,16 @@ export function ledgerStore(tables: Tables): LedgerStore {
 }
 
 /** Before any tick has said what the account may send: the rate of a new one. */
-const unpaced = { perSecond: 1, takenUntil: 0 } as const;
+const unpaced: Pace = { perSecond: 1, takenUntil: 0, room: null };
+
+/** How often a tick tries to say the pace while senders take their turns. */
+const paceAttempts = 5;
 
 /** Senders that may take their turns first, one after the other, before this is a fault. */
 const turnAttempts = 30;
 
-function paceAsRead(row: Row | null, takenUntil: number): Condition {
-  return row === null ? { is: 'absent' } : { is: 'equal', values: { 'data.takenUntil': takenUntil } };
+function paceAsRead(row: Row | null): Condition {
+  return row?.data === undefined ? { is: 'absent' } : { is: 'equal', values: { data: row.data } };
 }
 
 /** The version a row must have to be followed by the next; there is no row before the first. */
@@ -157,14 +166,13 @@ function asVersion(version: number, path: string): Condition {
   return version === 0 ? { is: 'absent' } : { is: 'equal', values: { [path]: version } };
 }
 
-/** A put for the first version, an update for each later one: `send` may only update the Ledger. */
+/** An update for the first version, too, where it makes the row: `send` may only update the Ledger. */
 function digestAction(one: Digest): Action {
   const key = digestRowKey(one.did);
   const order = pendingOrder(one);
   const expiry = expiryOrder(key, one.expiresAt);
   const when = asVersion(one.version - 1, 'data.version');
   const row: Row = rowOf(key, digest, one, { ...order, ...expiry });
-  if (one.version === 1) return { kind: 'put', table: 'ledger', row, when };
   const set = { data: jsonOf(row.data), ...order, ...expiry };
   return { kind: 'update', table: 'ledger', key, set, remove: order === null ? ['work', 'workOrder'] : [], when };
 }

@@ -5,6 +5,7 @@ import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import { planState } from '../../domain/plan.ts';
 import { foldCommitment, LogOrderError } from '../../domain/reduce.ts';
 import { type StoredText, storedText, type Texts } from '../../domain/text.ts';
+import { UnreadableError } from '../../domain/unreadable.ts';
 import type { CommitmentRecord, PlanRecord } from '../../ports.ts';
 import type { Row } from '../tables.ts';
 import { readOnce, readTogether } from './read-once.ts';
@@ -14,11 +15,9 @@ import { dataOf } from './rows.ts';
 const readAttempts = 6;
 
 /** State and log of a subject disagree, however often they are read: the record was changed by other hands. */
-export class RecordDisagreesError extends Error {
-  readonly subject: string;
+export class RecordDisagreesError extends UnreadableError {
   constructor(subject: string) {
-    super(`${subject}: its state is not what its log leads to. Verify its log.`);
-    this.subject = subject;
+    super(subject, `${subject}: its state is not what its log leads to. Verify its log.`);
   }
 }
 
@@ -35,11 +34,25 @@ export async function readWhole<Whole>(
   build: (rows: readonly Row[]) => Built<Whole> | null,
 ): Promise<Whole | null> {
   for (let attempt = 1; ; attempt += 1) {
-    const built = build(await rows());
+    const built = builtOf(subject, await rows(), build);
     if (built === null) return null;
     if (built.lacks === 'nothing' || (built.lacks === 'text' && attempt >= readAttempts)) return built.whole;
     if (attempt >= readAttempts) throw new RecordDisagreesError(subject);
     await sleep(5 * 2 ** attempt);
+  }
+}
+
+/** What one of its rows or entries says cannot be read: neither can the whole. */
+function builtOf<Whole>(
+  subject: string,
+  rows: readonly Row[],
+  build: (rows: readonly Row[]) => Built<Whole> | null,
+): Built<Whole> | null {
+  try {
+    return build(rows);
+  } catch (cause) {
+    if (cause instanceof UnreadableError) throw cause;
+    throw new UnreadableError(subject, undefined, { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Assignment, assignment, type Contact, contact, planMailbox } from '../../domain/contact.ts';
 import { contactId } from '../../domain/identifiers.ts';
+import { isUnreadable } from '../../domain/unreadable.ts';
 import type { PeopleStore } from '../../ports.ts';
 import { type Action, type Condition, type Key, type Row, rowsOf, type Tables } from '../tables.ts';
 import {
@@ -15,7 +16,7 @@ import {
   stopKey,
 } from './keys.ts';
 import { purgeExpired } from './purge.ts';
-import { dataOf, jsonOf, rowOf } from './rows.ts';
+import { dataOf, dataOrName, jsonOf, rowOf } from './rows.ts';
 import { signInStore } from './sign-ins.ts';
 import { waitingStore } from './waiting.ts';
 
@@ -45,20 +46,28 @@ export function peopleStore(tables: Tables): PeopleStore {
     const row = await tables.get('people', key);
     return contactOf(row === null ? nobody : dataOf(row, pointer).contactId);
   };
+  const rowsOfPeople = async (planId: string) => {
+    const held = await rowsOf(tables.query({ table: 'people', pk: planAssignmentsPartition(planId) }));
+    const assignments = held.map((row) => dataOf(row, assignment));
+    const ids = [...new Set(assignments.map((one) => one.contactId))].sort();
+    return { assignments, ids, rows: await tables.getMany('people', ids.map(contactKey)) };
+  };
   const signIns = signInStore(tables, readContact);
 
   return {
-    ...signIns,
-    ...waitingStore(tables),
     contact: contactOf,
     contactByEmail: (email) => pointedAt(emailKey(email)),
     contactByStopToken: (token) => pointedAt(stopKey(token)),
     peopleOf: async (planId) => {
-      const rows = await rowsOf(tables.query({ table: 'people', pk: planAssignmentsPartition(planId) }));
-      const assignments = rows.map((row) => dataOf(row, assignment));
-      const ids = [...new Set(assignments.map((one) => one.contactId))].sort();
-      const contacts = (await tables.getMany('people', ids.map(contactKey))).map((row) => dataOf(row, contactRow).contact);
-      return { contacts: contacts.sort((a, b) => (a.id < b.id ? -1 : 1)), assignments };
+      const { rows, assignments } = await rowsOfPeople(planId);
+      return { contacts: inOrder(rows.map((row) => dataOf(row, contactRow).contact)), assignments };
+    },
+    readablePeopleOf: async (planId) => {
+      const { rows, ids, assignments } = await rowsOfPeople(planId);
+      const read = rows.map((row) => [row.pk, dataOrName(row, contactRow)] as const);
+      const named = new Set(read.flatMap(([pk, one]) => (isUnreadable(one) ? [pk] : [])));
+      const contacts = read.flatMap(([, one]) => (isUnreadable(one) ? [] : [one.contact]));
+      return { contacts: inOrder(contacts), assignments, unreadable: ids.filter((id) => named.has(contactKey(id).pk)) };
     },
     assignmentsOf: async (id) => {
       const rows = await rowsOf(tables.query({ table: 'people', pk: contactAssignmentsPartition(id) }));
@@ -131,8 +140,13 @@ export function peopleStore(tables: Tables): PeopleStore {
     },
 
     purge: (before) => purgeExpired(tables, 'people', before),
+    // Spread last: what is written after a spread makes an object a hundred times slower to make, once for every request.
+    ...signIns,
+    ...waitingStore(tables),
   };
 }
+
+const inOrder = (contacts: readonly Contact[]): Contact[] => [...contacts].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 function rowOfContact(one: Contact, identityRow: string | null) {
   const rows = { emailRow: emailKey(one.email).pk, stopRow: stopKey(one.stopToken).pk, identityRow };

@@ -1,12 +1,14 @@
 import * as z from 'zod';
-import { commitmentState, milestoneState } from '../../domain/commitment.ts';
-import { commitmentIdOf, commitmentNumber, compareNumbers, planId } from '../../domain/identifiers.ts';
-import { ask, dueItem } from '../../domain/ledger.ts';
-import { planState } from '../../domain/plan.ts';
+import { milestoneState } from '../../domain/commitment.ts';
+import { commitmentId, commitmentIdOf, commitmentNumber, compareNumbers, planId } from '../../domain/identifiers.ts';
+import { ask, type DueItem, dueItem } from '../../domain/ledger.ts';
+import { logHead, planState } from '../../domain/plan.ts';
 import { serviceTimes } from '../../domain/service-times.ts';
+import { isUnreadable, type Unreadable } from '../../domain/unreadable.ts';
 import type { RecordStore } from '../../ports.ts';
-import { rowsOf, type Tables } from '../tables.ts';
-import { appendToCommitment, appendToPlan, putNoLater } from './appending.ts';
+import { type Row, rowsOf, type Tables } from '../tables.ts';
+import { appendToCommitment, appendToPlan } from './appending.ts';
+import { advance, putNoLater, renew } from './due-items.ts';
 import { importsIn } from './imports.ts';
 import {
   askKey,
@@ -14,7 +16,6 @@ import {
   commitmentPartition,
   commitmentStateKey,
   dueKey,
-  dueOrder,
   dueUntil,
   heartbeatKey,
   membersPrefix,
@@ -25,10 +26,22 @@ import {
   serviceKey,
 } from './keys.ts';
 import { commitmentFrom, planFrom, readWhole } from './log-reading.ts';
-import { dataOf, heartbeat, jsonOf, rowOf } from './rows.ts';
+import { dataOf, dataOrName, heartbeat, jsonOf, rowOf } from './rows.ts';
 
 const listedPlan = z.strictObject({ id: planId });
 const member = z.strictObject({ number: commitmentNumber });
+
+/** All that is read of a commitment's state where only the end of its log counts: what else it says may be of a newer program. */
+const headOfState = z.object({ id: commitmentId, head: logHead });
+
+/** What a due item is about, whatever else it says. */
+const itsSubject = dueItem.pick({ subjectId: true }).strip();
+
+function dueOrName(row: Row): DueItem | Unreadable {
+  const item = dataOrName(row, dueItem);
+  const about = isUnreadable(item) ? itsSubject.safeParse(row.data) : null;
+  return about?.success === true ? { ...item, about: about.data.subjectId } : item;
+}
 
 /** Due items written in one transaction; DynamoDB takes 100 actions. */
 const dueWidth = 100;
@@ -57,7 +70,7 @@ export function recordStore(tables: Tables): RecordStore {
     commitmentNumbers,
     commitmentHeads: async (id) => {
       const keys = (await commitmentNumbers(id)).map((number) => commitmentStateKey(commitmentIdOf(id, number)));
-      const states = (await tables.getMany('record', keys)).map((row) => dataOf(row, commitmentState));
+      const states = (await tables.getMany('record', keys)).map((row) => dataOf(row, headOfState));
       return new Map(states.map((state) => [state.id, state.head]));
     },
     commitment: (id) => readWhole(id, () => partition(commitmentPartition(id)), commitmentFrom),
@@ -79,7 +92,7 @@ export function recordStore(tables: Tables): RecordStore {
     ...importsIn(tables),
 
     dueSubjects: async function* (until) {
-      for await (const page of tables.query(dueUntil(until))) for (const row of page) yield dataOf(row, dueItem);
+      for await (const page of tables.query(dueUntil(until))) for (const row of page) yield dueOrName(row);
     },
     due: async (subjectId) => {
       const row = await tables.get('record', dueKey(subjectId));
@@ -91,21 +104,8 @@ export function recordStore(tables: Tables): RecordStore {
         await putNoLater(tables, latest.slice(first, first + dueWidth));
       }
     },
-    advanceDue: (from, nextDueAt) => {
-      const next = dueItem.parse({ ...from, nextDueAt });
-      const order = dueOrder(next);
-      return tables.write({
-        kind: 'update',
-        table: 'record',
-        key: dueKey(from.subjectId),
-        set: { data: jsonOf(next), ...order },
-        remove: order === null ? ['due', 'dueOrder'] : [],
-        when: {
-          is: 'equal',
-          values: { 'data.nextDueAt': from.nextDueAt, 'data.deadlineVersion': from.deadlineVersion },
-        },
-      });
-    },
+    advanceDue: (moves, planSeq) => advance(tables, moves, planSeq),
+    lookAgain: (item) => renew(tables, item),
     putAsk: async (one) => {
       await tables.write({ kind: 'put', table: 'record', row: rowOf(askKey(one), ask, one), when: { is: 'absent' } });
     },

@@ -4,6 +4,7 @@ import { commitmentEntry, planEntry } from '../../domain/change-log.ts';
 import { isoDate, isoInstant, planId, subjectId } from '../../domain/identifiers.ts';
 import { actor } from '../../domain/plan.ts';
 import { storedText } from '../../domain/text.ts';
+import { type Unreadable, UnreadableError } from '../../domain/unreadable.ts';
 import type { Heartbeat, ImportRow, StagedChange } from '../../ports.ts';
 import type { Key, Row } from '../tables.ts';
 import { readOnce } from './read-once.ts';
@@ -15,13 +16,32 @@ export function rowOf<Schema extends z.ZodType>(
   data: z.input<Schema>,
   indexed: { readonly [attribute: string]: string } | null = null,
 ): Row & { readonly data: Json } {
-  return { ...key, data: jsonOf(schema.parse(data)), ...indexed };
+  return { pk: key.pk, sk: key.sk, data: jsonOf(schema.parse(data)), ...indexed };
 }
 
-/** The content of a row, parsed on the way out. */
+/**
+ * The content of a row, parsed on the way out.
+ * @throws UnreadableError when it is not what the schema says
+ */
 export function dataOf<Schema extends z.ZodType>(row: Row, schema: Schema): z.output<Schema> {
-  return readOnce(row.data, schema, () => schema.parse(row.data));
+  return readOnce(row.data, schema, () => {
+    const read = schema.safeParse(row.data);
+    if (read.success) return read.data;
+    throw new UnreadableError(whereIs(row), undefined, { cause: read.error });
+  });
 }
+
+/** The content of one row among many: one that cannot be read is named, and takes no other along. */
+export function dataOrName<Schema extends z.ZodType>(row: Row, schema: Schema): z.output<Schema> | Unreadable {
+  try {
+    return dataOf(row, schema);
+  } catch (error) {
+    if (error instanceof UnreadableError) return { unreadable: error.where };
+    throw error;
+  }
+}
+
+const whereIs = ({ pk, sk }: Row): string => `${pk} ${sk}`;
 
 /** Guarantee: every schema of the domain that is stored describes plain JSON; none transforms into anything else. */
 export function jsonOf(value: unknown): Json {

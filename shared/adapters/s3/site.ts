@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   NoSuchKey,
   PutObjectCommand,
+  type PutObjectCommandInput,
   paginateListObjectsV2,
   type S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import type { Site, SiteFile } from '../../ports.ts';
@@ -21,6 +24,26 @@ const listed = z.object({
   Key: z.string().min(1),
   ETag: z.string().transform((tag) => tag.replaceAll('"', '')),
 });
+
+/**
+ * CloudFront compresses a fixed list of types ("Serving compressed files" in its guide), which holds the more general name of these and
+ * not their own. Calendars have no other name that calendar programs take, and stay as they are.
+ */
+const generalNames: ReadonlyMap<string, string> = new Map([
+  ['application/atom+xml', 'application/xml'],
+  ['application/feed+json', 'application/json'],
+  ['application/jsonl', 'text/plain'],
+]);
+
+function compressed(contentType: string): string {
+  const [name = '', ...parameters] = contentType.split(';');
+  return [generalNames.get(name) ?? name, ...parameters].join(';');
+}
+
+/** 412: another object lies there. 409: one is being put this moment. 404: the one that was read is gone. */
+function isOvertaken({ $metadata: { httpStatusCode } }: S3ServiceException): boolean {
+  return httpStatusCode === 412 || httpStatusCode === 409 || httpStatusCode === 404;
+}
 
 /** The public site in a bucket that CloudFront reads. */
 export class S3Site implements Site {
@@ -59,15 +82,22 @@ export class S3Site implements Site {
   }
 
   async put(file: SiteFile): Promise<void> {
-    await this.client.send(
-      new PutObjectCommand({
-        Bucket: this.bucket,
-        Key: file.path,
-        Body: file.body,
-        ContentType: file.contentType,
-        CacheControl: cacheControl,
-      }),
-    );
+    await this.client.send(new PutObjectCommand(this.objectOf(file)));
+  }
+
+  async putOver(file: SiteFile, asRead: string | null): Promise<boolean> {
+    const condition = asRead === null ? { IfNoneMatch: '*' } : { IfMatch: `"${createHash('md5').update(asRead).digest('hex')}"` };
+    try {
+      await this.client.send(new PutObjectCommand({ ...this.objectOf(file), ...condition }));
+      return true;
+    } catch (error) {
+      if (error instanceof S3ServiceException && isOvertaken(error)) return false;
+      throw error;
+    }
+  }
+
+  private objectOf({ path, body, contentType }: SiteFile): PutObjectCommandInput {
+    return { Bucket: this.bucket, Key: path, Body: body, ContentType: compressed(contentType), CacheControl: cacheControl };
   }
 
   async remove(path: string): Promise<void> {

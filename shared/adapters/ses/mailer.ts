@@ -6,22 +6,25 @@ import { outcomeOf } from './outcome.ts';
 const accepted = z.looseObject({ MessageId: z.string().min(1) });
 const sendQuota = z.looseObject({ Max24HourSend: z.number(), SentLast24Hours: z.number(), MaxSendRate: z.number() });
 
-function request({ from, to, raw, tags }: OutgoingMail, configurationSet: string): SendRawEmailCommand {
+/** Configuration sets by the kind of mail: that of the digests tells what became of each mail. */
+export type ConfigurationSets = { readonly digest: string; readonly code: string };
+
+function request({ from, to, raw, tags }: OutgoingMail, sets: ConfigurationSets): SendRawEmailCommand {
   return new SendRawEmailCommand({
     Source: from,
     Destinations: [to],
     RawMessage: { Data: Buffer.from(raw, 'utf8') },
-    ConfigurationSetName: configurationSet,
+    ConfigurationSetName: tags['kind'] === 'code' ? sets.code : sets.digest,
     Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
   });
 }
 
-/** Sends through SES: one call per mail, one recipient, through the configuration set whose events carry the tags. */
-export function sesMailer(client: SESClient, configurationSet: string): Mailer {
+/** Sends through SES: one call per mail, one recipient, through the configuration set of its kind. */
+export function sesMailer(client: SESClient, sets: ConfigurationSets): Mailer {
   return {
     send: async (mail) => {
       try {
-        const answer = accepted.safeParse(await client.send(request(mail, configurationSet)));
+        const answer = accepted.safeParse(await client.send(request(mail, sets)));
         return answer.success
           ? { kind: 'accepted', messageId: answer.data.MessageId }
           : { kind: 'ambiguous', reason: 'unreadable answer' };

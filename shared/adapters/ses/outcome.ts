@@ -22,6 +22,16 @@ const stopping: readonly string[] = [
   'AccessDeniedException',
 ];
 
+/** The request was refused unread: its signature is too old, or its credentials have run out meanwhile. */
+const ofThisSender: readonly string[] = [
+  'RequestExpired',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+  'InvalidSignatureException',
+  'ExpiredToken',
+  'ExpiredTokenException',
+];
+
 const throttling: readonly string[] = ['Throttling', 'ThrottlingException'];
 const rejecting: readonly string[] = ['MessageRejected', 'InvalidParameterValue'];
 
@@ -31,9 +41,14 @@ export function outcomeOf(error: unknown): Exclude<MailOutcome, { kind: 'accepte
   if (!read.success) return { kind: 'ambiguous', reason: 'unknown' };
   const { name, message, code, $metadata } = read.data;
   if (throttling.includes(name)) return /daily/i.test(message) ? { kind: 'quota' } : { kind: 'passing', reason: name };
+  // Of one sender alone, whose clock or credentials will be mended: no reason to stop everybody's mail.
+  if (ofThisSender.includes(name)) return { kind: 'passing', reason: name };
   if (stopping.includes(name) || $metadata?.httpStatusCode === 403) return { kind: 'stopped', reason: name };
-  // An identity that is not verified, the sandbox's recipients included, comes under the name of a rejected message.
+  // What is about the account comes under the name of a rejected message, too: an identity that is not verified, the sandbox's
+  // recipients included, and a pause or an end of all sending by AWS itself.
   if (name === 'MessageRejected' && /not verified/i.test(message)) return { kind: 'stopped', reason: 'identity not verified' };
+  if (name === 'MessageRejected' && /sending paused|paused|suspended|shut ?down/i.test(message))
+    return { kind: 'stopped', reason: 'sending paused' };
   if (rejecting.includes(name)) return { kind: 'rejected', reason: name };
   if (name === 'CredentialsProviderError') return { kind: 'passing', reason: name };
   if (code !== undefined && neverLeft.includes(code)) return { kind: 'passing', reason: code };

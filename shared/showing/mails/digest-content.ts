@@ -6,16 +6,15 @@ import { compareNumbers } from '../../domain/identifiers.ts';
 import type { Ask, Reminder } from '../../domain/ledger.ts';
 import type { NoticeEntry } from '../../domain/notices.ts';
 import type { PlanState } from '../../domain/plan.ts';
+import type { InPlaceBecause } from '../../domain/recipients.ts';
 import type { Texts } from '../../domain/text.ts';
 import type { AskingSection, MailSection } from '../messages/mail-fr.ts';
 
 type OfReminder = {
   readonly reminder: Pick<Reminder, 'step' | 'role'>;
   readonly plan: PlanState;
-  /** It came to this person because nobody is confirmed as answering for it, and not because mail reaches no one who is. */
-  readonly isVacant?: boolean;
-  /** It came to this person because everybody who answers for it paused their reminders. */
-  readonly isPausedOver?: boolean;
+  /** Why it came to this person in another's place; absent where it did not. */
+  readonly inPlace?: InPlaceBecause;
 };
 
 /** A reminder about a milestone, with what it speaks of. */
@@ -141,12 +140,12 @@ function isDeputized(line: MailLine): boolean {
 
 /** Did it come to a deputy because nobody is confirmed as the one who answers? */
 export function fillsVacancy(line: MailLine): boolean {
-  return isDeputized(line) && line.isVacant === true;
+  return isDeputized(line) && line.inPlace === 'vacant';
 }
 
 /** Did it come to a deputy because whoever answers paused their reminders? */
 export function fillsPause(line: MailLine): boolean {
-  return isDeputized(line) && line.isPausedOver === true;
+  return isDeputized(line) && line.inPlace === 'paused';
 }
 
 /** The plans a digest speaks of, each once; the first is the one whose mailbox takes the answers. */

@@ -1,6 +1,7 @@
 import { deadlineOf } from '../../domain/commitment.ts';
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import type { InPlaceBecause } from '../../domain/recipients.ts';
 import { dayText, timeText } from '../dates.ts';
 import { mailMessages } from '../messages/mail.ts';
 import type { AskingSection, MailSection } from '../messages/mail-fr.ts';
@@ -29,6 +30,7 @@ import { buttonOf, isPrivate, linksOf, type MailLink } from './digest-links.ts';
 import { senderOf } from './mail-sender.ts';
 import { shownTold, toldSubject } from './notice-line.ts';
 import { around, passage, type Sentence, type ShownLine, sentenceText } from './shown-line.ts';
+import { subjectTitle } from './subject-title.ts';
 
 export type ShownSection = {
   readonly heading: string;
@@ -60,8 +62,6 @@ export type ShownDigest = {
 const sectionLines = 10;
 /** Beyond this many lines a mail does not fit a screen. */
 const shortLines = 5;
-/** Titles longer than this are cut in a subject, never in the mail. */
-const subjectTitle = 140;
 const hashLength = 12;
 
 /** Most urgent first. */
@@ -96,7 +96,7 @@ function subjectOfOne(line: AskingLine, tag: string, language: InterfaceLanguage
   const due =
     'campaign' in line ? dayText(line.campaign.closes, messages[language]) : shortDue(deadlineOf(line.milestone).due, language);
   const { text } = passage(titles, language, state.language);
-  return `[${tag}] ${say.subject(askingSectionOf(line), due)}${say.colon}${shortened(text)}`;
+  return `[${tag}] ${say.subject(askingSectionOf(line), due)}${say.colon}${subjectTitle(text, language)}`;
 }
 
 /** Counted by what they say, so that a catch-up and an overdue milestone are told together. */
@@ -116,15 +116,14 @@ function subjectOf({ lines, language }: DigestContent): string {
   const asked = askingLines(lines);
   const [first] = asked;
   const tag = tagOf(first === undefined ? lines : asked, language);
-  if (first === undefined) return plainLine(shortened(toldSubject(toldLines(lines), language, tag)));
+  if (first === undefined) return plainLine(subjectTitle(toldSubject(toldLines(lines), language, tag), language));
   if (asked.length === 1) return plainLine(subjectOfOne(first, tag, language));
-  const milestones = asked.filter((line) => 'milestone' in line).length;
-  const parts = countedBySection(asked, language).join(', ');
-  return `[${tag}] ${milestones === 0 ? parts : `${say.milestones(milestones)}${say.colon}${parts}`}`;
-}
-
-function shortened(title: string): string {
-  return title.length > subjectTitle ? `${title.slice(0, subjectTitle).toWellFormed()}…` : title;
+  const milestones = asked.filter((line) => 'milestone' in line);
+  const campaigns = asked.filter((line) => !('milestone' in line));
+  const parts = countedBySection(milestones, language).join(', ');
+  const counted = milestones.length === 0 ? [] : [`${say.milestones(milestones.length)}${say.colon}${parts}`];
+  // A campaign asks about commitments: what it counts is no part of the sum of the milestones.
+  return `[${tag}] ${[...counted, ...countedBySection(campaigns, language)].join(say.semicolon)}`;
 }
 
 /**
@@ -145,6 +144,8 @@ function once(sentences: readonly Sentence[]): Sentence[] {
   return [...new Map(sentences.map((one) => [sentenceText(one), one])).values()];
 }
 
+const inPlaceReasons = ['unreachable', 'again', 'paused', 'vacant'] as const satisfies readonly InPlaceBecause[];
+
 /** What a section says of its milestones: what the reader is asked, and for whom a point of contact or deputy stands in. */
 function explainedOf(section: MailSection, inIt: readonly MailLine[], language: InterfaceLanguage): string {
   const say = mailMessages[language];
@@ -154,17 +155,11 @@ function explainedOf(section: MailSection, inIt: readonly MailLine[], language: 
     some.length === 0 ? '' : words(some.length < inIt.length ? numbersOf(some) : []);
   const parts = [
     section === 'told' ? '' : (own ? say.explained : say.explainedToPoc)[section],
-    because(
-      replaced.filter(({ isVacant, isPausedOver }) => isVacant !== true && isPausedOver !== true),
-      say.standIn.unreachable,
-    ),
-    because(
-      replaced.filter(({ isPausedOver }) => isPausedOver === true),
-      say.standIn.paused,
-    ),
-    because(
-      replaced.filter(({ isVacant }) => isVacant === true),
-      say.standIn.vacant,
+    ...inPlaceReasons.map((reason) =>
+      because(
+        replaced.filter(({ inPlace }) => inPlace === reason),
+        say.standIn[reason],
+      ),
     ),
     because(inIt.filter(fillsVacancy), say.standIn.vacantToDeputy),
     because(inIt.filter(fillsPause), say.standIn.pausedToDeputy),
@@ -231,7 +226,10 @@ export function showDigest(content: DigestContent): ShownDigest {
     links: linksOf(content),
     small: [
       say.state(timeText(at, zone, messages[language]), zone),
-      ...plans.map(({ settings: { id } }) => say.head(id, (heads.get(id) ?? '').slice(0, hashLength))),
+      ...plans.flatMap(({ settings: { id } }) => {
+        const head = heads.get(id);
+        return head === undefined ? [] : [say.head(id, head.slice(0, hashLength))];
+      }),
     ],
   };
 }

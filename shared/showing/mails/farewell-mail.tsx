@@ -27,7 +27,7 @@ export type Farewell = Sender & {
 /** The last mail to an address: which role it was for, who changed it and when, and whom to ask. Neither address stands in it. */
 export function farewellMail(farewell: Farewell, language: InterfaceLanguage): MailParts {
   const { plan, role, by, at, mailbox, service } = farewell;
-  const say = mailMessages[language].farewell;
+  const { farewell: say, hello } = mailMessages[language];
   const notice = noticeMessages[language];
   const title = passage(plan.titles, language, plan.languages[0] ?? language);
   const day = dayText(localDay(Temporal.Instant.from(at), plan.zone), messages[language]);
@@ -37,7 +37,7 @@ export function farewellMail(farewell: Farewell, language: InterfaceLanguage): M
   const subject = say.subject(service);
   return {
     subject,
-    text: `${say.heading}\n\n${sentenceText(told)}\n\n${done}\n\n${say.ask(mailbox)}\n\n--\n\n${sentenceText(sender)}\n`,
+    text: `${hello}\n\n${say.heading}.\n\n${sentenceText(told)}\n\n${done}\n\n${say.ask(mailbox)}\n\n--\n\n${sentenceText(sender)}\n`,
     html: htmlDocument(
       <MailFrame
         language={language}
@@ -49,6 +49,7 @@ export function farewellMail(farewell: Farewell, language: InterfaceLanguage): M
         }
       >
         <h1>{say.heading}</h1>
+        <p>{hello}</p>
         <p>
           <Words of={told} />
         </p>

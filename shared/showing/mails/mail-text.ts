@@ -15,9 +15,12 @@ function partText({ title, due }: ShownPart, language: InterfaceLanguage): strin
 
 function lineText(line: ShownLine, place: number, language: InterfaceLanguage): string {
   const say = mailMessages[language];
-  const title = line.number === null ? line.title.text : `${say.commitment(line.number)}${say.colon}${line.title.text}`;
+  const { number, commitment } = line;
+  const numbered = (text: string) => (number === null ? text : `${say.commitment(number)}${say.colon}${text}`);
+  // The number stands before the commitment's own title, as it does in the HTML part.
+  const title = commitment === null ? numbered(line.title.text) : line.title.text;
   const due = line.due === null ? [] : [`${say.deadline}${say.colon}${line.due.text.text}${line.due.day}`];
-  const below = [...(line.commitment === null ? [] : [line.commitment.text]), ...due, ...line.facts].map(ended);
+  const below = [...(commitment === null ? [] : [numbered(commitment.text)]), ...due, ...line.facts].map(ended);
   const parts =
     line.parts.length === 0
       ? []

@@ -1,4 +1,7 @@
+import { wrap as wrapBase64 } from 'nodemailer/lib/base64';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type MimeNode from 'nodemailer/lib/mime-node';
+import { encode as encodeQuoted, wrap as wrapQuoted } from 'nodemailer/lib/qp';
 import { Temporal } from 'temporal-polyfill';
 import { emailAddress, mailName } from '../../domain/contact.ts';
 import { sha256Of } from '../../domain/text.ts';
@@ -63,9 +66,38 @@ function headerDate(at: string): string {
   return `${day} ${utc.toPlainTime().toString({ smallestUnit: 'second' })} +0000`;
 }
 
+/** RFC 2045, section 6.7. */
+const longestLine = 76;
+
 /** Line ends as mail has them. */
 function withLineEnds(text: string): string {
   return text.replace(/\r?\n/g, '\r\n');
+}
+
+/** The body of a part as its header says it is encoded. */
+function bodyOf({ content }: MimeNode, encoding: string | false): string {
+  if (typeof content !== 'string') return '';
+  switch (encoding) {
+    case 'quoted-printable':
+      return wrapQuoted(encodeQuoted(content), longestLine);
+    case 'base64':
+      return wrapBase64(Buffer.from(content).toString('base64'), longestLine);
+    default:
+      return content;
+  }
+}
+
+/**
+ * A part with all parts in it: what the composer writes through a chain of streams. Everything is at hand, so that it can be
+ * written at once.
+ */
+function written(node: MimeNode): string {
+  // The boundary is known once the headers are built.
+  const headers = node.buildHeaders();
+  const body = bodyOf(node, node.getTransferEncoding());
+  if (typeof node.boundary !== 'string') return `${headers}\r\n\r\n${body}`;
+  const parts = node.childNodes.map((part) => `--${node.boundary}\r\n${written(part)}`);
+  return `${headers}\r\n\r\n${body}${parts.join('\r\n')}\r\n--${node.boundary}--\r\n`;
 }
 
 /**
@@ -73,7 +105,7 @@ function withLineEnds(text: string): string {
  * control characters never reach a header (RELIABILITY S9).
  * @throws ZodError for an address that is not one bare mailbox or a name that is none, RangeError for a stage that is no word
  */
-export function writeMime(mail: MailToWrite): Promise<string> {
+export function writeMime(mail: MailToWrite): string {
   const boundary = sha256Of(`boundary ${mail.id}`).slice(0, 32);
   const list =
     mail.stopUrl === null
@@ -95,10 +127,5 @@ export function writeMime(mail: MailToWrite): Promise<string> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return new Promise((resolve, reject) => {
-    composer.compile().build((error, message) => {
-      if (error !== null && error !== undefined) reject(error);
-      else resolve(message.toString('utf8'));
-    });
-  });
+  return written(composer.compile());
 }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { engineBinary, useEngine } from '../../../infra/local/dynamodb.ts';
 import { ensureTables, localTables } from '../../../infra/local/engine-tables.ts';
 import { dynamoClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { storesOver } from '../../../shared/adapters/dynamodb/stores.ts';
 import { dynamoTables } from '../../../shared/adapters/dynamodb/tables.ts';
-import type { Stores } from '../../../shared/ports.ts';
+import { readable } from '../../../shared/domain/unreadable.ts';
+import { movesAtOnce, type Stores } from '../../../shared/ports.ts';
 import { type JobAccount, nothingDone } from '../../../shared/usecases/account.ts';
 import { runTick } from '../../../shared/usecases/run-tick.ts';
 import { aCommitment, aContact, anAssignment, aPlan, planWritesOf, writesOf } from '../../builders.ts';
@@ -13,6 +15,10 @@ import { aFolder } from '../local-tables.ts';
 
 const binary = engineBinary();
 const title = 'an idle tick on the embedded DynamoDB engine';
+
+const units = z.object({ CapacityUnits: z.number() });
+/** A transaction and a batch tell it of each table. */
+const consumed = z.object({ ConsumedCapacity: z.union([units, z.array(units)]).optional() });
 
 /** A request to the engine: what was asked, and the capacity it consumed. */
 type Asked = { readonly name: string; readonly capacity: number };
@@ -30,8 +36,9 @@ describe.skipIf(binary === null)(binary === null ? `${title}: SKIPPED, no engine
     client.middlewareStack.add(
       (next, context) => async (args) => {
         const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-        const { ConsumedCapacity: used } = answer.output as { ConsumedCapacity?: { CapacityUnits?: number } };
-        asked.push({ name: String(context.commandName), capacity: used?.CapacityUnits ?? Number.NaN });
+        const { ConsumedCapacity } = consumed.parse(answer.output);
+        const used = [ConsumedCapacity ?? []].flat().map(({ CapacityUnits }) => CapacityUnits);
+        asked.push({ name: String(context.commandName), capacity: used.reduce((sum, one) => sum + one, 0) });
         return answer;
       },
       { step: 'initialize', name: 'measure' },
@@ -99,9 +106,28 @@ describe.skipIf(binary === null)(binary === null ? `${title}: SKIPPED, no engine
     expect(names((await measure('2021-10-01T07:00:00Z')).requests)).toEqual(names(working.requests));
   }, 60_000);
 
+  test('moves ninety-nine due items of a plan on in one transaction, at four write units each and two for the plan', async () => {
+    await aDuePlan('busy-plan');
+    await measure('2021-10-01T07:15:00Z');
+    const items = Array.from({ length: 2 * movesAtOnce }, (_, index) => {
+      return { subjectId: `busy-plan/28/m${index + 2}`, nextDueAt: '2021-10-01T07:30:00Z', deadlineVersion: 1 };
+    });
+    await stores.record.putDue(items);
+    const later = items.map((from) => ({ from, nextDueAt: '2021-10-01T07:35:00Z' }));
+    const { length: log } = (await stores.record.plan('busy-plan'))?.log ?? [];
+    asked = [];
+    expect((await stores.record.advanceDue(later.slice(0, movesAtOnce), log)).size).toBe(movesAtOnce);
+    expect(asked).toEqual([{ name: 'TransactWriteItemsCommand', capacity: 4 * movesAtOnce + 2 }]);
+    // None of these milestones is there any more: their items leave the index, which is one unit less.
+    const { requests } = await measure('2021-10-01T07:45:00Z');
+    const moves = requests.filter(({ name }) => name === 'TransactWriteItemsCommand');
+    expect(moves.map(({ capacity }) => capacity)).toEqual([3 * movesAtOnce + 2, 3 * movesAtOnce + 2]);
+    expect(requests.filter(({ name }) => name === 'UpdateItemCommand').length).toBeLessThan(5);
+  });
+
   /** Takes planned digests out of the tick's way. */
   async function settle(): Promise<void> {
-    for await (const one of stores.ledger.pendingDigests('2031-01-01T00:00:00Z')) {
+    for await (const one of readable(stores.ledger.pendingDigests('2031-01-01T00:00:00Z'))) {
       await stores.ledger.saveDigest({ ...one, version: one.version + 1, state: 'dropped', reason: 'empty', pending: false }, []);
     }
   }

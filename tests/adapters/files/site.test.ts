@@ -48,6 +48,16 @@ describe('a site in a folder', () => {
     for (const path of ['plan', 'plan/none.html', 'plan/index.html/below']) expect(await site.read(path)).toBe(null);
   });
 
+  it('puts a file over the one that was read and over no other, the first of two at once', async () => {
+    const site = filesSite(folder);
+    expect(await site.putOver(page('a/manifest.json', 'one'), 'another')).toBe(false);
+    expect(await site.putOver(page('a/manifest.json', 'one'), null)).toBe(true);
+    expect(await site.putOver(page('a/manifest.json', 'two'), null)).toBe(false);
+    const both = ['two', 'three'].map((body) => filesSite(folder).putOver(page('a/manifest.json', body), 'one'));
+    expect(await Promise.all(both)).toEqual([true, false]);
+    expect(await site.read('a/manifest.json')).toBe('two');
+  });
+
   it('writes bytes as they are', async () => {
     const site = filesSite(folder);
     const body = new Uint8Array([0, 0xff, 0x80, 0x0d]);
@@ -78,5 +88,6 @@ describe('a site in a folder', () => {
     await expect(site.put(page(path))).rejects.toThrow(RangeError);
     await expect(site.remove(path)).rejects.toThrow(RangeError);
     await expect(site.read(path)).rejects.toThrow(RangeError);
+    expect(() => site.putOver(page(path), null)).toThrow(RangeError);
   });
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cacheControl, S3Site } from '../../../shared/adapters/s3/site.ts';
+import { fileTypes } from '../../../shared/showing/file-types.ts';
 import { type LoopbackS3, openLoopbackS3 } from '../../loopback/s3.ts';
 
 const page = { path: 'fr-2021-2023/28/index.html', body: '<p>Réalisé à l’été</p>', contentType: 'text/html; charset=utf-8' };
@@ -21,6 +22,18 @@ describe('the site in a bucket', () => {
     expect([...s3.objects.keys()]).toEqual(['files/fr-2021-2023/28/index.html']);
     expect([...s3.objects.values()]).toMatchObject([{ body: page.body, contentType: page.contentType, cacheControl }]);
     expect(cacheControl).toMatch(/max-age=0, s-maxage=5\b/);
+  });
+
+  it.each([
+    [fileTypes.atom, 'application/xml; charset=utf-8'],
+    [fileTypes.jsonFeed, 'application/json; charset=utf-8'],
+    [fileTypes.log, 'text/plain; charset=utf-8'],
+    [fileTypes.calendar, fileTypes.calendar],
+    [fileTypes.page, fileTypes.page],
+    [fileTypes.zip, fileTypes.zip],
+  ])('serves %s as %s, so that CloudFront compresses what it can', async (contentType, served) => {
+    await site.put({ ...page, contentType });
+    expect(s3.objects.get(`files/${page.path}`)?.contentType).toBe(served);
   });
 
   it('tells the MD5 of every file below a prefix, over all pages of the listing', async () => {
@@ -47,6 +60,26 @@ describe('the site in a bucket', () => {
     await site.put(page);
     expect(await site.read(page.path)).toBe(page.body);
     expect(await site.read('fr-2021-2023/29/index.html')).toBe(null);
+  });
+
+  it('puts a file over the one that was read and over no other, told by the store', async () => {
+    const over = (body: string, asRead: string | null) => site.putOver({ ...page, path: 'a/manifest.json', body }, asRead);
+    expect(await over('été', 'another')).toBe(false);
+    expect(await over('été', null)).toBe(true);
+    expect(await over('two', null)).toBe(false);
+    expect((await Promise.all([over('two', 'été'), over('three', 'été')])).filter(Boolean)).toHaveLength(1);
+    expect(await over('four', 'été')).toBe(false);
+    expect(s3.objects.get('files/a/manifest.json')).toMatchObject({ contentType: page.contentType, cacheControl });
+  });
+
+  it.each([409, 412])('is told by a %i that somebody else came first', async (status) => {
+    s3.refuse(status);
+    expect(await site.putOver(page, null)).toBe(false);
+  });
+
+  it('throws what is no such thing', async () => {
+    s3.refuse(403);
+    await expect(site.putOver(page, null)).rejects.toThrow();
   });
 
   it('puts bytes as they are', async () => {

@@ -43,7 +43,8 @@ afterEach(async () => {
   await rm(outbox, { recursive: true });
 });
 
-const mailer = () => sesMailer(createSesClient({ endpoint: ses.endpoint, region: 'eu-west-3' }), 'jalon-test');
+const mailer = () =>
+  sesMailer(createSesClient({ endpoint: ses.endpoint, region: 'eu-west-3' }), { digest: 'jalon-test', code: 'jalon-test-codes' });
 
 describe('the real SES client against a loopback endpoint', () => {
   test('an accepted mail is one file in the outbox, byte for byte, named by time and digest', async () => {

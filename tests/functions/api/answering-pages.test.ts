@@ -1,14 +1,14 @@
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { answeringMessages } from '../../../functions/api/messages/answering.ts';
 import { interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { aContact, anAsk, anAssignment, aPlan } from '../../builders.ts';
+import { htmlValidator } from '../../showing/html-validator.ts';
 import { readPage } from './page.ts';
 import { aWorld, type Browser, signIn } from './world.ts';
 
 const id = 'fr-2021-2023/28/m1';
 const path = `/app/${id}/`;
-const rules = new HtmlValidate({
+const rules = htmlValidator({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
   // How hono/jsx writes what HTML leaves open.
   rules: { 'doctype-style': 'off', 'void-style': 'off', 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off' },

@@ -119,7 +119,7 @@ describe('correcting', () => {
   test('a point of contact undoes a moved deadline: the published one holds again', async () => {
     const at = await world();
     const { preview, confirm } = await correct(await signIn(at, 'poc@example.org'), 3, 'word', { reason: 'Avis contraire.' });
-    expect(readPage(await preview.clone().text()).text).toContain('avant 2021-12-15 → maintenant Octobre 2021');
+    expect(readPage(await preview.clone().text()).text).toContain('avant 15 décembre 2021 → maintenant Octobre 2021');
     expect((await confirm()).status).toBe(303);
     const milestone = await milestoneOf(at);
     expect(milestone === undefined ? null : deadlineOf(milestone).due?.to).toBe('2021-10-31');

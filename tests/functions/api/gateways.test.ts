@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OutgoingMail } from '../../../shared/ports.ts';
 import { publishAll } from '../../../shared/usecases/publish-all.ts';
+import { codeIn } from '../../code-in.ts';
 import { type RecordedSite, recordedSite } from '../../usecases/publish-world.ts';
 import { aFullWorld, type FullWorld, plan, stopToken } from './full-world.ts';
 import { anOutbox, linksIn } from './outbox.ts';
@@ -22,8 +23,7 @@ type Stage = {
   readonly inside: Browser;
 };
 
-const codeOf = async ({ raw }: OutgoingMail): Promise<string> =>
-  /[A-Z0-9]{8}/.exec((await PostalMime.parse(raw)).subject ?? '')?.[0] ?? '';
+const codeOf = async ({ raw }: OutgoingMail): Promise<string> => codeIn((await PostalMime.parse(raw)).text);
 
 /** Two months of reminders, changes and codes: every kind of mail there is. */
 async function aStage(): Promise<Stage> {

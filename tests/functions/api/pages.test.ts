@@ -1,14 +1,14 @@
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { english } from '../../../functions/api/messages/en.ts';
 import { french } from '../../../functions/api/messages/fr.ts';
 import { interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { aContact, anAssignment } from '../../builders.ts';
+import { htmlValidator } from '../../showing/html-validator.ts';
 import { readPage } from './page.ts';
 import { aBrowser, aWorld, type Browser, signIn } from './world.ts';
 
 const path = '/app/fr-2021-2023/28/m1/';
-const rules = new HtmlValidate({
+const rules = htmlValidator({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
   // How hono/jsx writes what HTML leaves open.
   rules: { 'doctype-style': 'off', 'void-style': 'off', 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off' },

@@ -1,6 +1,6 @@
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { anAssignment, aPersonId, aPlan } from '../../builders.ts';
+import { htmlValidator } from '../../showing/html-validator.ts';
 import { readPage } from './page.ts';
 import { aCoordinator, base, chosen, lead, newcomer, pageOf, person, plan } from './people-world.ts';
 
@@ -159,7 +159,7 @@ describe('the people of a plan', () => {
   });
 });
 
-const rules = new HtmlValidate({
+const rules = htmlValidator({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
   // How hono/jsx writes what HTML leaves open; the title of a plan is as long as it is.
   rules: {

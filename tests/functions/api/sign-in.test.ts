@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apiConfig } from '../../../functions/api/dependencies.ts';
 import { localPath } from '../../../functions/api/forms/local-path.ts';
 import { sha256Of } from '../../../shared/domain/text.ts';
+import { anyText } from '../../any-text.ts';
 import { aContact, anAssignment, aPersonId, start } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aBrowser, aWorld, origin, signIn, theCode, type World } from './world.ts';
@@ -252,7 +253,7 @@ describe('signing in', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary' }),
+          anyText(),
           fc.webUrl(),
           fc.string().map((text) => `/app/${text}`),
           fc

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mailEvents } from '../../../functions/mail-events/mail-events.ts';
 import { memoryStores } from '../../../shared/adapters/memory/stores.ts';
 import { aContact, aDigest, aPersonId } from '../../builders.ts';
+import { recordedEvents, stopToken } from '../../rerun/recorded-events.ts';
 
 const claimed = aDigest({ version: 1, state: 'claimed', token: 't', claimedAt: '2021-10-01T07:00:00Z', attempt: 1 });
 
@@ -36,12 +37,22 @@ async function opened() {
   await stores.people.addContact(aContact());
   await stores.ledger.saveDigest(claimed, []);
   const errors: string[] = [];
+  const lines: string[] = [];
+  const line = (event: string, fields?: object) => JSON.stringify({ event, ...fields });
   const deps = {
     ...stores,
-    log: { info: () => {}, error: (event: string, fields?: object) => void errors.push(JSON.stringify({ event, ...fields })) },
+    log: {
+      info: (...told: Parameters<typeof line>) => void lines.push(line(...told)),
+      error: (...told: Parameters<typeof line>) => {
+        lines.push(line(...told));
+        errors.push(line(...told));
+      },
+    },
   };
   return {
     errors,
+    lines,
+    people: stores.people,
     take: (...events: (object | string)[]) => mailEvents(deps, batch(...events)),
     digest: () => stores.ledger.digest(claimed.did),
     contact: () => stores.people.contact(aPersonId('lead')),
@@ -101,6 +112,18 @@ describe('the function that takes in mail events', () => {
     expect((await current.contact())?.suppressed).toMatchObject({ reason: 'bounced' });
   });
 
+  test('F7: what was heard of before a stop was lifted stops nobody again; what comes after does', async () => {
+    const world = await opened();
+    const { people } = world;
+    const lead = await world.contact();
+    if (lead === null) throw new Error('no lead');
+    await people.updateContact({ ...lead, version: lead.version + 1, reachableSince: '2021-10-01T09:00:00Z' });
+    await world.take(bounce('Permanent'));
+    expect((await world.contact())?.suppressed).toBeNull();
+    await world.take(complaint);
+    expect((await world.contact())?.suppressed).toEqual({ reason: 'complained', at: '2021-10-02T08:00:00Z' });
+  });
+
   test('a mail that was accepted twice is told once, by its id', async () => {
     const { take, errors } = await opened();
     const second = told('Delivery', {
@@ -122,5 +145,27 @@ describe('the function that takes in mail events', () => {
     const { take, digest } = await opened();
     await take(JSON.stringify(told('Delivery')));
     expect((await digest())?.delivery).toBe('delivered');
+  });
+
+  test('a plain sentence of the mail service, as it says when it has found the topic, is no failure and proves nothing', async () => {
+    const { take, digest, feed } = await opened();
+    const sentence = 'Successfully validated SNS topic for Amazon SES event publishing.';
+    expect(await take(JSON.stringify({ Type: 'Notification', MessageId: 'n', Message: sentence }))).toEqual({
+      batchItemFailures: [],
+    });
+    expect([(await digest())?.state, await feed()]).toEqual(['claimed', null]);
+  });
+
+  test('I15: of the headers that events repeat, no address and no stop link goes into the log or the Ledger', async () => {
+    const { take, lines, digest } = await opened();
+    const events = recordedEvents({ did: claimed.did, to: 'lead@example.org', sentAt: '2021-10-01T07:00:00Z' });
+    const told = Object.values(events);
+    for (const part of ['lead@example.org', stopToken]) expect(JSON.stringify(told)).toContain(part);
+    await take(...told, `{"broken": "lead@example.org ${stopToken}"`);
+    expect(lines.length).toBeGreaterThan(told.length);
+    for (const kept of [lines.join('\n'), JSON.stringify(await digest())]) {
+      expect(kept).not.toMatch(/@/);
+      expect(kept).not.toContain(stopToken);
+    }
   });
 });

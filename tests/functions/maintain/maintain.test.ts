@@ -43,25 +43,52 @@ describe('maintenance', () => {
   test('F20: logs each finding by its ids, and how many there are even when there is none', async () => {
     const quiet = written();
     await maintain({ ...memoryStores(), log: quiet.log }, now);
-    expect(quiet.lines.at(-1)).toEqual({ level: 'info', event: 'audit-done', findings: 0, since: '2021-08-27T12:00:00Z' });
+    expect(quiet.lines.at(-1)).toEqual({ level: 'info', event: 'audit-done', findings: 0, since: '2021-09-24T12:00:00Z' });
     const world = await aWorld();
     await loseDue(world.stores.record, [b]);
-    await world.run('2021-09-15T07:00:00Z', '2021-10-01T12:00:00Z');
-    await world.tick('2021-10-01T12:00:00Z');
+    await world.run('2021-09-15T07:00:00Z', '2021-10-01T08:00:00Z');
+    await world.tick('2021-10-01T08:00:00Z');
     const { lines, log: loud } = written();
-    const { toActOn } = await maintain({ ...world.stores, log: loud }, now);
+    const { toActOn } = await maintain({ ...world.stores, log: loud }, Temporal.Instant.from('2021-10-01T08:07:00Z'));
     expect(lines.filter(({ event }) => event === 'audit-finding')).toEqual([
       expect.objectContaining({ level: 'error', kind: 'lost', subjectId: b, step: '-30', effectiveDate: '2021-10-31' }),
     ]);
-    const recent = lines.filter(({ event, slot }) => event === 'tick-missing' && String(slot) >= '2021-10-01T10:00:00Z');
+    const recent = lines.filter(({ event, slot }) => event === 'tick-missing' && String(slot) >= '2021-10-01T06:07:00Z');
     expect([toActOn, lines.at(-1)]).toEqual([recent.length + 1, expect.objectContaining({ findings: recent.length + 1 })]);
   });
 
-  test('the audit of the night looks at all that is kept', async () => {
+  test.each([
+    ['of a Sunday night looks at all that is kept', '2021-10-03T02:07:00Z', '2020-08-30T02:07:00Z'],
+    ['of another night looks at every day of which anything may still be sent', '2021-10-01T02:07:00Z', '2021-08-27T02:07:00Z'],
+    ['of an hour looks at the last days', '2021-10-01T03:07:00Z', '2021-09-24T03:07:00Z'],
+  ])('the audit %s', async (_, at, since) => {
     const { lines, log: kept } = written();
-    await maintain({ ...memoryStores(), log: kept }, Temporal.Instant.from('2021-10-01T02:07:00Z'));
-    expect(lines.at(-1)).toMatchObject({ event: 'audit-done', since: '2020-08-28T02:07:00Z' });
+    await maintain({ ...memoryStores(), log: kept }, Temporal.Instant.from(at));
+    expect(lines.at(-1)).toMatchObject({ event: 'audit-done', since });
   });
+
+  test.each(['Europe/Paris', 'Asia/Kathmandu', 'Pacific/Kiritimati'])(
+    'a day costs three looks at the logs of a plan in %s: after its steps fell due, after its window, and at night',
+    async (zone) => {
+      const { stores } = await aWorld({ settings: { zone } });
+      const looks: string[] = [];
+      let at = now;
+      const record = {
+        ...stores.record,
+        commitmentNumbers: async (id: string) => {
+          looks.push(at.toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 2));
+          return stores.record.commitmentNumbers(id);
+        },
+      };
+      const midnight = Temporal.Instant.from('2021-10-04T00:07:00Z');
+      for (let hours = 0; hours < 24; hours += 1) {
+        at = midnight.add({ hours });
+        await maintain({ ...stores, record, log }, at);
+      }
+      const night = Temporal.Instant.from('2021-10-04T02:07:00Z').toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 2);
+      expect(looks.toSorted()).toEqual(['10', '18', night].sort());
+    },
+  );
 
   test('tells in public when the machinery ran, and keeps that when no tick came for a day', async () => {
     const stores = memoryStores();

@@ -41,7 +41,10 @@ afterEach(async () => {
 async function atTheFirst() {
   const world = await aWorld();
   await world.run('2021-09-15T07:00:00Z', '2021-10-01T06:59:59Z');
-  const mailer = sesMailer(createSesClient({ endpoint: ses.endpoint, region: 'eu-west-3' }), 'jalon-test');
+  const mailer = sesMailer(createSesClient({ endpoint: ses.endpoint, region: 'eu-west-3' }), {
+    digest: 'jalon-test',
+    code: 'jalon-test-codes',
+  });
   const deps = { ...world.deps, mailer };
   return {
     ledger: world.stores.ledger,

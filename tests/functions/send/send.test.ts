@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { send } from '../../../functions/send/send.ts';
-import { aDigest } from '../../builders.ts';
+import { aDigest, aPersonId } from '../../builders.ts';
 import { aWorld, instant } from '../../usecases/reminder-world.ts';
 
 const did = aDigest({ localDate: '2021-10-01' }).did;
@@ -91,5 +91,41 @@ describe('the function that sends', () => {
     await send(deps, anEvent('no json', JSON.stringify({ did }), JSON.stringify({ addressKey: 'a'.repeat(64) })));
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.join('\n')).not.toMatch(/@|example\.org/);
+  });
+
+  test('S2: a job for a code that cannot be made is told apart from one for a digest', async () => {
+    const { deps, lines } = await ready();
+    const people = {
+      ...deps.people,
+      code: async () => {
+        throw new TypeError('the secret is gone');
+      },
+    };
+    const answer = await send(
+      { ...deps, people },
+      anEvent(JSON.stringify({ addressKey: 'a'.repeat(64) }), JSON.stringify({ did })),
+    );
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'job-0' }]);
+    const failed = lines.filter((line) => line.includes('job-failed')).map((line): unknown => JSON.parse(line));
+    expect(failed).toEqual([{ event: 'job-failed', message: 'job-0', kind: 'code', error: 'TypeError' }]);
+  });
+
+  test.each([
+    ['is off', { mode: 'off', breaker: null }],
+    ['has its breaker open', { mode: 'live', breaker: 'AccountSendingPausedException' }],
+  ] as const)('while the gate %s the last mail to a former address goes back to the queue, and leaves later', async (_, gate) => {
+    const { world, deps } = await ready();
+    const addressKey = 'f'.repeat(64);
+    await world.stores.people.putCode({
+      ...{ addressKey, browser: addressKey, codeHmac: null, contactId: aPersonId('lead'), tries: 0 },
+      farewell: { email: 'former@example.org', planId: 'fr-2021-2023', role: 'lead', by: 'poc' },
+      ...{ askedAt: '2021-10-01T06:59:00Z', expiresAt: '2021-10-02T06:59:00Z' },
+    });
+    const event = anEvent(JSON.stringify({ addressKey }));
+    await world.stores.ledger.setGate({ ...gate, version: 4, restoreFloor: null });
+    expect(await send(deps, event)).toEqual({ batchItemFailures: [{ itemIdentifier: 'job-0' }] });
+    await world.stores.ledger.setGate({ mode: 'live', breaker: null, version: 5, restoreFloor: null });
+    expect(await send(deps, event)).toEqual({ batchItemFailures: [] });
+    expect(world.mails.map(({ to }) => to)).toContain('former@example.org');
   });
 });

@@ -139,6 +139,36 @@ test('a verb writes one entry, a refused one says why and exits 1, and verify fi
   expect(readdirSync(out)).toContain('index.html');
 });
 
+test.each([
+  'https://example.org/ogp',
+  'https://example.org/?plan=1',
+  'https://someone:word@example.org',
+  'https://example.org/#top',
+  'example.org',
+])('publish refuses the address %s: links begin at the root of a host', async (url) => {
+  const out = join(folder, 'never');
+  const { code, err } = await jalon(['publish', '--out', out, '--url', url], env());
+  expect(code).toBe(2);
+  expect(err).toContain('--url');
+  expect(readdirSync(folder)).not.toContain('never');
+});
+
+test('publish takes the address of a host, with a port and a slash or without', async () => {
+  const out = join(folder, 'elsewhere');
+  expect(await jalon(['publish', '--out', out, '--url', 'https://OGP.example.org:8443/'], env())).toMatchObject({ code: 0 });
+  expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('href="https://ogp.example.org:8443/"');
+});
+
+test('publish refuses a day that is still to come where the plan is, and takes today', async () => {
+  const out = join(folder, 'as-of');
+  const on = (day: string) => jalon(['publish', '--out', out, '--as-of', day, '--at', '2022-05-01T23:30:00+02:00'], env());
+  const { code, err } = await on('2022-05-02');
+  expect(code).toBe(2);
+  expect(err).toContain('still to come');
+  expect(readdirSync(folder)).not.toContain('as-of');
+  expect(await on('2022-05-01')).toMatchObject({ code: 0 });
+});
+
 test('verify exits 1 and names the file and the entry when one byte was changed', async () => {
   const log = join(folder, 'public', 'essai-2022', '1', 'log.jsonl');
   writeFileSync(log, readFileSync(log, 'utf8').replace('Publication du catalogue', 'Publication du Catalogue'));

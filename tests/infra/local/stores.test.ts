@@ -14,6 +14,7 @@ import { recordStore } from '../../../shared/adapters/dynamodb/record.ts';
 import { storesOver } from '../../../shared/adapters/dynamodb/stores.ts';
 import { dynamoTables } from '../../../shared/adapters/dynamodb/tables.ts';
 import { identityOf, isAlive } from '../../../shared/adapters/memory/process-identity.ts';
+import { readable } from '../../../shared/domain/unreadable.ts';
 import { aFolder } from '../../adapters/local-tables.ts';
 import { aCommitment, aDeclared, aDigest, andThen, aPlan, planWritesOf, writesOf } from '../../builders.ts';
 
@@ -240,8 +241,10 @@ describe.skipIf(binary === null)(`the embedded engine${noEngine}`, () => {
     const { record, ledger } = storesOver(dynamoTables(client, localTables));
     const cost = async (): Promise<number[]> => {
       spent.splice(0);
-      for await (const due of record.dueSubjects('2021-10-01T07:00:00Z')) throw new Error(`${due.subjectId} is not due`);
-      for await (const digest of ledger.pendingDigests('2021-10-01T07:00:00Z')) throw new Error(`${digest.did} is not pending`);
+      for await (const due of readable(record.dueSubjects('2021-10-01T07:00:00Z')))
+        throw new Error(`${due.subjectId} is not due`);
+      for await (const digest of readable(ledger.pendingDigests('2021-10-01T07:00:00Z')))
+        throw new Error(`${digest.did} is not pending`);
       return [...spent];
     };
     const idle = await cost();

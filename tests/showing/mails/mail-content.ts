@@ -49,13 +49,15 @@ export function aLine(
   const { commitment } = records[of];
   const milestone = commitment.milestones[place - 1];
   if (milestone === undefined) throw new Error(`no milestone ${place}`);
-  return { reminder: { step, role }, plan, commitment, milestone };
+  const isStandIn = role === 'poc' && step !== 'escalation';
+  return { reminder: { step, role }, plan, commitment, milestone, ...(isStandIn ? { inPlace: 'unreachable' } : {}) };
 }
 
 /** A line of a campaign: whoever answers for the commitment is asked how it stands. */
 export function aCampaignLine(of: keyof typeof records, role: MailLine['reminder']['role'] = 'lead'): CampaignLine {
   const campaign = { id: '2021-2', opens: '2021-11-02', closes: '2021-12-02', confirmedAt: '2021-10-25T08:00:00Z' };
-  return { reminder: { step: 'campaign-open', role }, plan, commitment: records[of].commitment, campaign };
+  const inPlace = role === 'poc' ? { inPlace: 'unreachable' as const } : {};
+  return { reminder: { step: 'campaign-open', role }, plan, commitment: records[of].commitment, campaign, ...inPlace };
 }
 
 /** That mail no longer reaches the lead of #28. */

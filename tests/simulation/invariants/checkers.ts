@@ -12,16 +12,17 @@ import { rate } from './i13-rate.ts';
 import { conservation } from './i14-conservation.ts';
 import { aPocRemains } from './i17-a-poc-remains.ts';
 import { liveness } from './i20-liveness.ts';
+import { planLiveness } from './i20-plan-liveness.ts';
 import { asks } from './i21-asks.ts';
 
 /** Every promise that is judged once a world has come to rest. */
 export const checkers: readonly Checker[] = [
   ...[noDouble, noLoss, notEarly, notStale, floor, collapse, digestIsUnion, suppression, rate, aPocRemains, asks],
   ({ rows }) => conservation(rows),
-  ({ rows, endsAt }) => liveness(rows, endsAt),
+  ({ rows, endsAt }) => [...liveness(rows, endsAt), ...planLiveness(rows, endsAt)],
 ];
 
 /** Every promise that holds at each moment at which nothing runs. */
 export function standingViolations(rows: Rows, at: number): readonly Violation[] {
-  return [...conservation(rows), ...liveness(rows, at)];
+  return [...conservation(rows), ...liveness(rows, at), ...planLiveness(rows, at)];
 }

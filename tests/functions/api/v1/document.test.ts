@@ -1,4 +1,3 @@
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { apiMessages } from '../../../../functions/api/messages/api.ts';
@@ -6,6 +5,7 @@ import { routeTable } from '../../../../functions/api/route-table.ts';
 import { problemNamesOf } from '../../../../functions/api/v1/document.ts';
 import { operations, routePathOf } from '../../../../functions/api/v1/operations.ts';
 import { problemStatuses } from '../../../../functions/api/v1/problem.ts';
+import { htmlValidator } from '../../../showing/html-validator.ts';
 import { readPage } from '../page.ts';
 import { aWorld } from '../world.ts';
 import { openApi, operationsIn } from './documented.ts';
@@ -101,7 +101,7 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the reference', () => {
-  const rules = new HtmlValidate({
+  const rules = htmlValidator({
     extends: ['html-validate:recommended'],
     rules: {
       'long-title': 'off',

@@ -10,7 +10,7 @@ const isLong = requests > 10_000;
 test(
   `S14: ${requests} requests made from the OpenAPI document get no 5xx, no answer the document does not tell, and no secret`,
   async () => {
-    const replay = `JALON_FUZZ=${requests} JALON_FUZZ_SEED=${seed} npx vitest run --project unit tests/functions/api/v1/fuzz.test.ts`;
+    const replay = `JALON_FUZZ=${requests} JALON_FUZZ_SEED=${seed} npx vitest run tests/functions/api/v1/fuzz.test.ts`;
     console.log(`API fuzzer: to replay, ${replay} (JALON_FUZZ_PATH begins where a run stopped)`);
     const { statuses, operations, never } = await fuzz(requests, seed, process.env['JALON_FUZZ_PATH']);
     console.log(`API fuzzer: answers by status ${JSON.stringify(statuses)}; never fulfilled: ${never.join(', ') || 'none'}`);

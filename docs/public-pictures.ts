@@ -53,9 +53,9 @@ function wholePlan(commitments: number): PlanView {
 
 /** What another site shows of a commitment; not a page of ours. */
 const elsewhere = 'elsewhere.html';
-const embedding = `<!doctype html><html lang="fr"><title>Ailleurs</title><body style="font:1rem/1.5 serif;margin:2rem;max-width:40rem">
+const embedding = `<!doctype html><html lang="fr"><title>Ailleurs</title><body style="font:1rem/1.5 serif;margin:0;padding:2rem;max-width:40rem">
 <h1>Un site qui suit cet engagement</h1><p><img src="/${plan}/28/badge.svg" alt=""></p>
-<iframe src="/${plan}/28/card/" title="" style="border:0;width:100%;height:300px"></iframe></body></html>`;
+<iframe src="/${plan}/28/card/" title="" style="border:0;width:100%;height:340px"></iframe></body></html>`;
 
 const albums = (): readonly Album[] => [
   {
@@ -66,6 +66,7 @@ const albums = (): readonly Album[] => [
       { path: `${plan}/overdue/`, name: 'overdue' },
       { path: `${plan}/due-soon/`, name: 'due-soon' },
       { path: `${plan}/no-word/`, name: 'no-word' },
+      { path: `${plan}/evidence/`, name: 'evidence' },
       { path: `${plan}/ministries/`, name: 'ministries' },
       { path: `${plan}/ministries/ministere-des-solidarites-et-de-la-sante/`, name: 'ministry' },
       { path: `${plan}/timeline/`, name: 'timeline' },

@@ -18,7 +18,7 @@ export type Program = (typeof programs)[number];
 export const bundleOf = (program: Program): string => `${program.replaceAll('/', '-').slice(0, -'.ts'.length)}.mjs`;
 
 /** What makes node run a program as `npm start` does: from its source. */
-export const fromSource = (program: Program): readonly string[] => ['--import', 'tsx', resolve(program)];
+export const fromSource = (program: string): readonly string[] => ['--import', 'tsx', resolve(program)];
 
 /**
  * What makes node run a program: in a run of the tests from the bundle that was made when the run began, because reading

@@ -19,7 +19,7 @@ const slow: readonly RegExp[] = [
   /\/browser\/(?:coordinating|private-pages|answering|gateways)/,
 ];
 
-/** Within each project the slow files first, in the order of this list, then the others as Vitest would have them. */
+/** The slow files first, in the order of this list, then the others as Vitest would have them. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rankOf = ({ moduleId }: TestSpecification): number => {
@@ -27,9 +27,6 @@ export class SlowestFirst extends BaseSequencer {
       return rank < 0 ? slow.length : rank;
     };
     const sorted = await super.sort(files);
-    const projects = [...new Set(sorted.map(({ project }) => project))];
-    return projects.flatMap((project) =>
-      sorted.filter((one) => one.project === project).sort((one, other) => rankOf(one) - rankOf(other)),
-    );
+    return sorted.sort((one, other) => rankOf(one) - rankOf(other));
   }
 }

@@ -43,6 +43,8 @@ export const draftCommitment = z.strictObject({
   period: z.strictObject({ start: fuzzyDate.nullable(), end: fuzzyDate.nullable() }),
   leadInstitutions: z.array(z.string()),
   supportingInstitutions: z.array(z.string()),
+  /** A code of the OGP that a table tells; who imports it has not verified it. */
+  ogpCode: z.string().optional(),
   contacts: z.array(draftContact),
   objective: z.string().nullable(),
   problem: z.string().nullable(),

@@ -33,14 +33,14 @@ export const translatedColumns: readonly string[] = ['title', 'milestone_title',
 
 /** Columns of a published table that an import reads, but those of {@link translatedColumns} in other languages. */
 export const readBackColumns: readonly string[] = [
-  ...['number', 'language', 'title', 'lead_institutions', 'support_institutions', 'responsible_functions'],
+  ...['number', 'ogp_id', 'language', 'title', 'lead_institutions', 'support_institutions', 'responsible_functions'],
   ...['responsible_organisations', ...proseField.options, 'milestone_title', 'group'],
   ...dateColumns.flatMap((date) => dateParts.map((part) => `${date}_${part}`)),
 ];
 
 /** Columns of a published table that tell where a row belongs, or follow from others: they are passed over. */
 const toldColumns: readonly string[] = [
-  ...['plan', 'ogp_id', 'milestone', 'published_before', 'position', 'as_of', 'missing_from_source', 'line', 'url'],
+  ...['plan', 'milestone', 'published_before', 'position', 'as_of', 'missing_from_source', 'line', 'url'],
   ...dateParts.map((part) => `expected_${part}`),
 ];
 

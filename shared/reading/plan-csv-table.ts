@@ -44,7 +44,7 @@ function firstLine(endLine: number, cells: readonly string[]): number {
 
 /** Removes the one `'` that an export puts before a cell a spreadsheet would run (RELIABILITY S10), and no other. */
 function unguarded(cell: string): string {
-  return /^'\s*[=+\-@'\t\r\n]/u.test(cell) ? cell.slice(1) : cell;
+  return /^'\s*[=+\-@＝＋－＠'\t\r\n]/u.test(cell) ? cell.slice(1) : cell;
 }
 
 function recordsOf(text: string): TableRecord[] {

@@ -1,5 +1,5 @@
 import { CsvError } from 'csv-parse';
-import { type ProseField, proseField } from '../domain/commitment.ts';
+import { ogpCode, type ProseField, proseField } from '../domain/commitment.ts';
 import { commitmentNumber, languageCode } from '../domain/identifiers.ts';
 import type { DraftCommitment, DraftMilestone } from './draft.ts';
 import type { SheetContext } from './findings.ts';
@@ -124,6 +124,15 @@ function proseOf(row: Row, suffix: string): ProseTexts {
 const linesOf = (texts: ProseTexts, line: number): { [field: string]: number } =>
   Object.fromEntries(proseField.options.flatMap((field) => (texts[field] === null ? [] : [[field, line]])));
 
+/** A code nobody can read is told, and left out. */
+function ogpCodeOf(row: Row, { findings, language }: SheetContext): Pick<DraftCommitment, 'ogpCode'> {
+  const code = row.cell('ogp_id').toUpperCase();
+  if (code === '') return {};
+  if (ogpCode.safeParse(code).success) return { ogpCode: code };
+  findings.warnings.push(findingOf(row.line, 'out-of-bounds', language, 'ogp_id'));
+  return {};
+}
+
 function begun(table: Table, number: string, row: Row, context: SheetContext): DraftCommitment {
   const texts = proseOf(row, '');
   const { line } = row;
@@ -135,6 +144,7 @@ function begun(table: Table, number: string, row: Row, context: SheetContext): D
     period: { start: dateOf(row, 'period_start', context), end: dateOf(row, 'period_end', context) },
     leadInstitutions: leadsOf(table, row),
     supportingInstitutions: listOf(row, 'support_institutions'),
+    ...ogpCodeOf(row, context),
     contacts: contactsOf(row),
     ...texts,
     milestones: [],

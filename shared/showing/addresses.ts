@@ -28,20 +28,3 @@ export function historyPart(seq: number): string {
 export function entryPart(seq: number): string {
   return `log/${seq}`;
 }
-
-/** Permanent name of an entry, whatever host publishes it. */
-export function entryUrn(subject: string, seq: number): string {
-  return `urn:jalon:entry:${subject}:${seq}`;
-}
-
-export function askUrn(rid: string): string {
-  return `urn:jalon:ask:${rid}`;
-}
-
-export function feedUrn(id: string, language: InterfaceLanguage): string {
-  return `urn:jalon:feed:${id === '' ? 'all' : id}:${language}`;
-}
-
-export function eventUrn(id: string): string {
-  return `urn:jalon:event:${id}`;
-}

@@ -4,11 +4,13 @@ import { deadlineDay, type FuzzyDate } from '../domain/fuzzy-date.ts';
 import { type InterfaceLanguage, milestoneKeyOf } from '../domain/identifiers.ts';
 import type { Meeting } from '../domain/plan.ts';
 import { remembered } from '../domain/remembered.ts';
-import { eventUrn, folderOf } from './addresses.ts';
+import { folderOf } from './addresses.ts';
 import { calendarLine, calendarLines, calendarText } from './calendar-lines.ts';
 import { titleIn, typedTitleIn } from './changes.ts';
 import type { Messages } from './messages/fr.ts';
 import { messages } from './messages/messages.ts';
+import { perCommitment } from './per-commitment.ts';
+import { eventUrn } from './permanent-names.ts';
 import { plainLine } from './plain-text.ts';
 import { commitmentStates } from './states.ts';
 import type { CommitmentView, PlanView } from './view.ts';
@@ -43,17 +45,25 @@ function shows(milestone: MilestoneState): string {
   return `${days.join(' ')} ${declaredStatusOf(milestone) === 'withdrawn'}`;
 }
 
+/** The same for meetings; a redaction of a title changes the event, and no day. */
 function meetingRevisions({ log }: Pick<PlanView, 'log'>): ReadonlyMap<string, Revised> {
-  const days = new Map<string, string | null>();
-  const revised = new Map<string, Revised>();
-  for (const entry of log) {
-    if (entry.type !== 'meeting-recorded') continue;
-    const { id, date } = entry.data.meeting;
-    const counts = days.has(id) && days.get(id) !== date.to;
-    revised.set(id, { sequence: (revised.get(id)?.sequence ?? 0) + (counts ? 1 : 0), at: entry.at });
-    days.set(id, date.to);
+  const recorded = new Map<string, { readonly meeting: Meeting; readonly revised: Revised }>();
+  for (const { type, at, data } of log) {
+    if (type === 'meeting-recorded') {
+      const { meeting } = data;
+      const before = recorded.get(meeting.id);
+      const counts = before !== undefined && before.meeting.date.to !== meeting.date.to;
+      const sequence = (before?.revised.sequence ?? 0) + (counts ? 1 : 0);
+      recorded.set(meeting.id, { meeting, revised: { sequence, at } });
+    }
+    if (type === 'redacted') {
+      for (const [id, { meeting, revised }] of recorded) {
+        const isRedacted = Object.values(meeting.titles).some(({ sha256 }) => data.texts.includes(sha256));
+        if (isRedacted) recorded.set(id, { meeting, revised: { ...revised, at } });
+      }
+    }
   }
-  return revised;
+  return new Map([...recorded].map(([id, { revised }]) => [id, revised]));
 }
 
 const capitalised = /^\p{Lu}\p{Ll}/u;
@@ -66,7 +76,7 @@ function inLine(date: FuzzyDate, language: string): string {
 }
 
 type Event = {
-  readonly id: string;
+  readonly urn: string;
   readonly revised: Revised;
   readonly day: string;
   readonly summary: string;
@@ -80,10 +90,10 @@ const dayAfter = remembered((day: string) => Temporal.PlainDate.from(day).add({ 
 const basic = (date: string): string => date.replace(/[-:]/g, '');
 
 /** All day and of no time zone; it takes nobody's time, and nobody is invited. */
-function eventLines({ id, revised, day, summary, description, url, status }: Event): string[] {
+function eventLines({ urn, revised, day, summary, description, url, status }: Event): string[] {
   return [
     'BEGIN:VEVENT',
-    calendarLine('UID', calendarText(eventUrn(id))),
+    calendarLine('UID', calendarText(urn)),
     `SEQUENCE:${revised.sequence}`,
     `DTSTAMP:${basic(revised.at)}`,
     `DTSTART;VALUE=DATE:${basic(day)}`,
@@ -117,7 +127,7 @@ function milestoneEvent(
   const published = milestone.published.due;
   const closed = status === 'complete' || status === 'withdrawn' ? `, ${m.declared.label[status].toLowerCase()}` : '';
   return eventLines({
-    id: milestone.id,
+    urn: eventUrn(commitment.log, milestone.id),
     revised,
     day,
     summary: `[#${number}] ${titleIn(milestone.titles, m.language, language).text} (${inLine(due, language)})${closed}`,
@@ -135,7 +145,7 @@ function meetingEvent(view: PlanView, meeting: Meeting, m: Messages, revised: Re
   const { id, languages } = view.state.settings;
   const own = `${id}/${meeting.id}`;
   return eventLines({
-    id: own,
+    urn: eventUrn(view.log, own),
     revised,
     day: meeting.date.from,
     summary: typedTitleIn(meeting.titles, view.texts, languages[0] ?? m.language, m).text,
@@ -149,8 +159,8 @@ function meetingEvent(view: PlanView, meeting: Meeting, m: Messages, revised: Re
 const renewal = 'PT6H';
 
 /** With a name, a calendar to subscribe to, which tells how often to look again; without, events to be taken over. */
-function calendar(language: InterfaceLanguage, name: string | null, events: readonly string[]): string {
-  return calendarLines([
+function calendar(language: InterfaceLanguage, name: string | null, events: string): string {
+  const head = calendarLines([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     `PRODID:-//Jalon//Jalon//${language.toUpperCase()}`,
@@ -164,9 +174,8 @@ function calendar(language: InterfaceLanguage, name: string | null, events: read
           `REFRESH-INTERVAL;VALUE=DURATION:${renewal}`,
           `X-PUBLISHED-TTL:${renewal}`,
         ]),
-    ...events,
-    'END:VCALENDAR',
   ]);
+  return `${head}${events}${calendarLines(['END:VCALENDAR'])}`;
 }
 
 /** A milestone of a mail, with the log its revisions are counted from. */
@@ -183,8 +192,17 @@ export type CalendarItem = {
 export function deadlinesFile(language: InterfaceLanguage, items: readonly CalendarItem[]): string {
   const m = messages[language];
   const events = items.flatMap(({ pages, commitment, milestone }) => milestoneEvent(pages, commitment, milestone, m));
-  return calendar(language, null, events);
+  return calendar(language, null, calendarLines(events));
 }
+
+/** The events of one commitment, folded and ended: calendars of plan, ministry and commitment hold the same ones. */
+const eventsIn = (language: InterfaceLanguage) =>
+  perCommitment((view, commitment): { readonly lines: string } => ({
+    lines: calendarLines(
+      commitment.milestones.flatMap((milestone) => milestoneEvent(view, commitment, milestone, messages[language])),
+    ),
+  }));
+const eventsOf = { fr: eventsIn('fr'), en: eventsIn('en') };
 
 /** A calendar to subscribe to: one all-day event per dated milestone; with `meetings`, the plan's meetings too. */
 export function calendarFile(
@@ -194,12 +212,10 @@ export function calendarFile(
 ): string {
   const m = messages[language];
   const events = parts.flatMap(({ view, commitments, meetings }) => {
-    const milestones = commitments.flatMap((commitment) =>
-      commitment.milestones.flatMap((milestone) => milestoneEvent(view, commitment, milestone, m)),
-    );
+    const milestones = commitments.map((commitment) => eventsOf[language](view, commitment).lines);
     const revisions = meetingRevisions(view);
     const held = meetings ? view.state.meetings.flatMap((one) => meetingEvent(view, one, m, revisions.get(one.id))) : [];
-    return [...milestones, ...held];
+    return [...milestones, calendarLines(held)];
   });
-  return calendar(language, name, events);
+  return calendar(language, name, events.join(''));
 }

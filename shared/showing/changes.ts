@@ -1,9 +1,10 @@
-import type { Json } from '../domain/canonical-json.ts';
 import { type LogEntry, textsOf } from '../domain/change-log.ts';
 import { inLanguage } from '../domain/commitment.ts';
+import type { FuzzyDate } from '../domain/fuzzy-date.ts';
 import type { Wording } from '../domain/identifiers.ts';
 import type { Actor, Evidence, ResponsibleRole } from '../domain/plan.ts';
 import { readText, type TextRef, type Texts } from '../domain/text.ts';
+import { publishedText } from './dates.ts';
 import { safeLink } from './links.ts';
 import type { ChangeKind } from './messages/change-words.ts';
 import type { Messages } from './messages/fr.ts';
@@ -11,6 +12,29 @@ import { plainLine, plainText } from './plain-text.ts';
 
 /** A text and the language it is really written in. */
 export type Passage = { readonly text: string; readonly language: string };
+
+/**
+ * Words of a change, with published dates between them, as `plainDate` gives them: feeds keep these to the letter, pages
+ * write out a bare day, see `writtenDay`.
+ */
+export type Told = string | readonly (string | FuzzyDate)[];
+
+/** A {@link Passage} that may quote a date. */
+export type ToldPassage = { readonly text: Told; readonly language: string };
+
+/** What a change tells, to the letter. */
+export function toldText(told: Told): string {
+  return inOneLine(told, ({ text }) => text);
+}
+
+/** What a change tells, as pages say it. */
+export function shownText(told: Told, m: Messages): string {
+  return inOneLine(told, (date) => publishedText(date, m));
+}
+
+function inOneLine(told: Told, say: (date: FuzzyDate) => string): string {
+  return typeof told === 'string' ? told : told.map((part) => (typeof part === 'string' ? part : say(part))).join('');
+}
 
 /** A link to evidence, checked; `href` is null where the address may not be linked. */
 export type ShownEvidence = {
@@ -38,9 +62,11 @@ export type Change = {
   readonly milestoneId: string | null;
   /** The title of the milestone or commitment at that time. */
   readonly about: Passage | null;
-  readonly was: string | null;
-  readonly now: string | null;
-  readonly details: readonly { readonly label: string; readonly passage: Passage }[];
+  readonly was: Told | null;
+  readonly now: Told | null;
+  /** The entry of the same log that it corrects or redacts; null for any other change. */
+  readonly target: number | null;
+  readonly details: readonly { readonly label: string; readonly passage: ToldPassage }[];
   readonly evidence: readonly ShownEvidence[];
 };
 
@@ -50,7 +76,7 @@ export type Change = {
  */
 export type Recorded = Pick<Change, 'urn' | 'subject' | 'seq' | 'at'> & {
   /** What its words depend on besides the plan's settings: the same, told the same. */
-  readonly madeOf: () => Json;
+  readonly madeOf: () => string;
   readonly tell: (m: Messages) => Change;
 };
 
@@ -65,9 +91,10 @@ export function toldOnce(tell: (m: Messages) => Change): (m: Messages) => Change
 }
 
 /** What each entry's words depend on: its hash, which covers all entries before it, and which of its texts were removed. */
-export function madeOfEntry(texts: Texts): (entry: LogEntry) => Json {
+export function madeOfEntry(texts: Texts): (entry: LogEntry) => string {
   const removed = new Set([...texts].filter(([, { text }]) => text === null).map(([sha256]) => sha256));
-  return (entry) => (removed.size === 0 ? [entry.hash] : [entry.hash, ...textsOf(entry).filter((sha256) => removed.has(sha256))]);
+  return (entry) =>
+    removed.size === 0 ? entry.hash : [entry.hash, ...textsOf(entry).filter((sha256) => removed.has(sha256))].join(' ');
 }
 
 /** A title in the wanted language, else in its own. */
@@ -95,7 +122,7 @@ export type DetailWriter = {
   /** A free text; nothing where there is none, and a word that it was removed where it was redacted. */
   free(label: string, ref: TextRef | null): Change['details'];
   /** A sentence of our own. */
-  own(label: string, text: string | null): Change['details'];
+  own(label: string, text: Told | null): Change['details'];
 };
 
 /** Writes details; free texts are in the language of their commitment, as far as anyone knows. */
@@ -107,7 +134,10 @@ export function detailWriter(texts: Texts, language: string, m: Messages): Detai
       const passage = text === null ? { text: m.change.redactedText, language: m.language } : { text: plainText(text), language };
       return [{ label, passage }];
     },
-    own: (label, text) => (text === null ? [] : [{ label, passage: { text: plainLine(text), language: m.language } }]),
+    own: (label, text) => {
+      if (text === null) return [];
+      return [{ label, passage: { text: typeof text === 'string' ? plainLine(text) : text, language: m.language } }];
+    },
   };
 }
 
@@ -145,9 +175,10 @@ export function roleText(role: ResponsibleRole, texts: Texts, removed: string | 
   return (words.every((text) => text === null) ? shown.slice(0, 1) : shown).join(', ');
 }
 
-/** `Aucune déclaration → Réalisé`, or what there is of it. */
-export function wasNow({ was, now }: Pick<Change, 'was' | 'now'>): string | null {
-  return was !== null && now !== null ? `${was} → ${now}` : now;
+/** `Aucune déclaration → Réalisé`, or what there is of it, as {@link toldText} or {@link shownText} says it. */
+export function wasNow({ was, now }: Pick<Change, 'was' | 'now'>, say: (told: Told) => string): string | null {
+  if (now === null) return null;
+  return was === null ? say(now) : `${say(was)} → ${say(now)}`;
 }
 
 /** A mail that was sent, and no entry of a log. */
@@ -157,7 +188,11 @@ export function isMail({ kind }: Pick<Change, 'kind'>): boolean {
 
 /** `par : responsable au ministère`; for a mail, which role was asked or told. */
 export function whoText({ kind, role }: Pick<Change, 'kind' | 'role'>, m: Messages): string {
-  const name = m.change.role[role];
+  return whoSaid({ kind, role: m.change.role[role] }, m);
+}
+
+/** {@link whoText} where the role is already in words. */
+export function whoSaid({ kind, role: name }: { readonly kind: ChangeKind; readonly role: string }, m: Messages): string {
   if (kind === 'reported') return m.asked.to(name);
   return kind === 'asked' ? m.asked.of(name) : m.change.by(name);
 }

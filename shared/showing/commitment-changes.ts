@@ -1,10 +1,9 @@
 import type { CommitmentEntry } from '../domain/change-log.ts';
 import { type Assessment, type Commitment, deadlineOf, declaredStatusOf, type MilestoneState } from '../domain/commitment.ts';
-import { sameDays } from '../domain/fuzzy-date.ts';
+import { type FuzzyDate, sameDays } from '../domain/fuzzy-date.ts';
 import type { Ask } from '../domain/ledger.ts';
 import type { ResponsibleRole } from '../domain/plan.ts';
 import type { TextRef } from '../domain/text.ts';
-import { askUrn, entryUrn } from './addresses.ts';
 import {
   type Change,
   confirmation,
@@ -16,17 +15,19 @@ import {
   roleText,
   type ShownEvidence,
   shownEvidence,
+  type Told,
   titleIn,
   toldOnce,
+  toldText,
   typedPassage,
 } from './changes.ts';
-import { daysText, dayText } from './dates.ts';
+import { daysText, dayText, plainDate } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
-import { plainLine } from './plain-text.ts';
+import { askUrn, entryUrn } from './permanent-names.ts';
 import { commitmentStates } from './states.ts';
 import type { CommitmentLog, CommitmentView } from './view.ts';
 
-type Told = Partial<Pick<Change, 'kind' | 'milestoneId' | 'was' | 'now' | 'details' | 'evidence'>>;
+type Telling = Partial<Pick<Change, 'kind' | 'milestoneId' | 'was' | 'now' | 'target' | 'details' | 'evidence'>>;
 type Step<Type extends CommitmentEntry['type']> = {
   readonly entry: Extract<CommitmentEntry, { type: Type }>;
   readonly before: Commitment;
@@ -58,7 +59,7 @@ function recordedEntries({ log, texts }: CommitmentLog): Recorded[] {
   const madeOf = madeOfEntry(texts);
   return log.map((entry, index): Recorded => {
     const { subject, seq, at } = entry;
-    const known = { urn: entryUrn(subject, seq), subject, seq, at };
+    const known = { urn: entryUrn(log, seq), subject, seq, at };
     return {
       ...known,
       madeOf: () => madeOf(entry),
@@ -83,6 +84,7 @@ function recordedEntries({ log, texts }: CommitmentLog): Recorded[] {
           about: aboutOf(after, told.milestoneId ?? null, m),
           was: null,
           now: null,
+          target: null,
           details: [],
           evidence: [],
           ...told,
@@ -95,14 +97,15 @@ function recordedEntries({ log, texts }: CommitmentLog): Recorded[] {
 function recordedAsks({ log, asks }: Pick<CommitmentView, 'log' | 'asks'>): Recorded[] {
   const states = commitmentStates(log);
   return asks.map((ask): Recorded => {
-    const known = { urn: askUrn(ask.rid), subject: ask.commitmentId, seq: null, at: ask.at };
+    const known = { urn: askUrn(log, ask.rid), subject: ask.commitmentId, seq: null, at: ask.at };
+    let later: number | undefined;
     const entriesThen = (): number => {
-      const later = log.findIndex(({ at }) => at > ask.at);
+      later ??= log.findIndex(({ at }) => at > ask.at);
       return later < 0 ? log.length : later;
     };
     return {
       ...known,
-      madeOf: () => [ask.subjectId, ask.rid, ask.at, ask.on, ask.step, ask.role, log[entriesThen() - 1]?.hash ?? null],
+      madeOf: () => [ask.subjectId, ask.rid, ask.at, ask.on, ask.step, ask.role, log[entriesThen() - 1]?.hash].join(' '),
       tell: toldOnce((m) => {
         const then = states(entriesThen());
         return {
@@ -114,6 +117,7 @@ function recordedAsks({ log, asks }: Pick<CommitmentView, 'log' | 'asks'>): Reco
           about: then === null ? null : aboutOf(then, milestoneOf(ask), m),
           was: null,
           now: daysText([ask.on], m),
+          target: null,
           details: [],
           evidence: [],
         };
@@ -131,7 +135,7 @@ function aboutOf({ state, milestones }: Commitment, milestoneId: string | null, 
   return titles === undefined ? null : titleIn(titles, m.language, state.language);
 }
 
-function tell(entry: CommitmentEntry, step: Omit<Step<never>, 'entry'>): Told {
+function tell(entry: CommitmentEntry, step: Omit<Step<never>, 'entry'>): Telling {
   const { m, write } = step;
   switch (entry.type) {
     case 'imported':
@@ -157,7 +161,11 @@ function tell(entry: CommitmentEntry, step: Omit<Step<never>, 'entry'>): Told {
     case 'corrected':
       return corrected({ ...step, entry });
     case 'redacted':
-      return { now: m.change.redacts(entry.data.of), details: write.free(m.declared.reason, entry.data.reason) };
+      return {
+        target: entry.data.of,
+        now: m.change.redacts(entry.data.of),
+        details: write.free(m.declared.reason, entry.data.reason),
+      };
     case 'assessed':
       return assessed({ ...step, entry });
     case 'reassigned':
@@ -192,16 +200,23 @@ function statuses({ before, after, m }: Pick<Step<never>, 'before' | 'after' | '
   return { was: label(before), now: label(after) };
 }
 
-function deadlines({ before, after, m }: Pick<Step<never>, 'before' | 'after' | 'm'>, id: string): Pick<Change, 'was' | 'now'> {
-  return { was: deadlineText(milestoneIn(before, id), m), now: deadlineText(milestoneIn(after, id), m) };
+type Moved = { readonly was: Exclude<Told, string>; readonly now: Exclude<Told, string> };
+
+function deadlines({ before, after, m }: Pick<Step<never>, 'before' | 'after' | 'm'>, id: string): Moved {
+  return { was: [deadlineIn(milestoneIn(before, id), m)], now: [deadlineIn(milestoneIn(after, id), m)] };
 }
 
-function deadlineText(milestone: MilestoneState | undefined, m: Messages): string {
+/** Two values with an arrow between them, in one line. */
+function arrow({ was, now }: Moved): Moved['was'] {
+  return [...was, ' → ', ...now];
+}
+
+function deadlineIn(milestone: MilestoneState | undefined, m: Messages): string | FuzzyDate {
   const due = milestone === undefined ? null : deadlineOf(milestone).due;
-  return due === null ? m.change.noDeadline : plainLine(due.text);
+  return due === null ? m.change.noDeadline : plainDate(due);
 }
 
-function imported({ entry, before, after, m, write }: Step<'imported'>): Told {
+function imported({ entry, before, after, m, write }: Step<'imported'>): Telling {
   const { milestones } = entry.data.commitment;
   if (entry.seq === 1) return { now: m.change.firstImport(milestones.length) };
   const titleOf = (one: MilestoneState): string => titleIn(one.titles, m.language, after.state.language).text;
@@ -210,13 +225,14 @@ function imported({ entry, before, after, m, write }: Step<'imported'>): Told {
     if (was === undefined) return write.own(m.change.newMilestone, titleOf(now));
     if (now.missingSince !== null && was.missingSince === null) return write.own(m.change.noLongerTold, titleOf(now));
     const moved = !sameDays(was.published.due, now.published.due) || was.published.due?.text !== now.published.due?.text;
-    const text = `${titleOf(now)}${m.colon}${deadlineText({ ...was, revisions: [] }, m)} → ${deadlineText({ ...now, revisions: [] }, m)}`;
+    const deadline = (one: MilestoneState) => [deadlineIn({ ...one, revisions: [] }, m)];
+    const text = [`${titleOf(now)}${m.colon}`, ...arrow({ was: deadline(was), now: deadline(now) })];
     return moved ? write.own(m.change.publishedDeadline, text) : [];
   });
   return details.length > 0 ? { details } : { now: m.change.texts };
 }
 
-function declared({ entry, before, after, m, write, evidence }: Step<'declared'>): Told {
+function declared({ entry, before, after, m, write, evidence }: Step<'declared'>): Telling {
   const { milestoneId, declaration, expected } = entry.data;
   const was = milestoneIn(before, milestoneId);
   const earlier = was?.words.findLast(({ said }) => said.kind === 'declared')?.said;
@@ -236,48 +252,56 @@ function declared({ entry, before, after, m, write, evidence }: Step<'declared'>
       ...write.free(m.declared.difficulties, declaration.difficulties),
       ...(expected === null
         ? []
-        : [...write.own(m.deadline.expected, `${moved.was} → ${moved.now}`), ...write.free(m.declared.reason, expected.reason)]),
+        : [...write.own(m.deadline.expected, arrow(moved)), ...write.free(m.declared.reason, expected.reason)]),
     ],
     evidence: evidence(declaration.evidence),
   };
 }
 
-function corrected({ entry, before, after, m, write }: Step<'corrected'>): Told {
+function corrected({ entry, before, after, m, write }: Step<'corrected'>): Telling {
   const { change, corrects, reason } = entry.data;
-  const details = [...write.own(m.change.kind.corrected, m.change.corrects(corrects)), ...write.free(m.declared.reason, reason)];
+  const told = { target: corrects, details: write.free(m.declared.reason, reason) };
   const titleOf = (commitment: Commitment): string =>
     titleIn(commitment.state.titles, m.language, commitment.state.language).text;
   switch (change.field) {
     case 'word': {
       const status = statuses({ before, after, m }, change.milestoneId);
       const moved = deadlines({ before, after, m }, change.milestoneId);
-      const shown = status.was !== status.now ? status : moved.was !== moved.now ? moved : { now: m.change.undone };
-      return { milestoneId: change.milestoneId, ...shown, details };
+      const isMoved = toldText(moved.was) !== toldText(moved.now);
+      const undone = { was: wordName(before, change.milestoneId, corrects, m), now: m.change.undone };
+      return { milestoneId: change.milestoneId, ...(status.was !== status.now ? status : isMoved ? moved : undone), ...told };
     }
     case 'milestone-title':
       return {
         milestoneId: change.milestoneId,
         was: aboutOf(before, change.milestoneId, m)?.text ?? null,
         now: aboutOf(after, change.milestoneId, m)?.text ?? null,
-        details,
+        ...told,
       };
     case 'title':
-      return { was: titleOf(before), now: titleOf(after), details };
+      return { was: titleOf(before), now: titleOf(after), ...told };
     case 'published-deadline': {
       const held = (commitment: Commitment): string => {
         const due = milestoneIn(commitment, change.milestoneId)?.published.due ?? null;
         return due === null || due.to === null ? m.change.noDeadline : dayText(due.to, m);
       };
-      return { milestoneId: change.milestoneId, was: held(before), now: held(after), details };
+      return { milestoneId: change.milestoneId, was: held(before), now: held(after), ...told };
     }
     case 'ogp-id':
-      return { was: before.state.ogpId?.code ?? null, now: change.ogpId?.code ?? '–', details };
+      return { was: before.state.ogpId?.code ?? null, now: change.ogpId?.code ?? '–', ...told };
     default:
       return change satisfies never;
   }
 }
 
-function assessed({ entry, before, m, write, report }: Step<'assessed'>): Told {
+/** What a word that no longer counts was: where it changed neither status nor deadline, that is all there is to say of it. */
+function wordName(before: Commitment, milestoneId: string, seq: number, m: Messages): string {
+  const word = milestoneIn(before, milestoneId)?.words.find((one) => one.seq === seq);
+  // A deadline that the coordination moved is no word of the ministry.
+  return m.change.kind[word?.said.kind ?? 'deadline-revised'];
+}
+
+function assessed({ entry, before, m, write, report }: Step<'assessed'>): Telling {
   const { milestoneId, assessment } = entry.data;
   const earlier = milestoneId === null ? before.state.assessment : (milestoneIn(before, milestoneId)?.assessment ?? null);
   return {

@@ -71,15 +71,3 @@ export function commitmentFacts(view: PlanView, commitment: CommitmentView) {
     url: `${view.publicUrl}/${folderOf(state.id, view.language, view.language)}`,
   };
 }
-
-/** Commitments keyed by their OGP code where somebody verified it, the others by our own id: a guess is no key. */
-export function keyedByOgpId<Facts>(
-  commitments: readonly CommitmentView[],
-  factsOfOne: (commitment: CommitmentView) => Facts,
-): { readonly commitments: { [ogpId: string]: Facts }; readonly withoutOgpId: { [id: string]: Facts } } {
-  const all = commitments.map((one) => ({ ogpId: one.state.ogpId, id: one.state.id, facts: factsOfOne(one) }));
-  return {
-    commitments: Object.fromEntries(all.flatMap(({ ogpId, facts }) => (ogpId?.verified === true ? [[ogpId.code, facts]] : []))),
-    withoutOgpId: Object.fromEntries(all.flatMap(({ ogpId, id, facts }) => (ogpId?.verified === true ? [] : [[id, facts]]))),
-  };
-}

@@ -5,12 +5,8 @@ import { planRecorded } from './plan-changes.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 import type { PlanView } from './view.ts';
 
-/** A correction or a redaction, and the number of the entry in the same log that it is about. */
-export type Mended = {
-  readonly type: 'corrected' | 'redacted';
-  readonly target: number;
-  readonly recorded: Recorded;
-};
+/** A correction or a redaction. */
+export type Mended = { readonly type: 'corrected' | 'redacted'; readonly recorded: Recorded };
 
 /** On one page; reasons are told in full, so it is shorter than a page of a month. */
 const mendedOnPage = 40;
@@ -35,7 +31,6 @@ function mendedOf(log: readonly LogEntry[], recorded: readonly Recorded[]): Mend
   return log.flatMap((entry): Mended[] => {
     if (entry.type !== 'corrected' && entry.type !== 'redacted') return [];
     const told = recorded.find(({ seq }) => seq === entry.seq);
-    const target = entry.type === 'corrected' ? entry.data.corrects : entry.data.of;
-    return told === undefined ? [] : [{ type: entry.type, target, recorded: told }];
+    return told === undefined ? [] : [{ type: entry.type, recorded: told }];
   });
 }

@@ -21,10 +21,11 @@ export const commitmentTable: DataTable = {
       'ogpId',
       'object',
       'coordination',
-      'Code OGP et s’il est vérifié\u00A0; en CSV, vérifié seulement',
-      'OGP code and whether it is verified; in CSV only when it is',
+      'Code OGP et s’il est vérifié\u00A0; en CSV, vérifié seulement\u00A0; relu pour un nouvel engagement, comme non vérifié',
+      'OGP code and whether it is verified; in CSV only when it is; read back for a new commitment, as not verified',
       {
         csv: ['ogp_id'],
+        isReadBack: true,
         of: ['commitment.ogpId'],
       },
     ),

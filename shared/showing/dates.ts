@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { FuzzyDate } from '../domain/fuzzy-date.ts';
 import { remembered } from '../domain/remembered.ts';
 import type { Messages } from './messages/fr.ts';
+import { plainLine } from './plain-text.ts';
 
 /** `1er novembre 2021`, `1 November 2021`, with a no-break space between day and month. */
 export function dayText(day: string, m: Messages): string {
@@ -45,6 +46,19 @@ export function daysText(days: readonly string[], m: Messages): string {
   return m.and(groups);
 }
 
+/** A published date for data and pages: its text in one line, its parts in one order, so that the same date is the same bytes. */
+export function plainDate({ text, precision, from, to, qualifier, ambiguity }: FuzzyDate): FuzzyDate {
+  const read = { text: plainLine(text), precision, from, to };
+  return { ...read, ...(qualifier === undefined ? {} : { qualifier }), ...(ambiguity === undefined ? {} : { ambiguity }) };
+}
+
+/** `du 23 septembre au 2 novembre 2021`, a year that both share told once; a single day is `le 2 novembre 2021`. */
+export function spanText(first: string, last: string, m: Messages): string {
+  if (first === last) return m.onDay(dayText(first, m));
+  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
+  return m.fromTo(isOneYear ? dayAndMonth(first, m) : dayText(first, m), dayText(last, m));
+}
+
 /** What Jalon makes of a published date: the day it holds and why, or why it holds none. */
 export function readingOf(date: FuzzyDate, m: Messages): string {
   if (date.ambiguity !== undefined) return m.deadline.ambiguous;
@@ -52,6 +66,19 @@ export function readingOf(date: FuzzyDate, m: Messages): string {
   if (date.to === null) return because;
   const held = m.deadline.retained(dayText(date.to, m));
   return because === '' ? held : `${held} (${because})`;
+}
+
+/**
+ * The day of a date that somebody typed into a field for days, `2022-02-15`: a code to whoever reads it, so pages write it out.
+ * Null for a date in anybody's words. Feeds, calendars, tables and data keep the text.
+ */
+export function writtenDay({ text, from, to }: FuzzyDate, m: Messages): string | null {
+  return from !== null && from === to && text.trim() === from ? dayText(from, m) : null;
+}
+
+/** A published date as a page says it: word for word, or the {@link writtenDay}. */
+export function publishedText(date: FuzzyDate, m: Messages): string {
+  return writtenDay(date, m) ?? plainLine(date.text);
 }
 
 /** The most exact form of a published date for `<time datetime>`: a day, a month, a year; null without one. */
@@ -62,7 +89,13 @@ export function machineDate(date: FuzzyDate): string | null {
   return date.to;
 }
 
-/** `octobre 2021` of `2021-10`. */
+/** `octobre 2021` of `2021-10`, within a sentence. */
 export function monthText(month: string, m: Messages): string {
   return `${monthName(month, m)} ${month.slice(0, 4)}`;
+}
+
+/** `Octobre 2021` of `2021-10`, as a heading or by itself. */
+export function monthTitle(month: string, m: Messages): string {
+  const text = monthText(month, m);
+  return `${text.charAt(0).toLocaleUpperCase(m.language)}${text.slice(1)}`;
 }

@@ -3,9 +3,11 @@ import { deadlineDay, type FuzzyDate } from '../domain/fuzzy-date.ts';
 import type { Wording } from '../domain/identifiers.ts';
 import { readText } from '../domain/text.ts';
 import { folderOf } from './addresses.ts';
+import { csvForPrograms } from './csv.ts';
 import { factsOf, type MilestoneFacts } from './milestone-facts.ts';
+import { perCommitment } from './per-commitment.ts';
 import { plainLine, plainText } from './plain-text.ts';
-import { csv } from './status-csv.ts';
+import { simpleHtml } from './simple-html.ts';
 import { type CommitmentView, dayOf, type PlanView } from './view.ts';
 
 /** Ids that a Decidim gave its results, by number of the commitment: `28` → `112`. */
@@ -34,15 +36,15 @@ export function decidimColumns(languages: readonly string[]): string[] {
 }
 
 /**
- * Cells of a result. What the host assigns stays empty: its id, since an empty one creates; categories, scopes and statuses,
- * whose ids are its own; proposals, of whose address it reads the last digit alone.
+ * Cells of a result, as they are: Decidim takes nothing away from them. What the host assigns stays empty: its id, since an empty
+ * one creates; categories, scopes and statuses, whose ids are its own; proposals, of whose address it reads the last digit alone.
  */
 function cellsOf(result: Result, languages: readonly string[]): (string | number | null)[] {
   const { parent, titles, descriptions, start, end, progress, createdOn, url } = result;
   const none = languages.map(() => null);
   const inEach = (texts: Wording) => languages.map((code) => texts[code] ?? null);
   return [
-    ...[null, null, ...none, null, ...none, parent, ...inEach(titles), ...inEach(descriptions), start, end],
+    ...[null, null, ...none, null, ...none, parent, ...inEach(titles), ...inEach(inHtml(descriptions)), start, end],
     ...[null, null, ...none, progress, createdOn, url, null, null],
   ];
 }
@@ -52,6 +54,10 @@ export function progressOf(milestones: readonly MilestoneState[]): number {
   const complete = milestones.filter((one) => declaredStatusOf(one) === 'complete').length;
   return milestones.length === 0 ? 0 : Math.floor((100 * complete) / milestones.length);
 }
+
+/** Decidim takes a description as HTML. */
+const inHtml = (texts: Wording): Wording =>
+  Object.fromEntries(Object.entries(texts).map(([code, text]) => [code, simpleHtml(text)]));
 
 const startDay = (date: FuzzyDate | null): string | null => (date?.ambiguity === undefined ? (date?.from ?? null) : null);
 
@@ -98,27 +104,30 @@ function ofMilestone(view: PlanView, commitment: CommitmentView, facts: Mileston
   };
 }
 
-function table(view: PlanView, results: readonly Result[]): string {
-  const { languages } = view.state.settings;
-  return csv([decidimColumns(languages), ...results.map((one) => cellsOf(one, languages))]);
-}
+const linesOf = (view: PlanView, results: readonly Result[]): string =>
+  csvForPrograms(results.map((one) => cellsOf(one, view.state.settings.languages)));
+
+const header = ({ state }: PlanView): string => csvForPrograms([decidimColumns(state.settings.languages)]);
+
+/** The row of one commitment: the file is published at each change, and most rows are as they were. */
+const rowOf = perCommitment((view, commitment) => ({ line: linesOf(view, [ofCommitment(view, commitment)]) }));
 
 /** Commitments as results of a Decidim: the file to import first. */
 export function decidimCommitments(view: PlanView): string {
-  return table(
-    view,
-    view.commitments.map((one) => ofCommitment(view, one)),
-  );
+  return [header(view), ...view.commitments.map((one) => rowOf(view, one).line)].join('');
 }
 
 /**
  * Milestones as results under their commitments. Decidim destroys a row whose parent it does not know, and gives ids itself:
- * until `parents` are known that column is empty.
+ * the column is empty where `parents` does not know one, and such a file is for nobody's import.
  */
-export function decidimMilestones(view: PlanView, parents: DecidimParents = new Map()): string {
-  const results = view.commitments.flatMap((commitment) => {
+export function decidimMilestones(view: PlanView, parents: DecidimParents): string {
+  const rows = view.commitments.map((commitment) => {
     const parent = parents.get(commitment.state.number) ?? null;
-    return factsOf(view, commitment).map((facts) => ofMilestone(view, commitment, facts, parent));
+    return linesOf(
+      view,
+      factsOf(view, commitment).map((facts) => ofMilestone(view, commitment, facts, parent)),
+    );
   });
-  return table(view, results);
+  return [header(view), ...rows].join('');
 }

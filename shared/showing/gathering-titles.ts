@@ -1,7 +1,7 @@
 import { type Passage, typedPassage, typedTitleIn } from './changes.ts';
+import { publishedText } from './dates.ts';
 import { type Gathering, surroundingsOf } from './gatherings.ts';
 import type { Messages } from './messages/fr.ts';
-import { plainLine } from './plain-text.ts';
 import type { PlanView } from './view.ts';
 
 /** What a gathering is called, in the page's language where it has a title in it. */
@@ -33,7 +33,7 @@ function headlines(view: PlanView, m: Messages): ReadonlyMap<string, string> {
   return new Map(
     surroundingsOf(view).all.map((one) => {
       const { text } = gatheringTitle(view, one, m);
-      const headline = one.kind === 'meeting' ? `${text}, ${plainLine(one.item.date.text)}` : text;
+      const headline = one.kind === 'meeting' ? `${text}, ${publishedText(one.item.date, m)}` : text;
       const like = `${one.kind} ${headline}`;
       const nth = (times.get(like) ?? 0) + 1;
       times.set(like, nth);

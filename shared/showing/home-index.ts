@@ -21,7 +21,7 @@ const indexedCommitment = z.object({
   url: z.string(),
 });
 
-const indexedPlan = z.object({
+export const indexedPlan = z.object({
   id: z.string(),
   titles,
   /** Its own languages, the first being that of its titles. */

@@ -1,20 +1,24 @@
 import type { InterfaceLanguage } from '../domain/identifiers.ts';
 import { folderOf, pageLanguages } from './addresses.ts';
+import type { TextPart } from './deflated-pieces.ts';
 import { logLines } from './log-lines.ts';
 import { dataWords } from './messages/data.ts';
+import { ogpJsonParts } from './ogp-json.ts';
 import { irmReport, reportSection } from './pages/irm-report.tsx';
 import { perCommitment } from './per-commitment.ts';
+import { statusCsvParts } from './status-csv.ts';
+import { statusJsonParts } from './status-json.ts';
 import type { PlanView, ShownFile } from './view.ts';
-import { type Packed, packed, zipOf } from './zip.ts';
+import { type Packed, packed, packedParts, zipOf } from './zip.ts';
 
 /** What an archive holds of one commitment: it changes with the commitment alone. */
-type Part = { readonly log: Packed; readonly sections: { readonly [language in InterfaceLanguage]: string } };
+type Part = { readonly log: Packed; readonly sections: { readonly [language in InterfaceLanguage]: TextPart } };
 
 /** Packing a log takes longer than writing it. */
 const partOf = perCommitment(
   (view, commitment): Part => ({
     log: packed(`${folderOf(commitment.state.id, view.language, view.language)}log.jsonl`, logLines(commitment)),
-    sections: { fr: reportSection(view, commitment, 'fr'), en: reportSection(view, commitment, 'en') },
+    sections: { fr: { text: reportSection(view, commitment, 'fr') }, en: { text: reportSection(view, commitment, 'en') } },
   }),
 );
 
@@ -27,6 +31,26 @@ function readMe(view: PlanView, language: InterfaceLanguage): string {
   return `\uFEFF${[...lines, '', `${view.publicUrl}/`].join('\r\n')}\r\n`;
 }
 
+function report(view: PlanView, language: InterfaceLanguage, sections: readonly TextPart[]): Packed {
+  const { before, after } = irmReport(view, language);
+  return packedParts(reportName[language], [{ text: before }, ...sections, { text: after }]);
+}
+
+/** The parts of those files that say something of each commitment, a few kilobytes each; null for all others. */
+function partsOf(view: PlanView, path: string): readonly TextPart[] | null {
+  const { commitments } = view;
+  switch (path.slice(folderOf(view.state.settings.id, view.language, view.language).length)) {
+    case 'status.json':
+      return statusJsonParts(view);
+    case 'status.csv':
+      return statusCsvParts([{ view, commitments }]);
+    case 'ogp.json':
+      return ogpJsonParts(view);
+    default:
+      return null;
+  }
+}
+
 /**
  * Everything a reviewer needs of a plan, in one archive: data, logs, feeds, and a report to print. `published` are the plan's
  * own files, which lie in it at their addresses.
@@ -34,16 +58,16 @@ function readMe(view: PlanView, language: InterfaceLanguage): string {
 export function irmPack(view: PlanView, published: readonly ShownFile[]): Uint8Array {
   const ofCommitments = view.commitments.map((one) => partOf(view, one));
   return zipOf([
-    ...published.map(({ path, body }) => packed(path, body)),
+    ...published.map(({ path, body }) => {
+      const parts = partsOf(view, path);
+      return parts === null ? packed(path, body) : packedParts(path, parts);
+    }),
     ...ofCommitments.map(({ log }) => log),
     ...pageLanguages.flatMap((language) => [
-      packed(
-        reportName[language],
-        irmReport(
-          view,
-          language,
-          ofCommitments.map(({ sections }) => sections[language]),
-        ),
+      report(
+        view,
+        language,
+        ofCommitments.map(({ sections }) => sections[language]),
       ),
       packed(readMeName[language], readMe(view, language)),
     ]),

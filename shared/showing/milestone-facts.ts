@@ -5,14 +5,15 @@ import type { Declaration } from '../domain/plan.ts';
 import { completedOn, type Position, positionOf } from '../domain/position.ts';
 import { readText } from '../domain/text.ts';
 import { folderOf } from './addresses.ts';
+import { plainDate } from './dates.ts';
 import { safeLink } from './links.ts';
 import { perCommitment } from './per-commitment.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { type CommitmentView, dayOf, type PlanView } from './view.ts';
 
-/** A published date with its words cleaned; everything else as read. */
+/** A published date with its words cleaned; everything else as read, in one order. */
 export function shownDate(date: FuzzyDate | null): FuzzyDate | null {
-  return date === null ? null : { ...date, text: plainLine(date.text) };
+  return date === null ? null : plainDate(date);
 }
 
 /** A milestone's last standing declaration, or null: withdrawn, or nothing declared. */

@@ -6,28 +6,66 @@ import type { Passage } from './changes.ts';
 import { plainLine } from './plain-text.ts';
 import type { CommitmentView, PlanView } from './view.ts';
 
-/** An institution that leads commitments of a plan, with all of them. */
+/** An institution that leads commitments of a plan, or led some, with all of them. */
 export type Ministry = {
   /** Its part of the address; it depends on the name alone, so that no other ministry can ever move it. */
   readonly slug: string;
   /** As the first of its commitments writes it. */
   readonly name: Passage;
   readonly commitments: readonly CommitmentView[];
+  /** Those it led once and leads no more: it was renamed, or they went to another one. */
+  readonly former: readonly CommitmentView[];
 };
 
-/** The ministries of a plan by name; a commitment with several leads is with each, and one name is one ministry however it is written. */
-export function ministriesOf({ commitments }: Pick<PlanView, 'commitments'>): Ministry[] {
-  const found = new Map<string, { name: Passage; commitments: CommitmentView[] }>();
-  for (const commitment of commitments) {
-    for (const [folded, name] of leadsOf(commitment)) {
-      const known = found.get(folded) ?? { name, commitments: [] };
-      known.commitments.push(commitment);
+type Gathered = { name: Passage; commitments: CommitmentView[]; former: CommitmentView[] };
+
+/**
+ * Everyone who ever led a commitment of a plan, by name, as what is published of a ministry keeps its address. A commitment with
+ * several leads is with each, and one name is one ministry however it is written.
+ */
+export function everyMinistryOf({ commitments }: Pick<PlanView, 'commitments'>): Ministry[] {
+  const found = new Map<string, Gathered>();
+  const gather = (leads: Leads, as: 'commitments' | 'former', commitment: CommitmentView): void => {
+    for (const [folded, name] of leads) {
+      const known = found.get(folded) ?? { name, commitments: [], former: [] };
+      known[as].push(commitment);
       found.set(folded, known);
     }
-  }
-  return [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([folded, { name, commitments: own }]) => ({ slug: slugOf(folded), name, commitments: own }));
+  };
+  for (const commitment of commitments) gather(leadsOf(commitment), 'commitments', commitment);
+  for (const commitment of commitments) gather(formerLeadsOf(commitment), 'former', commitment);
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([folded, gathered]) => ({ slug: slugOf(folded), ...gathered }));
+}
+
+/** The ministries that lead commitments of a plan now. */
+export function ministriesOf(view: Pick<PlanView, 'commitments'>): Ministry[] {
+  return everyMinistryOf(view).filter(({ commitments }) => commitments.length > 0);
+}
+
+/** Who leads a commitment now, each with its address. */
+export function leadingNow(commitment: CommitmentView): { readonly slug: string; readonly name: Passage }[] {
+  return [...leadsOf(commitment)].map(([folded, name]) => ({ slug: slugOf(folded), name }));
+}
+
+/**
+ * Whether a change of a commitment is one of this ministry's: made while it led, or the one by which it came to lead or no longer
+ * does. So what a ministry's feeds hold does not grow or shrink by who led before or leads after.
+ */
+export function ledWhile(
+  { log }: Pick<CommitmentView, 'log'>,
+  slug: string,
+): (change: { readonly seq: number | null; readonly at: string }) => boolean {
+  const terms = log.flatMap((entry) => {
+    if (entry.type !== 'imported') return [];
+    const { leadInstitutions, language } = entry.data.commitment;
+    return [{ seq: entry.seq, leads: [...namesIn(leadInstitutions, language).keys()].some((one) => slugOf(one) === slug) }];
+  });
+  const leadsAfter = (seq: number): boolean => terms.findLast((term) => term.seq <= seq)?.leads ?? false;
+  return ({ seq, at }) => {
+    if (seq !== null) return leadsAfter(seq) || leadsAfter(seq - 1);
+    const later = log.findIndex((entry) => entry.at > at);
+    return leadsAfter(later < 0 ? log.length : later);
+  };
 }
 
 /** Commitments whose sheet names no institution that leads. */
@@ -45,15 +83,34 @@ export function ministryId({ state }: Pick<PlanView, 'state'>, slug: string): st
   return `${state.settings.id}/ministries/${slug}`;
 }
 
-/** Each leading institution once, under its folded name. */
-function leadsOf({ state }: CommitmentView): ReadonlyMap<string, Passage> {
-  const leads = new Map<string, Passage>();
-  for (const written of state.leadInstitutions) {
+/** Institutions under their folded names. */
+type Leads = ReadonlyMap<string, Passage>;
+
+function namesIn(institutions: readonly string[], language: string): Leads {
+  const names = new Map<string, Passage>();
+  for (const written of institutions) {
     const text = plainLine(written);
     const folded = foldedName(text);
-    if (folded !== '' && !leads.has(folded)) leads.set(folded, { text, language: state.language });
+    if (folded !== '' && !names.has(folded)) names.set(folded, { text, language });
   }
-  return leads;
+  return names;
+}
+
+/** Each leading institution once. */
+function leadsOf({ state }: CommitmentView): Leads {
+  return namesIn(state.leadInstitutions, state.language);
+}
+
+/** Each that an earlier import named and the last one does not, as it was written last. */
+function formerLeadsOf(commitment: CommitmentView): Leads {
+  const names = new Map<string, Passage>();
+  for (const entry of commitment.log) {
+    if (entry.type !== 'imported') continue;
+    const { leadInstitutions, language } = entry.data.commitment;
+    for (const [folded, name] of namesIn(leadInstitutions, language)) names.set(folded, name);
+  }
+  for (const folded of leadsOf(commitment).keys()) names.delete(folded);
+  return names;
 }
 
 const ligatures: { readonly [letter: string]: string } = { œ: 'oe', æ: 'ae', ß: 'ss' };

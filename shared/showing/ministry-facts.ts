@@ -51,7 +51,18 @@ export function ministryFacts(commitments: readonly CommitmentView[], asOf: stri
 const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** What one commitment's ministry was asked without a word since, in the order of its milestones. */
-export function unansweredIn(commitment: CommitmentView, zone: string): Unanswered[] {
+export function unansweredIn(commitment: CommitmentView, zone: string): readonly Unanswered[] {
+  const known = silences.get(commitment);
+  if (known?.zone === zone) return known.unanswered;
+  const unanswered = findUnanswered(commitment, zone);
+  silences.set(commitment, { zone, unanswered });
+  return unanswered;
+}
+
+/** The plan, its views and its ministries all ask. */
+const silences = new WeakMap<CommitmentView, { readonly zone: string; readonly unanswered: readonly Unanswered[] }>();
+
+function findUnanswered(commitment: CommitmentView, zone: string): Unanswered[] {
   const { state, milestones, asks } = commitment;
   const about = (milestone: MilestoneState | null): Unanswered[] => {
     const asked = asks.filter((ask) => ask.subjectId === (milestone?.id ?? state.id));

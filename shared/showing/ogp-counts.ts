@@ -1,14 +1,18 @@
 import { stringify } from 'csv-stringify/sync';
-import { type CommitmentCounts, type OgpCounts, ogpAsks, ogpCounts } from '../domain/ogp-counts.ts';
+import { type CommitmentCounts, type OgpCounts, ogpAsks, ogpCounts, ogpCountsDay } from '../domain/ogp-counts.ts';
 import type { PlanView } from './view.ts';
 
 const known = new WeakMap<PlanView, OgpCounts>();
 
-/** The plan's counts for the day its data is of, so that they do not change while nothing else does. */
+/** The plan's counts for the last day on which one of them changed, so that they are not written again while none does. */
 export function ogpCountsOf(view: PlanView): OgpCounts {
-  const found = known.get(view) ?? ogpCounts(view.state, view.commitments, view.dataDay);
+  const found = known.get(view) ?? countsFor(view);
   known.set(view, found);
   return found;
+}
+
+function countsFor({ state, commitments, dataDay, asOf }: PlanView): OgpCounts {
+  return ogpCounts(state, commitments, ogpCountsDay(state, commitments, dataDay, asOf));
 }
 
 /** What of all commitments is told in one line: how many were updated how often, and how their milestones are proven. */

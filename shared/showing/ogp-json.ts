@@ -1,6 +1,11 @@
-import { commitmentNames, irmFacts, keyedByOgpId } from './commitment-facts.ts';
+import { commitmentNames, irmFacts } from './commitment-facts.ts';
+import type { TextPart } from './deflated-pieces.ts';
+import { joined, keyedJson, keyedPart } from './keyed-json.ts';
 import { factsOf } from './milestone-facts.ts';
+import { perCommitment } from './per-commitment.ts';
 import type { CommitmentView, PlanView } from './view.ts';
+
+const partOf = perCommitment((view, commitment) => keyedPart(commitment.state, ogpFacts(view, commitment)));
 
 function ogpFacts(view: PlanView, commitment: CommitmentView) {
   return {
@@ -21,8 +26,15 @@ function ogpFacts(view: PlanView, commitment: CommitmentView) {
 /**
  * A plan as the Open Government Partnership names it: commitments by OGP's own code, in the order of OGP's pages. Positions
  * are left out, because they hold for a day (DOMAIN, "JSON keyed by OGP id").
+ * @returns parts, to be joined
  */
+export function ogpJsonParts(view: PlanView): readonly TextPart[] {
+  return keyedJson(
+    { plan: view.state.settings.id, head: view.head },
+    view.commitments.map((one) => partOf(view, one)),
+  );
+}
+
 export function ogpJson(view: PlanView): string {
-  const facts = keyedByOgpId(view.commitments, (one) => ogpFacts(view, one));
-  return `${JSON.stringify({ plan: view.state.settings.id, head: view.head, ...facts }, null, 2)}\n`;
+  return joined(ogpJsonParts(view));
 }

@@ -1,6 +1,6 @@
 import type { PlanEntry } from '../domain/change-log.ts';
+import type { PlanSettings } from '../domain/plan.ts';
 import type { Texts } from '../domain/text.ts';
-import { entryUrn } from './addresses.ts';
 import {
   type Change,
   confirmation,
@@ -15,13 +15,14 @@ import {
   typedPassage,
   typedTitleIn,
 } from './changes.ts';
-import { dayText } from './dates.ts';
+import { dayText, plainDate } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
-import { plainLine } from './plain-text.ts';
+import { entryUrn } from './permanent-names.ts';
+import { asksSentence, settingsChanges } from './settings-changes.ts';
 import { planStates } from './states.ts';
 import type { PlanLog } from './view.ts';
 
-type Told = Partial<Pick<Change, 'now' | 'details' | 'about'>>;
+type Telling = Partial<Pick<Change, 'now' | 'target' | 'details' | 'about'>>;
 
 /** Every entry of a plan's own log, told in one language, oldest first. */
 export function planChanges(plan: PlanLog, m: Messages): Change[] {
@@ -34,7 +35,7 @@ export function planRecorded({ log, texts }: PlanLog): Recorded[] {
   const madeOf = madeOfEntry(texts);
   return log.map((entry, index): Recorded => {
     const { subject, seq, at } = entry;
-    const known = { urn: entryUrn(subject, seq), subject, seq, at };
+    const known = { urn: entryUrn(log, seq), subject, seq, at };
     return {
       ...known,
       madeOf: () => madeOf(entry),
@@ -49,29 +50,59 @@ export function planRecorded({ log, texts }: PlanLog): Recorded[] {
           about: titleIn(settings?.titles ?? {}, m.language, original),
           was: null,
           now: null,
+          target: null,
           details: [],
           evidence: [],
-          ...tell(entry, { write: detailWriter(texts, original, m), texts, original, m }),
+          ...tell(entry, {
+            ...{ write: detailWriter(texts, original, m), texts, original, m },
+            before: states(index)?.settings ?? null,
+          }),
         };
       }),
     };
   });
 }
 
-type In = { readonly write: DetailWriter; readonly texts: Texts; readonly original: string; readonly m: Messages };
+type In = {
+  readonly write: DetailWriter;
+  readonly texts: Texts;
+  readonly original: string;
+  readonly m: Messages;
+  /** Settings before the entry; null before the first. */
+  readonly before: PlanSettings | null;
+};
 
-function tell(entry: PlanEntry, { write, texts, original, m }: In): Told {
+/** Names of what was set otherwise, with each value as it was and is; whether asks are public comes first, in words of its own. */
+function settingsTold(
+  before: PlanSettings | null,
+  after: PlanSettings,
+  { write, m }: Pick<In, 'write' | 'm'>,
+): Required<Pick<Telling, 'now' | 'details'>> {
+  if (before === null) return { now: m.change.settings, details: [] };
+  const changes = settingsChanges(before, after, m);
+  const names = [asksSentence(before, after, m), ...changes.map(({ name }) => name)].filter((one) => one !== null);
+  return {
+    now: names.length === 0 ? m.change.settings : names.join(', '),
+    details: changes.flatMap(({ name, was, now }) => write.own(capitalised(name), [was, ' → ', now])),
+  };
+}
+
+const capitalised = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
+
+function tell(entry: PlanEntry, { write, texts, original, m, before }: In): Telling {
   const titled = (titles: Parameters<typeof typedTitleIn>[0]): { about: Passage } => ({
     about: typedTitleIn(titles, texts, original, m),
   });
   switch (entry.type) {
     case 'plan-created':
       return {};
-    case 'plan-edited':
+    case 'plan-edited': {
+      const { now, details } = settingsTold(before, entry.data.settings, { write, m });
       return {
-        now: m.change.settings,
-        details: [...write.free(m.declared.reason, entry.data.reason), ...confirmation(entry.data, write, m)],
+        now,
+        details: [...details, ...write.free(m.declared.reason, entry.data.reason), ...confirmation(entry.data, write, m)],
       };
+    }
     case 'mail-switched':
       return { now: entry.data.on ? m.change.remindersOn : m.change.remindersOff };
     case 'contact-confirmed':
@@ -87,12 +118,12 @@ function tell(entry: PlanEntry, { write, texts, original, m }: In): Told {
     }
     case 'campaign-planned': {
       const { opens, closes } = entry.data.campaign;
-      return { now: m.change.campaign(dayText(opens, m), dayText(closes, m)) };
+      return { now: m.fromTo(dayText(opens, m), dayText(closes, m)) };
     }
     case 'meeting-recorded':
       return {
         ...titled(entry.data.meeting.titles),
-        now: `${m.plan[entry.data.meeting.state]}, ${plainLine(entry.data.meeting.date.text)}`,
+        now: [`${m.plan[entry.data.meeting.state]}, `, plainDate(entry.data.meeting.date)],
       };
     case 'process-recorded':
       return titled(entry.data.process.titles);
@@ -102,7 +133,11 @@ function tell(entry: PlanEntry, { write, texts, original, m }: In): Told {
         now: m.plan.documentKind[entry.data.document.kind],
       };
     case 'redacted':
-      return { now: m.change.redacts(entry.data.of), details: write.free(m.declared.reason, entry.data.reason) };
+      return {
+        target: entry.data.of,
+        now: m.change.redacts(entry.data.of),
+        details: write.free(m.declared.reason, entry.data.reason),
+      };
     default:
       return entry satisfies never;
   }

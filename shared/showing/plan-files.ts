@@ -34,7 +34,7 @@ export function planUnits(view: PlanView): SiteUnit[] {
     aroundUnit(view),
     planUnit(view),
     timelineUnit(view),
-    serviceUnit(view),
+    ...(view.isPast ? [] : [serviceUnit(view)]),
   ];
   return [...units, sitemapUnit(view, units)];
 }

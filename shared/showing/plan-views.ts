@@ -1,11 +1,12 @@
-import { deadlineOf, isOpen, lastWordAt, type MilestoneState } from '../domain/commitment.ts';
+import { deadlineOf, declaredStatusOf, isOpen, lastDeclared, lastWordAt, type MilestoneState } from '../domain/commitment.ts';
 import { deadlineDay } from '../domain/fuzzy-date.ts';
 import { type Position, positionOf } from '../domain/position.ts';
+import { declarationOf } from './milestone-facts.ts';
 import { unansweredIn } from './ministry-facts.ts';
 import type { CommitmentView, PlanView } from './view.ts';
 
-/** The views of a plan at a fixed address of its own each; the fourth is that by ministry. */
-export const planViewNames = ['overdue', 'due-soon', 'no-word'] as const;
+/** The views of a plan at a fixed address of its own each; beside them there is one by ministry. */
+export const planViewNames = ['overdue', 'due-soon', 'no-word', 'evidence'] as const;
 export type PlanViewName = (typeof planViewNames)[number];
 
 /** One line of a view; `milestone` is null where a commitment was asked about as a whole. */
@@ -20,7 +21,7 @@ export type PlanViews = { readonly [name in PlanViewName]: readonly ViewRow[] };
 
 const known = new WeakMap<PlanView, PlanViews>();
 
-/** The lines of each view, most urgent first. */
+/** The lines of each view, most urgent first; of evidence, what was said last first. */
 export function planViews(view: PlanView): PlanViews {
   const found = known.get(view) ?? gather(view);
   known.set(view, found);
@@ -52,7 +53,21 @@ function gather(view: PlanView): PlanViews {
       ...waiting.map(({ commitment, milestone, days }): ViewRow => ({ commitment, milestone, askedOn: days })),
       ...rowsOf(unheard),
     ],
+    evidence: all
+      .map(({ row }) => row)
+      .filter(isProven)
+      .sort((a, b) => (declaredAt(a) === declaredAt(b) ? 0 : declaredAt(a) > declaredAt(b) ? -1 : 1)),
   };
+}
+
+/** Declared complete, whatever its proof, or with proof of what is done so far. */
+function isProven({ milestone }: ViewRow): boolean {
+  if (milestone === null) return false;
+  return declaredStatusOf(milestone) === 'complete' || (declarationOf(milestone)?.evidence.length ?? 0) > 0;
+}
+
+function declaredAt({ milestone }: ViewRow): string {
+  return milestone === null ? '' : (lastDeclared(milestone)?.at ?? '');
 }
 
 type Dated = { readonly row: ViewRow; readonly day: string | null; readonly position: Position; readonly isUnheard: boolean };

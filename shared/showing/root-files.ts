@@ -87,30 +87,34 @@ export function homeFiles(index: HomeIndex, publicUrl: string): ShownFile[] {
   ];
 }
 
-/** The newest changes of all plans, as feeds and as a page. */
-export function newestFiles(entries: InEachLanguage<readonly FeedEntry[]>, publicUrl: string): ShownFile[] {
-  return pageLanguages.flatMap((language) => {
-    const folder = folderOf('', language, homeLanguage);
-    const feed = rootFeed(entries[language], publicUrl, language);
-    const page = newestPage(entries[language], publicUrl, language);
-    return [
-      { path: `${newestFolder(language)}index.html`, body: page, contentType: fileTypes.page },
-      { path: `${folder}feed.atom`, body: atom(feed), contentType: fileTypes.atom },
-      { path: `${folder}feed.json`, body: jsonFeed(feed), contentType: fileTypes.jsonFeed },
-    ];
-  });
+/** The newest changes of all plans in one language, as feeds and as a page. */
+export function newestFiles(language: InterfaceLanguage, entries: readonly FeedEntry[], publicUrl: string): ShownFile[] {
+  const folder = folderOf('', language, homeLanguage);
+  const feed = rootFeed(entries, publicUrl, language);
+  return [
+    {
+      path: `${newestFolder(language)}index.html`,
+      body: newestPage(entries, publicUrl, language),
+      contentType: fileTypes.page,
+    },
+    { path: `${folder}feed.atom`, body: atom(feed), contentType: fileTypes.atom },
+    { path: `${folder}feed.json`, body: jsonFeed(feed), contentType: fileTypes.jsonFeed },
+  ];
+}
+
+/** The newest entries of all these plans, in one language. */
+export function newestOf(parts: readonly RootPart[], language: InterfaceLanguage): FeedEntry[] {
+  return parts
+    .flatMap(({ entries }) => entries[language])
+    .sort(newestFirst)
+    .slice(0, newestInFeed);
 }
 
 /** What the root says at once about all these plans: everything at the root but calendars and the table of all milestones. */
 export function indexFiles(parts: readonly RootPart[], publicUrl: string): ShownFile[] {
-  const newest = (language: InterfaceLanguage): FeedEntry[] =>
-    parts
-      .flatMap(({ entries }) => entries[language])
-      .sort(newestFirst)
-      .slice(0, newestInFeed);
   return [
     ...homeFiles(homeIndexOf(parts.map(({ line }) => line)), publicUrl),
-    ...newestFiles({ fr: newest('fr'), en: newest('en') }, publicUrl),
+    ...pageLanguages.flatMap((language) => newestFiles(language, newestOf(parts, language), publicUrl)),
   ];
 }
 

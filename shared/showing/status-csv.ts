@@ -1,14 +1,15 @@
-import { stringify } from 'csv-stringify/sync';
 import { type Assessment, type ProseField, proseField } from '../domain/commitment.ts';
 import type { FuzzyDate } from '../domain/fuzzy-date.ts';
 import type { Wording } from '../domain/identifiers.ts';
 import { readText } from '../domain/text.ts';
+import { type Cell, csv } from './csv.ts';
+import type { TextPart } from './deflated-pieces.ts';
+import { joined } from './keyed-json.ts';
 import { factsOf, type MilestoneFacts, shownDate } from './milestone-facts.ts';
 import { perCommitment } from './per-commitment.ts';
-import { plainLine, plainText, withoutControls } from './plain-text.ts';
+import { plainLine, plainText } from './plain-text.ts';
 import type { CommitmentView, PlanView } from './view.ts';
 
-type Cell = string | number | null;
 /** A commitment in a table. `others`: languages but their own in which commitments of the table tell something. */
 type Told = { readonly view: PlanView; readonly commitment: CommitmentView; readonly others: readonly string[] };
 
@@ -155,27 +156,6 @@ const milestoneColumns: readonly Columns<Milestone>[] = [
   },
 ];
 
-const formula = /^\s*[=+\-@']|^[\t\r\n]/u;
-
-/**
- * A text cell that a spreadsheet would run gets one apostrophe in front, after white space as well; a text that begins
- * with one gets another, so that removing exactly one gives the text back (RELIABILITY S10).
- */
-export function guarded(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
-}
-
-/** Most cells: codes, days, numbers, addresses. Nothing in them is taken away, and there are thousands. */
-const ordinary = /^[\x20-\x7e]*$/u;
-
-const cleanCell = (cell: string): string => (ordinary.test(cell) ? cell : withoutControls(cell));
-
-/** CSV as RFC 4180 says: comma, CRLF, every text in quotes because csv-stringify leaves a lone line feed bare. */
-export function csv(rows: readonly (readonly Cell[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guarded(cleanCell(cell)) : cell)));
-  return stringify(cells, { record_delimiter: '\r\n', quoted_string: true });
-}
-
 /** Languages in which commitments tell something beside their own, for columns that all rows have. */
 function otherLanguages(commitments: readonly CommitmentView[]): string[] {
   const told = commitments.flatMap(({ state, milestones }) => {
@@ -193,7 +173,7 @@ const empty = <Of>(columns: readonly Columns<Of>[], others: readonly string[]): 
   namesOf(columns, others).map(() => null);
 
 /** The rows of one commitment, in a table that tells `others`. */
-const rowsOf = perCommitment((view, commitment, others): { readonly lines: string } => {
+const rowsOf = perCommitment((view, commitment, others): TextPart => {
   const told = { view, commitment, others };
   const own = commitmentColumns.flatMap(({ cells }) => cells(told));
   const prose = proseColumns.flatMap(({ cells }) => cells(told));
@@ -203,15 +183,23 @@ const rowsOf = perCommitment((view, commitment, others): { readonly lines: strin
     ...(place === 0 ? prose : empty(proseColumns, others)),
     ...milestoneColumns.flatMap(({ cells }) => cells({ ...told, facts: one })),
   ]);
-  return { lines: csv(rows.length > 0 ? rows : [[...own, ...prose, ...empty(milestoneColumns, others)]]) };
+  return { text: csv(rows.length > 0 ? rows : [[...own, ...prose, ...empty(milestoneColumns, others)]]) };
 });
 
 /**
  * One row a milestone; a commitment without any has a row of its own, so that it does not vanish. What an import carries
  * can be imported back from it.
  */
-export function statusCsv(views: readonly { view: PlanView; commitments: readonly CommitmentView[] }[]): string {
+export function statusCsv(views: readonly Tabled[]): string {
+  return joined(statusCsvParts(views));
+}
+
+type Tabled = { readonly view: PlanView; readonly commitments: readonly CommitmentView[] };
+
+/** Its parts, to be joined: the names of its columns, and the rows of each commitment. */
+export function statusCsvParts(views: readonly Tabled[]): readonly TextPart[] {
   const others = otherLanguages(views.flatMap(({ commitments }) => commitments));
-  const rows = views.flatMap(({ view, commitments }) => commitments.map((one) => rowsOf(view, one, others).lines));
-  return `${csv([[...namesOf(commitmentColumns, others), ...namesOf(proseColumns, others), ...namesOf(milestoneColumns, others)]])}${rows.join('')}`;
+  const rows = views.flatMap(({ view, commitments }) => commitments.map((one) => rowsOf(view, one, others)));
+  const names = [...namesOf(commitmentColumns, others), ...namesOf(proseColumns, others), ...namesOf(milestoneColumns, others)];
+  return [{ text: csv([names]) }, ...rows];
 }

@@ -2,7 +2,9 @@ import { deadlineOf } from '../domain/commitment.ts';
 import { deadlineDay } from '../domain/fuzzy-date.ts';
 import { completedOn } from '../domain/position.ts';
 import { type Passage, titleIn } from './changes.ts';
+import { dayText } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
+import { timeStripWords } from './messages/time-strip.ts';
 import type { CommitmentView } from './view.ts';
 
 export type TimelinePoint = {
@@ -20,6 +22,15 @@ export type TimelineRow = {
   readonly to: string;
   readonly points: readonly TimelinePoint[];
 };
+
+/** However often a ministry was asked about a milestone, it is one line, at the first day. */
+function askedPoint(days: readonly string[], m: Messages): readonly { day: string; kind: 'asked'; label: string }[] {
+  const [first] = days;
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const label = days.length === 1 ? m.commitment.askedOn : timeStripWords[m.language].askedTimes(days.length, dayText(last, m));
+  return [{ day: first, kind: 'asked', label }];
+}
 
 /** The dates of a commitment, row by row; an image and a table are drawn from the same points. */
 export function timelineRows({ state, milestones, asks }: CommitmentView, m: Messages): TimelineRow[] {
@@ -41,7 +52,7 @@ export function timelineRows({ state, milestones, asks }: CommitmentView, m: Mes
       { day: published === inForce ? null : published, kind: 'moved', label: m.commitment.dueBefore },
       { day: inForce, kind: 'due', label: m.commitment.due },
       { day: delivered, kind: 'delivered', label: m.commitment.delivered },
-      ...[...new Set(askedOn)].map((day) => ({ day, kind: 'asked' as const, label: m.commitment.askedOn })),
+      ...askedPoint([...new Set(askedOn)].sort(), m),
     ];
     return points.flatMap(({ day, kind, label }) => (day === null ? [] : [{ day, kind, label, about }]));
   });

@@ -31,6 +31,8 @@ export type PlanSource = {
   readonly asOf: string;
   /** `https://jalon.example.org`, without a slash at its end. */
   readonly publicUrl: string;
+  /** Whether `asOf` is a day of the past that is shown for its own sake, see {@link sourceAsOf}. */
+  readonly isPast?: boolean;
 };
 
 export type CommitmentView = CommitmentLog & {
@@ -53,6 +55,8 @@ export type PlanView = PlanLog & {
   readonly heads: ReadonlyMap<string, LogHead>;
   readonly head: string;
   readonly publicUrl: string;
+  /** A past day: nothing is said of the machinery, of which no log tells how it was then. */
+  readonly isPast: boolean;
   readonly language: InterfaceLanguage;
 };
 
@@ -66,19 +70,10 @@ export function planView(source: PlanSource): PlanView | null {
   const state = foldPlan(source.plan.log);
   if (state === null) return null;
   const { zone, publishAsks, languages, id } = state.settings;
-  const commitments = source.commitments.flatMap(({ log, texts, published }): CommitmentView[] => {
-    const folded = foldCommitment(log);
-    if (folded === null) return [];
-    const asks = publishAsks ? source.asks.filter(({ commitmentId }) => commitmentId === folded.state.id) : [];
-    const shown = { ...folded.state, head: headOf(published, folded.state.head) };
-    const { milestones } = folded;
-    const dataDay = latest([
-      ...log.map(({ at }) => dayOf(at, zone)),
-      ...asks.map(({ on }) => on),
-      ...milestones.map((one) => lastShownChange(one, source.asOf, zone) ?? ''),
-    ]);
-    return [{ log, texts, published, state: shown, milestones, asks: [...asks].sort(byTime), dataDay }];
-  });
+  const asksAbout = publishAsks ? byCommitment(source.asks) : new Map<string, readonly Ask[]>();
+  const commitments = source.commitments.flatMap(
+    (read) => commitmentView(read, asksAbout.get(read.log[0]?.subject ?? '') ?? [], source.asOf, zone) ?? [],
+  );
   const head = headOf(source.plan.published, state.head);
   const heads = new Map([[id, head], ...commitments.map((one) => [one.state.id, one.state.head] as const)]);
   const days = [...source.plan.log.map(({ at }) => dayOf(at, zone)), ...commitments.map(({ dataDay }) => dataDay)];
@@ -92,8 +87,56 @@ export function planView(source: PlanSource): PlanView | null {
     heads,
     head: planHead(heads),
     publicUrl: source.publicUrl,
+    isPast: source.isPast ?? false,
     language: pageLanguageOf(languages),
   };
+}
+
+/** More commitments than a country's plan has; when as many are known, all are forgotten. */
+const mostKnown = 400;
+
+const known = new Map<string, { readonly madeOf: string; readonly view: CommitmentView }>();
+
+/**
+ * One commitment, folded; null before its first entry. While nothing in it changes it is the very same object from one publication
+ * to the next, so that whatever was found out about it is found again: of the tens in a plan a change touches one.
+ */
+function commitmentView(read: CommitmentLog, asks: readonly Ask[], asOf: string, zone: string): CommitmentView | null {
+  const id = read.log[0]?.subject ?? '';
+  const madeOf = contentOf(read, asks, asOf, zone);
+  const found = known.get(id);
+  if (found?.madeOf === madeOf) return found.view;
+  const folded = foldCommitment(read.log);
+  if (folded === null) return null;
+  const { milestones } = folded;
+  const dataDay = latest([
+    ...read.log.map(({ at }) => dayOf(at, zone)),
+    ...asks.map(({ on }) => on),
+    ...milestones.map((one) => lastShownChange(one, asOf, zone) ?? ''),
+  ]);
+  const state = { ...folded.state, head: headOf(read.published, folded.state.head) };
+  const view = { ...read, state, milestones, asks: [...asks].sort(byTime), dataDay };
+  if (known.size >= mostKnown) known.clear();
+  known.set(id, { madeOf, view });
+  return view;
+}
+
+/** The hash of an entry covers every one before it; what was redacted shows in its texts besides. */
+function contentOf({ log, texts, published }: CommitmentLog, asks: readonly Ask[], asOf: string, zone: string): string {
+  const removed = [...texts].flatMap(([sha256, { text }]) => (text === null ? [sha256] : []));
+  const asked = asks.flatMap(({ rid, at, on, step, role, subjectId }) => [subjectId, rid, at, on, step, role]);
+  const logs = [log, published].flatMap((one) => [one?.length ?? 0, one?.at(-1)?.hash ?? '']);
+  return [asOf, zone, ...logs, texts.size, ...removed, '', ...asked].join(' ');
+}
+
+function byCommitment(asks: readonly Ask[]): ReadonlyMap<string, readonly Ask[]> {
+  const all = new Map<string, Ask[]>();
+  for (const ask of asks) {
+    const of = all.get(ask.commitmentId);
+    if (of === undefined) all.set(ask.commitmentId, [ask]);
+    else of.push(ask);
+  }
+  return all;
 }
 
 /**
@@ -113,7 +156,25 @@ export function sourceAsOf(source: PlanSource, zone: string, day: string): PlanS
     asks: source.asks.filter(({ on }) => on <= day),
     asOf: day,
     positionsOn: null,
+    isPast: true,
   };
+}
+
+/**
+ * The zone that was in force when a local day ended: by it are decided which entries belong to that day. Null before the first
+ * entry.
+ */
+export function zoneOn({ log }: PlanLog, day: string): string | null {
+  const zones = log.flatMap((entry) => ('settings' in (entry.data ?? {}) ? [foldPlan(log.slice(0, entry.seq))] : []));
+  const ends = zones.flatMap((state) => {
+    if (state === null) return [];
+    const { zone } = state.settings;
+    const until = logUntil(log, ({ at }) => dayOf(at, zone) <= day);
+    return [{ zone, seq: until.length, inForce: foldPlan(until)?.settings.zone }];
+  });
+  // By a change of zone a day may end twice, of which the later counts, or not at all: then it ended with that change.
+  const latestFirst = ends.sort((a, b) => b.seq - a.seq);
+  return (latestFirst.find(({ zone, inForce }) => inForce === zone) ?? latestFirst[0])?.zone ?? null;
 }
 
 /** The beginning of a log, up to its first entry that is not wanted: a log has no gaps, whatever its entries' times. */

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { deflateSync } from 'fflate';
+import { effort, nothingMore, pieceOf, type TextPart } from './deflated-pieces.ts';
 
 /** One file of an archive, packed. */
 export type Packed = { readonly path: string; readonly crc: number; readonly size: number; readonly data: Uint8Array };
@@ -12,7 +13,19 @@ const utf8 = new TextEncoder();
  */
 export function packed(path: string, body: string | Uint8Array): Packed {
   const bytes = typeof body === 'string' ? utf8.encode(body) : body;
-  return { path, crc: crc32(bytes), size: bytes.length, data: deflateSync(bytes, { level: 1 }) };
+  return { path, crc: crc32(bytes), size: bytes.length, data: deflateSync(bytes, effort) };
+}
+
+/** Packs a file that is put together of these parts. */
+export function packedParts(path: string, parts: readonly TextPart[]): Packed {
+  // The checksum of nothing is not the one it goes on from.
+  const pieces = parts.filter(({ text }) => text !== '').map(pieceOf);
+  return {
+    path,
+    crc: pieces.reduce((crc, { bytes }) => crc32(bytes, crc), 0),
+    size: pieces.reduce((size, { bytes }) => size + bytes.length, 0),
+    data: Buffer.concat([...pieces.map(({ deflated }) => deflated), nothingMore]),
+  };
 }
 
 const localHeader = { signature: 0x04034b50, length: 30 };

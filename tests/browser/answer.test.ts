@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeIn } from '../code-in.ts';
 import { type LocalServer, startServer } from '../local-server.ts';
 import { launchChromium, noBrowser } from './chromium.ts';
 
@@ -102,8 +103,8 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a lead answers', () => {
   async function newCode(): Promise<string> {
     for (let waited = 0; waited < 100; waited += 1) {
       const mail = (await server.mails()).find(({ subject }) => /code/i.test(subject ?? ''));
-      const found = /\b[0-9A-Z]{8}\b/.exec(mail?.subject ?? '')?.[0];
-      if (found !== undefined) return found;
+      const found = codeIn(mail?.text);
+      if (found !== '') return found;
       await new Promise((done) => setTimeout(done, 50));
     }
     throw new Error('no code came');

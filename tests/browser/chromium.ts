@@ -49,7 +49,7 @@ export async function launchChromium(): Promise<Browser> {
   return running === undefined ? playwright.launch(await launchOptions()) : playwright.connect(running);
 }
 
-/** Before the browser tests of a run: starts the one Chromium they share. */
+/** Before the tests of a run: starts the one Chromium that browser tests share. */
 export async function setup(): Promise<() => Promise<void>> {
   if (noBrowser !== null) return async () => undefined;
   const server = await playwright.launchServer(await launchOptions());

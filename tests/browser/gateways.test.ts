@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeIn } from '../code-in.ts';
 import { aFullWorld, type FullWorld, stopToken } from '../functions/api/full-world.ts';
 import { anOutbox, linksIn } from '../functions/api/outbox.ts';
 import { aBrowser } from '../functions/api/world.ts';
@@ -39,8 +40,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'a gateway that opens mails in 
     const person = aBrowser(world);
     await person.submit('/app/sign-in', '/app/sign-in', { email: 'lead@example.org' });
     await sendCodes(world.now());
-    const subject = (await PostalMime.parse(mails.at(-1)?.raw ?? '')).subject ?? '';
-    const [code = ''] = /[A-Z0-9]{8}/.exec(subject) ?? [];
+    const code = codeIn((await PostalMime.parse(mails.at(-1)?.raw ?? '')).text);
 
     const links = [...new Set((await Promise.all(mails.map(linksIn))).flat())].filter((link) =>
       link.startsWith(`${address}/app/`),

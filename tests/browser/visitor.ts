@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { codeIn } from '../code-in.ts';
 import type { LocalServer } from '../local-server.ts';
 
 /** The two widths at which everything a person does is done here. */
@@ -135,7 +136,8 @@ export async function expectPage(
 const codes = async (server: LocalServer, email: string): Promise<string[]> =>
   (await server.mails())
     .filter(({ to }) => to?.some(({ address }) => address === email))
-    .flatMap(({ subject }) => /\b[0-9A-Z]{8}\b/.exec(subject ?? '') ?? []);
+    .map(({ text }) => codeIn(text))
+    .filter((code) => code !== '');
 
 /** On the page to sign in: asks for a code, and takes it from the outbox. Two interactions. */
 export async function askCode(visitor: Visitor, server: LocalServer, email: string): Promise<string> {

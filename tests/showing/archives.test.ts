@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommitmentRecord } from '../../shared/ports.ts';
 import { monthOf } from '../../shared/showing/feeds/recorded.ts';
 import { ministriesOf } from '../../shared/showing/ministries.ts';
+import { askUrn } from '../../shared/showing/permanent-names.ts';
 import { planUnits } from '../../shared/showing/plan-files.ts';
 import type { PlanView } from '../../shared/showing/view.ts';
 import { aDeclared, andThen, aText } from '../builders.ts';
@@ -161,7 +162,7 @@ describe('a month of feeds', () => {
     const [before, after] = [view([answered()], '2021-11-15', []), view([answered()], '2021-11-15', asks)];
     expect(keysOf(after).get('changes/2021-10')).not.toBe(keysOf(before).get('changes/2021-10'));
     expect(keysOf(after).get('changes/2021-11')).not.toBe(undefined);
-    expect(bodyOf(siteOf(after), 'fr-2021-2023/changes/2021-10/feed.atom')).toContain('urn:jalon:ask:');
+    expect(bodyOf(siteOf(after), 'fr-2021-2023/changes/2021-10/feed.atom')).toContain(askUrn(answered().log, asks[0]?.rid ?? ''));
   });
 
   it.each([

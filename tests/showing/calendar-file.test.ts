@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import type { CommitmentRecord } from '../../shared/ports.ts';
 import { calendarFile } from '../../shared/showing/calendar-file.ts';
+import { eventUrn } from '../../shared/showing/permanent-names.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { planView } from '../../shared/showing/view.ts';
 import { aCommitment, aDate, aDeclared, andThen, andThenPlan, aPlan, aRef, aText } from '../builders.ts';
@@ -70,8 +71,10 @@ describe('the calendar', () => {
   });
 
   it('cancels what was withdrawn and leaves out what has no day, or none that a person confirmed', () => {
-    const events = eventsOf(calendarOf([everyState()]));
-    expect(events.map(({ uid, status }) => [uid.split('/').at(-1), status])).toEqual([
+    const record = everyState();
+    const { state, milestones } = record.commitment;
+    const keys = new Map(milestones.map((one) => [eventUrn(record.log, one.id), one.id.slice(state.id.length + 1)]));
+    expect(eventsOf(calendarOf([record])).map(({ uid, status }) => [keys.get(uid), status])).toEqual([
       ['m2', 'CANCELLED'],
       ['m3', 'CONFIRMED'],
       ['m5', 'CONFIRMED'],
@@ -100,6 +103,31 @@ describe('the calendar', () => {
     const files = planFiles(shown);
     expect(eventsOf(bodyOf(files, 'fr-2021-2023/calendar.ics')).map(({ summary }) => summary)).toContain('Forum');
     expect(eventsOf(bodyOf(files, 'fr-2021-2023/28/calendar.ics')).map(({ summary }) => summary)).not.toContain('Forum');
+  });
+
+  it('tells when the title of a meeting was redacted, and that its day was not moved', () => {
+    const title = aText('Forum avec une personne nommée');
+    const meeting = {
+      ...{ id: 'meeting-forum', titles: { fr: { sha256: title.sha256 } }, body: null, date: aDate('2021-11-20') },
+      ...{ state: 'announced' as const, withCivilSociety: true, minutes: null, documentIds: [] },
+    };
+    const recorded = andThenPlan(
+      aPlan(),
+      { type: 'meeting-recorded', data: { meeting } },
+      { at: '2021-10-01T08:00:00Z', texts: [title] },
+    );
+    const redacted = andThenPlan(
+      recorded,
+      { type: 'redacted', data: { of: 2, texts: [title.sha256], reason: aRef('Nom d’une personne.') } },
+      { at: '2021-10-09T08:00:00Z' },
+    );
+    const [before, after] = [recorded, redacted].map((plan) => {
+      const shown = planView({ ...source([], '2021-11-15'), plan });
+      return shown === null ? [] : eventsOf(bodyOf(planFiles(shown), 'fr-2021-2023/calendar.ics'));
+    });
+    expect(before).toMatchObject([{ summary: 'Forum avec une personne nommée', stamp: '2021-10-01T08:00:00Z', sequence: 0 }]);
+    expect(after).toMatchObject([{ uid: before?.[0]?.uid, stamp: '2021-10-09T08:00:00Z', sequence: 0 }]);
+    expect(after?.[0]?.summary).not.toContain('Forum');
   });
 
   it('S11: folds at 75 octets, ends lines with CRLF, and names no zone, no organiser, no attendee', () => {

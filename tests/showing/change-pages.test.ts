@@ -39,9 +39,9 @@ describe('what changed in a month', () => {
     expect(told).toHaveLength(planFeed(shown, 'fr').entries.length);
     const index = plain(page(shown, `${plan}changes/`));
     for (const [name, month] of [
-      ['novembre 2021', '2021-11'],
-      ['octobre 2021', '2021-10'],
-      ['septembre 2021', '2021-09'],
+      ['Novembre 2021', '2021-11'],
+      ['Octobre 2021', '2021-10'],
+      ['Septembre 2021', '2021-09'],
     ] as const) {
       expect(index).toContain(`${name}${items(page(shown, `${plan}changes/${month}/`)).length}`);
     }
@@ -118,8 +118,9 @@ describe('a busy month', () => {
     const french = files.filter(({ path }) => path.startsWith(plan));
     const urls = french.flatMap(({ body }) =>
       elements(treeOf(textOf(body)), 'a')
-        .filter((one) => attribute(one, 'className') === 'permalink')
-        .map((one) => attribute(one, 'href')),
+        .map((one) => ({ href: attribute(one, 'href') ?? '', isPermanent: attribute(one, 'className') === 'permalink' }))
+        .filter(({ href, isPermanent }) => isPermanent || href.includes('#ask-'))
+        .map(({ href }) => href),
     );
     expect(new Set(urls).size).toBe(480);
     expect(urls).toHaveLength(480);
@@ -156,12 +157,48 @@ describe('the plan’s own history', () => {
   });
 });
 
+describe('the newest changes of all plans', () => {
+  const lines = (path: string): string[] =>
+    elements(treeOf(page(view([answered(), pilot()], '2021-11-15'), path)), 'li')
+      .map((one) => textIn(one).replace(/\s+/gu, ' '))
+      .filter((line) => /\d{4}/u.test(line));
+
+  it('are told as a plan tells its own: by number, was and now, then the day and the role', () => {
+    const told = lines('changes/');
+    expect(told).toHaveLength(15);
+    expect(told.slice(0, 3)).toEqual([
+      '#28 Déclaration – Lancement du comité citoyen : Aucune déclaration → Réalisé12 novembre 2021, par : responsable au ministère',
+      '#28 Échéance révisée – Publication de l’avis de comité citoyen : Décembre 2021 → 15 février 20225 novembre 2021, par : responsable au ministère',
+      '#28 Demande – Lancement du comité citoyen2 novembre 2021 – Fonction interrogée : responsable au ministère',
+    ]);
+    expect(lines('en/changes/')[1]).toBe(
+      '#28 Deadline revised – Publication de l’avis de comité citoyen: Décembre 2021 → 15 February 20225 November 2021, by: lead in the ministry',
+    );
+  });
+
+  it('mark the government’s words with their language', () => {
+    const html = page(view([answered(), pilot()], '2021-11-15'), 'en/changes/');
+    const french = elements(treeOf(html), 'span').filter((one) => attribute(one, 'lang') === 'fr');
+    expect(french.map(textIn)).toContain('Lancement du comité citoyen');
+  });
+
+  it('lead to where each is told for ever', () => {
+    const hrefs = elements(treeOf(page(view([answered(), pilot()], '2021-11-15'), 'changes/')), 'a').map((one) =>
+      attribute(one, 'href'),
+    );
+    expect(hrefs).toContain('/fr-2021-2023/28/log/3/');
+    expect(hrefs.filter((href) => href?.startsWith('/fr-2021-2023/28/m1/#ask-'))).toHaveLength(4);
+  });
+});
+
 describe('corrections and redactions', () => {
   it('are told with role, reason and the entry they are about, and what was removed is not shown', () => {
     const html = page(view([everyState()], '2021-10-01', []), `${plan}corrections/`);
     const [corrected, redacted] = items(html);
     expect(corrected).toContain('#30 Correction – En continu');
-    expect(corrected).toContain('CorrectionCorrige le changement 5MotifDéclaré par erreur.');
+    expect(corrected).toContain(
+      'avant Rien à signaler → maintenant ne compte plusCorrige le changement 5MotifDéclaré par erreur.',
+    );
     expect(redacted).toContain('#30 Suppression d’un texte');
     expect(redacted).toContain('par : coordination nationale');
     const links = elements(treeOf(html), 'a').map((one) => attribute(one, 'href'));

@@ -23,9 +23,12 @@ import {
 } from '../../shared/domain/plan.ts';
 import { notReadBackColumns, readBackColumns, translatedColumns } from '../../shared/reading/plan-csv-columns.ts';
 import { dataTables, leftOut, notReadBack } from '../../shared/showing/data-dictionary.ts';
+import { countTables } from '../../shared/showing/data-dictionary-counts.ts';
+import { ogpCountsCsv, ogpCountsJson } from '../../shared/showing/ogp-counts.ts';
 import { statusCsv } from '../../shared/showing/status-csv.ts';
 import { statusJson } from '../../shared/showing/status-json.ts';
 import { assessed, pilot, view } from './health-plan.ts';
+import { stages } from './stages.ts';
 
 type Shape = { readonly [name: string]: z.core.$ZodType };
 
@@ -63,7 +66,7 @@ function columnsOf(name: string): string[] {
 
 const fields = dataTables.flatMap((table) => table.fields);
 const tableOf = (id: string): string[] =>
-  (dataTables.find((table) => table.id === id)?.fields ?? []).flatMap(({ json }) => json ?? []).sort();
+  ([...dataTables, ...countTables].find((table) => table.id === id)?.fields ?? []).flatMap(({ json }) => json ?? []).sort();
 
 describe('the data dictionary', () => {
   it('tells every field of the domain, or why it is left out, and none that is not there', () => {
@@ -107,8 +110,25 @@ describe('the data dictionary', () => {
     expect(readBack.filter((name) => !name.endsWith('_en')).sort()).toEqual([...readBackColumns].sort());
   });
 
+  it('names every member of the counts for OGP’s standards, every column and every measure', () => {
+    const met = stages.find(({ name }) => name === 'with what it cites')?.view ?? shown;
+    const counts = JSON.parse(ogpCountsJson(met)) as { [name: string]: object } & { commitments: object[] };
+    expect(Object.keys(counts).sort()).toEqual(tableOf('ogp'));
+    expect(Object.keys(counts.commitments[0] ?? {}).sort()).toEqual(tableOf('ogp-commitments'));
+    for (const name of ['meetings', 'processes', 'total']) {
+      expect(Object.keys(counts[name] ?? {}).sort()).toEqual(tableOf(`ogp-${name}`));
+    }
+    const [columns = [], ...rows]: string[][] = parse(ogpCountsCsv(met), { record_delimiter: '\r\n' });
+    const csvOf = (ids: (id: string) => boolean) =>
+      countTables.filter(({ id }) => ids(id)).flatMap((table) => table.fields.flatMap((one) => one.csv));
+    expect(columns).toEqual(csvOf((id) => id === 'ogp-csv'));
+    expect([...new Set(rows.map(([, measure]) => measure))].sort()).toEqual(csvOf((id) => id !== 'ogp-csv').sort());
+  });
+
   it('says everything in both languages', () => {
-    const words = [...fields.map(({ meaning }) => meaning), ...dataTables.map(({ title }) => title), ...Object.values(leftOut)];
+    const tables = [...dataTables, ...countTables];
+    const meanings = tables.flatMap((table) => table.fields.map(({ meaning }) => meaning));
+    const words = [...meanings, ...tables.map(({ title }) => title), ...Object.values(leftOut)];
     for (const { fr, en } of words) {
       expect(fr).toMatch(/^\p{L}/u);
       expect(en).toMatch(/^\p{L}/u);

@@ -1,7 +1,11 @@
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decidimCommitments, decidimMilestones, progressOf } from '../../shared/showing/decidim.ts';
-import { aCommitment, aDeclared, andThen } from '../builders.ts';
+import { dataWords } from '../../shared/showing/messages/data.ts';
+import { planFiles } from '../../shared/showing/plan-files.ts';
+import { simpleHtml } from '../../shared/showing/simple-html.ts';
+import { aCommitment, aDeclared, andThen, aText } from '../builders.ts';
 import { answered, pilot, view } from './health-plan.ts';
 import { everyState } from './stages.ts';
 
@@ -14,7 +18,7 @@ test('both files have the columns of Decidim’s accountability component in its
     ...['title/fr', 'title/en', 'description/fr', 'description/en', 'start_date', 'end_date', 'status/id', 'status/key'],
     ...['status/name/fr', 'status/name/en', 'progress', 'created_at', 'url', 'component/id', 'proposal_urls'],
   ];
-  for (const csv of [decidimCommitments(shown), decidimMilestones(shown)]) {
+  for (const csv of [decidimCommitments(shown), decidimMilestones(shown, new Map())]) {
     const [header]: string[][] = parse(csv, { record_delimiter: '\r\n' });
     expect(header).toEqual(columns);
   }
@@ -36,7 +40,7 @@ test('a commitment has full dates, the share of its milestones that are complete
 });
 
 test('a milestone ends on the computed deadline in force, is done or not, and has no day where none is certain', () => {
-  const milestones = rows(decidimMilestones(shown));
+  const milestones = rows(decidimMilestones(shown, new Map()));
   expect(milestones.map((row) => [row['title/fr'], row['end_date'], row['progress']])).toEqual([
     ['Lancement du comité citoyen', '2021-10-31', '100'],
     ['Publication de l’avis de comité citoyen', '2022-02-15', '0'],
@@ -66,4 +70,54 @@ test('progress is rounded down, so that all but one of many is not all', () => {
   expect(progressOf(two.commitment.milestones)).toBe(66);
   expect(progressOf(done(two, 'm3').commitment.milestones)).toBe(100);
   expect(progressOf([])).toBe(0);
+});
+
+test('cells are as the host is to show them: no apostrophe before a formula, and descriptions as HTML in which nothing is HTML', () => {
+  const text = aText('Un <b>enjeu</b> & des moyens.\nSuite\u00A0:\n- premier point\n- "second" point\n\n=SOMME(A1)');
+  const record = aCommitment({
+    titles: { fr: '=Ouvrir les données' },
+    prose: { description: { fr: { sha256: text.sha256 } } },
+    texts: [text],
+    milestones: [{ title: "'Bilan", due: 'fin <2021>' }],
+  });
+  const hostile = view([record], '2021-11-15');
+  expect(rows(decidimCommitments(hostile))[0]).toMatchObject({
+    'title/fr': '=Ouvrir les données',
+    'description/fr':
+      '<p>Un &lt;b&gt;enjeu&lt;/b&gt; &amp; des moyens.<br>Suite\u00A0:</p><ul><li>premier point</li><li>&quot;second&quot; point</li></ul><p>=SOMME(A1)</p>',
+  });
+  expect(rows(decidimMilestones(hostile, new Map()))[0]).toMatchObject({
+    'title/fr': "'Bilan",
+    'description/fr': '<p>fin &lt;2021&gt;</p>',
+  });
+});
+
+test('any text becomes paragraphs and lists that hold all its words, and nothing that is markup', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.constantFrom('- ', '\n', '\n\n', '<', '&', '"', "'", '* un', ' '), fc.string({ maxLength: 8 }))),
+      (parts) => {
+        const html = simpleHtml(parts.join(''));
+        expect(html.replace(/<\/?(?:p|ul|li|br)>/g, '')).not.toMatch(/[<>"']|&(?!(?:amp|lt|gt|quot|#39);)/);
+        expect(html.match(/<ul>/g)?.length).toBe(html.match(/<\/ul>/g)?.length);
+        const words = (text: string) => text.replace(/[\s\-*•–]/gu, '');
+        const shownText = html
+          .replace(/<[^>]*>/g, '')
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>')
+          .replace(/&quot;/g, '"')
+          .replace(/&#39;/g, "'")
+          .replace(/&amp;/g, '&');
+        expect(words(shownText)).toBe(words(parts.join('')));
+      },
+    ),
+  );
+});
+
+test('no file of milestones is published whose parents nobody knows: the page about data tells how to make one', () => {
+  const paths = planFiles(shown).map(({ path }) => path);
+  expect(paths).toContain('fr-2021-2023/decidim-commitments.csv');
+  expect(paths.filter((path) => path.includes('milestones.csv'))).toEqual([]);
+  for (const { items } of [dataWords.fr.decidim, dataWords.en.decidim])
+    expect(items.join(' ')).toContain('jalon decidim --parents');
 });

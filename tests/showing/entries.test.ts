@@ -87,7 +87,7 @@ describe('the page of an entry', () => {
 
   it('says what the entry changed, when it was, that this is past, and leads to today and to its neighbours', () => {
     const html = pageOf(view([answered()], day), `${id}/log/2/`);
-    expect(said(html, 'change')).toContain('avant Décembre 2021 → maintenant 2022-02-15');
+    expect(said(html, 'change')).toContain('avant Décembre 2021 → maintenant 15 février 2022');
     expect(said(html, 'change')).toContain('L’avis sera publié après une séance supplémentaire.');
     const note = elements(treeOf(html), 'p').find((one) => attribute(one, 'className') === 'note');
     expect(note && plain(note)).toContain('juste après ce changement : 5 novembre 2021 à 10 h 30.');

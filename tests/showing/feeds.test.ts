@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { planHead } from '../../shared/domain/change-log.ts';
 import type { Ask } from '../../shared/domain/ledger.ts';
 import type { CommitmentRecord } from '../../shared/ports.ts';
+import { askUrn, entryUrn } from '../../shared/showing/permanent-names.ts';
 import { aDate, aDeclared, anActor, andThen, aText } from '../builders.ts';
 import { allAsks, answered, asked, committee, pilot, view } from './health-plan.ts';
 import { bodyOf, siteOf, stages } from './stages.ts';
@@ -43,7 +44,7 @@ describe('feeds', () => {
       const ids = entries.map((entry) => textOf(entry, 'id'));
       expect(new Set(ids).size, path).toBe(ids.length);
       expect(
-        ids.every((id) => id.startsWith('urn:jalon:')),
+        ids.every((id) => id.startsWith('urn:uuid:')),
         path,
       ).toBe(true);
       const times = entries.map((entry) => textOf(entry, 'updated'));
@@ -57,7 +58,7 @@ describe('feeds', () => {
     const [newest] = childrenOf(feed, 'entry');
     if (newest === undefined) throw new Error('an empty feed');
     expect(textOf(newest, 'title')).toBe('[#28] Déclaration – Lancement du comité citoyen\u00A0: Aucune déclaration → Réalisé');
-    expect(textOf(newest, 'id')).toBe('urn:jalon:entry:fr-2021-2023/28:3');
+    expect(textOf(newest, 'id')).toBe(entryUrn(answered().log, 3));
     expect(textOf(newest, 'updated')).toBe('2021-11-12T16:34:00Z');
     const links = childrenOf(newest, 'link').map(({ attributes }) => [attributes.get('rel'), attributes.get('href')]);
     expect(links).toEqual([
@@ -185,7 +186,7 @@ describe('feeds', () => {
     const now = files([answered(), pilot()], '2021-12-01', [...allAsks, one]);
     const [newest, ...others] = atomEntries(bodyOf(now, 'fr-2021-2023/28/feed.atom'));
     expect(others).toEqual(atomEntries(bodyOf(before, 'fr-2021-2023/28/feed.atom')));
-    expect(newest).toContain(`<id>urn:jalon:ask:${one.rid}</id>`);
+    expect(newest).toContain(`<id>${askUrn(answered().log, one.rid)}</id>`);
     expect(newest).toContain('Demande – Publication de l’avis de comité citoyen');
     expect(newest).not.toContain('p-lead');
   });
@@ -207,7 +208,7 @@ describe('feeds', () => {
     const backwards = andThen(renamed, aDeclared('fr-2021-2023/28/m1'), { at: '2021-09-20T09:00:00Z' });
     const asks = [asked('fr-2021-2023/28/m1', '2021-10-01', '-30'), asked('fr-2021-2023/28/m1', '2021-12-01', '-7')];
     const entries = atomEntries(bodyOf(files([backwards], '2021-12-02', asks), 'fr-2021-2023/28/feed.atom'));
-    const about = asks.map(({ rid }) => entries.find((entry) => entry.includes(`<id>urn:jalon:ask:${rid}</id>`)) ?? '');
+    const about = asks.map(({ rid }) => entries.find((entry) => entry.includes(`<id>${askUrn(backwards.log, rid)}</id>`)) ?? '');
     expect(about[0]).toContain('Demande – Lancement du comité citoyen');
     expect(about[1]).toContain('Demande – Titre mieux lu');
   });
@@ -244,7 +245,7 @@ describe('feeds', () => {
     const newest = (path: string) => atomEntries(bodyOf(site, path)).map((entry) => /<id>(.*)<\/id>/.exec(entry)?.[1]);
     for (const path of ['feed.atom', 'fr-2021-2023/feed.atom', 'fr-2021-2023/28/feed.atom']) {
       expect(newest(path), path).toHaveLength(100);
-      expect(newest(path), path).toContain('urn:jalon:entry:fr-2021-2023/28:111');
+      expect(newest(path), path).toContain(entryUrn(long.log, 111));
     }
   });
 

@@ -94,7 +94,7 @@ describe('the page of something around the plan', () => {
 
   it('tells of a meeting which body met, with whom, that nothing public is left of it, and where this is known from', () => {
     const text = plain(page(shown, 'meeting-1'));
-    expect(text).toContain('Date2019-06-27Étattenue');
+    expect(text).toContain('Date27 juin 2019Étattenue');
     expect(text).toContain('InstanceConseil d’exemple');
     expect(text).toContain('présentés à la société civile');
     expect(text).toContain('Compte rendusans trace publique');
@@ -136,8 +136,8 @@ describe('the page of something around the plan', () => {
   it('has a title of its own among namesakes', () => {
     const titles = ['meeting-1', 'meeting-2'].map((id) => textIn(elements(treeOf(page(shown, id)), 'title')[0] ?? treeOf('')));
     expect(titles).toEqual([
-      'Forum, 2019-06-27 – Réunion – Plan d’action national 2021-2023 – Jalon',
-      'Forum, 2019-06-27 (2) – Réunion – Plan d’action national 2021-2023 – Jalon',
+      'Forum, 27\u00A0juin 2019 – Réunion – Plan d’action national 2021-2023 – Jalon',
+      'Forum, 27\u00A0juin 2019 (2) – Réunion – Plan d’action national 2021-2023 – Jalon',
     ]);
   });
 

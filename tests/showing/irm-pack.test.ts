@@ -1,14 +1,14 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import * as fc from 'fast-check';
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { planUnits } from '../../shared/showing/plan-files.ts';
 import { planView } from '../../shared/showing/view.ts';
-import { packed, zipOf } from '../../shared/showing/zip.ts';
+import { packed, packedParts, zipOf } from '../../shared/showing/zip.ts';
 import { verifySite } from '../../shared/usecases/verify-site.ts';
 import { aDeclared, andThen } from '../builders.ts';
 import { aLogOf, aPlanLogOf, commitmentKinds, planKinds } from '../usecases/any-log.ts';
 import { answered, assessed, committee, pilot, publicUrl, view } from './health-plan.ts';
+import { htmlValidator } from './html-validator.ts';
 import { everyState } from './stages.ts';
 
 type Unpacked = { readonly path: string; readonly bytes: Buffer; readonly time: number; readonly day: number };
@@ -68,6 +68,27 @@ describe('a ZIP archive', () => {
     );
   });
 
+  it('gives back a file of any texts put together, empty ones among them', async () => {
+    const texts = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.lorem({ maxCount: 400 }), fc.constant('')), {
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.property(texts, (parts) => {
+        const told = parts.map((one) => one.toWellFormed());
+        const [read] = unzipped(
+          zipOf([
+            packedParts(
+              'a',
+              told.map((text) => ({ text })),
+            ),
+          ]),
+        );
+        expect(read?.bytes.toString('utf8')).toBe(told.join(''));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it('is the same for the same files in any order, and names no moment', () => {
     const files = ['b', 'a', 'c/é'].map((path) => packed(path, `of ${path}`));
     expect(zipOf(files)).toEqual(zipOf([...files].reverse()));
@@ -91,6 +112,23 @@ describe('the pack for reviewers', () => {
         'en/fr-2021-2023/feed.atom',
       ]),
     );
+  });
+
+  it('holds what is published beside it, byte for byte, after a change as at first', () => {
+    const records = [
+      [answered(), pilot()],
+      [assessed(), pilot()],
+    ] as const;
+    for (const shown of records.map((one) => view(one, '2024-07-01'))) {
+      const own = planUnits(shown).find(({ name }) => name === '.');
+      const beside = new Map(own?.files().map(({ path, body }) => [path, Buffer.from(body).toString('utf8')]));
+      for (const name of ['status.json', 'status.csv', 'ogp.json', 'feed.json', 'calendar.ics'].map(
+        (one) => `fr-2021-2023/${one}`,
+      )) {
+        expect(textIn(unzipped(packIn(shown)), name), name).toBe(beside.get(name));
+        expect(beside.get(name), name).toBeDefined();
+      }
+    }
   });
 
   it('verifies where it was unpacked, and no longer once a word of it was changed', () => {
@@ -125,7 +163,7 @@ describe('the pack for reviewers', () => {
   });
 
   it('prints a report that is valid HTML and needs no other file', () => {
-    const validator = new HtmlValidate({
+    const validator = htmlValidator({
       extends: ['html-validate:recommended', 'html-validate:a11y'],
       rules: { 'doctype-style': 'off', 'void-style': 'off', 'long-title': 'off' },
     });

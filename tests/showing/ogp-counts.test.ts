@@ -23,6 +23,9 @@ describe('the counts for OGP’s standards', () => {
     expect(text).toContain(
       '#28 Pérenniser la participation citoyenne à la politique du numérique en santé21 sur 21 sur 1012 novembre 2021',
     );
+    // Nothing complete is no share of nothing.
+    expect(text).toContain('immersions, ambassadeurs00 sur 2aucun réalisé1Aucune nouvelle reçue');
+    expect(text).not.toContain('0 sur 0');
   });
 
   it('never give a verdict or a percentage', () => {
@@ -63,6 +66,22 @@ describe('the counts for OGP’s standards', () => {
       { at: '2021-11-12T18:00:00Z' },
     );
     expect(keyOf(view([answered(), said], '2021-11-15'))).not.toBe(keyOf(shown));
+  });
+
+  it('go on counting while a government is silent: three years later, no update of the last twelve months', () => {
+    const updates = (day: string) => {
+      const files = siteOf(view([answered(), pilot()], day));
+      const { to, commitments } = z
+        .looseObject({ to: z.string(), commitments: z.array(z.looseObject({ updateDays: z.number() })) })
+        .parse(JSON.parse(bodyOf(files, `${folder}counts.json`)));
+      return [to, ...commitments.map(({ updateDays }) => updateDays)];
+    };
+    expect(updates('2022-11-04')).toEqual(['2022-05-05', 2, 0]);
+    expect(updates('2022-11-05')).toEqual(['2022-11-05', 1, 0]);
+    expect(updates('2024-11-15')).toEqual(['2022-11-12', 0, 0]);
+    const text = plain(bodyOf(siteOf(view([answered(), pilot()], '2024-11-15')), `${folder}index.html`));
+    expect(text).toContain('Données arrêtées au 12 novembre 2022.');
+    expect(text).toContain('0 Mis à jour deux jours ou plus');
   });
 
   it('say the same in both languages', () => {

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { planUnits } from '../../shared/showing/plan-files.ts';
 import type { SiteUnit } from '../../shared/showing/site-unit.ts';
 import { style } from '../../shared/showing/style/style.ts';
 import { isFull } from '../full.ts';
 import { view } from './health-plan.ts';
+import { htmlValidator } from './html-validator.ts';
 import { largePlan } from './large-plan.ts';
 import { muchDeclared, templateOf } from './page-templates.ts';
 import { siteOf } from './stages.ts';
@@ -30,8 +30,8 @@ describe('pages of a plan with 60 commitments and 240 milestones', () => {
 
   it('are of every kind that a plan without meetings has', () => {
     expect([...new Set(shown.map(({ path }) => templateOf(path)))].sort()).toEqual([
-      ...['around', 'card', 'commitment', 'corrections', 'due-soon', 'entry', 'milestone', 'ministries', 'ministry', 'month'],
-      ...['months', 'no-word', 'ogp', 'overdue', 'plan', 'plan-history', 'plan-service', 'timeline'],
+      ...['around', 'card', 'commitment', 'corrections', 'due-soon', 'entry', 'evidence', 'milestone', 'ministries', 'ministry'],
+      ...['month', 'months', 'no-word', 'ogp', 'overdue', 'plan', 'plan-history', 'plan-service', 'timeline'],
     ]);
   });
 
@@ -46,7 +46,7 @@ it('a page of no known kind is refused, so that a new one gets looked at', () =>
 });
 
 it('pages that only a long history has are valid HTML', () => {
-  const validator = new HtmlValidate({
+  const validator = htmlValidator({
     extends: ['html-validate:recommended', 'html-validate:a11y'],
     rules: { 'doctype-style': 'off', 'void-style': 'off', 'long-title': 'off' },
   });

@@ -21,6 +21,7 @@ const templates: { readonly [template: string]: RegExp } = {
   overdue: /^P\/overdue\/(?:\d+\/)?$/,
   'due-soon': /^P\/due-soon\/(?:\d+\/)?$/,
   'no-word': /^P\/no-word\/(?:\d+\/)?$/,
+  evidence: /^P\/evidence\/(?:\d+\/)?$/,
   ministries: /^P\/ministries\/$/,
   ministry: /^P\/ministries\/[a-z0-9-]+\/$/,
   timeline: /^P\/timeline\/$/,
@@ -90,7 +91,8 @@ export type SamplePage = { readonly template: string; readonly sample: string; r
 /** The report in the archive for reviewers is a page, too. */
 function reportOf(shown: PlanView, language: InterfaceLanguage): string {
   const sections = shown.commitments.map((one) => reportSection(shown, one, language));
-  return irmReport(shown, language, sections);
+  const { before, after } = irmReport(shown, language);
+  return [before, ...sections, after].join('');
 }
 
 const isEnglish = ({ path }: TextFile): boolean => path.startsWith('en/');

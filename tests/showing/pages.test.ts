@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { style } from '../../shared/showing/style/style.ts';
 import { answered, committee, pilot, view } from './health-plan.ts';
+import { htmlValidator } from './html-validator.ts';
 import { attribute, elements, textIn, treeOf } from './page-tree.ts';
 import { bodyOf, siteOf, stages } from './stages.ts';
 
-const validator = new HtmlValidate({
+const validator = htmlValidator({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
   // hono/jsx writes `<br/>` and an upper-case doctype: both are HTML.
   // A promise's title is as long as the government made it.
@@ -15,7 +15,9 @@ const validator = new HtmlValidate({
 
 const shown = stages.map(({ name, view: one }) => ({ name, files: siteOf(one) }));
 const pages = shown.flatMap(({ name, files }) =>
-  files.filter(({ path }) => path.endsWith('.html')).map(({ path, body }) => ({ name: `${path}, ${name}`, path, body, files })),
+  files
+    .filter(({ path }) => path.endsWith('.html'))
+    .map(({ path, body }) => ({ name: `${path}, ${name}`, path, body, tree: treeOf(body), files })),
 );
 const plain = (html: string): string => textIn(treeOf(html)).replace(/\s+/gu, ' ');
 const page = (stage: string, path: string): string => bodyOf(shown.find(({ name }) => name === stage)?.files ?? [], path);
@@ -56,8 +58,7 @@ describe('every page', () => {
   });
 
   it('has no script, no inline style and asks nothing of another host', () => {
-    for (const { name, body } of pages) {
-      const tree = treeOf(body);
+    for (const { name, body, tree } of pages) {
       expect(elements(tree, 'script'), name).toEqual([]);
       expect(elements(tree, 'style'), name).toEqual([]);
       expect(body, name).not.toMatch(/\s(?:style|on\w+)=/);
@@ -73,9 +74,9 @@ describe('every page', () => {
   });
 
   it('links only to pages, files and anchors that exist', () => {
-    for (const { name, body, files, path } of pages) {
+    for (const { name, tree, files, path } of pages) {
       const own = new Map(files.map((file) => [file.path, file.body]));
-      for (const link of [...elements(treeOf(body), 'a'), ...elements(treeOf(body), 'link')]) {
+      for (const link of [...elements(tree, 'a'), ...elements(tree, 'link')]) {
         const url = new URL(attribute(link, 'href') ?? '', `https://jalon.example.org/${path.replace(/index\.html$/, '')}`);
         if (url.origin !== 'https://jalon.example.org') continue;
         const target = url.pathname.endsWith('/') ? `${url.pathname.slice(1)}index.html` : url.pathname.slice(1);
@@ -106,6 +107,11 @@ describe('every page', () => {
       'The government has not published an English translation of this text. It is shown in its own language, French.',
     );
     expect(html).toContain('<link rel="alternate" hreflang="fr" href="https://jalon.example.org/fr-2021-2023/28/"/>');
+    // Whoever prefers neither language gets the plan's own.
+    for (const path of ['en/fr-2021-2023/28/', 'fr-2021-2023/28/', 'en/fr-2021-2023/']) {
+      const fallback = `https://jalon.example.org/${path.replace('en/', '')}`;
+      expect(page('answered', `${path}index.html`)).toContain(`<link rel="alternate" hreflang="x-default" href="${fallback}"/>`);
+    }
   });
 });
 
@@ -182,18 +188,47 @@ describe('the plan', () => {
   it('counts declared statuses apart and says how many commitments were announced', () => {
     const text = plain(page('answered', 'fr-2021-2023/index.html'));
     expect(text).toContain('2 engagements suivis ici sur 59 annoncés.');
-    expect(text).toContain('Réalisé1');
-    expect(text).toContain('Aucune déclaration3');
+    expect(text).toContain('Statuts déclarés1 réalisé3 sans déclarationLes statuts ne s’additionnent pas');
     expect(text).not.toMatch(/%|\btenus?\b/);
+  });
+
+  it.each([
+    { announced: null, fr: '2 engagements suivis ici.', en: '2 commitments followed here.' },
+    { announced: 3, fr: '2 engagements suivis ici sur 3 annoncés.', en: '2 commitments followed here out of 3 announced.' },
+    { announced: 2, fr: '2 engagements.', en: '2 commitments.' },
+    { announced: 1, fr: '2 engagements.', en: '2 commitments.' },
+  ])('says of how many commitments only where more were announced: $announced', ({ announced, fr, en }) => {
+    const shown = view([answered(), pilot()], '2021-11-15');
+    const { settings } = shown.state;
+    const site = siteOf({ ...shown, state: { ...shown.state, settings: { ...settings, announcedCommitments: announced } } });
+    expect(plain(bodyOf(site, 'fr-2021-2023/index.html'))).toContain(`${fr} Données arrêtées`);
+    expect(plain(bodyOf(site, 'en/fr-2021-2023/index.html'))).toContain(`${en} Data as of`);
+    expect(plain(bodyOf(site, 'index.html'))).toContain(`${fr} Période publiée`);
+  });
+
+  it('tells what changed on the record first, and in one line how often the ministry was asked', () => {
+    const text = plain(page('answered', 'fr-2021-2023/index.html'));
+    const recent = text.slice(text.indexOf('Derniers changements'), text.indexOf('S’abonner et télécharger'));
+    expect(recent).toContain('→ Réalisé12 novembre 2021 à 17 h 34, par : responsable au ministère#28 Échéance révisée');
+    expect(recent).toContain('Et 8 demandes au ministère, du 23 septembre au 2 novembre 2021.');
+    expect(recent).not.toContain('Demande –');
+    const unasked = plain(bodyOf(siteOf(view([answered()], '2021-11-15', [])), 'fr-2021-2023/index.html'));
+    expect(unasked).not.toContain('demandes au ministère');
+  });
+
+  it('says how often the ministry answered near a deadline', () => {
+    expect(plain(page('answered', 'fr-2021-2023/index.html'))).toContain(
+      'Réponse dans les sept jours autour de l’échéance : 0 jalon sur 2.',
+    );
   });
 
   it('tells who met, what was promised and what is still owed', () => {
     const text = plain(page('with what it cites', 'fr-2021-2023/index.html'));
-    expect(text).toContain('Forum2020-02-20, annoncée, Conseil du numérique en santé, sans trace publique');
-    expect(text).toContain('Forum2019-06-27, tenue, Conseil du numérique en santéCompte rendu du forum (www.example.org)');
+    expect(text).toContain('Forum20 février 2020, annoncée, Conseil du numérique en santé, sans trace publique');
+    expect(text).toContain('Forum27 juin 2019, tenue, Conseil du numérique en santéCompte rendu du forum (www.example.org)');
     expect(text).toContain('Débat publicJuillet 2017 – Janvier 2018, 1 suite donnée');
     expect(text).toContain('Débat publicJuillet 2017 – Janvier 2018, suite attendue');
-    expect(text).toContain('Un articlearticle, Un journal, 2019-10-25');
+    expect(text).toContain('Un articlearticle, Un journal, 25 octobre 2019');
   });
 
   it('is dated by its last change, not by the day on which it is written', () => {

@@ -1,10 +1,10 @@
-import { HtmlValidate } from 'html-validate';
 import { expect, it } from 'vitest';
 import type { ProcessStep } from '../../shared/domain/plan.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { planView } from '../../shared/showing/view.ts';
 import { andThenPlan, aRef } from '../builders.ts';
 import { committee, healthPlan, source } from './health-plan.ts';
+import { htmlValidator } from './html-validator.ts';
 import { elements, textIn, treeOf } from './page-tree.ts';
 import { bodyOf } from './stages.ts';
 
@@ -83,7 +83,7 @@ it('in English the words are English and the published ones are marked as French
 
 it('a process without steps shows no empty list, and one with steps is valid HTML', async () => {
   expect(page('fr', [])).not.toContain('Étapes');
-  const validator = new HtmlValidate({
+  const validator = htmlValidator({
     extends: ['html-validate:recommended', 'html-validate:a11y'],
     rules: { 'doctype-style': 'off', 'void-style': 'off', 'long-title': 'off' },
   });

@@ -115,7 +115,7 @@ describe('the view of silence', () => {
 
   it('says so where the plan does not publish what it asks, and counts those never heard of', () => {
     const shown = secretive('2021-11-02');
-    expect(plain(page(shown, 'no-word/'))).toContain('Ce plan ne publie pas les demandes qui lui sont faites.');
+    expect(plain(page(shown, 'no-word/'))).toContain('Ce plan ne publie pas les demandes faites aux ministères');
     expect(plain(page(shown, 'no-word/'))).not.toContain('Sans réponse depuis');
     expect(plain(page(shown, ''))).toContain('4 jalons sans nouvelle');
   });
@@ -204,9 +204,59 @@ describe('a long view', () => {
     expect(changed).not.toContain('due-soon');
   });
 
+  it('says what counts as an answer', () => {
+    const site = siteOf(view([committee(), pilot()], '2021-11-02', allAsks));
+    expect(plain(bodyOf(site, 'fr-2021-2023/no-word/index.html'))).toContain('un report d’échéance par le ministère aussi');
+    expect(plain(bodyOf(site, 'en/fr-2021-2023/no-word/index.html'))).toContain('so is a deadline that the ministry moves');
+  });
+
+  it('counts a commitment that was asked about as a whole for what it is', () => {
+    const asks = [...allAsks, asked('fr-2021-2023/28', '2021-10-05', 'campaign-open')];
+    expect(plain(page(view([committee(), pilot()], '2021-11-02', asks), ''))).toContain('3 jalons ou engagements sans réponse');
+  });
+
   it('is also counted on the plan’s page', () => {
     expect(plain(page(view([committee(), pilot()], '2021-11-02', allAsks), ''))).toMatch(
-      /2 échéances dépassées\s?0 échéance proche.*?2 demandes sans réponse\s?1 institution porteuse/u,
+      /2 échéances dépassées\s?0 échéance proche.*?2 jalons sans réponse\s?1 institution porteuse/u,
     );
+  });
+});
+
+describe('the view of evidence', () => {
+  const link = { url: 'https://www.example.org/etape.pdf', title: aRef('Point d’étape'), kind: 'report', date: null } as const;
+  const underWay = andThen(pilot(), aDeclared('fr-2021-2023/29/m1', { evidence: [link] }), { at: '2021-11-13T08:00:00Z' });
+  const reasoned = andThen(
+    underWay,
+    aDeclared('fr-2021-2023/29/m2', {
+      status: 'complete',
+      completedOn: '2021-11-14',
+      noEvidenceReason: aRef('Secret des affaires.'),
+    }),
+    { at: '2021-11-14T08:00:00Z' },
+  );
+
+  it('lists what is done and what is proven, the latest declaration first, and nothing else', () => {
+    expect(idsOf(planViews(view([answered(), reasoned], '2021-11-15')).evidence)).toEqual([
+      'fr-2021-2023/29/m2',
+      'fr-2021-2023/29/m1',
+      'fr-2021-2023/28/m1',
+    ]);
+    expect(planViews(view([committee(), pilot()], '2021-11-15')).evidence).toEqual([]);
+  });
+
+  it('links the evidence itself, says where there is none, and when it was declared', () => {
+    const html = page(view([answered(), reasoned], '2021-11-15'), 'evidence/');
+    expect(html).toContain('href="https://www.example.org/etape.pdf"');
+    const [, first, , last] = elements(treeOf(html), 'tr').map((row) =>
+      textIn({ type: 'root', children: [row] }).replace(/\s+/gu, ' '),
+    );
+    expect(first).toContain('Réalisé');
+    expect(first).toContain('Pas de preuve publique');
+    expect(first).toContain('14 novembre 2021');
+    expect(last).toContain('Compte rendu de la première séance (www.example.org)');
+  });
+
+  it('says what an empty list means', () => {
+    expect(plain(page(view([committee()], '2021-11-15'), 'evidence/'))).toContain('Aucune preuve n’est publiée.');
   });
 });

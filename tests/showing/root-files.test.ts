@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarFile } from '../../shared/showing/calendar-file.ts';
 import { collectedFiles } from '../../shared/showing/collected-files.ts';
+import { csv } from '../../shared/showing/csv.ts';
 import { type FeedEntry, newestInFeed } from '../../shared/showing/feeds/feed.ts';
 import { newestFirst } from '../../shared/showing/feeds/recorded.ts';
 import { textOf } from '../../shared/showing/file-types.ts';
@@ -20,7 +21,7 @@ import { messages } from '../../shared/showing/messages/messages.ts';
 import { newestAfter } from '../../shared/showing/newest-entries.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { homeFiles, rootFiles } from '../../shared/showing/root-files.ts';
-import { csv, statusCsv } from '../../shared/showing/status-csv.ts';
+import { statusCsv } from '../../shared/showing/status-csv.ts';
 import { planCalendar, planTable } from '../../shared/showing/units/plan.ts';
 import type { PlanView } from '../../shared/showing/view.ts';
 import { answered, pilot, publicUrl, view } from './health-plan.ts';
@@ -28,8 +29,9 @@ import { bodyOf, stages } from './stages.ts';
 
 /** An entry of a plan's feed; time goes in few steps, so that many fall together. */
 const entry = (plan: string, seq: number, at: number): FeedEntry => ({
-  ...{ urn: `urn:jalon:entry:${plan}:${seq}`, subject: plan, seq, at: `2021-10-${String(10 + at)}T08:00:00Z` },
+  ...{ urn: `urn:uuid:${plan}:${seq}`, subject: plan, seq, at: `2021-10-${String(10 + at)}T08:00:00Z` },
   ...{ url: '', title: '', text: '', role: '', kind: 'declared', evidence: [] },
+  ...{ day: `2021-10-${String(10 + at)}`, about: null, was: null, now: null },
 });
 
 const newestOf = (entries: readonly FeedEntry[]): FeedEntry[] => [...entries].sort(newestFirst).slice(0, newestInFeed);

@@ -1,26 +1,32 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { CommitmentRecord } from '../../shared/ports.ts';
+import type { CommitmentRecord, PlanRecord } from '../../shared/ports.ts';
 import { textOf } from '../../shared/showing/file-types.ts';
 import { planUnits } from '../../shared/showing/plan-files.ts';
 import { type PlanView, planView } from '../../shared/showing/view.ts';
-import { aCommitment, aDeclared, andThen, andThenPlan, aRef } from '../builders.ts';
-import { asked, healthPlan, pilot, source, view } from './health-plan.ts';
+import { aCommitment, aDate, aDeclared, andThen, andThenPlan, aRef } from '../builders.ts';
+import { anyLogs } from '../usecases/any-log.ts';
+import { asked, healthPlan, pilot, publicUrl, source, view } from './health-plan.ts';
 
-/** Files of every unit that tells of the plan as a whole, with the key they were made under. */
-function unitsOf(shown: PlanView): ReadonlyMap<string, { key: string; files: readonly string[] }> {
+/** Files of units, by default those that tell of the plan as a whole, with the key they were made under. */
+function unitsOf(
+  shown: PlanView,
+  isWanted: (name: string) => boolean = (name) => !/^\d/.test(name),
+): ReadonlyMap<string, { key: string; files: readonly string[] }> {
   return new Map(
     planUnits(shown)
-      .filter(({ name }) => !/^\d/.test(name))
+      .filter(({ name }) => isWanted(name))
       .map((unit) => [unit.name, { key: unit.key, files: unit.files().map(({ path, body }) => `${path}\n${textOf(body)}`) }]),
   );
 }
 
 /** Asserts that whatever kept its key kept its bytes, and tells which units got another key on the way. */
-function changedAlong(views: readonly PlanView[]): ReadonlySet<string> {
+function changedAlong(views: readonly PlanView[], isWanted?: (name: string) => boolean): ReadonlySet<string> {
   const changed = new Set<string>();
   let before = new Map<string, { key: string; files: readonly string[] }>();
   for (const shown of views) {
-    const after = unitsOf(shown);
+    const after = unitsOf(shown, isWanted);
     for (const [name, { key, files }] of after) {
       const known = before.get(name);
       if (known?.key === key) expect(files, name).toEqual(known.files);
@@ -30,6 +36,25 @@ function changedAlong(views: readonly PlanView[]): ReadonlySet<string> {
   }
   return changed;
 }
+
+/** A record as it stood after so many entries; a text is removed by the entry that says so, and not before. */
+function upTo<Of extends CommitmentRecord | PlanRecord>(record: Of, entries: number): Of {
+  const log = record.log.slice(0, entries);
+  const later = record.log.slice(entries).flatMap((entry) => (entry.type === 'redacted' ? entry.data.texts : []));
+  const known = new Map(later.map((sha256) => [sha256, { sha256, salt: '0'.repeat(32), text: 'Un texte qui sera supprimé' }]));
+  return { ...record, log, texts: new Map([...record.texts, ...known]) };
+}
+
+const asksInTurn = [
+  '2021-09-21',
+  '2021-09-22',
+  '2021-10-22',
+  '2021-10-29',
+  '2021-11-02',
+  '2021-12-01',
+  '2022-01-03',
+  '2022-02-01',
+].map((day, place) => asked(`fr-2021-2023/28/m${1 + (place % 2)}`, day, `-${place}`));
 
 const minute = (n: number): string => `2021-10-0${2 + Math.floor(n / 60)}T10:${String(n % 60).padStart(2, '0')}:00Z`;
 
@@ -95,5 +120,70 @@ describe('a unit with the key it had is the bytes it was', () => {
     const changed = changedAlong(views);
     expect(changed).toContain('history/2');
     expect(changed).toContain('corrections/1');
+  });
+
+  it('while a meeting is recorded whose minutes are a milestone’s evidence already, recorded again and redacted', () => {
+    const minutes = 'https://example.org/cr';
+    const evidence = [{ url: minutes, title: aRef('Compte rendu'), kind: 'minutes' as const, date: null }];
+    const proven = andThen(pilot(), aDeclared('fr-2021-2023/29/m1', { evidence }), { at: '2021-10-02T08:00:00Z' });
+    const meeting = (title: string) => ({
+      ...{ id: 'meeting-forum', titles: { fr: aRef(title) }, body: null, date: aDate('2021-10-14'), state: 'held' as const },
+      ...{
+        withCivilSociety: true,
+        minutes: { url: minutes, title: aRef('Le compte rendu'), kind: 'minutes' as const, date: null },
+      },
+      documentIds: [],
+    });
+    const recorded = andThenPlan(healthPlan(), { type: 'meeting-recorded', data: { meeting: meeting('Forum') } });
+    const again = andThenPlan(recorded, { type: 'meeting-recorded', data: { meeting: meeting('Forum du numérique') } });
+    const redacted = andThenPlan(again, {
+      type: 'redacted',
+      data: { of: again.log.length, texts: [aRef('Forum du numérique').sha256], reason: aRef('Un nom.') },
+    });
+    const views = [healthPlan(), recorded, again, redacted].map((plan) => {
+      const folded = planView({ ...source([proven], '2021-11-15', []), plan });
+      if (folded === null) throw new Error('a plan without a log');
+      return folded;
+    });
+    expect(changedAlong(views, () => true)).toContain('29');
+    expect(
+      views
+        .map((one) => planUnits(one).find(({ name }) => name === '29')?.key)
+        .filter((key, place, all) => all.indexOf(key) === place),
+    ).toHaveLength(4);
+  });
+
+  it('whatever happened to a commitment and its plan, in whatever order, and however the days went by', () => {
+    const changed = new Set<string>();
+    const step = fc.record({
+      commitment: fc.nat(4),
+      plan: fc.nat(4),
+      days: fc.constantFrom(0, 0, 1, 29, 200, 400),
+      asks: fc.nat(2),
+    });
+    fc.assert(
+      fc.property(anyLogs, fc.array(step, { minLength: 2, maxLength: 4 }), (logs, steps) => {
+        const at = { commitment: 1, plan: 1, day: Temporal.PlainDate.from('2021-09-20'), asks: 0 };
+        const views = steps.map(({ commitment, plan, days, asks }) => {
+          at.commitment += commitment;
+          at.plan += plan;
+          at.day = at.day.add({ days });
+          at.asks += asks;
+          const folded = planView({
+            plan: upTo(logs.plan, at.plan),
+            commitments: [upTo(logs.commitment, at.commitment), pilot()],
+            asks: asksInTurn.slice(0, at.asks),
+            positionsOn: at.day.toString(),
+            asOf: at.day.toString(),
+            publicUrl,
+          });
+          if (folded === null) throw new Error('a plan without a log');
+          return folded;
+        });
+        for (const name of changedAlong(views, () => true)) changed.add(name);
+      }),
+      { numRuns: 12 },
+    );
+    for (const name of ['28', '29', '.', 'around', 'ogp', 'ministries']) expect([...changed], name).toContain(name);
   });
 });

@@ -43,6 +43,32 @@ describe('the page on method', () => {
   });
 });
 
+describe('the page on data', () => {
+  it.each([
+    { page: 'data/', subscribed: '/' },
+    { page: 'en/data/', subscribed: '/en/' },
+  ])('leads to every file of all plans that there is: $page', ({ page, subscribed }) => {
+    const hrefs = elements(treeOf(pageOf(page)), 'a').map((one) => attribute(one, 'href') ?? '');
+    const files = hrefs.filter((href) => /\.\w+$/u.test(href));
+    expect(files).toEqual([
+      '/status.csv',
+      '/status.json',
+      ...['feed.atom', 'feed.json', 'calendar.ics'].map((name) => `${subscribed}${name}`),
+    ]);
+    const published = siteOf(view([committee()], '2021-11-02')).map(({ path }) => `/${path}`);
+    for (const file of files) expect(published).toContain(file);
+  });
+
+  it('leads to every table of the dictionary, each on the page once', () => {
+    const html = pageOf('data/');
+    const tables = elements(treeOf(html), 'table').map((one) => attribute(one, 'id'));
+    const hrefs = elements(treeOf(html), 'a').map((one) => attribute(one, 'href'));
+    expect(tables.length).toBeGreaterThan(7);
+    expect(new Set(tables).size).toBe(tables.length);
+    expect(hrefs).toEqual(expect.arrayContaining(tables.map((id) => `#${id}`)));
+  });
+});
+
 describe('the accessibility statement', () => {
   it('claims no audit, says what is not known and whom to tell, and is in every footer', () => {
     const text = plain(pageOf('accessibility/'));
@@ -65,7 +91,8 @@ describe('the home page', () => {
       ['en/index.html', '/en/'],
     ] as const) {
       const hrefs = elements(treeOf(bodyOf(files, path)), 'a').map((one) => attribute(one, 'href'));
-      const wanted = ['28/', '29/', 'overdue/', 'no-word/', 'changes/'].map((part) => `${prefix}fr-2021-2023/${part}`);
+      const views = ['overdue', 'due-soon', 'no-word', 'ministries', 'timeline', 'changes', 'ogp'].map((part) => `${part}/`);
+      const wanted = ['', '28/', '29/', ...views].map((part) => `${prefix}fr-2021-2023/${part}`);
       expect(hrefs).toEqual(expect.arrayContaining([...wanted, `${prefix}changes/`]));
     }
   });

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csv, excelCsv, guarded } from '../../shared/showing/csv.ts';
 import { withoutControls } from '../../shared/showing/plain-text.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
-import { csv, guarded } from '../../shared/showing/status-csv.ts';
 import { andThen, aText } from '../builders.ts';
 import { answered, committee, pilot, view } from './health-plan.ts';
 import { bodyOf, everyState } from './stages.ts';
@@ -15,13 +15,42 @@ const statusOf = (...records: Parameters<typeof view>[0]) => planFiles(view(reco
 const unguarded = (cell: string): string => (cell.startsWith("'") ? cell.slice(1) : cell);
 
 describe('CSV', () => {
-  it.each(['=1+1', '+1', '-1', '@A1', '\t=1', '\r=1', '\n=1', ' =1', '\u00A0=1', '\u3000@x', "'=1", "'", '  -5'])(
-    'S10: a spreadsheet does not run %j',
-    (cell) => {
-      expect(guarded(cell)).toBe(`'${cell}`);
-      expect(unguarded(guarded(cell))).toBe(cell);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@A1',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '\u00A0=1',
+    '\u3000@x',
+    '＝1',
+    '＋1',
+    ' －1',
+    '＠A',
+    "'=1",
+    "'",
+    '  -5',
+  ])('S10: a spreadsheet does not run %j', (cell) => {
+    expect(guarded(cell)).toBe(`'${cell}`);
+    expect(unguarded(guarded(cell))).toBe(cell);
+  });
+
+  it('lies beside the plan’s table once more for spreadsheets set to French, with the same cells', () => {
+    const files = statusOf(answered(), pilot());
+    const [usual, french] = ['status.csv', 'status-excel.csv'].map((name) => bodyOf(files, `fr-2021-2023/${name}`));
+    expect(french?.startsWith('\uFEFF"plan";"number";')).toBe(true);
+    expect(french).toBe(excelCsv(usual ?? ''));
+    const cells = fc.array(fc.tuple(fc.string(), fc.constantFrom('a;b', 'c,d', '"e"', ',', '";"', '\n')), { minLength: 1 });
+    const returns = (table: readonly (readonly string[])[]): void => {
+      const clean = table.map((row) => row.map(withoutControls));
+      const read: string[][] = parse(excelCsv(csv(clean)), { bom: true, delimiter: ';', record_delimiter: '\r\n' });
+      expect(read.map((row) => row.map(unguarded))).toEqual(clean);
+    };
+    fc.assert(fc.property(cells, returns));
+  });
 
   it('S10: leaves harmless text and numbers as they are', () => {
     expect(['Réalisé', 'a=b', '2021-10-31', 'https://example.org', ''].map(guarded)).toEqual([

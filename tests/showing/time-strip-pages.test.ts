@@ -1,5 +1,4 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../shared/domain/ledger.ts';
 import { messages } from '../../shared/showing/messages/messages.ts';
@@ -11,6 +10,7 @@ import { style } from '../../shared/showing/style/style.ts';
 import { timelineUnit } from '../../shared/showing/units/timeline.ts';
 import { aDeclared, andThen } from '../builders.ts';
 import { allAsks, answered, asked, committee, pilot, view } from './health-plan.ts';
+import { htmlValidator } from './html-validator.ts';
 import { largePlan } from './large-plan.ts';
 import { attribute, elements, textIn, treeOf } from './page-tree.ts';
 
@@ -71,7 +71,7 @@ describe('the time strip of a plan', () => {
     const html = timelinePage(shown, 'fr');
     expect(timelinePage(shown, 'fr')).toBe(html);
     expect(html).not.toMatch(/NaN|undefined| style=/);
-    const validator = new HtmlValidate({
+    const validator = htmlValidator({
       extends: ['html-validate:recommended', 'html-validate:a11y'],
       rules: { 'doctype-style': 'off', 'void-style': 'off', 'long-title': 'off' },
     });

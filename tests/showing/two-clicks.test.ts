@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answered, committee, pilot, view } from './health-plan.ts';
+import { textOf } from '../../shared/showing/file-types.ts';
+import { planUnits } from '../../shared/showing/plan-files.ts';
+import { rootFiles } from '../../shared/showing/root-files.ts';
+import { aCommitment } from '../builders.ts';
+import { answered, committee, pilot, publicUrl, view } from './health-plan.ts';
 import { attribute, elements, textIn, treeOf } from './page-tree.ts';
 import { bodyOf, siteOf, type TextFile } from './stages.ts';
 
@@ -21,6 +25,31 @@ describe('from home, in French and English,', () => {
   it('it takes two clicks to the evidence of a milestone', () => {
     const files = siteOf(view([answered(), pilot()], '2021-11-15'));
     for (const home of homes) expect(withinTwoClicks(files, home)).toContain('https://www.example.org/comite/compte-rendu.pdf');
+  });
+
+  it('it takes two to evidence, too, where all plans follow more commitments than home lists', () => {
+    const others = Array.from({ length: 160 }, (_, index) => aCommitment({ number: String(100 + index) }));
+    const shown = view([answered(), ...others], '2021-11-15');
+    const evidence =
+      planUnits(shown)
+        .find(({ name }) => name === 'evidence')
+        ?.files() ?? [];
+    for (const [home, page] of [
+      ['index.html', 'fr-2021-2023/evidence/'],
+      ['en/index.html', 'en/fr-2021-2023/evidence/'],
+    ] as const) {
+      const links = linksOf(
+        rootFiles([shown], publicUrl).map((file) => ({ ...file, body: textOf(file.body) })),
+        home,
+      );
+      expect(links).not.toContain('/fr-2021-2023/28/');
+      expect(links).toContain(`/${page}`);
+      const listed = linksOf(
+        evidence.map((file) => ({ ...file, body: textOf(file.body) })),
+        `${page}index.html`,
+      );
+      expect(listed).toContain('https://www.example.org/comite/compte-rendu.pdf');
+    }
   });
 
   it('it takes one to who has not answered, and since when', () => {

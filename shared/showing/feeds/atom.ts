@@ -1,3 +1,4 @@
+import { keptFor } from '../kept-for.ts';
 import { withoutControls } from '../plain-text.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 
@@ -14,7 +15,7 @@ function xmlText(text: string): string {
   return withoutControls(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
-function entryXml({ urn, at, url, title, text, role, kind, evidence }: FeedEntry): string {
+const entryXml = keptFor(({ urn, at, url, title, text, role, kind, evidence }: FeedEntry): string => {
   const links = evidence.flatMap(({ href, title: label, host }) =>
     href === null ? [] : `    <link rel="related" href="${xmlText(href)}" title="${xmlText(label ?? host)}"/>\n`,
   );
@@ -29,7 +30,7 @@ function entryXml({ urn, at, url, title, text, role, kind, evidence }: FeedEntry
 ${links.join('')}    <content type="text">${xmlText(text)}</content>
   </entry>
 `;
-}
+});
 
 /** Before the first change of anything there is a feed, with this instant. */
 const epoch = '1970-01-01T00:00:00Z';

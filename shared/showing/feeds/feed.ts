@@ -1,10 +1,13 @@
 import { type InterfaceLanguage, milestoneKeyOf, numberOf, planOf } from '../../domain/identifiers.ts';
 import type { LogHead } from '../../domain/plan.ts';
-import { anchorOf, entryPart, feedUrn, folderOf, historyPart, homeLanguage } from '../addresses.ts';
-import { type Change, type Recorded, type ShownEvidence, wasNow, whoText } from '../changes.ts';
+import { anchorOf, entryPart, folderOf, historyPart, homeLanguage } from '../addresses.ts';
+import { type Change, type Recorded, type ShownEvidence, toldText, wasNow, whoText } from '../changes.ts';
 import { dayText } from '../dates.ts';
+import type { ChangeKind } from '../messages/change-words.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
+import { rootFeedUrn } from '../permanent-names.ts';
+import { basisOf } from '../site-unit.ts';
 import { type CommitmentView, dayOf, type PlanView } from '../view.ts';
 import { newestFirst, recordedOf, recordedOfPlan } from './recorded.ts';
 
@@ -18,7 +21,12 @@ export type FeedEntry = {
   readonly title: string;
   readonly text: string;
   readonly role: string;
-  readonly kind: string;
+  readonly kind: ChangeKind;
+  /** The day it happened on, in the plan's zone. */
+  readonly day: string;
+  readonly about: Change['about'];
+  readonly was: Change['was'];
+  readonly now: Change['now'];
   readonly evidence: readonly ShownEvidence[];
 };
 
@@ -83,7 +91,7 @@ function placeOf({ urn, subject, seq, milestoneId = null }: Located, planId: str
   return [`${subject}/${entryPart(seq)}`, ''];
 }
 
-/** `urn:jalon:ask:<rid>` → `ask-<rid>` */
+/** Where an ask stands on its page: `urn:uuid:0f3c…` → `ask-0f3c…` */
 export function askAnchor(urn: string): string {
   return `ask-${urn.split(':').at(-1) ?? ''}`;
 }
@@ -105,24 +113,39 @@ function told(recorded: readonly Recorded[], m: Messages, most: number = recorde
 /** `[#28] Déclaration – Lancement du comité citoyen : Aucune déclaration → Réalisé` */
 export function changeTitle(change: Change, m: Messages): string {
   const number = numberOf(change.subject);
-  const moved = wasNow(change);
+  const moved = wasNow(change, toldText);
   const about = change.about === null ? '' : ` – ${change.about.text}`;
   return `${number === '' ? '' : `[#${number}] `}${m.change.kind[change.kind]}${about}${moved === null ? '' : `${m.colon}${moved}`}`;
 }
 
 /** Changes as entries of a feed, in the order given. */
 export function entriesOf(view: PlanView, recorded: readonly Recorded[], m: Messages): FeedEntry[] {
-  return recorded.map(({ tell }) => entryOf(view, tell(m), m));
+  const basis = basisOf(view);
+  return recorded.map(({ tell }) => {
+    const change = tell(m);
+    const known = entries.get(change);
+    if (known?.basis === basis) return known.entry;
+    const entry = entryOf(view, change, m);
+    entries.set(change, { basis, entry });
+    return entry;
+  });
 }
+
+/** Feeds of the plan, of its months, ministries and commitments hold the same entries. */
+const entries = new WeakMap<Change, { readonly basis: string; readonly entry: FeedEntry }>();
 
 function entryOf(view: PlanView, change: Change, m: Messages): FeedEntry {
   const role = m.change.role[change.role];
-  const { zone } = view.state.settings;
+  const day = dayOf(change.at, view.state.settings.zone);
   const key = change.milestoneId === null ? '' : `, ${milestoneKeyOf(change.milestoneId)}`;
+  const title = changeTitle(change, m);
   const lines = [
-    changeTitle(change, m),
-    `${dayText(dayOf(change.at, zone), m)}, ${whoText(change, m)}${key}`,
-    ...change.details.map(({ label, passage }) => `${label}${m.colon}${passage.text}`),
+    title,
+    `${dayText(day, m)}, ${whoText(change, m)}${key}`,
+    ...(change.kind === 'corrected' && change.target !== null
+      ? [`${m.change.kind.corrected}${m.colon}${m.change.corrects(change.target)}`]
+      : []),
+    ...change.details.map(({ label, passage }) => `${label}${m.colon}${toldText(passage.text)}`),
     ...change.evidence.map(
       ({ href, host, title, kind, date }) =>
         `${m.evidence.title}${m.colon}${title ?? m.evidence.redacted} (${kind}${date === null ? '' : `, ${dayText(date, m)}`}), ${href ?? host}`,
@@ -134,10 +157,14 @@ function entryOf(view: PlanView, change: Change, m: Messages): FeedEntry {
     seq: change.seq,
     at: change.at,
     url: changeUrl(view, change, m.language),
-    title: changeTitle(change, m),
+    title,
     text: lines.join('\n'),
     role,
     kind: change.kind,
+    day,
+    about: change.about,
+    was: change.was,
+    now: change.now,
     evidence: change.evidence,
   };
 }
@@ -157,7 +184,7 @@ export function mergeEntries(before: readonly FeedEntry[], planId: string, own: 
 export function rootFeed(entries: readonly FeedEntry[], publicUrl: string, language: InterfaceLanguage): Feed {
   const folderUrl = `${publicUrl}/${folderOf('', language, homeLanguage)}`;
   return {
-    urn: feedUrn('', language),
+    urn: rootFeedUrn(publicUrl, language),
     language,
     title: messages[language].feed.all,
     pageUrl: folderUrl,

@@ -1,5 +1,9 @@
 import * as z from 'zod';
-import { isoInstant, subjectId } from '../../domain/identifiers.ts';
+import { fuzzyDate } from '../../domain/fuzzy-date.ts';
+import { isoDate, isoInstant, subjectId } from '../../domain/identifiers.ts';
+import { keptFor } from '../kept-for.ts';
+import { deepJson } from '../keyed-json.ts';
+import { changeKinds } from '../messages/change-words.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 
 /** A JSON Feed 1.1; what its standard has no word for is under `_jalon`. */
@@ -18,30 +22,37 @@ export function jsonFeed({ urn, language, title, pageUrl, folderUrl, logUrl, hea
       heads: Object.fromEntries([...heads].map(([subject, { seq, hash }]) => [subject, { seq, hash }])),
       log: logUrl,
     },
-    items: entries.map((entry) => ({
-      id: entry.urn,
-      url: entry.url,
-      title: entry.title,
-      content_text: entry.text,
-      date_published: entry.at,
-      date_modified: entry.at,
-      authors: [{ name: entry.role }],
-      tags: [entry.kind],
-      _jalon: {
-        subject: entry.subject,
-        seq: entry.seq,
-        evidence: entry.evidence.map(({ href, host, title: label, kind, date }) => ({
-          url: href,
-          host,
-          title: label,
-          kind,
-          date,
-        })),
-      },
-    })),
   };
-  return `${JSON.stringify(feed, null, 2)}\n`;
+  const first = JSON.stringify(feed, null, 2).slice(0, -'\n}'.length);
+  const items = entries.length === 0 ? '[]' : `[\n    ${entries.map(itemJson).join(',\n    ')}\n  ]`;
+  return `${first},\n  "items": ${items}\n}\n`;
 }
+
+/** An item as it stands in its list. */
+const itemJson = keptFor((entry: FeedEntry): string =>
+  deepJson({
+    id: entry.urn,
+    url: entry.url,
+    title: entry.title,
+    content_text: entry.text,
+    date_published: entry.at,
+    date_modified: entry.at,
+    authors: [{ name: entry.role }],
+    tags: [entry.kind],
+    _jalon: {
+      subject: entry.subject,
+      seq: entry.seq,
+      day: entry.day,
+      about: entry.about,
+      was: entry.was,
+      now: entry.now,
+      evidence: entry.evidence.map(({ href, host, title, kind, date }) => ({ url: href, host, title, kind, date })),
+    },
+  }),
+);
+
+/** Words of a value, with the dates that were published between them. */
+const told = z.union([z.string(), z.array(z.union([z.string(), fuzzyDate.extend({ text: z.string() })]))]);
 
 /** What {@link jsonFeed} writes of an entry. Members it does not know are of a newer program, and not understood. */
 const item = z.strictObject({
@@ -52,10 +63,14 @@ const item = z.strictObject({
   date_published: isoInstant,
   date_modified: isoInstant,
   authors: z.tuple([z.strictObject({ name: z.string() })]),
-  tags: z.tuple([z.string()]),
+  tags: z.tuple([z.enum(changeKinds)]),
   _jalon: z.strictObject({
     subject: subjectId,
     seq: z.int().min(1).nullable(),
+    day: isoDate,
+    about: z.strictObject({ text: z.string(), language: z.string() }).nullable(),
+    was: told.nullable(),
+    now: told.nullable(),
     evidence: z.array(
       z.strictObject({
         url: z.string().nullable(),
@@ -85,9 +100,10 @@ export function readJsonFeed(text: string): FeedEntry[] | null {
       date_published,
       authors: [{ name }],
       tags: [kind],
-      _jalon: { subject, seq, evidence },
+      _jalon: { subject, seq, evidence, ...values },
     }) => ({
       ...{ urn: id, subject, seq, at: date_published, url, title, text: content_text, role: name, kind },
+      ...values,
       evidence: evidence.map(({ url: href, ...one }) => ({ href, ...one })),
     }),
   );

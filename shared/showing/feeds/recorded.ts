@@ -1,5 +1,6 @@
 import type { Change, Recorded } from '../changes.ts';
 import { commitmentRecorded } from '../commitment-changes.ts';
+import { keptFor } from '../kept-for.ts';
 import { planRecorded } from '../plan-changes.ts';
 import { type CommitmentView, dayOf, type PlanView } from '../view.ts';
 
@@ -12,16 +13,6 @@ export const recordedOf = keptFor((commitment: CommitmentView): readonly Recorde
 export const recordedOfPlan = keptFor((view: PlanView): readonly Recorded[] =>
   [...planRecorded(view), ...view.commitments.flatMap(recordedOf)].sort(newestFirst),
 );
-
-/** Finds its answer once for each view, which never changes: page, feeds and months of one publication share it. */
-function keptFor<View extends object, Answer>(compute: (view: View) => Answer): (view: View) => Answer {
-  const known = new WeakMap<View, Answer>();
-  return (view) => {
-    const answer = known.get(view) ?? compute(view);
-    known.set(view, answer);
-    return answer;
-  };
-}
 
 /** The order of every list of changes; total, so that the same changes always stand in the same order. */
 export function newestFirst(a: Pick<Change, 'at' | 'subject' | 'seq' | 'urn'>, b: typeof a): number {

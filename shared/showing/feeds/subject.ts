@@ -1,11 +1,12 @@
 import type { Json } from '../../domain/canonical-json.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import type { LogHead } from '../../domain/plan.ts';
-import { feedUrn, folderOf, pageLanguages } from '../addresses.ts';
+import { folderOf, pageLanguages } from '../addresses.ts';
 import { type Recorded, titleIn } from '../changes.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
-import { type Ministry, ministryId } from '../ministries.ts';
+import { ledWhile, type Ministry, ministryId } from '../ministries.ts';
+import { feedUrn } from '../permanent-names.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { entriesOf, type Feed, newestInFeed, noLinks } from './feed.ts';
 import { type Month, monthsIn, newestFirst, recordedOf, recordedOfPlan } from './recorded.ts';
@@ -47,7 +48,7 @@ export function commitmentSubject(commitment: CommitmentView): FeedSubject {
   };
 }
 
-export function ministrySubject(view: PlanView, { slug, name, commitments }: Ministry): FeedSubject {
+export function ministrySubject(view: PlanView, { slug, name, commitments, former }: Ministry): FeedSubject {
   const { titles, languages } = view.state.settings;
   return {
     id: ministryId(view, slug),
@@ -55,7 +56,7 @@ export function ministrySubject(view: PlanView, { slug, name, commitments }: Min
     logPath: null,
     heads: new Map(commitments.map(({ state }) => [state.id, state.head])),
     head: null,
-    recorded: commitments.flatMap(recordedOf).sort(newestFirst),
+    recorded: [...commitments, ...former].flatMap((one) => recordedOf(one).filter(ledWhile(one, slug))).sort(newestFirst),
   };
 }
 
@@ -133,7 +134,7 @@ export function madeOfMonth(subject: FeedSubject, { month, recorded, older, newe
     names: pageLanguages.map((language) => subject.name(messages[language])),
     month,
     around: [older, newer, isNewerOver],
-    recorded: recorded.map(({ madeOf }) => madeOf()),
+    recorded: recorded.map(({ madeOf }) => madeOf()).join('\n'),
   };
 }
 
@@ -150,7 +151,7 @@ function frameOf(view: PlanView, { id, name, logPath }: FeedSubject, language: I
   const m = messages[language];
   const folderUrl = `${view.publicUrl}/${folderOf(id, language, view.language)}`;
   return {
-    urn: feedUrn(id, language),
+    urn: feedUrn(view.log, id, language),
     language,
     title: m.feed.title(name(m)),
     pageUrl: folderUrl,

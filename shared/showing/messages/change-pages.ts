@@ -73,7 +73,7 @@ export const changePageWords: { readonly [language in InterfaceLanguage]: Change
       moreEvidence: (n) => `${n} autre${n < 2 ? '' : 's'} preuve${n < 2 ? '' : 's'}`,
     },
     history: {
-      stretch: (first, last) => `Changements ${first} à ${last}`,
+      stretch: (first, last) => (first === last ? `Changement ${first}` : `Changements ${first} à ${last}`),
       lead: 'Le journal du plan\u00A0: réglages, contacts confirmés, campagnes, réunions, participation, documents. Chaque engagement a le sien sur sa page.',
       pages: 'Pages de l’historique',
       older: 'Plus ancien',
@@ -119,7 +119,7 @@ export const changePageWords: { readonly [language in InterfaceLanguage]: Change
       moreEvidence: (n) => `${n} more item${n === 1 ? '' : 's'} of evidence`,
     },
     history: {
-      stretch: (first, last) => `Changes ${first} to ${last}`,
+      stretch: (first, last) => (first === last ? `Change ${first}` : `Changes ${first} to ${last}`),
       lead: 'The log of the plan: settings, confirmed contacts, campaigns, meetings, participation, documents. Each commitment has its own on its page.',
       pages: 'Pages of the history',
       older: 'Older',

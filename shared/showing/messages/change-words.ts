@@ -3,32 +3,34 @@ import type { Actor } from '../../domain/plan.ts';
 type Labels<Code extends string> = { readonly [code in Code]: string };
 
 /** Kinds of change, plan and commitment together; `asked` and `reported` are mails that were sent, no entries of a log. */
-export type ChangeKind =
-  | 'imported'
-  | 'translated'
-  | 'declared'
-  | 'evidence-added'
-  | 'nothing-to-report'
-  | 'deadline-revised'
-  | 'withdrawn'
-  | 'corrected'
-  | 'redacted'
-  | 'assessed'
-  | 'reassigned'
-  | 'handed-on'
-  | 'taken-back'
-  | 'contact-edited'
-  | 'role-ended'
-  | 'plan-created'
-  | 'plan-edited'
-  | 'mail-switched'
-  | 'contact-confirmed'
-  | 'campaign-planned'
-  | 'meeting-recorded'
-  | 'process-recorded'
-  | 'document-cited'
-  | 'asked'
-  | 'reported';
+export const changeKinds = [
+  'imported',
+  'translated',
+  'declared',
+  'evidence-added',
+  'nothing-to-report',
+  'deadline-revised',
+  'withdrawn',
+  'corrected',
+  'redacted',
+  'assessed',
+  'reassigned',
+  'handed-on',
+  'taken-back',
+  'contact-edited',
+  'role-ended',
+  'plan-created',
+  'plan-edited',
+  'mail-switched',
+  'contact-confirmed',
+  'campaign-planned',
+  'meeting-recorded',
+  'process-recorded',
+  'document-cited',
+  'asked',
+  'reported',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
 
 /** What the site says of changes, in French. */
 export const changeFr = {
@@ -64,7 +66,6 @@ export const changeFr = {
   } satisfies Labels<ChangeKind>,
   by: (role: string) => `par\u00A0: ${role}`,
   confirmedBy: 'Confirmé par',
-  permalink: 'Lien permanent',
   number: (seq: number) => `Changement ${seq}`,
   redactedText: 'Texte supprimé du registre.',
   /** The same within a line. */
@@ -90,7 +91,6 @@ export const changeFr = {
   assessedBy: 'Source',
   noAssessment: 'Aucune évaluation',
   noDeadline: 'aucune échéance',
-  campaign: (opens: string, closes: string) => `du ${opens} au ${closes}`,
   role: {
     lead: 'responsable au ministère',
     deputy: 'suppléance au ministère',
@@ -138,7 +138,6 @@ export const changeEn: typeof changeFr = {
   },
   by: (role) => `by: ${role}`,
   confirmedBy: 'Confirmed by',
-  permalink: 'Permanent link',
   number: (seq) => `Change ${seq}`,
   redactedText: 'Text removed from the record.',
   redactedWords: 'text removed',
@@ -163,7 +162,6 @@ export const changeEn: typeof changeFr = {
   assessedBy: 'Source',
   noAssessment: 'No assessment',
   noDeadline: 'no deadline',
-  campaign: (opens, closes) => `from ${opens} to ${closes}`,
   role: {
     lead: 'lead in the ministry',
     deputy: 'deputy in the ministry',

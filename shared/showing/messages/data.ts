@@ -7,7 +7,7 @@ export type DataWords = {
   readonly title: string;
   readonly lede: string;
   readonly rules: { readonly title: string; readonly items: readonly string[] };
-  readonly files: { readonly title: string; readonly list: readonly FileWords[] };
+  readonly files: { readonly title: string; readonly ofAllPlans: string; readonly list: readonly FileWords[] };
   readonly back: { readonly title: string; readonly text: string; readonly notRead: string };
   readonly decidim: { readonly title: string; readonly items: readonly string[] };
   readonly dictionary: string;
@@ -36,7 +36,13 @@ export type DataWords = {
   };
 };
 
-type FileWords = { readonly name: string; readonly about: string };
+/** A file at the root, for all plans; some are written in each language of pages. */
+export type RootFile = { readonly name: string; readonly isInLanguages: boolean };
+
+export type FileWords = { readonly name: string; readonly about: string; readonly ofAllPlans?: readonly RootFile[] };
+
+const subscribed = ['feed.atom', 'feed.json', 'calendar.ics'].map((name): RootFile => ({ name, isInLanguages: true }));
+const once = (name: string): RootFile => ({ name, isInLanguages: false });
 
 const fr: DataWords = {
   title: 'Données et dictionnaire',
@@ -49,23 +55,39 @@ const fr: DataWords = {
       'Le texte publié n’est jamais reformulé. Aucune adresse, aucun numéro et aucun nom de personne ne figure dans les données.',
       'CSV\u00A0: RFC 4180, UTF-8, virgule, fins de ligne CRLF. Une cellule de texte qu’un tableur exécuterait est précédée d’une apostrophe, qu’un import retire.',
       'Une liste dans une cellule a un élément par ligne.',
+      'Une entrée de flux, un flux et un événement de calendrier ont pour identifiant un urn:uuid\u00A0: tiré de l’empreinte de la première entrée du journal et de ce qu’il nomme (RFC 9562, version 8). Il ne change jamais, quel que soit l’hôte, et n’est celui d’aucune autre installation. Seul le flux de tous les plans tient le sien de son adresse.',
     ],
   },
   files: {
     title: 'Fichiers',
+    ofAllPlans: 'Pour tous les plans\u00A0:',
     list: [
       {
         name: '/<plan>/status.csv',
-        about:
-          'un jalon par ligne\u00A0; aussi pour un engagement et, à la racine, pour tous les plans (renouvelé toutes les heures)',
+        about: 'un jalon par ligne\u00A0; aussi pour un engagement. Celui de tous les plans est renouvelé toutes les heures',
+        ofAllPlans: [once('status.csv')],
       },
-      { name: '/<plan>/status.json', about: 'le plan, ses engagements et jalons, réunions, participation, documents' },
+      {
+        name: '/<plan>/status.json',
+        about: 'le plan, ses engagements et jalons, réunions, participation, documents',
+        ofAllPlans: [once('status.json')],
+      },
+      {
+        name: '/<plan>/status-excel.csv',
+        about: 'le même tableau pour les tableurs réglés en français\u00A0: point-virgule et marque d’ordre des octets',
+      },
       { name: '/<plan>/ogp.json', about: 'les engagements par code OGP, sans rien qui ne vaille qu’un jour' },
       { name: '/<plan>/ogp/counts.csv, counts.json', about: 'les indicateurs pour les normes du PGO, avec leur période' },
-      { name: '/<plan>/decidim-commitments.csv', about: 'les engagements comme résultats d’un Decidim' },
-      { name: '/<plan>/decidim-milestones.csv', about: 'les jalons comme résultats au-dessous d’eux' },
+      {
+        name: '/<plan>/decidim-commitments.csv',
+        about: 'les engagements comme résultats d’un Decidim\u00A0; pour les jalons, voir plus bas',
+      },
       { name: '/<plan>/log.jsonl', about: 'le journal vérifiable, une entrée par ligne\u00A0; aussi pour un engagement' },
-      { name: '/<plan>/feed.atom, feed.json, calendar.ics', about: 'les changements et les échéances, pour s’abonner' },
+      {
+        name: '/<plan>/feed.atom, feed.json, calendar.ics',
+        about: 'les changements et les échéances, pour s’abonner',
+        ofAllPlans: subscribed,
+      },
       { name: '/<plan>/irm-pack.zip', about: 'tout cela en une archive, avec un rapport à imprimer en français et en anglais' },
     ],
   },
@@ -79,7 +101,7 @@ const fr: DataWords = {
     title: 'Importer dans un Decidim',
     items: [
       'Importer d’abord les engagements, dans un composant de suivi des réalisations. Decidim leur donne des identifiants.',
-      'Écrire ces identifiants dans un fichier «\u00A0number,id\u00A0» et produire les jalons avec «\u00A0jalon decidim --parents fichier.csv\u00A0»\u00A0: une ligne dont le parent manque est détruite par Decidim.',
+      'Écrire ces identifiants dans un fichier «\u00A0number,id\u00A0» et produire les jalons avec «\u00A0jalon decidim --parents fichier.csv\u00A0»\u00A0: une ligne dont le parent manque est détruite par Decidim, si bien qu’aucun fichier de jalons n’est publié ici.',
       'L’avancement est la part des jalons réalisés, arrondie vers le bas\u00A0; 0 ou 100 pour un jalon. La date de fin est l’échéance en vigueur, vide si aucun jour n’est certain.',
       'Statuts, catégories et périmètres restent vides\u00A0: leurs identifiants appartiennent à chaque Decidim. Le séparateur attendu aussi\u00A0: ici la virgule.',
     ],
@@ -114,8 +136,8 @@ const fr: DataWords = {
   leftOut: { title: 'Ce qui n’est ni en CSV ni en JSON' },
   downloads: {
     'ogp.json': 'Engagements par code OGP (JSON)',
+    'status-excel.csv': 'État pour tableurs réglés en français (CSV)',
     'decidim-commitments.csv': 'Engagements pour Decidim (CSV)',
-    'decidim-milestones.csv': 'Jalons pour Decidim (CSV)',
     'irm-pack.zip': 'Dossier pour l’évaluation\u00A0: données, journaux, rapport (ZIP)',
   },
   report: {
@@ -150,22 +172,36 @@ const en: DataWords = {
       'Published text is never re-worded. No address, no number and no person’s name is in the data.',
       'CSV: RFC 4180, UTF-8, comma, lines ending in CRLF. A text cell that a spreadsheet would run has an apostrophe in front, which an import removes.',
       'A list in a cell has one item a line.',
+      'An entry of a feed, a feed and an event of a calendar are identified by a urn:uuid, made of the hash of the log’s first entry and of what it names (RFC 9562, version 8). It never changes, whatever the host, and no other installation has it. The feed of all plans alone has its own from its address.',
     ],
   },
   files: {
     title: 'Files',
+    ofAllPlans: 'For all plans:',
     list: [
       {
         name: '/<plan>/status.csv',
-        about: 'one milestone a row; also for a commitment and, at the root, for all plans (renewed once an hour)',
+        about: 'one milestone a row; also for a commitment. That of all plans is renewed once an hour',
+        ofAllPlans: [once('status.csv')],
       },
-      { name: '/<plan>/status.json', about: 'the plan, its commitments and milestones, meetings, participation, documents' },
+      {
+        name: '/<plan>/status.json',
+        about: 'the plan, its commitments and milestones, meetings, participation, documents',
+        ofAllPlans: [once('status.json')],
+      },
+      {
+        name: '/<plan>/status-excel.csv',
+        about: 'the same table for spreadsheets set to French: semicolons and a byte-order mark',
+      },
       { name: '/<plan>/ogp.json', about: 'commitments by OGP code, without anything that holds for a day only' },
       { name: '/<plan>/ogp/counts.csv, counts.json', about: 'the counts for the OGP standards, with their period' },
-      { name: '/<plan>/decidim-commitments.csv', about: 'commitments as results of a Decidim' },
-      { name: '/<plan>/decidim-milestones.csv', about: 'milestones as results under them' },
+      { name: '/<plan>/decidim-commitments.csv', about: 'commitments as results of a Decidim; for milestones see below' },
       { name: '/<plan>/log.jsonl', about: 'the verifiable log, one entry a line; also for a commitment' },
-      { name: '/<plan>/feed.atom, feed.json, calendar.ics', about: 'changes and deadlines, to subscribe to' },
+      {
+        name: '/<plan>/feed.atom, feed.json, calendar.ics',
+        about: 'changes and deadlines, to subscribe to',
+        ofAllPlans: subscribed,
+      },
       { name: '/<plan>/irm-pack.zip', about: 'all of it in one archive, with a printable report in French and English' },
     ],
   },
@@ -179,7 +215,7 @@ const en: DataWords = {
     title: 'Importing into a Decidim',
     items: [
       'Import the commitments first, into an accountability component. Decidim gives them ids.',
-      'Write these ids into a file “number,id” and make the milestones with “jalon decidim --parents file.csv”: Decidim destroys a row whose parent is missing.',
+      'Write these ids into a file “number,id” and make the milestones with “jalon decidim --parents file.csv”: Decidim destroys a row whose parent is missing, so no file of milestones is published here.',
       'Progress is the share of milestones that are complete, rounded down; 0 or 100 for a milestone. The end date is the deadline in force, empty where no day is certain.',
       'Statuses, categories and scopes stay empty: their ids are each Decidim’s own. So is the separator it expects: here the comma.',
     ],
@@ -214,8 +250,8 @@ const en: DataWords = {
   leftOut: { title: 'What is neither in CSV nor in JSON' },
   downloads: {
     'ogp.json': 'Commitments by OGP code (JSON)',
+    'status-excel.csv': 'Status for spreadsheets set to French (CSV)',
     'decidim-commitments.csv': 'Commitments for Decidim (CSV)',
-    'decidim-milestones.csv': 'Milestones for Decidim (CSV)',
     'irm-pack.zip': 'Pack for reviewers: data, logs, report (ZIP)',
   },
   report: {

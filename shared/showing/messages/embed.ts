@@ -10,7 +10,6 @@ export type EmbedWords = {
   readonly badgeAlt: (number: string) => string;
   readonly noMilestones: string;
   readonly cardTitle: (number: string) => string;
-  readonly cardLink: string;
   readonly declared: string;
   readonly summary: string;
   readonly intro: string;
@@ -29,7 +28,6 @@ export const embedWords: { readonly [language in InterfaceLanguage]: EmbedWords 
     badgeAlt: (number) => `Engagement ${number}\u00A0: jalons réalisés`,
     noMilestones: 'aucun jalon',
     cardTitle: (number) => `Carte de l’engagement ${number}`,
-    cardLink: 'Voir l’engagement, ses preuves et son historique',
     declared: 'Jalons, déclarés par le ministère',
     summary: 'Montrer cet engagement sur un autre site',
     intro: 'Le badge et la carte se mettent à jour d’eux-mêmes. Ils ne demandent ni script ni compte.',
@@ -46,7 +44,6 @@ export const embedWords: { readonly [language in InterfaceLanguage]: EmbedWords 
     badgeAlt: (number) => `Commitment ${number}: milestones complete`,
     noMilestones: 'no milestone',
     cardTitle: (number) => `Card of commitment ${number}`,
-    cardLink: 'See the commitment, its evidence and its history',
     declared: 'Milestones, as declared by the ministry',
     summary: 'Show this commitment on another site',
     intro: 'Badge and card renew themselves. They need neither script nor account.',

@@ -25,6 +25,7 @@ export const en: Messages = {
   dayOfMonth: String,
   onDay: (day) => `on ${day}`,
   onDays: (days) => `on ${days}`,
+  fromTo: (first, last) => `from ${first} to ${last}`,
   atTime: (day, hour, minute) => `${day} at ${String(hour).padStart(2, '0')}:${minute}`,
   and: (list) => (list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`),
   colon: ': ',
@@ -157,6 +158,7 @@ export const en: Messages = {
     answered: (day) => `Answered on ${day}`,
     silent: 'no answer',
     silentSince: (day) => `No answer since ${day}`,
+    inAll: (count, span) => `And the ministry was asked ${count} ${plural(count, 'time')}, ${span}.`,
     escalated: (days) => `Reported to the national coordination ${days}`,
     campaign: 'The commitment as a whole',
     of: (role) => `Role asked: ${role}`,
@@ -263,21 +265,20 @@ export const en: Messages = {
   plan: {
     period: 'Published period',
     asOf: (day) => `Data as of ${day}`,
-    followed: (followed, announced) =>
-      `${followed} ${plural(followed, 'commitment')} followed here out of ${announced} announced`,
-    followedOnly: (followed) => `${followed} ${plural(followed, 'commitment')} followed here`,
+    followed: (followed, announced) => {
+      const all = `${followed} ${plural(followed, 'commitment')}`;
+      if (announced !== null && followed >= announced) return all;
+      return announced === null ? `${all} followed here` : `${all} followed here out of ${announced} announced`;
+    },
     counts: 'Declared statuses',
-    countsCaption: 'Number of milestones per status declared by the ministries',
     countsNote: 'Statuses do not add up: “substantial” is not “complete”.',
-    number: 'Number of milestones',
-    spoke: (spoke, of) =>
-      `Ministries spoke within seven days of the deadline on ${spoke} ${plural(spoke, 'milestone')}, out of ${of} ${plural(of, 'deadline')} taken into account.`,
+    spoke: (spoke, of) => `Answered within seven days of the deadline: ${spoke} of ${of} ${plural(of, 'milestone')}.`,
     commitments: 'Commitments',
     commitmentsCaption: 'Commitments followed, with their ministry and next deadline',
     commitment: 'Commitment',
     ministry: 'Ministry',
     progress: 'Milestones complete',
-    xOfY: (x, y) => `${x} of ${y}`,
+    xOfY: (x, y) => (y === 0 ? 'none' : `${x} of ${y}`),
     next: 'Next deadline',
     noNext: 'none',
     lastWord: 'Last heard',

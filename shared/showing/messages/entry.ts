@@ -4,8 +4,6 @@ import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 export type EntryWords = {
   /** Within a heading and a title: a commitment after so many changes. */
   readonly after: (seq: number) => string;
-  /** The link to that page from a history. */
-  readonly stateAfter: (seq: number) => string;
   readonly lead: string;
   readonly maybeNot: string;
   readonly toCurrent: string;
@@ -31,7 +29,6 @@ export type EntryWords = {
     readonly older: string;
     readonly newer: string;
   };
-  readonly asks: string;
   readonly moreEvidence: (n: number) => string;
   readonly milestonePages: string;
   readonly movedBefore: string;
@@ -41,7 +38,6 @@ export type EntryWords = {
 export const entryWords: { readonly [language in InterfaceLanguage]: EntryWords } = {
   fr: {
     after: (seq) => `état après le changement ${seq}`,
-    stateAfter: (seq) => `État après le changement ${seq}`,
     lead: 'Voici l’engagement tel que le registre le montrait juste après ce changement\u00A0:',
     maybeNot: 'Cette page montre le passé, non l’état d’aujourd’hui. Un texte supprimé depuis l’est ici aussi.',
     toCurrent: 'Voir l’état actuel',
@@ -67,7 +63,6 @@ export const entryWords: { readonly [language in InterfaceLanguage]: EntryWords 
       older: 'Plus anciens',
       newer: 'Plus récents',
     },
-    asks: 'Chaque demande',
     moreEvidence: (n) => (n < 2 ? `${n} autre preuve` : `${n} autres preuves`),
     milestonePages: 'Jalons voisins',
     movedBefore: 'Reporté auparavant',
@@ -75,7 +70,6 @@ export const entryWords: { readonly [language in InterfaceLanguage]: EntryWords 
   },
   en: {
     after: (seq) => `as it stood after change ${seq}`,
-    stateAfter: (seq) => `As it stood after change ${seq}`,
     lead: 'This is the commitment as the record showed it right after this change:',
     maybeNot: 'This page shows the past, not how it stands today. A text that was removed since is removed here, too.',
     toCurrent: 'See how it stands now',
@@ -94,14 +88,13 @@ export const entryWords: { readonly [language in InterfaceLanguage]: EntryWords 
     history: {
       title: 'Complete history',
       lead: 'Every change of the commitment, questions to the ministry included, newest first on each page.',
-      stretch: (first, last) => (first === last ? `Change number ${first}` : `Changes number ${first} to ${last}`),
+      stretch: (first, last) => (first === last ? `Change ${first}` : `Changes ${first} to ${last}`),
       newestOf: (shown, of) => `The newest ${shown} of ${of}.`,
       all: 'Complete history',
       pages: 'Pages of the history',
       older: 'Older',
       newer: 'Newer',
     },
-    asks: 'Each question',
     moreEvidence: (n) => (n < 2 ? `${n} more item of evidence` : `${n} more items of evidence`),
     milestonePages: 'Neighbouring milestones',
     movedBefore: 'Moved before',

@@ -31,6 +31,7 @@ export const fr = {
   dayOfMonth: (day: number) => (day === 1 ? '1er' : String(day)),
   onDay: (day: string) => `le ${day}`,
   onDays: (days: string) => `les ${days}`,
+  fromTo: (first: string, last: string) => `du ${first} au ${last}`,
   atTime: (day: string, hour: number, minute: string) => `${day} à ${hour}\u00A0h\u00A0${minute}`,
   and: (list: readonly string[]) => (list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} et ${list.at(-1)}`),
   colon: '\u00A0: ',
@@ -164,6 +165,7 @@ export const fr = {
     answered: (day: string) => `Répondu le ${day}`,
     silent: 'sans réponse',
     silentSince: (day: string) => `Sans réponse depuis le ${day}`,
+    inAll: (count: number, span: string) => `Et ${count} demande${count < 2 ? '' : 's'} au ministère, ${span}.`,
     escalated: (days: string) => `Signalé à la coordination nationale ${days}`,
     campaign: 'L’engagement dans son ensemble',
     of: (role: string) => `Fonction interrogée\u00A0: ${role}`,
@@ -275,23 +277,23 @@ export const fr = {
   plan: {
     period: 'Période publiée',
     asOf: (day: string) => `Données arrêtées au ${day}`,
-    followed: (followed: number, announced: number) =>
-      `${followed} engagement${followed < 2 ? '' : 's'} suivi${followed < 2 ? '' : 's'} ici sur ${announced} annoncé${announced < 2 ? '' : 's'}`,
-    followedOnly: (followed: number) => `${followed} engagement${followed < 2 ? '' : 's'} suivi${followed < 2 ? '' : 's'} ici`,
+    /** Of how many that were announced; null where nobody said. */
+    followed: (followed: number, announced: number | null) => {
+      const all = `${followed} engagement${followed < 2 ? '' : 's'}`;
+      if (announced !== null && followed >= announced) return all;
+      const here = `${all} suivi${followed < 2 ? '' : 's'} ici`;
+      return announced === null ? here : `${here} sur ${announced} annoncé${announced < 2 ? '' : 's'}`;
+    },
     counts: 'Statuts déclarés',
-    countsCaption: 'Nombre de jalons par statut déclaré par les ministères',
     countsNote: 'Les statuts ne s’additionnent pas\u00A0: «\u00A0substantiel\u00A0» n’est pas «\u00A0réalisé\u00A0».',
-    number: 'Nombre de jalons',
     spoke: (spoke: number, of: number) =>
-      of < 2
-        ? `Le ministère s’est exprimé à sept jours près de l’échéance sur ${spoke} jalon, pour ${of} échéance prise en compte.`
-        : `Les ministères se sont exprimés à sept jours près de l’échéance sur ${spoke} jalon${spoke < 2 ? '' : 's'}, pour ${of} échéances prises en compte.`,
+      `Réponse dans les sept jours autour de l’échéance\u00A0: ${spoke} jalon${spoke < 2 ? '' : 's'} sur ${of}.`,
     commitments: 'Engagements',
     commitmentsCaption: 'Engagements suivis, avec leur ministère et la prochaine échéance',
     commitment: 'Engagement',
     ministry: 'Ministère',
     progress: 'Jalons réalisés',
-    xOfY: (x: number, y: number) => `${x} sur ${y}`,
+    xOfY: (x: number, y: number) => (y === 0 ? 'aucun' : `${x} sur ${y}`),
     next: 'Prochaine échéance',
     noNext: 'aucune',
     lastWord: 'Dernière nouvelle',

@@ -2,20 +2,11 @@ import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 
 /** Words of the home page. */
 export type HomeWords = {
+  /** The way to the newest changes of all plans: themselves they would change this page with every word. */
   readonly newest: string;
-  readonly newestIntro: string;
-  readonly newestLink: string;
 };
 
 export const homeWords: { readonly [language in InterfaceLanguage]: HomeWords } = {
-  fr: {
-    newest: 'Ce qui a changé',
-    newestIntro: 'Déclarations, demandes, reports, preuves et corrections de tous les plans, les plus récents en premier.',
-    newestLink: 'Les cent derniers changements',
-  },
-  en: {
-    newest: 'What changed',
-    newestIntro: 'Declarations, requests, moved deadlines, evidence and corrections of all plans, the newest first.',
-    newestLink: 'The hundred newest changes',
-  },
+  fr: { newest: 'Les cent derniers changements de tous les plans' },
+  en: { newest: 'The hundred newest changes of all plans' },
 };

@@ -10,6 +10,7 @@ const asked = { lead: 'Responsible role asked', deputy: 'Deputy asked', poc: 'Po
 /** Everything a mail says in English. */
 export const mailEn: MailMessages = {
   colon: ': ',
+  semicolon: '; ',
   quoted: (text) => `“${text}”`,
   endOfMonth: (month) => `end of ${month}`,
   subject: (section, due) =>
@@ -61,6 +62,8 @@ export const mailEn: MailMessages = {
   standIn: {
     unreachable: (numbers) =>
       `${numbers.length === 0 ? 'The' : `For ${listed(numbers)}, the`} responsible role cannot be reached by mail (stopped, bounced or reported): this reminder comes to you as point of contact. Confirm or replace the person responsible.`,
+    again: (numbers) =>
+      `${numbers.length === 0 ? 'The' : `For ${listed(numbers)}, the`} responsible role could not be reached by mail when this reminder fell due, and can be now: it came to you as point of contact. Pass it on, they did not get it.`,
     paused: (numbers) =>
       `${numbers.length === 0 ? 'The' : `For ${listed(numbers)}, the`} person responsible paused their reminders: this one comes to you as point of contact, while the pause lasts.`,
     pausedToDeputy: (numbers) =>
@@ -132,7 +135,7 @@ export const mailEn: MailMessages = {
   state: (time, zone) => `State of the record on ${time} (${zone}).`,
   head: (plan, hash) => `Fingerprint of the record ${plan}: ${hash}`,
   code: {
-    subject: (code, service) => `Your ${service} sign-in code: ${code}`,
+    subject: (service, plan) => `Your ${service} sign-in code${plan === null ? '' : `: ${plan}`}`,
     heading: 'Your sign-in code',
     minutes: (minutes) => `It works once within ${minutes} minutes, in the browser that asked for it.`,
     ignore: 'You did not ask for it? Ignore this message: nobody can sign in by your address without this code.',

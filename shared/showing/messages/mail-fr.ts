@@ -35,6 +35,7 @@ const heading: { readonly [section in MailSection]: Counted } = {
 /** Everything a mail says in French, apart from what the government wrote. */
 export const mailFr = {
   colon: '\u00A0: ',
+  semicolon: '\u00A0; ',
   quoted: (text: string) => `«\u00A0${text}\u00A0»`,
   endOfMonth: (month: string) => `fin ${month}`,
   /** Subject of a digest about one milestone; `due` as in "fin octobre 2021". */
@@ -81,6 +82,8 @@ export const mailFr = {
   standIn: {
     unreachable: (numbers: readonly string[]) =>
       `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} fonction responsable ne peut pas être jointe par courriel (arrêt demandé, adresse en erreur ou signalement)\u00A0: ce rappel vous revient comme point de contact. Confirmez ou remplacez la personne responsable.`,
+    again: (numbers: readonly string[]) =>
+      `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} fonction responsable ne pouvait pas être jointe par courriel à la date de ce rappel, et peut l’être désormais\u00A0: il vous revient comme point de contact. Transmettez-le, elle ne l’a pas reçu.`,
     paused: (numbers: readonly string[]) =>
       `${numbers.length === 0 ? 'La' : `Pour ${listed(numbers)}, la`} personne responsable a mis ses rappels en pause\u00A0: ce rappel vous revient comme point de contact, pendant cette pause.`,
     pausedToDeputy: (numbers: readonly string[]) =>
@@ -159,7 +162,7 @@ export const mailFr = {
   state: (time: string, zone: string) => `État du registre au ${time} (${zone}).`,
   head: (plan: string, hash: string) => `Empreinte du registre ${plan}\u00A0: ${hash}`,
   code: {
-    subject: (code: string, service: string) => `Code de connexion à ${service}\u00A0: ${code}`,
+    subject: (service: string, plan: string | null) => `Code de connexion à ${service}${plan === null ? '' : `\u00A0: ${plan}`}`,
     heading: 'Votre code de connexion',
     minutes: (minutes: number) => `Il est valable ${minutes}\u00A0minutes et une seule fois, dans le navigateur qui l’a demandé.`,
     ignore:

@@ -12,6 +12,8 @@ export type MinistryWords = {
   readonly declared: string;
   readonly overdue: string;
   readonly spoke: string;
+  /** The same below a number. */
+  readonly inTime: string;
   readonly spokeNote: string;
   readonly notYet: string;
   readonly unanswered: string;
@@ -27,6 +29,14 @@ export type MinistryWords = {
   readonly deadline: string;
   readonly milestone: string;
   readonly since: string;
+  /** Commitments that went to another lead. */
+  readonly former: string;
+  readonly formerMeans: string;
+  readonly leadsNone: string;
+  readonly nowLedBy: string;
+  readonly nobodyNamed: string;
+  readonly formerMinistries: string;
+  readonly formerMinistriesMeans: string;
 };
 
 export const ministryWords: { readonly [language in InterfaceLanguage]: MinistryWords } = {
@@ -41,8 +51,9 @@ export const ministryWords: { readonly [language in InterfaceLanguage]: Ministry
     declared: 'Jalons par statut déclaré',
     overdue: 'Échéances dépassées',
     spoke: 'Réponses à temps',
+    inTime: 'réponses à temps',
     spokeNote:
-      'Jalons sur lesquels le ministère s’est exprimé à sept jours près de l’échéance, parmi ceux dont l’échéance compte.',
+      'Réponse à temps\u00A0: dans les sept jours autour de l’échéance. Une échéance compte une fois ces jours passés, ou la réponse donnée.',
     notYet: 'pas encore d’échéance',
     unanswered: 'Sans réponse',
     noMilestones: 'aucun jalon',
@@ -59,6 +70,14 @@ export const ministryWords: { readonly [language in InterfaceLanguage]: Ministry
     deadline: 'Échéance',
     milestone: 'Jalon',
     since: 'Sans réponse depuis',
+    former: 'Engagements portés auparavant',
+    formerMeans: 'Ce qui s’est passé jusque-là reste dans les changements et les flux de cette page.',
+    leadsNone: 'Ne porte plus aucun engagement de ce plan',
+    nowLedBy: 'maintenant porté par',
+    nobodyNamed: 'la fiche ne nomme plus d’institution porteuse',
+    formerMinistries: 'Anciennes institutions porteuses',
+    formerMinistriesMeans:
+      'Renommées, ou dont les engagements sont passés à une autre. Leurs pages et leurs flux gardent leur adresse.',
   },
   en: {
     title: 'By ministry',
@@ -71,7 +90,9 @@ export const ministryWords: { readonly [language in InterfaceLanguage]: Ministry
     declared: 'Milestones by declared status',
     overdue: 'Overdue',
     spoke: 'Answered in time',
-    spokeNote: 'Milestones on which the ministry spoke within seven days of the deadline, of those whose deadline counts.',
+    inTime: 'answered in time',
+    spokeNote:
+      'Answered in time: within seven days of the deadline. A deadline counts once these days are over, or the answer is given.',
     notYet: 'no deadline yet',
     unanswered: 'No answer',
     noMilestones: 'no milestones',
@@ -87,5 +108,12 @@ export const ministryWords: { readonly [language in InterfaceLanguage]: Ministry
     deadline: 'Deadline',
     milestone: 'Milestone',
     since: 'No answer since',
+    former: 'Commitments it led before',
+    formerMeans: 'What happened until then stays in the changes and feeds of this page.',
+    leadsNone: 'No longer leads any commitment of this plan',
+    nowLedBy: 'now led by',
+    nobodyNamed: 'the sheet no longer names a lead institution',
+    formerMinistries: 'Former lead institutions',
+    formerMinistriesMeans: 'Renamed, or their commitments went to another one. Their pages and feeds keep their addresses.',
   },
 };

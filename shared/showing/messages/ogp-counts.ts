@@ -4,7 +4,7 @@ import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 export type OgpCountWords = {
   readonly title: string;
   readonly lead: string;
-  readonly period: (from: string, to: string) => string;
+  readonly period: string;
   readonly standard: (number: string) => string;
   readonly rule: string;
   readonly asked: string;
@@ -19,6 +19,7 @@ export type OgpCountWords = {
     readonly none: string;
     readonly withEvidence: string;
     readonly complete: string;
+    readonly noneComplete: string;
     readonly overdue: string;
   };
   readonly evidence: {
@@ -64,7 +65,7 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
   fr: {
     title: 'Indicateurs pour les normes du PGO',
     lead: 'Ce que demandent les normes de participation et de cocréation du Partenariat pour un gouvernement ouvert (PGO, en anglais OGP), et ce que ce registre permet de compter. Des nombres et des dates, aucun jugement\u00A0: juger appartient au mécanisme d’évaluation indépendant (IRM).',
-    period: (from, to) => `Douze mois comptés\u00A0: du ${from} au ${to}.`,
+    period: 'Douze mois comptés',
     standard: (number) => `Norme ${number}`,
     rule: 'Règle de calcul',
     asked: 'Ce que la norme demande',
@@ -80,6 +81,7 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
       none: 'Sans mise à jour',
       withEvidence: 'Jalons avec preuve',
       complete: 'Réalisés avec preuve',
+      noneComplete: 'aucun réalisé',
       overdue: 'Échéances dépassées',
     },
     evidence: {
@@ -128,7 +130,7 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
   en: {
     title: 'Counts for the OGP standards',
     lead: 'What the Participation and Co-creation Standards of the Open Government Partnership (OGP) ask for, and what this record lets anyone count. Numbers and dates, and no verdict: judging belongs to the Independent Reporting Mechanism (IRM).',
-    period: (from, to) => `Twelve months counted: from ${from} to ${to}.`,
+    period: 'Twelve months counted',
     standard: (number) => `Standard ${number}`,
     rule: 'Rule behind the number',
     asked: 'What the standard asks',
@@ -144,6 +146,7 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
       none: 'Without an update',
       withEvidence: 'Milestones with evidence',
       complete: 'Complete with evidence',
+      noneComplete: 'none complete',
       overdue: 'Overdue',
     },
     evidence: {

@@ -13,12 +13,21 @@ export type PlanViewWords = {
       readonly noneMeans: string;
     };
   };
+  /** The view on silence where a plan publishes no asks. */
+  readonly withoutAsks: {
+    readonly lead: string;
+    readonly never: string;
+    readonly since: (day: string) => string;
+    readonly change: string;
+    readonly intro: string;
+    readonly none: string;
+    readonly noneMeans: string;
+  };
   /** The two parts of the view on silence. */
   readonly unanswered: { readonly title: string; readonly intro: string };
   readonly unheard: {
     readonly title: string;
     readonly intro: string;
-    readonly withoutAsks: string;
     readonly caption: string;
   };
   readonly milestone: string;
@@ -33,6 +42,9 @@ export type PlanViewWords = {
   readonly pages: string;
   /** How many follow-ups a participation process has. */
   readonly followed: (n: number) => string;
+  readonly declaredOn: string;
+  readonly newer: string;
+  readonly older: string;
   readonly previous: string;
   readonly next: string;
   readonly overview: {
@@ -40,7 +52,8 @@ export type PlanViewWords = {
     readonly overdue: (n: number) => string;
     readonly dueSoon: (n: number) => string;
     readonly dueSoonNote: string;
-    readonly unanswered: (n: number) => string;
+    /** `hasWhole`: among them is a commitment that was asked about as a whole. */
+    readonly unanswered: (n: number, hasWhole: boolean) => string;
     readonly unheard: (n: number) => string;
     readonly ministries: (n: number) => string;
     readonly nextDeadlines: string;
@@ -77,11 +90,28 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
       },
       'no-word': {
         title: 'Sans réponse',
-        lead: 'Ce qui a été demandé par courriel à la fonction responsable sans qu’un mot ait suivi, puis les jalons dont le ministère n’a encore rien dit. «\u00A0Rien à signaler\u00A0» est une réponse. Aucune personne n’est nommée.',
+        lead: 'Ce qui a été demandé par courriel à la fonction responsable sans qu’un mot ait suivi, puis les jalons dont le ministère n’a encore rien dit. «\u00A0Rien à signaler\u00A0» est une réponse, et un report d’échéance par le ministère aussi. Aucune personne n’est nommée.',
         caption: 'Demandes sans réponse\u00A0: échéance, statut déclaré, preuves, dernière nouvelle et jours des demandes',
         none: 'Aucune demande n’attend de réponse.',
         noneMeans: 'Chaque demande a été suivie d’un mot, et le ministère s’est exprimé sur chaque jalon.',
       },
+      evidence: {
+        title: 'Preuves',
+        lead: 'Les jalons que le ministère déclare réalisés, avec leurs preuves ou le motif de leur absence, et les preuves de ce qui est en cours. La dernière déclaration en premier.',
+        caption: 'Jalons réalisés ou en cours avec leurs preuves et le jour de la déclaration',
+        none: 'Aucune preuve n’est publiée.',
+        noneMeans: 'Le ministère n’a encore déclaré aucun jalon réalisé, ni donné de preuve de ce qui est en cours.',
+      },
+    },
+    withoutAsks: {
+      lead: 'Les jalons dont le ministère n’a encore rien dit. «\u00A0Rien à signaler\u00A0» est une réponse.',
+      never: 'Ce plan ne publie pas les demandes faites aux ministères\u00A0: ce qui reste sans réponse ne se voit donc pas ici.',
+      since: (day) =>
+        `Depuis le ${day}, les demandes faites aux ministères ne sont plus publiées\u00A0: ce qui reste sans réponse ne se voit donc plus ici.`,
+      change: 'Voir ce changement',
+      intro: 'Le ministère ne s’est pas encore exprimé sur ces jalons.',
+      none: 'Le ministère s’est exprimé sur chaque jalon.',
+      noneMeans: 'Aucun jalon ouvert n’est sans nouvelle.',
     },
     unanswered: {
       title: 'Demandé, sans réponse',
@@ -90,8 +120,6 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
     unheard: {
       title: 'Aucune nouvelle reçue',
       intro: 'Le ministère ne s’est pas encore exprimé sur ces jalons, et rien ne lui a encore été demandé à leur sujet.',
-      withoutAsks:
-        'Le ministère ne s’est pas encore exprimé sur ces jalons. Ce plan ne publie pas les demandes qui lui sont faites.',
       caption: 'Jalons dont le ministère n’a encore rien dit, avec leur échéance',
     },
     milestone: 'Jalon',
@@ -105,13 +133,17 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
     emptyPageMeans: 'La liste tient sur les pages précédentes.',
     pages: 'Pages de la liste',
     followed: (n) => `${n} suite${n < 2 ? '' : 's'} donnée${n < 2 ? '' : 's'}`,
+    declaredOn: 'Déclaré le',
+    newer: 'Plus récent',
+    older: 'Plus ancien',
     previous: 'Plus urgent',
     next: 'Suite',
     overview: {
       overdue: (n) => (n < 2 ? 'échéance dépassée' : 'échéances dépassées'),
       dueSoon: (n) => (n < 2 ? 'échéance proche' : 'échéances proches'),
       dueSoonNote: 'dans les trente jours',
-      unanswered: (n) => (n < 2 ? 'demande sans réponse' : 'demandes sans réponse'),
+      unanswered: (n, hasWhole) =>
+        `${n < 2 ? 'jalon' : 'jalons'}${hasWhole ? ` ou ${n < 2 ? 'engagement' : 'engagements'}` : ''} sans réponse`,
       unheard: (n) => (n < 2 ? 'jalon sans nouvelle' : 'jalons sans nouvelle'),
       ministries: (n) => (n < 2 ? 'institution porteuse' : 'institutions porteuses'),
       nextDeadlines: 'Prochaines échéances',
@@ -147,11 +179,28 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
       },
       'no-word': {
         title: 'No answer',
-        lead: 'What the responsible role was asked by mail without a word since, then the milestones of which the ministry has not spoken yet. “Nothing to report” is an answer. No person is named.',
+        lead: 'What the responsible role was asked by mail without a word since, then the milestones of which the ministry has not spoken yet. “Nothing to report” is an answer, and so is a deadline that the ministry moves. No person is named.',
         caption: 'Requests without an answer: deadline, declared status, evidence, last word and days of asking',
         none: 'Nothing asked is waiting for an answer.',
         noneMeans: 'A word followed every request, and the ministry has spoken of every milestone.',
       },
+      evidence: {
+        title: 'Evidence',
+        lead: 'Milestones that the ministry declares complete, with their evidence or the reason why there is none, and evidence of what is under way. The latest declaration first.',
+        caption: 'Milestones complete or under way, with their evidence and the day of the declaration',
+        none: 'No evidence is published.',
+        noneMeans: 'The ministry has declared no milestone complete yet, nor given evidence of what is under way.',
+      },
+    },
+    withoutAsks: {
+      lead: 'Milestones of which the ministry has not spoken yet. “Nothing to report” is an answer.',
+      never: 'This plan does not publish what ministries are asked: what stays without an answer cannot be seen here.',
+      since: (day) =>
+        `Since ${day}, what ministries are asked is no longer published: what stays without an answer can no longer be seen here.`,
+      change: 'See this change',
+      intro: 'The ministry has not spoken of these milestones yet.',
+      none: 'The ministry has spoken of every milestone.',
+      noneMeans: 'No open milestone has never been heard of.',
     },
     unanswered: {
       title: 'Asked, no answer',
@@ -160,7 +209,6 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
     unheard: {
       title: 'Never heard',
       intro: 'The ministry has not spoken of these milestones yet, and was not asked about them yet.',
-      withoutAsks: 'The ministry has not spoken of these milestones yet. This plan does not publish what it is asked.',
       caption: 'Milestones of which the ministry has not spoken yet, with their deadline',
     },
     milestone: 'Milestone',
@@ -174,13 +222,17 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
     emptyPageMeans: 'The list ends on an earlier page.',
     pages: 'Pages of the list',
     followed: (n) => `${n} follow-up${n === 1 ? '' : 's'}`,
+    declaredOn: 'Declared on',
+    newer: 'Newer',
+    older: 'Older',
     previous: 'More urgent',
     next: 'Further on',
     overview: {
       overdue: (n) => (n === 1 ? 'overdue milestone' : 'overdue milestones'),
       dueSoon: (n) => (n === 1 ? 'milestone due soon' : 'milestones due soon'),
       dueSoonNote: 'within thirty days',
-      unanswered: (n) => (n === 1 ? 'request without an answer' : 'requests without an answer'),
+      unanswered: (n, hasWhole) =>
+        `${n === 1 ? 'milestone' : 'milestones'}${hasWhole ? ` or ${n === 1 ? 'commitment' : 'commitments'}` : ''} without an answer`,
       unheard: (n) => (n === 1 ? 'milestone never heard of' : 'milestones never heard of'),
       ministries: (n) => (n === 1 ? 'lead institution' : 'lead institutions'),
       nextDeadlines: 'Next deadlines',

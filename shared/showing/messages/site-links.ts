@@ -5,6 +5,8 @@ import type { PlanPart } from '../parts/plan-nav.tsx';
 export type SiteLinkWords = {
   readonly planNav: string;
   readonly part: { readonly [part in PlanPart]: string };
+  /** The same where a phone leaves no room: beside the others a word will do. */
+  readonly short: { readonly [part in PlanPart]?: string };
   readonly about: string;
   readonly method: string;
   readonly accessibility: string;
@@ -20,10 +22,18 @@ export const siteLinkWords: { readonly [language in InterfaceLanguage]: SiteLink
       overdue: 'Échéances dépassées',
       'due-soon': 'Échéances proches',
       'no-word': 'Sans réponse',
+      evidence: 'Preuves',
       ministries: 'Par ministère',
       timeline: 'Frise',
       changes: 'Changements',
       ogp: 'Indicateurs PGO',
+    },
+    short: {
+      overview: 'Aperçu',
+      overdue: 'Dépassées',
+      'due-soon': 'Proches',
+      ministries: 'Ministères',
+      ogp: 'PGO',
     },
     about: 'À propos de ce site',
     method: 'Légende et méthode',
@@ -38,11 +48,13 @@ export const siteLinkWords: { readonly [language in InterfaceLanguage]: SiteLink
       overdue: 'Overdue',
       'due-soon': 'Due soon',
       'no-word': 'No answer',
+      evidence: 'Evidence',
       ministries: 'By ministry',
       timeline: 'Timeline',
       changes: 'Changes',
       ogp: 'OGP counts',
     },
+    short: { ministries: 'Ministries', ogp: 'OGP' },
     about: 'About this site',
     method: 'Legend and method',
     accessibility: 'Accessibility',

@@ -34,6 +34,8 @@ export type TimeStripWords = {
   readonly begins: string;
   readonly delivered: string;
   readonly asked: string;
+  /** In the table: how often a ministry was asked about a milestone, from the line's day to the last one. */
+  readonly askedTimes: (count: number, last: string) => string;
   readonly nothing: string;
   readonly row: (told: StripTold) => string;
   readonly milestone: (told: { status: string; due: string | null; isOverdue: boolean; asked: number }) => string;
@@ -63,6 +65,7 @@ export const timeStripWords: { readonly [language in InterfaceLanguage]: TimeStr
     begins: 'début publié',
     delivered: 'livré selon le ministère',
     asked: 'demande au ministère',
+    askedTimes: (count, last) => `${count} demandes au ministère, la dernière le ${last}`,
     nothing: 'Aucun jalon n’a de date.',
     row: ({ statuses, total, first, last, moved, overdue, undated }) =>
       [
@@ -104,6 +107,7 @@ export const timeStripWords: { readonly [language in InterfaceLanguage]: TimeStr
     begins: 'published start',
     delivered: 'delivered, says the ministry',
     asked: 'ministry asked',
+    askedTimes: (count, last) => `The ministry was asked ${count} times, last on ${last}`,
     nothing: 'No milestone has a date.',
     row: ({ statuses, total, first, last, moved, overdue, undated }) =>
       [

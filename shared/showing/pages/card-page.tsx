@@ -4,9 +4,9 @@ import { dayText } from '../dates.ts';
 import { embedWords } from '../messages/embed.ts';
 import { messages } from '../messages/messages.ts';
 import { pageHtml } from '../parts/layout.tsx';
-import { StatusMark } from '../parts/marks.tsx';
+import { Tally } from '../parts/tally.tsx';
 import { Quoted, Words } from '../parts/words.tsx';
-import { lastHeard, nextDeadline, statusCodes, statusCounts } from '../verdict.ts';
+import { lastHeard, nextDeadline, statusCounts } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { hrefOf } from './page-links.ts';
 
@@ -51,15 +51,7 @@ export function cardPage(view: PlanView, commitment: CommitmentView, language: I
           ) : (
             <>
               <p class="quiet">{words.declared}</p>
-              <ul class="tally">
-                {statusCodes
-                  .filter((code) => (counts.get(code) ?? 0) > 0)
-                  .map((code) => (
-                    <li>
-                      <StatusMark status={code}>{m.commitment.verdict.counted[code](counts.get(code) ?? 0)}</StatusMark>
-                    </li>
-                  ))}
-              </ul>
+              <Tally counts={counts} m={m} />
             </>
           )}
           <p>
@@ -69,11 +61,6 @@ export function cardPage(view: PlanView, commitment: CommitmentView, language: I
               </>
             )}
             <Words of={heard === null ? m.commitment.verdict.never : m.commitment.verdict.heard(dayText(heard, m))} />
-          </p>
-          <p>
-            <a href={home} target="_top">
-              {words.cardLink}
-            </a>
           </p>
         </main>
       </body>

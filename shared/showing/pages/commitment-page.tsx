@@ -118,7 +118,8 @@ export function commitmentPage(
         <MilestoneTable view={view} commitment={commitment} asOf={view.asOf} m={m} />
         {uncovered.length > 0 && <p class="quiet">{m.commitment.uncovered(m.and(uncovered))}</p>}
       </Section>
-      <Section id="irm" title={m.irm.title} intro={m.irm.intro} isApart>
+      <Timeline commitment={commitment} m={m} milestoneHref={(id) => hrefOf(view, id, language)} />
+      <Section id="irm" title={m.irm.title} intro={m.irm.intro} isApart={state.assessment !== null}>
         <AssessmentBlock assessment={state.assessment} texts={commitment.texts} m={m} />
       </Section>
       {settings.publishAsks && (
@@ -126,7 +127,6 @@ export function commitmentPage(
           <AskedList commitment={commitment} zone={settings.zone} isAnchored m={m} />
         </Section>
       )}
-      <Timeline commitment={commitment} m={m} milestoneHref={(id) => hrefOf(view, id, language)} />
       <Around view={view} commitment={commitment} m={m} />
       <SourceText commitment={commitment} m={m} />
       <Newest view={view} commitment={commitment} m={m} />

@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import type { Mended } from '../corrections.ts';
-import { changeHref } from '../feeds/feed.ts';
 import { changePageWords } from '../messages/change-pages.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
@@ -19,17 +18,9 @@ const Lines = ({ view, mended, none, m }: Props & { mended: readonly Mended[]; n
     <p>{none}</p>
   ) : (
     <ol class="history">
-      {mended.map(({ recorded, target }) => {
-        const about = { urn: recorded.urn, subject: recorded.subject, seq: target };
-        return (
-          <ChangeLine view={view} change={recorded.tell(m)} m={m} hasDetails>
-            {' → '}
-            <a class="permalink" href={changeHref(view, about, m.language)}>
-              {m.change.number(target)}
-            </a>
-          </ChangeLine>
-        );
-      })}
+      {mended.map(({ recorded }) => (
+        <ChangeLine view={view} change={recorded.tell(m)} m={m} hasDetails />
+      ))}
     </ol>
   );
 

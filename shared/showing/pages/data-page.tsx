@@ -1,8 +1,9 @@
 import { folderOf, homeLanguage, pageLanguages } from '../addresses.ts';
 import { dataTables, leftOut } from '../data-dictionary.ts';
+import { countTables } from '../data-dictionary-counts.ts';
 import type { DataTable } from '../data-field.ts';
 import { fileTypes } from '../file-types.ts';
-import { type DataWords, dataWords } from '../messages/data.ts';
+import { type DataWords, dataWords, type FileWords, type RootFile } from '../messages/data.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { Layout, pageHtml } from '../parts/layout.tsx';
@@ -10,6 +11,8 @@ import type { ShownFile } from '../view.ts';
 import { homeHref } from './page-links.ts';
 
 type Language = Messages['language'];
+
+const tables = [...dataTables, ...countTables];
 
 const dataFolder = (language: Language): string => folderOf('data', language, homeLanguage);
 
@@ -35,30 +38,72 @@ const Sentences = ({ title, items }: { title: string; items: readonly string[] }
   </section>
 );
 
+/** A file by its name, what is in it, and where the one of all plans lies. */
+const File = ({ file, words, language }: { file: FileWords; words: DataWords; language: Language }) => {
+  const { name, about, ofAllPlans = [] } = file;
+  return (
+    <>
+      <dt>
+        <code>{name}</code>
+      </dt>
+      <dd>
+        {about}
+        {ofAllPlans.length > 0 && (
+          <span class="block-line">
+            {words.files.ofAllPlans}{' '}
+            {ofAllPlans.map((one, place) => (
+              <>
+                {place === 0 ? '' : ', '}
+                <a href={rootHref(one, language)}>
+                  <code>{rootHref(one, language)}</code>
+                </a>
+              </>
+            ))}
+          </span>
+        )}
+      </dd>
+    </>
+  );
+};
+
+/** What tells the day or the words of a page is written in each language, data once. */
+function rootHref({ name, isInLanguages }: RootFile, language: Language): string {
+  return `/${isInLanguages ? folderOf('', language, homeLanguage) : ''}${name}`;
+}
+
 const Fields = ({ table, language, words }: { table: DataTable; language: Language; words: DataWords }) => {
   const { columns } = words;
+  const hasJson = table.fields.some(({ json }) => json !== null);
   const hasColumns = table.fields.some(({ csv }) => csv.length > 0);
+  const hasReadBack = table.fields.some(({ isReadBack }) => isReadBack);
   return (
     <div class="scroll">
-      <table class="stacked">
+      <table class="stacked terms" id={table.id}>
         <caption>{table.title[language]}</caption>
         <thead>
           <tr>
-            <th scope="col">{columns.json}</th>
+            {hasJson && <th scope="col">{columns.json}</th>}
             {hasColumns && <th scope="col">{columns.csv}</th>}
             <th scope="col">{columns.type}</th>
             <th scope="col">{columns.meaning}</th>
             <th scope="col">{columns.origin}</th>
-            {hasColumns && <th scope="col">{columns.readBack}</th>}
+            {hasReadBack && <th scope="col">{columns.readBack}</th>}
           </tr>
         </thead>
         <tbody>
           {table.fields.map(({ json, csv, type, meaning, origin, isReadBack }) => (
             <tr>
-              <th scope="row" data-label={columns.json}>
-                <code>{json}</code>
-              </th>
-              {hasColumns && (
+              {json !== null && (
+                <th scope="row">
+                  <code>{json}</code>
+                </th>
+              )}
+              {hasColumns && json === null && (
+                <th scope="row">
+                  <Codes names={csv} />
+                </th>
+              )}
+              {hasColumns && json !== null && (
                 <td data-label={columns.csv}>
                   <Codes names={csv} />
                 </td>
@@ -66,7 +111,7 @@ const Fields = ({ table, language, words }: { table: DataTable; language: Langua
               <td data-label={columns.type}>{words.types[type]}</td>
               <td data-label={columns.meaning}>{meaning[language]}</td>
               <td data-label={columns.origin}>{words.origins[origin]}</td>
-              {hasColumns && <td data-label={columns.readBack}>{csv.length === 0 ? '' : isReadBack ? words.yes : words.no}</td>}
+              {hasReadBack && <td data-label={columns.readBack}>{csv.length === 0 ? '' : isReadBack ? words.yes : words.no}</td>}
             </tr>
           ))}
         </tbody>
@@ -94,13 +139,8 @@ export function dataPage(publicUrl: string, language: Language): string {
       <section>
         <h2>{words.files.title}</h2>
         <dl>
-          {words.files.list.map(({ name, about }) => (
-            <>
-              <dt>
-                <code>{name}</code>
-              </dt>
-              <dd>{about}</dd>
-            </>
+          {words.files.list.map((file) => (
+            <File file={file} words={words} language={language} />
           ))}
         </dl>
       </section>
@@ -113,7 +153,14 @@ export function dataPage(publicUrl: string, language: Language): string {
       <Sentences title={words.decidim.title} items={words.decidim.items} />
       <section>
         <h2>{words.dictionary}</h2>
-        {dataTables.map((table) => (
+        <ul>
+          {tables.map(({ id, title }) => (
+            <li>
+              <a href={`#${id}`}>{title[language]}</a>
+            </li>
+          ))}
+        </ul>
+        {tables.map((table) => (
           <Fields table={table} language={language} words={words} />
         ))}
       </section>

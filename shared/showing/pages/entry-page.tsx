@@ -1,13 +1,13 @@
 import type { CommitmentEntry } from '../../domain/change-log.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { entryPart } from '../addresses.ts';
-import { type Change, titleIn, whoText } from '../changes.ts';
+import { type Change, titleIn } from '../changes.ts';
 import { entryWords } from '../messages/entry.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { AskedList } from '../parts/asked-list.tsx';
 import { AssessmentBlock } from '../parts/assessment-block.tsx';
-import { ChangeBody, ChangeName } from '../parts/history.tsx';
+import { ChangeBody, ChangeName, targetHref, WhenAndWho } from '../parts/history.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
 import { MilestoneTable } from '../parts/milestone-table.tsx';
 import { PlanNav } from '../parts/plan-nav.tsx';
@@ -67,9 +67,9 @@ const Brought = ({ view, change, past, m }: Props) => (
         <ChangeName change={change} m={m} milestoneHref={(id) => hrefOf(view, id, m.language)} />
       </h3>
       <p class="quiet">
-        <Moment at={change.at} zone={view.state.settings.zone} m={m} />, {whoText(change, m)}
+        <WhenAndWho change={change} zone={view.state.settings.zone} m={m} />
       </p>
-      <ChangeBody change={change} language={past.state.language} m={m} />
+      <ChangeBody change={change} language={past.state.language} m={m} targetHref={targetHref(view, change, m)} />
     </div>
   </Section>
 );

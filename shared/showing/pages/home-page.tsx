@@ -7,17 +7,16 @@ import { siteLinkWords } from '../messages/site-links.ts';
 import { type Download, Downloads } from '../parts/downloads.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
+import { planParts } from '../parts/plan-nav.tsx';
 import { Section } from '../parts/section.tsx';
 import { Published, Quoted } from '../parts/words.tsx';
 import { newestFolder } from './newest-page.tsx';
 import { homeHref } from './page-links.ts';
 
 /** What may stand at home of a plan are the ways to its views; their counts move with every word. */
-const atHome = ['overview', 'overdue', 'due-soon', 'no-word', 'ministries', 'changes', 'ogp'] as const;
-
 const Views = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => (
   <ul class="tabs">
-    {atHome.map((part) => (
+    {planParts.map((part) => (
       <li>
         <a href={indexedHref(plan, part === 'overview' ? plan.id : `${plan.id}/${part}`, m.language)}>
           {siteLinkWords[m.language].part[part]}
@@ -55,9 +54,7 @@ const PlanSection = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => {
         </a>
       </h2>
       <p class="quiet">
-        {announcedCommitments === null
-          ? m.plan.followedOnly(followedCommitments)
-          : m.plan.followed(followedCommitments, announcedCommitments)}
+        {m.plan.followed(followedCommitments, announcedCommitments)}
         {'. '}
         {m.plan.period}
         {m.colon}
@@ -77,7 +74,6 @@ export function homePage(
   files: readonly Download[],
 ): string {
   const m = messages[language];
-  const words = homeWords[language];
   const titles = index.flatMap((plan) => [
     titleIn(plan.titles, language, plan.languages[0] ?? language),
     ...(plan.commitments ?? []).map((one) => titleIn(one.titles, language, one.language)),
@@ -95,17 +91,16 @@ export function homePage(
     >
       <h1>{m.site.followed}</h1>
       <p class="lede">{m.site.about}</p>
+      {index.length > 0 && (
+        <p>
+          <a href={`/${newestFolder(language)}`}>{homeWords[language].newest}</a>
+        </p>
+      )}
       {foreign !== undefined && <p class="note">{m.site.untranslated(m.languages[foreign.language] ?? foreign.language)}</p>}
       {index.length === 0 && <Empty title={m.site.noPlan} />}
       {index.map((plan) => (
         <PlanSection plan={plan} m={m} />
       ))}
-      <Section
-        id="newest"
-        title={words.newest}
-        intro={words.newestIntro}
-        more={{ href: `/${newestFolder(language)}`, text: words.newestLink }}
-      />
       <Section id="downloads" title={m.downloads.title}>
         <Downloads files={files} m={m} />
       </Section>

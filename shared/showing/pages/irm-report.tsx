@@ -224,14 +224,14 @@ export function reportSection(view: PlanView, commitment: CommitmentView, langua
       </p>
     </section>
   );
-  return section.toString() as string;
+  return `${section.toString()}\n`;
 }
 
 /** Stands for the sections while the page around them is made; nothing that is published contains it. */
 const sectionsHere = '\uFFFF';
 
-/** A report to print, in one language, with the given section of each commitment. It needs no other file. */
-export function irmReport(view: PlanView, language: Language, sections: readonly string[]): string {
+/** A report to print, in one language: what stands before and after the sections of its commitments. It needs no other file. */
+export function irmReport(view: PlanView, language: Language): { readonly before: string; readonly after: string } {
   const m = messages[language];
   const words = dataWords[language].report;
   const { titles, languages } = view.state.settings;
@@ -276,5 +276,6 @@ export function irmReport(view: PlanView, language: Language, sections: readonly
       </body>
     </html>,
   );
-  return page.split(sectionsHere).join(sections.join('\n'));
+  const [before = '', after = ''] = page.split(sectionsHere);
+  return { before, after };
 }

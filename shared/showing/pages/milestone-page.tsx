@@ -261,13 +261,13 @@ export function milestonePage(
           ) : (
             <>
               <AskedSentences asks={asks} about={[milestone]} zone={settings.zone} m={m} />
-              <AskLines asks={asks} zone={settings.zone} m={m} />
+              <AskLines log={commitment.log} asks={asks} zone={settings.zone} m={m} />
             </>
           )}
         </Section>
       )}
       {(milestone.assessment !== null || declaredStatusOf(milestone) !== null) && (
-        <Section id="irm" title={m.irm.title} isApart>
+        <Section id="irm" title={m.irm.title} isApart={milestone.assessment !== null}>
           <AssessmentBlock assessment={milestone.assessment} texts={commitment.texts} m={m} />
         </Section>
       )}

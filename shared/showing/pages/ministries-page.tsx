@@ -6,33 +6,21 @@ import { ministryWords } from '../messages/ministries.ts';
 import { type Ministry, ministryId, withoutMinistry } from '../ministries.ts';
 import type { MinistryFacts } from '../ministry-facts.ts';
 import { Empty } from '../parts/empty.tsx';
-import { Layout, pageHtml } from '../parts/layout.tsx';
-import { DeclaredMark } from '../parts/marks.tsx';
-import { PlanNav } from '../parts/plan-nav.tsx';
+import { FormerCommitments } from '../parts/former-commitments.tsx';
 import { Section } from '../parts/section.tsx';
+import { Tally } from '../parts/tally.tsx';
 import { Day, Quoted } from '../parts/words.tsx';
-import { statusCodes } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
-import { foldersOf, homeHref, hrefOf } from './page-links.ts';
+import { hrefOf } from './page-links.ts';
+import { planPartHtml } from './plan-part.tsx';
 
 type Props = { readonly view: PlanView; readonly m: Messages };
 /** A ministry with how it stands, which is found once for all languages. */
 export type MinistryWithFacts = { readonly ministry: Ministry; readonly facts: MinistryFacts };
 
-/** Milestones per declared status, each with its mark and number; statuses are never summed. */
-export const DeclaredCounts = ({ counts, m }: { counts: MinistryFacts['counts']; m: Messages }) => {
-  const told = statusCodes.filter((code) => (counts.get(code) ?? 0) > 0);
-  if (told.length === 0) return <>{ministryWords[m.language].noMilestones}</>;
-  return (
-    <ul class="plain">
-      {told.map((code) => (
-        <li>
-          <DeclaredMark status={code === 'none' ? null : code} m={m} /> <span class="numeric">{String(counts.get(code))}</span>
-        </li>
-      ))}
-    </ul>
-  );
-};
+/** Milestones per declared status, or that there is none. */
+export const DeclaredCounts = ({ facts: { milestones, counts }, m }: { facts: MinistryFacts; m: Messages }) =>
+  milestones === 0 ? ministryWords[m.language].noMilestones : <Tally counts={counts} m={m} />;
 
 const CommitmentKeys = ({ view, commitments, m }: Props & { commitments: readonly CommitmentView[] }) => (
   <>
@@ -47,7 +35,7 @@ const CommitmentKeys = ({ view, commitments, m }: Props & { commitments: readonl
 
 const Row = ({ view, ministry, facts, m }: Props & MinistryWithFacts) => {
   const words = ministryWords[m.language];
-  const { counts, overdue, lastWord, spoke, unanswered } = facts;
+  const { overdue, lastWord, spoke, unanswered } = facts;
   return (
     <tr>
       <th scope="row">
@@ -59,7 +47,7 @@ const Row = ({ view, ministry, facts, m }: Props & MinistryWithFacts) => {
         <CommitmentKeys view={view} commitments={ministry.commitments} m={m} />
       </td>
       <td data-label={words.declared}>
-        <DeclaredCounts counts={counts} m={m} />
+        <DeclaredCounts facts={facts} m={m} />
       </td>
       <td data-label={words.overdue} class="numeric">
         {String(overdue.length)}
@@ -93,61 +81,74 @@ const Without = ({ view, m }: Props) => {
   );
 };
 
+const Former = ({ view, ministries, m }: Props & { ministries: readonly MinistryWithFacts[] }) => {
+  const words = ministryWords[m.language];
+  return ministries.length === 0 ? null : (
+    <Section id="former" title={words.formerMinistries} intro={words.formerMinistriesMeans}>
+      <ul class="index">
+        {ministries.map(({ ministry: { slug, name, former } }) => (
+          <li>
+            <a href={hrefOf(view, ministryId(view, slug), m.language)}>
+              <Quoted of={name} m={m} />
+            </a>
+            <FormerCommitments view={view} commitments={former} m={m} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
+
 /** The ministries of a plan side by side: what each promised, declares, and has not answered. */
 export function ministriesPage(view: PlanView, ministries: readonly MinistryWithFacts[], language: InterfaceLanguage): string {
   const m = messages[language];
   const words = ministryWords[language];
-  const { id, titles, languages } = view.state.settings;
-  const plan = titleIn(titles, language, languages[0] ?? language);
-  return pageHtml(
-    <Layout
-      m={m}
-      title={`${words.title} – ${plan.text} – ${m.site.name}`}
-      publicUrl={view.publicUrl}
-      folders={foldersOf(view, `${id}/ministries`)}
-      homeHref={homeHref(language)}
-      nav={<PlanNav view={view} language={language} current="ministries" />}
-      crumbs={[
-        { href: homeHref(language), text: m.site.home },
-        { href: hrefOf(view, id, language), text: <Quoted of={plan} m={m} /> },
-      ]}
-      hasFeeds={false}
-    >
-      <h1>{words.title}</h1>
-      <p class="lede">{words.lead}</p>
-      {ministries.length === 0 ? (
-        <Empty title={words.none}>{words.noneMeans}</Empty>
-      ) : (
-        <>
-          <table class="stacked">
-            <caption class="visually-hidden">{words.caption}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{m.plan.ministry}</th>
-                <th scope="col">{m.plan.commitments}</th>
-                <th scope="col">{words.declared}</th>
-                <th scope="col" class="numeric">
-                  {words.overdue}
-                </th>
-                <th scope="col" class="numeric">
-                  {words.spoke}
-                </th>
-                <th scope="col" class="numeric">
-                  {words.unanswered}
-                </th>
-                <th scope="col">{m.plan.lastWord}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {ministries.map(({ ministry, facts }) => (
-                <Row view={view} ministry={ministry} facts={facts} m={m} />
-              ))}
-            </tbody>
-          </table>
-          <p class="quiet">{words.spokeNote}</p>
-        </>
-      )}
-      <Without view={view} m={m} />
-    </Layout>,
-  );
+  const leading = ministries.filter(({ ministry }) => ministry.commitments.length > 0);
+  return planPartHtml({
+    view,
+    language,
+    part: 'ministries',
+    title: words.title,
+    current: 'ministries',
+    children: (
+      <>
+        <h1>{words.title}</h1>
+        <p class="lede">{words.lead}</p>
+        {leading.length === 0 ? (
+          <Empty title={words.none}>{words.noneMeans}</Empty>
+        ) : (
+          <>
+            <table class="stacked wide">
+              <caption class="visually-hidden">{words.caption}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{m.plan.ministry}</th>
+                  <th scope="col">{m.plan.commitments}</th>
+                  <th scope="col">{words.declared}</th>
+                  <th scope="col" class="numeric">
+                    {words.overdue}
+                  </th>
+                  <th scope="col" class="numeric">
+                    {words.spoke}
+                  </th>
+                  <th scope="col" class="numeric">
+                    {words.unanswered}
+                  </th>
+                  <th scope="col">{m.plan.lastWord}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {leading.map(({ ministry, facts }) => (
+                  <Row view={view} ministry={ministry} facts={facts} m={m} />
+                ))}
+              </tbody>
+            </table>
+            <p class="quiet">{words.spokeNote}</p>
+          </>
+        )}
+        <Without view={view} m={m} />
+        <Former view={view} ministries={ministries.filter((one) => !leading.includes(one))} m={m} />
+      </>
+    ),
+  });
 }

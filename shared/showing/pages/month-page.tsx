@@ -1,6 +1,6 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import type { Recorded } from '../changes.ts';
-import { monthText } from '../dates.ts';
+import { monthText, monthTitle } from '../dates.ts';
 import type { MonthPlace } from '../feeds/subject.ts';
 import { changePageWords } from '../messages/change-pages.ts';
 import type { Messages } from '../messages/fr.ts';
@@ -56,7 +56,7 @@ export function monthPage(view: PlanView, place: MonthPlace, stretch: Stretch<Re
     hasFeeds: isNewest,
     children: (
       <>
-        <h1>{name.charAt(0).toLocaleUpperCase(language) + name.slice(1)}</h1>
+        <h1>{monthTitle(place.month, m)}</h1>
         <p class="lede">{items.length === of ? words.count(of) : words.stretch(first, last)}</p>
         <ol class="history">
           {items.map(({ tell }) => (

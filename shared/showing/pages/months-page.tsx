@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
-import { monthText } from '../dates.ts';
+import { monthTitle } from '../dates.ts';
 import { monthsOfPlan } from '../feeds/recorded.ts';
 import { changePageWords } from '../messages/change-pages.ts';
 import { messages } from '../messages/messages.ts';
@@ -46,7 +46,7 @@ export function monthsPage(view: PlanView, language: InterfaceLanguage): string 
                 <tr>
                   <th scope="row">
                     <a href={partHref(view, `changes/${month}`, language)}>
-                      <time datetime={month}>{monthText(month, m)}</time>
+                      <time datetime={month}>{monthTitle(month, m)}</time>
                     </a>
                   </th>
                   <td class="numeric" data-label={words.entries}>

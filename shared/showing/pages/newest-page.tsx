@@ -1,10 +1,13 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { folderOf, homeLanguage } from '../addresses.ts';
+import { isMail, whoSaid } from '../changes.ts';
 import type { FeedEntry } from '../feeds/feed.ts';
+import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { newestWords } from '../messages/newest.ts';
 import { Layout, pageHtml } from '../parts/layout.tsx';
-import { Words } from '../parts/words.tsx';
+import { ShortChanges } from '../parts/recent-changes.tsx';
+import { Day } from '../parts/words.tsx';
 import { homeHref } from './page-links.ts';
 
 /** Where the newest changes of all plans are listed in a language, with a closing slash. */
@@ -12,18 +15,14 @@ export function newestFolder(language: InterfaceLanguage): string {
   return folderOf('changes', language, homeLanguage);
 }
 
-const Entry = ({ entry, publicUrl }: { entry: FeedEntry; publicUrl: string }) => {
-  // The first line is the title; the second says when and by whom, in the zone of the plan.
-  const [, when = ''] = entry.text.split('\n');
-  return (
-    <li>
-      <a href={entry.url.slice(publicUrl.length)}>{entry.title}</a>{' '}
-      <span class="quiet">
-        <Words of={when} />
-      </span>
-    </li>
-  );
-};
+/** When something happened, in the zone of its plan, and who did it or was asked. */
+const When = ({ entry, m }: { entry: FeedEntry; m: Messages }) => (
+  <>
+    <Day of={entry.day} m={m} />
+    {isMail(entry) ? ' – ' : ', '}
+    {whoSaid(entry, m)}
+  </>
+);
 
 /** The newest changes of all plans, made of the same entries as the feed of everything. */
 export function newestPage(entries: readonly FeedEntry[], publicUrl: string, language: InterfaceLanguage): string {
@@ -44,11 +43,15 @@ export function newestPage(entries: readonly FeedEntry[], publicUrl: string, lan
       <p class="lede">{words.lead}</p>
       {entries.length === 0 && <p>{words.none}</p>}
       {entries.length > 0 && (
-        <ol class="short-history">
-          {entries.map((entry) => (
-            <Entry entry={entry} publicUrl={publicUrl} />
-          ))}
-        </ol>
+        <ShortChanges
+          of={entries.map((entry) => ({
+            ...entry,
+            href: entry.url.slice(publicUrl.length),
+            when: <When entry={entry} m={m} />,
+          }))}
+          isNamed
+          m={m}
+        />
       )}
       <p>
         <a href={`${home}feed.atom`}>{words.feeds}</a>

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { titleIn } from '../changes.ts';
-import { dayText } from '../dates.ts';
+import { dayText, spanText } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { ogpCountWords } from '../messages/ogp-counts.ts';
@@ -96,7 +96,7 @@ const CommitmentTable = ({ view, m }: Props) => {
                 {m.plan.xOfY(one.withEvidence, one.milestones)}
               </td>
               <td data-label={words.complete} class="numeric">
-                {m.plan.xOfY(one.completeWithEvidence, one.complete)}
+                {one.complete === 0 ? words.noneComplete : m.plan.xOfY(one.completeWithEvidence, one.complete)}
               </td>
               <td data-label={words.overdue} class="numeric">
                 {String(one.overdue)}
@@ -159,9 +159,7 @@ export function ogpCountsPage(view: PlanView, language: InterfaceLanguage, files
         <h1>{words.title}</h1>
         <p class="lede">{words.lead}</p>
         <p>
-          <Words
-            of={`${m.plan.asOf(dayText(view.dataDay, m))}. ${words.period(dayText(counts.from, m), dayText(counts.to, m))}`}
-          />
+          <Words of={`${m.plan.asOf(dayText(counts.to, m))}. ${words.period}${m.colon}${spanText(counts.from, counts.to, m)}.`} />
         </p>
         <Counted
           id="updates"

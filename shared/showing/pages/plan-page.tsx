@@ -4,34 +4,33 @@ import { deadlineDay } from '../../domain/fuzzy-date.ts';
 import { positionOf } from '../../domain/position.ts';
 import { titleIn } from '../changes.ts';
 import { dayText } from '../dates.ts';
-import { changesOfPlan } from '../feeds/feed.ts';
+import { recordedOfPlan } from '../feeds/recorded.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { planViewWords } from '../messages/plan-views.ts';
 import { ministriesOf } from '../ministries.ts';
-import { unansweredIn } from '../ministry-facts.ts';
 import { DocumentLines, MeetingLines, ProcessLines } from '../parts/around-lines.tsx';
+import { CommitmentTable } from '../parts/commitment-table.tsx';
 import { type Download, Downloads } from '../parts/downloads.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
-import { DeclaredMark, PositionMark } from '../parts/marks.tsx';
+import { PositionMark } from '../parts/marks.tsx';
 import { PlanNav } from '../parts/plan-nav.tsx';
-import { RecentChanges } from '../parts/recent-changes.tsx';
+import { RecentOnRecord } from '../parts/recent-changes.tsx';
 import { Section } from '../parts/section.tsx';
 import { Stats } from '../parts/stats.tsx';
+import { Tally } from '../parts/tally.tsx';
 import { StripSection } from '../parts/time-strip.tsx';
 import { Day, Published, Quoted, Words } from '../parts/words.tsx';
-import { plainLine } from '../plain-text.ts';
 import { planViews } from '../plan-views.ts';
-import { lastHeard, nextDeadline, statusCodes, statusCounts } from '../verdict.ts';
+import { statusCounts } from '../verdict.ts';
 import type { PlanView } from '../view.ts';
 import { foldersOf, homeHref, hrefOf } from './page-links.ts';
 import { partHref } from './plan-part.tsx';
 
 type Props = { readonly view: PlanView; readonly m: Messages };
 
-/** How many changes, deadlines and things around it a plan's page tells; other pages have them all. */
-const recent = 10;
+/** How many deadlines and things around it a plan's page tells; other pages have them all. */
 const soonest = 5;
 const newest = 3;
 
@@ -41,7 +40,8 @@ const Figures = ({ view, m }: Props) => {
   const views = planViews(view);
   const { publishAsks } = view.state.settings;
   // Where requests are not published nobody can be seen not to answer one: then those who never spoke are counted.
-  const silent = views['no-word'].filter(({ askedOn }) => publishAsks === askedOn.length > 0).length;
+  const silent = views['no-word'].filter(({ askedOn }) => publishAsks === askedOn.length > 0);
+  const hasWhole = silent.some(({ milestone }) => milestone === null);
   const ministries = ministriesOf(view).length;
   const [overdue, soon] = [views.overdue.length, views['due-soon'].length];
   const href = (part: string): string => partHref(view, part, m.language);
@@ -51,8 +51,8 @@ const Figures = ({ view, m }: Props) => {
         { figure: String(overdue), label: overview.overdue(overdue), href: href('overdue') },
         { figure: String(soon), label: overview.dueSoon(soon), href: href('due-soon'), note: overview.dueSoonNote },
         {
-          figure: String(silent),
-          label: (publishAsks ? overview.unanswered : overview.unheard)(silent),
+          figure: String(silent.length),
+          label: publishAsks ? overview.unanswered(silent.length, hasWhole) : overview.unheard(silent.length),
           href: href('no-word'),
         },
         { figure: String(ministries), label: overview.ministries(ministries), href: href('ministries') },
@@ -61,31 +61,13 @@ const Figures = ({ view, m }: Props) => {
   );
 };
 
+/** Milestones by declared status, those above none; the legend tells all six. */
 const StatusCounts = ({ view, m }: Props) => {
-  const counts = statusCounts(view.commitments.flatMap(({ milestones }) => milestones));
+  const milestones = view.commitments.flatMap((one) => one.milestones);
+  if (milestones.length === 0) return null;
   return (
     <>
-      <table class="counts">
-        <caption class="visually-hidden">{m.plan.countsCaption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{m.declared.byMinistry}</th>
-            <th scope="col" class="numeric">
-              {m.plan.number}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {statusCodes.map((code) => (
-            <tr>
-              <th scope="row">
-                <DeclaredMark status={code === 'none' ? null : code} m={m} />
-              </th>
-              <td class="numeric">{String(counts.get(code) ?? 0)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Tally counts={statusCounts(milestones)} m={m} />
       <p class="quiet">{m.plan.countsNote}</p>
     </>
   );
@@ -97,59 +79,6 @@ const Spoke = ({ view, m }: Props) => {
   const all = view.commitments.flatMap(({ milestones }) => milestones.map((one) => spokeInTime(one, view.asOf, zone)));
   const counted = all.filter((one) => one !== null);
   return counted.length === 0 ? null : <p>{m.plan.spoke(counted.filter((one) => one).length, counted.length)}</p>;
-};
-
-const CommitmentTable = ({ view, m }: Props) => {
-  if (view.commitments.length === 0) return <p>{m.plan.noCommitments}</p>;
-  const { zone } = view.state.settings;
-  return (
-    <table class="stacked commitments">
-      <caption class="visually-hidden">{m.plan.commitmentsCaption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{m.plan.commitment}</th>
-          <th scope="col">{m.plan.ministry}</th>
-          <th scope="col">{m.plan.progress}</th>
-          <th scope="col">{m.plan.next}</th>
-          <th scope="col">{m.plan.lastWord}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {view.commitments.map((commitment) => {
-          const { state, milestones } = commitment;
-          const next = nextDeadline(milestones, view.asOf);
-          const heard = lastHeard(milestones, zone);
-          const silent = unansweredIn(commitment, zone)
-            .map(({ since }) => since)
-            .sort()[0];
-          return (
-            <tr>
-              <th scope="row">
-                <a href={hrefOf(view, state.id, m.language)}>
-                  <span class="key">#{state.number}</span> <Quoted of={titleIn(state.titles, m.language, state.language)} m={m} />
-                </a>
-              </th>
-              <td data-label={m.plan.ministry}>
-                <Quoted of={{ text: state.leadInstitutions.map(plainLine).join(', '), language: state.language }} m={m} />
-              </td>
-              <td data-label={m.plan.progress}>
-                {m.plan.xOfY(statusCounts(milestones).get('complete') ?? 0, milestones.length)}
-              </td>
-              <td data-label={m.plan.next}>{next === null ? m.plan.noNext : <Day of={next} m={m} />}</td>
-              <td data-label={m.plan.lastWord}>
-                {heard === null ? m.freshness.never : <Day of={heard} m={m} />}
-                {silent !== undefined && (
-                  <span class="reading">
-                    <Words of={m.asked.silentSince(dayText(silent, m))} />
-                  </span>
-                )}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
 };
 
 /** Open milestones by the day they are due, the nearest first; what is past is in a view of its own. */
@@ -254,10 +183,7 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
         <Quoted of={title} m={m} />
       </h1>
       <p class="lede">
-        {settings.announcedCommitments === null
-          ? m.plan.followedOnly(followed)
-          : m.plan.followed(followed, settings.announcedCommitments)}
-        . <Words of={m.plan.asOf(dayText(view.dataDay, m))} />.
+        {m.plan.followed(followed, settings.announcedCommitments)}. <Words of={m.plan.asOf(dayText(view.dataDay, m))} />.
       </p>
       {title.language !== language && <p class="note">{m.site.untranslated(m.languages[title.language] ?? title.language)}</p>}
       <p>
@@ -268,7 +194,11 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
       <Figures view={view} m={m} />
       <StripSection view={view} m={m} />
       <Section id="commitments" title={m.plan.commitments}>
-        <CommitmentTable view={view} m={m} />
+        {followed === 0 ? (
+          <p>{m.plan.noCommitments}</p>
+        ) : (
+          <CommitmentTable view={view} commitments={view.commitments} m={m} hasMinistry />
+        )}
       </Section>
       <Section id="statuses" title={m.plan.counts}>
         <StatusCounts view={view} m={m} />
@@ -280,7 +210,7 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
         title={m.change.recent}
         more={{ href: partHref(view, 'changes', language), text: planViewWords[language].overview.allChanges }}
       >
-        <RecentChanges view={view} changes={changesOfPlan(view, m, recent)} m={m} isNamed />
+        <RecentOnRecord view={view} recorded={recordedOfPlan(view)} commitments={view.commitments} m={m} />
       </Section>
       <Around view={view} m={m} />
       <Section id="downloads" title={m.downloads.title}>

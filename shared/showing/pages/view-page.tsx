@@ -1,19 +1,23 @@
 import { deadlineOf, declaredStatusOf, lastWordAt } from '../../domain/commitment.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { slippageOf } from '../../domain/position.ts';
-import { shownEvidence, titleIn } from '../changes.ts';
+import { shownEvidence } from '../changes.ts';
 import { daysText, dayText } from '../dates.ts';
+import { changeHref } from '../feeds/feed.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { planViewWords } from '../messages/plan-views.ts';
 import { declarationOf } from '../milestone-facts.ts';
+import { AboutRow } from '../parts/about-row.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { EvidenceList } from '../parts/evidence-list.tsx';
+import { EvidenceRows } from '../parts/evidence-rows.tsx';
 import { DeclaredMark } from '../parts/marks.tsx';
 import { Section } from '../parts/section.tsx';
-import { Day, Published, Quoted, Words } from '../parts/words.tsx';
-import { plainLine } from '../plain-text.ts';
+import { Day, Published, Words } from '../parts/words.tsx';
+import { entryUrn } from '../permanent-names.ts';
 import { type PlanViewName, pagesOfView, planViews, rowsOfPage, rowsOnPage, type ViewRow, viewPart } from '../plan-views.ts';
+import { asksHiddenBy } from '../settings-changes.ts';
 import { lastHeard } from '../verdict.ts';
 import { dayOf, type PlanView } from '../view.ts';
 import { hrefOf } from './page-links.ts';
@@ -25,21 +29,6 @@ type RowProps = Props & { readonly row: ViewRow };
 /** Items of evidence in a line; its milestone's page has all. */
 const mostEvidence = 3;
 
-const About = ({ view, row: { commitment, milestone }, m }: RowProps) => {
-  const { id, number, titles, language, leadInstitutions } = commitment.state;
-  return (
-    <>
-      <a href={hrefOf(view, milestone?.id ?? id, m.language)}>
-        <span class="key">#{number}</span> <Quoted of={titleIn(milestone?.titles ?? titles, m.language, language)} m={m} />
-      </a>
-      {milestone === null && <span class="reading">{planViewWords[m.language].askedAbout}</span>}
-      <span class="reading">
-        <Quoted of={{ text: leadInstitutions.map(plainLine).join(', '), language }} m={m} />
-      </span>
-    </>
-  );
-};
-
 const Deadline = ({ row: { commitment, milestone }, m }: RowProps) => {
   if (milestone === null) return <>–</>;
   const { due } = milestone.published;
@@ -50,7 +39,7 @@ const Deadline = ({ row: { commitment, milestone }, m }: RowProps) => {
       {due === null ? m.deadline.none : <Published date={due} language={commitment.state.language} m={m} />}
       {moved === null && inForce !== null && inForce.to !== null && inForce.precision !== 'day' && (
         <span class="reading">
-          <Words of={dayText(inForce.to, m)} />
+          <Day of={inForce.to} m={m} />
         </span>
       )}
       {moved !== null && (
@@ -129,7 +118,7 @@ const Rows = ({ view, rows, name, caption, m }: Props & { rows: readonly ViewRow
           return (
             <tr>
               <th scope="row">
-                <About view={view} row={row} m={m} />
+                <AboutRow view={view} row={row} m={m} />
               </th>
               <td data-label={words.deadline}>
                 <Deadline view={view} row={row} m={m} />
@@ -167,7 +156,7 @@ const UnheardRows = ({ view, rows, m }: Props & { rows: readonly ViewRow[] }) =>
         {rows.map((row) => (
           <tr>
             <th scope="row">
-              <About view={view} row={row} m={m} />
+              <AboutRow view={view} row={row} m={m} />
             </th>
             <td data-label={deadline}>
               <Deadline view={view} row={row} m={m} />
@@ -195,12 +184,25 @@ const Silence = ({ view, rows, m }: Props & { rows: readonly ViewRow[] }) => {
         <Section
           id="unheard"
           title={words.unheard.title}
-          intro={view.state.settings.publishAsks ? words.unheard.intro : words.unheard.withoutAsks}
+          intro={view.state.settings.publishAsks ? words.unheard.intro : words.withoutAsks.intro}
         >
           <UnheardRows view={view} rows={unheard} m={m} />
         </Section>
       )}
     </>
+  );
+};
+
+/** What a reader cannot see on the page about silence, and since when. */
+const AsksHidden = ({ view, m }: Props) => {
+  const { since, never, change } = planViewWords[m.language].withoutAsks;
+  const entry = asksHiddenBy(view.log);
+  if (entry === null) return <p class="note">{never}</p>;
+  return (
+    <p class="note">
+      <Words of={since(dayText(dayOf(entry.at, view.state.settings.zone), m))} />{' '}
+      <a href={changeHref(view, { urn: entryUrn(view.log, entry.seq), ...entry }, m.language)}>{change}</a>
+    </p>
   );
 };
 
@@ -210,12 +212,12 @@ const Pager = ({ view, name, page, last, m }: Props & { name: PlanViewName; page
     <nav class="pager" aria-label={words.pages}>
       {page > 1 && (
         <a rel="prev" href={partHref(view, viewPart(name, Math.min(page - 1, last)), m.language)}>
-          {words.previous}
+          {name === 'evidence' ? words.newer : words.previous}
         </a>
       )}
       {page < last && (
         <a rel="next" href={partHref(view, viewPart(name, page + 1), m.language)}>
-          {words.next}
+          {name === 'evidence' ? words.older : words.next}
         </a>
       )}
     </nav>
@@ -226,7 +228,9 @@ const Pager = ({ view, name, page, last, m }: Props & { name: PlanViewName; page
 export function viewPage(view: PlanView, name: PlanViewName, page: number, language: InterfaceLanguage): string {
   const m = messages[language];
   const words = planViewWords[language];
-  const { title, lead, caption, none, noneMeans } = words.view[name];
+  const { title, caption } = words.view[name];
+  const isBlind = name === 'no-word' && !view.state.settings.publishAsks;
+  const { lead, none, noneMeans } = isBlind ? words.withoutAsks : words.view[name];
   const all = planViews(view)[name];
   const rows = rowsOfPage(all, page);
   const filled = Math.max(1, Math.ceil(all.length / rowsOnPage));
@@ -242,9 +246,13 @@ export function viewPage(view: PlanView, name: PlanViewName, page: number, langu
       <>
         <h1>{told}</h1>
         {page === 1 && <p class="lede">{lead}</p>}
+        {page === 1 && isBlind && <AsksHidden view={view} m={m} />}
         {all.length === 0 && page === 1 && <Empty title={none}>{noneMeans}</Empty>}
         {rows.length === 0 && page > 1 && <Empty title={words.emptyPage}>{words.emptyPageMeans}</Empty>}
-        {rows.length > 0 && name !== 'no-word' && <Rows view={view} rows={rows} name={name} caption={caption} m={m} />}
+        {rows.length > 0 && name === 'evidence' && <EvidenceRows view={view} rows={rows} m={m} />}
+        {rows.length > 0 && name !== 'no-word' && name !== 'evidence' && (
+          <Rows view={view} rows={rows} name={name} caption={caption} m={m} />
+        )}
         {rows.length > 0 && name === 'no-word' && <Silence view={view} rows={rows} m={m} />}
         <Pager view={view} name={name} page={page} last={filled} m={m} />
       </>

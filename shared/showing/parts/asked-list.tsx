@@ -1,13 +1,12 @@
 import type { MilestoneState } from '../../domain/commitment.ts';
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import type { Ask } from '../../domain/ledger.ts';
-import { askUrn } from '../addresses.ts';
 import { askedRounds, reportedDays } from '../asked.ts';
 import { titleIn } from '../changes.ts';
 import { daysText, dayText } from '../dates.ts';
 import { askAnchor } from '../feeds/feed.ts';
-import { entryWords } from '../messages/entry.ts';
 import type { Messages } from '../messages/fr.ts';
+import { askUrn } from '../permanent-names.ts';
 import type { CommitmentView } from '../view.ts';
 import { Moment, Quoted, Words } from './words.tsx';
 
@@ -51,26 +50,38 @@ export const AskedSentences = ({
   );
 };
 
-/** Each ask with its moment and the role it went to, under its permanent anchor. */
-export const AskLines = ({ asks, zone, m }: { asks: readonly Ask[]; zone: string; m: Messages }) => (
-  <>
-    <p class="quiet">
-      {entryWords[m.language].asks}
-      {m.colon.trimEnd()}
-    </p>
-    <ul class="asked">
-      {asks.map(({ rid, at, role }) => (
-        <li id={askAnchor(askUrn(rid))} class="quiet">
-          <Moment at={at} zone={zone} m={m} /> – {(role === 'poc' ? m.asked.to : m.asked.of)(m.change.role[role])}
+/** The moments of asks under their permanent anchors, each role told once. */
+export const AskLines = ({
+  log,
+  asks,
+  zone,
+  m,
+}: Pick<CommitmentView, 'log'> & { asks: readonly Ask[]; zone: string; m: Messages }) => {
+  const roles = [...new Set(asks.map(({ role }) => role))];
+  return (
+    <ul class="asked quiet">
+      {roles.map((asked) => (
+        <li>
+          {(asked === 'poc' ? m.asked.to : m.asked.of)(m.change.role[asked])} –{' '}
+          {asks
+            .filter(({ role }) => role === asked)
+            .map(({ rid, at }, place) => (
+              <>
+                {place > 0 && ' · '}
+                <span id={askAnchor(askUrn(log, rid))} class="moment">
+                  <Moment at={at} zone={zone} m={m} />
+                </span>
+              </>
+            ))}
         </li>
       ))}
     </ul>
-  </>
-);
+  );
+};
 
 /** When the responsible role was asked, milestone by milestone; roles only. */
 export const AskedList = ({
-  commitment: { state, milestones, asks },
+  commitment: { state, milestones, asks, log },
   zone,
   isAnchored,
   m,
@@ -100,7 +111,7 @@ export const AskedList = ({
         <section class="asked-about">
           <h3>{m.asked.campaign}</h3>
           <AskedSentences asks={inGeneral} about={milestones} zone={zone} m={m} />
-          {isAnchored && <AskLines asks={inGeneral} zone={zone} m={m} />}
+          {isAnchored && <AskLines log={log} asks={inGeneral} zone={zone} m={m} />}
         </section>
       )}
     </>

@@ -1,14 +1,12 @@
-import type { Child } from 'hono/jsx';
 import { numberOf } from '../../domain/identifiers.ts';
-import { type Change, isMail, whoText } from '../changes.ts';
+import { type Change, isMail } from '../changes.ts';
 import { changeHref } from '../feeds/feed.ts';
 import { changePageWords } from '../messages/change-pages.ts';
 import type { Messages } from '../messages/fr.ts';
 import { hrefOf } from '../pages/page-links.ts';
 import type { PlanView } from '../view.ts';
-import { EvidenceList } from './evidence-list.tsx';
-import { WasNow } from './was-now.tsx';
-import { Moment, Paragraphs, Quoted, Words } from './words.tsx';
+import { ChangeBody, Permalink, targetHref, WhenAndWho } from './history.tsx';
+import { Quoted } from './words.tsx';
 
 type Props = {
   readonly view: PlanView;
@@ -16,7 +14,6 @@ type Props = {
   readonly m: Messages;
   /** What was written beside it is told, too; without, its own page tells. */
   readonly hasDetails?: boolean;
-  readonly children?: Child;
 };
 
 /** Items of evidence in a line; the change's own page has all. */
@@ -28,12 +25,17 @@ function languageOf(view: PlanView, subject: string, m: Messages): string {
   return commitment?.state.language ?? view.state.settings.languages[0] ?? m.language;
 }
 
+/** What a change is about as it stands now; a mail is told for ever on the page of what it was about. */
+function aboutHref(view: PlanView, change: Change, m: Messages): string {
+  return isMail(change) ? changeHref(view, change, m.language) : hrefOf(view, change.milestoneId ?? change.subject, m.language);
+}
+
 /** One change in a list of a whole plan's: what, of what, was → now, who and when, evidence, and where it is told for ever. */
-export const ChangeLine = ({ view, change, m, hasDetails = false, children }: Props) => {
+export const ChangeLine = ({ view, change, m, hasDetails = false }: Props) => {
   const number = numberOf(change.subject);
   const words = changePageWords[m.language].month;
   const more = change.evidence.length - mostEvidence;
-  const url = changeHref(view, change, m.language);
+  const told = { ...change, details: hasDetails ? change.details : [], evidence: change.evidence.slice(0, mostEvidence) };
   return (
     <li class="change">
       <p>
@@ -41,39 +43,17 @@ export const ChangeLine = ({ view, change, m, hasDetails = false, children }: Pr
         {change.about !== null && number !== '' && (
           <>
             {' – '}
-            <a href={hrefOf(view, change.milestoneId ?? change.subject, m.language)}>
+            <a href={aboutHref(view, change, m)}>
               <Quoted of={change.about} m={m} />
             </a>
           </>
         )}
       </p>
-      {change.now !== null && !isMail(change) && (
-        <WasNow
-          was={change.was === null ? null : <Words of={change.was} />}
-          now={<Words of={change.now} />}
-          language={m.language}
-        />
-      )}
-      {hasDetails && change.details.length > 0 && (
-        <dl class="details">
-          {change.details.map(({ label, passage }) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>
-                <Paragraphs of={passage} m={m} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      <EvidenceList evidence={change.evidence.slice(0, mostEvidence)} language={languageOf(view, change.subject, m)} m={m} />
+      <ChangeBody change={told} language={languageOf(view, change.subject, m)} m={m} targetHref={targetHref(view, change, m)} />
       <p class="quiet">
-        <Moment at={change.at} zone={view.state.settings.zone} m={m} />, {whoText(change, m)}{' '}
-        <a class="permalink" href={url}>
-          {change.seq === null ? m.change.permalink : m.change.number(change.seq)}
-        </a>
+        <WhenAndWho change={change} zone={view.state.settings.zone} m={m} />
+        <Permalink view={view} change={change} m={m} />
         {more > 0 && `, ${words.moreEvidence(more)}`}
-        {children}
       </p>
     </li>
   );

@@ -16,7 +16,7 @@ export const EmbedSnippet = ({ view, commitment: { state }, m }: Props) => {
     { label: words.badgeMarkdown, code: `[![${alt}](${address}badge.svg)](${address})` },
     {
       label: words.card,
-      code: `<iframe src="${address}card/" title="${m.commitment.name(state.number)}" width="100%" height="300"></iframe>`,
+      code: `<iframe src="${address}card/" title="${m.commitment.name(state.number)}" width="100%" height="340"></iframe>`,
     },
   ];
   return (

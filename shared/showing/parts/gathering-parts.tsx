@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import { type Passage, titleIn } from '../changes.ts';
 import { dayText } from '../dates.ts';
@@ -9,7 +10,6 @@ import type { Messages } from '../messages/fr.ts';
 import { stepMessages } from '../messages/steps.ts';
 import { hrefOf } from '../pages/page-links.ts';
 import type { PlanView } from '../view.ts';
-import { Empty } from './empty.tsx';
 import { RecentChanges } from './recent-changes.tsx';
 import { Section } from './section.tsx';
 import { Published, Quoted, Words } from './words.tsx';
@@ -75,6 +75,26 @@ export const GatheringLinks = ({ view, all, m }: { view: PlanView; all: readonly
   </ul>
 );
 
+/** A section of links; where there is none, the children say so in a line. */
+const Links = ({
+  id,
+  title,
+  intro,
+  all,
+  view,
+  m,
+  children,
+}: Pick<Props, 'view' | 'm'> & { id: string; title: string; intro: string; all: readonly Gathering[]; children?: Child }) =>
+  all.length === 0 ? (
+    <Section id={id} title={title}>
+      <p>{children}</p>
+    </Section>
+  ) : (
+    <Section id={id} title={title} intro={intro}>
+      <GatheringLinks view={view} all={all} m={m} />
+    </Section>
+  );
+
 /** Where it is from, what comes from it, which commitments it concerns and when it was recorded. */
 export const Ties = ({ view, gathering, m }: Props) => {
   const words = aroundWords[m.language];
@@ -87,22 +107,14 @@ export const Ties = ({ view, gathering, m }: Props) => {
   return (
     <>
       {gathering.kind !== 'document' && (
-        <Section id="cites" title={words.cites} intro={words.citesIntro}>
-          {cites.length === 0 ? (
-            <Empty title={words.citesNone}>{words.citesNoneMeans}</Empty>
-          ) : (
-            <GatheringLinks view={view} all={cites} m={m} />
-          )}
-        </Section>
+        <Links id="cites" title={words.cites} intro={words.citesIntro} all={cites} view={view} m={m}>
+          {words.citesNone} {words.citesNoneMeans}
+        </Links>
       )}
       {(gathering.kind === 'document' || citing.length > 0) && (
-        <Section id="comes-from-it" title={words.comesFrom} intro={words.comesFromIntro}>
-          {citing.length === 0 ? (
-            <Empty title={words.comesFromNone}>{words.comesFromNoneMeans}</Empty>
-          ) : (
-            <GatheringLinks view={view} all={citing} m={m} />
-          )}
-        </Section>
+        <Links id="comes-from-it" title={words.comesFrom} intro={words.comesFromIntro} all={citing} view={view} m={m}>
+          {words.comesFromNone} {words.comesFromNoneMeans}
+        </Links>
       )}
       {concerned.length > 0 && (
         <Section id="related" title={words.related} intro={words.relatedIntro}>

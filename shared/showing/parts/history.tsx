@@ -1,8 +1,7 @@
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import { anchorOf } from '../addresses.ts';
-import { type Change, isMail, whoText } from '../changes.ts';
+import { type Change, isMail, type Passage, shownText, whoText } from '../changes.ts';
 import { changeHref } from '../feeds/feed.ts';
-import { entryWords } from '../messages/entry.ts';
 import type { Messages } from '../messages/fr.ts';
 import type { PlanView } from '../view.ts';
 import { EvidenceList } from './evidence-list.tsx';
@@ -18,31 +17,67 @@ type Where = {
   readonly milestoneHref: ((milestoneId: string) => string) | null;
 };
 
+type BodyProps = Pick<Where, 'language' | 'm'> & {
+  readonly change: Change;
+  /** Where the entry it corrects or redacts is told; without, that entry is named and not linked. */
+  readonly targetHref?: string | undefined;
+};
+
 /** What a change was about, its values before and after, what was written beside it, and its evidence. */
-export const ChangeBody = ({ change, language, m }: Pick<Where, 'language' | 'm'> & { change: Change }) => (
+export const ChangeBody = ({ change, language, m, targetHref }: BodyProps) => {
+  const { was, now, target, kind, details, evidence } = change;
+  const shown = (text: string) => (targetHref === undefined ? <Words of={text} /> : <a href={targetHref}>{text}</a>);
+  return (
+    <>
+      {now !== null && !isMail(change) && (
+        <WasNow
+          was={was === null ? null : <Words of={shownText(was, m)} />}
+          now={kind === 'redacted' ? shown(shownText(now, m)) : <Words of={shownText(now, m)} />}
+          language={m.language}
+        />
+      )}
+      {kind === 'corrected' && target !== null && <p class="quiet">{shown(m.change.corrects(target))}</p>}
+      {details.length > 0 && (
+        <dl class="details">
+          {details.map(({ label, passage }) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>
+                <Paragraphs of={passage} m={m} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <EvidenceList evidence={evidence} language={language} m={m} />
+    </>
+  );
+};
+
+/** Where the entry that a change corrects or redacts is told for ever. */
+export function targetHref(view: PlanView, { urn, subject, target }: Change, m: Messages): string | undefined {
+  return target === null ? undefined : changeHref(view, { urn, subject, seq: target }, m.language);
+}
+
+/** When it happened and who did it; of a mail, whom it went to. */
+export const WhenAndWho = ({ change, zone, m }: { change: Change; zone: string; m: Messages }) => (
   <>
-    {change.now !== null && !isMail(change) && (
-      <WasNow
-        was={change.was === null ? null : <Words of={change.was} />}
-        now={<Words of={change.now} />}
-        language={m.language}
-      />
-    )}
-    {change.details.length > 0 && (
-      <dl class="details">
-        {change.details.map(({ label, passage }) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>
-              <Paragraphs of={passage} m={m} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    )}
-    <EvidenceList evidence={change.evidence} language={language} m={m} />
+    <Moment at={change.at} zone={zone} m={m} />
+    {isMail(change) ? ' – ' : ', '}
+    {whoText(change, m)}
   </>
 );
+
+/** The way to where an entry is told for ever, named by its number. A mail has none: its title leads there. */
+export const Permalink = ({ view, change, m }: { view: PlanView; change: Change; m: Messages }) =>
+  change.seq === null ? null : (
+    <>
+      {' '}
+      <a class="permalink" href={changeHref(view, change, m.language)}>
+        {m.change.number(change.seq)}
+      </a>
+    </>
+  );
 
 /** The kind of a change, and the milestone it is about. */
 export const ChangeName = ({ change, m, milestoneHref }: Pick<Where, 'm' | 'milestoneHref'> & { change: Change }) => (
@@ -51,35 +86,52 @@ export const ChangeName = ({ change, m, milestoneHref }: Pick<Where, 'm' | 'mile
     {change.about !== null && change.milestoneId !== null && milestoneHref !== null && (
       <>
         {' – '}
-        <a href={milestoneHref(change.milestoneId)}>
-          <Quoted of={change.about} m={m} />
-        </a>{' '}
+        <About of={change.about} href={milestoneHref(change.milestoneId)} m={m} />{' '}
         <span class="key">{milestoneKeyOf(change.milestoneId)}</span>
       </>
     )}
   </>
 );
 
-/** Where a change is told for ever; the page of a commitment's entry is the commitment as it stood then. */
-function linkText({ seq, subject }: Change, view: PlanView, m: Messages): string {
-  if (seq === null) return m.change.permalink;
-  return subject === view.state.settings.id ? m.change.number(seq) : entryWords[m.language].stateAfter(seq);
-}
+const About = ({ of, href, m }: { of: Passage; href: string; m: Messages }) => (
+  <a href={href}>
+    <Quoted of={of} m={m} />
+  </a>
+);
+
+/** The kind of a mail, and what it was about: the way to where it is told for ever. */
+const MailName = ({ view, change, m }: Pick<Where, 'view' | 'm'> & { change: Change }) => {
+  const { milestoneId, about } = change;
+  const whole = { text: m.asked.campaign, language: m.language };
+  return (
+    <>
+      {m.change.kind[change.kind]}
+      {' – '}
+      <About of={milestoneId === null || about === null ? whole : about} href={changeHref(view, change, m.language)} m={m} />
+      {milestoneId !== null && (
+        <>
+          {' '}
+          <span class="key">{milestoneKeyOf(milestoneId)}</span>
+        </>
+      )}
+    </>
+  );
+};
 
 const ChangeItem = ({ change, view, language, m, milestoneHref }: Where & { change: Change }) => (
   <li id={change.seq === null ? undefined : anchorOf(change.seq)} class={`change change-${change.kind}`}>
     <h3>
-      <ChangeName change={change} m={m} milestoneHref={milestoneHref} />
+      {isMail(change) ? (
+        <MailName view={view} change={change} m={m} />
+      ) : (
+        <ChangeName change={change} m={m} milestoneHref={milestoneHref} />
+      )}
     </h3>
     <p class="quiet">
-      <Moment at={change.at} zone={view.state.settings.zone} m={m} />
-      {isMail(change) ? ' – ' : ', '}
-      {whoText(change, m)}{' '}
-      <a class="permalink" href={changeHref(view, change, m.language)}>
-        {linkText(change, view, m)}
-      </a>
+      <WhenAndWho change={change} zone={view.state.settings.zone} m={m} />
+      <Permalink view={view} change={change} m={m} />
     </p>
-    <ChangeBody change={change} language={language} m={m} />
+    <ChangeBody change={change} language={language} m={m} targetHref={targetHref(view, change, m)} />
   </li>
 );
 

@@ -26,6 +26,11 @@ export type Frame = {
 
 const otherLanguage = { fr: 'en', en: 'fr' } as const;
 
+/** The language whose address has no prefix: what a reader gets who prefers neither. */
+function withoutPrefix(folders: Frame['folders']): InterfaceLanguage {
+  return pageLanguages.find((language) => !folders[language].startsWith(`${language}/`)) ?? 'en';
+}
+
 /** The site's mark, as in icon.ts: a milestone beside a road. */
 export const BrandMark = () => (
   <svg class="brand-mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
@@ -62,6 +67,7 @@ export const Layout = ({
         {pageLanguages.map((language) => (
           <link rel="alternate" hreflang={language} href={`${publicUrl}/${folders[language]}`} />
         ))}
+        <link rel="alternate" hreflang="x-default" href={`${publicUrl}/${folders[withoutPrefix(folders)]}`} />
         {hasFeeds && <link rel="alternate" type="application/atom+xml" title={m.downloads.atom} href={`/${here}feed.atom`} />}
         {hasFeeds && (
           <link rel="alternate" type="application/feed+json" title={m.downloads.jsonFeed} href={`/${here}feed.json`} />

@@ -9,9 +9,10 @@ import { entryWords } from '../messages/entry.ts';
 import type { Messages } from '../messages/fr.ts';
 import { declarationOf } from '../milestone-facts.ts';
 import { plainText } from '../plain-text.ts';
+import { statusCodes } from '../verdict.ts';
 import { dayOf } from '../view.ts';
 import { EvidenceList } from './evidence-list.tsx';
-import { DeclaredMark, PositionMark } from './marks.tsx';
+import { DeclaredMark, PositionMark, StatusMark } from './marks.tsx';
 import { Paragraphs, Published, Words } from './words.tsx';
 
 type Props = { readonly milestone: MilestoneState; readonly language: string; readonly m: Messages };
@@ -63,31 +64,69 @@ export const DeadlineCell = ({ milestone, language, texts, m }: Props & { texts:
   );
 };
 
-/** What the ministry declared and when, with the meaning of the word. */
-export const DeclaredCell = ({ milestone, zone, m }: Omit<Props, 'language'> & { zone: string }) => {
+/** `isExplained`: with the meaning of the word, unless a table says it once for all its rows. */
+type Explained = Omit<Props, 'language'> & { readonly isExplained?: boolean };
+
+/** A milestone done without evidence: the usual meaning of the word would not be true of it. */
+function isBare(milestone: MilestoneState): boolean {
+  return declaredStatusOf(milestone) === 'complete' && declarationOf(milestone)?.evidence.length === 0;
+}
+
+/** What the ministry declared and when. */
+export const DeclaredCell = ({ milestone, zone, isExplained = true, m }: Explained & { zone: string }) => {
   const status = declaredStatusOf(milestone);
   const declared = lastDeclared(milestone);
-  const bare = status === 'complete' && declarationOf(milestone)?.evidence.length === 0;
+  const means = isBare(milestone)
+    ? m.declared.completeWithoutEvidence
+    : isExplained
+      ? m.declared.sentence[status ?? 'none']
+      : null;
   return (
     <>
       <p>
         <DeclaredMark status={status} m={m} />
       </p>
-      <p class="quiet">
-        {bare ? m.declared.completeWithoutEvidence : m.declared.sentence[status ?? 'none']}
-        {declared !== null && (
-          <>
-            {' '}
-            <Words of={m.declared.on(dayText(dayOf(declared.at, zone), m))} />
-          </>
-        )}
-      </p>
+      {(means !== null || declared !== null) && (
+        <p class="quiet">
+          {means}
+          {means !== null && declared !== null && ' '}
+          {declared !== null && <Words of={m.declared.on(dayText(dayOf(declared.at, zone), m))} />}
+        </p>
+      )}
     </>
   );
 };
 
+/** What the words in a table's rows mean, each once. */
+export const Meanings = ({ milestones, asOf, m }: { milestones: readonly MilestoneState[]; asOf: string; m: Messages }) => {
+  const told = new Set(milestones.filter((one) => !isBare(one)).map((one) => declaredStatusOf(one) ?? 'none'));
+  const isOneUnheard = milestones.some((one) => positionOf(one, asOf) === 'overdue' && declaredStatusOf(one) === null);
+  return (
+    <ul class="meanings quiet">
+      {statusCodes
+        .filter((code) => told.has(code))
+        .map((code) => (
+          <li>
+            <StatusMark status={code}>{m.declared.label[code]}</StatusMark>
+            {m.colon}
+            {lowerFirst(m.declared.sentence[code])}
+          </li>
+        ))}
+      {isOneUnheard && (
+        <li>
+          <PositionMark position="overdue" m={m} />
+          {m.colon}
+          {lowerFirst(m.position.notNothing)}
+        </li>
+      )}
+    </ul>
+  );
+};
+
+const lowerFirst = (sentence: string): string => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+
 /** Where it stands in time. "Overdue" alone never says that nothing was done. */
-export const PositionCell = ({ milestone, asOf, m }: Omit<Props, 'language'> & { asOf: string }) => {
+export const PositionCell = ({ milestone, asOf, isExplained = true, m }: Explained & { asOf: string }) => {
   const position = positionOf(milestone, asOf);
   const due = deadlineDay(deadlineOf(milestone).due);
   const delivered = completedOn(milestone);
@@ -109,7 +148,7 @@ export const PositionCell = ({ milestone, asOf, m }: Omit<Props, 'language'> & {
           </span>
         )}
       </p>
-      {isOverdue && declaredStatusOf(milestone) === null && <p class="quiet">{m.position.notNothing}</p>}
+      {isExplained && isOverdue && declaredStatusOf(milestone) === null && <p class="quiet">{m.position.notNothing}</p>}
     </>
   );
 };

@@ -19,7 +19,7 @@ import {
   StripUndated,
   signsOf,
 } from './strip-drawing.tsx';
-import { Day, Quoted } from './words.tsx';
+import { Day, Quoted, Words } from './words.tsx';
 
 type Props = {
   readonly commitment: CommitmentView;
@@ -42,10 +42,15 @@ type DrawnProps = {
   readonly waitsUntil: string | null;
 };
 
+/** Of a narrow strip, in percent. */
+const signWidth = 3;
+
 const Drawn = ({ way, due, axis, waitsUntil }: DrawnProps) => {
   const at = (day: string): string => `${stripPlace(axis, day)}%`;
   const y = milestoneStrip.edge;
   const until = due ?? way.delivered;
+  /** Within days of the deadline the sign would hide it: then it stands above. */
+  const isBehind = (day: string): boolean => due !== null && Math.abs(stripPlace(axis, day) - stripPlace(axis, due)) < signWidth;
   return (
     <>
       {way.start !== null && (
@@ -55,7 +60,7 @@ const Drawn = ({ way, due, axis, waitsUntil }: DrawnProps) => {
         </>
       )}
       {due !== null && waitsUntil !== null && <line class="s-wait" x1={at(due)} x2={at(waitsUntil)} y1={y} y2={y} />}
-      {way.delivered !== null && <use href="#g-delivered" x={at(way.delivered)} y={y} />}
+      {way.delivered !== null && <use href="#g-delivered" x={at(way.delivered)} y={isBehind(way.delivered) ? y - 10 : y} />}
       {way.asked.map((day) => (
         <use href="#g-asked" x={at(day)} y={y + 14} />
       ))}
@@ -163,7 +168,7 @@ const DateTable = ({ points, number, m }: { points: readonly TimelinePoint[]; nu
             <Day of={day} m={m} />
           </td>
           <td>
-            {label}
+            <Words of={label} />
             {about !== null && (
               <>
                 {m.colon}

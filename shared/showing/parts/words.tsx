@@ -1,6 +1,6 @@
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
-import type { Passage } from '../changes.ts';
-import { dayText, machineDate, timeText } from '../dates.ts';
+import { type Passage, shownText, type ToldPassage } from '../changes.ts';
+import { dayText, machineDate, timeText, writtenDay } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
 import { plainLine } from '../plain-text.ts';
 
@@ -8,6 +8,8 @@ const ordinal = /(?<!\d)1er(?!\p{L})/u;
 
 /** A sentence of our own; French sets the end of "1er" high. */
 export const Words = ({ of }: { of: string }) => {
+  // Most sentences have none, and a plan has thousands.
+  if (!of.includes('1er')) return <>{of}</>;
   const parts = of.split(ordinal);
   return (
     <>
@@ -31,9 +33,9 @@ export const Quoted = ({ of, m }: { of: Passage; m: Messages }) => (
 );
 
 /** A longer text of somebody else, paragraph by paragraph, its line breaks kept. */
-export const Paragraphs = ({ of, m }: { of: Passage; m: Messages }) => (
+export const Paragraphs = ({ of, m }: { of: ToldPassage; m: Messages }) => (
   <>
-    {of.text
+    {shownText(of.text, m)
       .split(/\n\s*\n/u)
       .map((paragraph) => paragraph.trim())
       .filter((paragraph) => paragraph !== '')
@@ -66,9 +68,17 @@ export const Moment = ({ at, zone, m }: { at: string; zone: string; m: Messages 
   </time>
 );
 
-/** A date as it was published, word for word. */
+/** French dates are set as ours are: "1er" with its end high. */
+const QuotedDate = ({ of, m }: { of: Passage; m: Messages }) => (
+  <span lang={of.language === m.language ? undefined : of.language}>
+    {of.language === 'fr' ? <Words of={of.text} /> : of.text}
+  </span>
+);
+
+/** A date as it was published, word for word; a bare day is written out in our own. */
 export const Published = ({ date, language, m }: { date: FuzzyDate; language: string; m: Messages }) => {
   const machine = machineDate(date);
-  const text = <Quoted of={{ text: plainLine(date.text), language }} m={m} />;
+  const day = writtenDay(date, m);
+  const text = day === null ? <QuotedDate of={{ text: plainLine(date.text), language }} m={m} /> : <Words of={day} />;
   return machine === null ? text : <time datetime={machine}>{text}</time>;
 };

@@ -16,6 +16,7 @@ a:hover { text-decoration-thickness: 0.14em; }
 sup { font-size: 0.7em; line-height: 0; }
 code { font-family: var(--fixed); font-size: 0.85em; overflow-wrap: anywhere; }
 td code, th code { overflow-wrap: break-word; }
+dt code, th code { font-weight: 400; background: var(--sunken); border-radius: var(--corner); padding: 0.1em 0.35em; }
 dt { font-weight: 600; }
 dd { margin: 0 0 0.5rem; }
 caption { text-align: start; font-weight: 600; padding-bottom: 0.4rem; }

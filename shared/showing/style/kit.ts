@@ -14,6 +14,10 @@ export const kit = `.stats { list-style: none; padding: 0; margin: 1.25rem 0; di
 .fold { border-block: 1px solid var(--rule); margin-bottom: 0.75rem; }
 .fold > summary { padding-block: 0.6rem; color: var(--link); font-weight: 600; }
 .fold[open] > summary { margin-bottom: 0.5rem; }
+.block > p.quiet { text-wrap: balance; }
 .follow { font-size: var(--small); }
+.tally { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.15rem 1.25rem; margin-bottom: 0.5rem; }
+.tally .status { white-space: nowrap; }
+.terms { margin-bottom: 2rem; }
 .scroll { overflow-x: auto; }
 `;

@@ -8,11 +8,12 @@ export const layout = `.site-head { background: var(--surface); border-bottom: 1
 .languages a { display: inline-block; padding-block: 0.25rem; }
 .plan-nav ul, .tabs { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.3rem; margin: 0; padding: 0; border-bottom: 1px solid var(--rule); font-size: var(--small); }
 .plan-nav a, .tabs a { display: block; padding: 0.7rem 0 0.55rem; border-bottom: 3px solid transparent; color: var(--ink); text-decoration: none; }
+.plan-nav .narrow { display: none; }
 .plan-nav a:hover, .tabs a:hover { border-bottom-color: var(--strong-rule); }
 .plan-nav a[aria-current], .tabs a[aria-current] { border-bottom-color: var(--accent); color: var(--accent); font-weight: 600; }
-.crumbs ol { list-style: none; display: flex; flex-wrap: wrap; margin: 0.9rem 0 0; padding: 0; font-size: var(--small); }
+.crumbs ol { list-style: none; display: flex; flex-wrap: wrap; column-gap: 0.6rem; margin: 0.9rem 0 0; padding: 0; font-size: var(--small); }
 .crumbs li { display: flex; padding-block: 0.15rem; }
-.crumbs li:not(:last-child)::after { content: "›" / ""; padding-inline: 0.6rem; color: var(--quiet); }
+.crumbs li:not(:first-child)::before { content: "›" / ""; padding-inline-end: 0.6rem; color: var(--quiet); }
 .crumbs a { display: inline-block; padding-block: 0.1rem; }
 .crumbs + main > h1:first-child { margin-top: 1rem; }
 main { padding-bottom: 3.5rem; }

@@ -1,18 +1,42 @@
-/** Small screens (paper is narrow too, but holds small print), forced colours, paper. */
+/** A table as a list of its rows, each cell under its label. */
+const stacked = (
+  table: string,
+): string => `  ${table} thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  ${table}, ${table} tbody, ${table} tr, ${table} th, ${table} td { display: block; width: 100%; }
+  ${table} tr { border-top: 2px solid var(--strong-rule); padding-block: 0.6rem; }
+  ${table} th, ${table} td { border: 0; padding: 0.3rem 0; }
+  ${table} .numeric { text-align: start; }
+  ${table} td[data-label]::before { content: attr(data-label); display: block; color: var(--quiet); font-size: 0.85rem; }
+`;
+
+/** Labels of a stacked table beside their cells, where they are short enough. */
+const beside = (
+  table: string,
+  room: string,
+): string => `  ${table} td[data-label] { position: relative; padding-inline-start: ${room}; }
+  ${table} td[data-label]::before { position: absolute; inset-inline-start: 0; line-height: 1.6rem; }
+`;
+
+/** Small screens (paper is narrow too, but holds small print), tables too wide for tablets, forced colours, paper. */
 export const media = `@media screen and (max-width: 46rem) {
   .tagline { order: 1; flex-basis: 100%; }
   .languages { margin-inline-start: auto; }
-  .plan-nav ul { gap: 0 0.9rem; }
-  .plan-nav a { padding-block: 0.5rem 0.35rem; }
+  .plan-nav ul, .tabs { gap: 0 0.9rem; }
+  .plan-nav a, .tabs a { padding-block: 0.35rem 0.2rem; border-bottom-width: 2px; }
   .facts { grid-template-columns: 1fr; }
   .facts > div { display: block; }
   .dates td:first-child { width: 9.5rem; }
-  .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .stacked, .stacked tbody, .stacked tr, .stacked th, .stacked td { display: block; width: 100%; }
-  .stacked tr { border-top: 2px solid var(--strong-rule); padding-block: 0.6rem; }
-  .stacked th, .stacked td { border: 0; padding: 0.3rem 0; }
-  .stacked .numeric { text-align: start; }
-  .stacked td[data-label]::before { content: attr(data-label); display: block; color: var(--quiet); font-size: 0.85rem; }
+${stacked('.stacked')}${beside('.terms', '5.5rem')}${beside('.counts', '13rem')}  .terms td[data-label]:empty { display: none; }
+}
+@media screen and (min-width: 46.01rem) and (max-width: 60rem) {
+${stacked('.wide')}${beside('.wide', '14rem')}}
+@media screen and (max-width: 60rem) {
+  .plan-nav ul { column-gap: 0.9rem; }
+  .plan-nav .roomy { display: none; }
+  .plan-nav .narrow { display: inline; }
+}
+@media screen and (min-width: 46.01rem) {
+  th time, td time, td .status { white-space: nowrap; }
 }
 @media (prefers-reduced-motion: no-preference) {
   html { scroll-behavior: smooth; }

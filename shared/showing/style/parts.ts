@@ -33,8 +33,11 @@ export const parts = `.key { font-weight: 400; color: var(--quiet); font-size: 0
 .counts { max-width: 30rem; }
 .numeric { text-align: end; font-variant-numeric: tabular-nums; }
 .asked li { margin-bottom: 0.25rem; }
+.moment { white-space: nowrap; }
+.moment:target { background: var(--sunken); }
 .asked-about { margin-bottom: 1rem; }
 .asked-about h3 { margin-bottom: 0.2rem; }
+.meanings { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.15rem 1.75rem; margin-bottom: 0.75rem; }
 .dates td { padding-block: 0.4rem; }
 .dates td:first-child { width: 11rem; }
 .irm { border: 1px solid var(--strong-rule); background: var(--surface); padding: 1.1rem 1.25rem 0.6rem; }

@@ -43,7 +43,7 @@ line.s-wait { stroke-width: 1.5; stroke-dasharray: 2 3; }
 .strip-count { font-size: 11px; font-weight: 600; }
 @media screen and (max-width: 46rem) {
   .strip li { grid-template-columns: minmax(0, 1fr); padding-block: 0.3rem 0.15rem; }
-  .strip li > a { -webkit-line-clamp: 1; line-clamp: 1; margin-block: 0.1rem; background: var(--ground); grid-column: 1 / -1; }
+  .strip li > a { -webkit-line-clamp: 1; line-clamp: 1; position: relative; margin-block: 0.1rem; background: var(--ground); grid-column: 1 / -1; }
   .strip-head, .strip-line { grid-column: 1; }
   .strip .strip-grid { width: 100%; }
   .strip-with-end li { grid-template-columns: minmax(0, 1fr) 4.5rem; column-gap: 0.5rem; }

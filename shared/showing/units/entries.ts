@@ -9,6 +9,7 @@ import { commitmentAfter } from '../commitment-after.ts';
 import { commitmentHistory, commitmentHistoryPart } from '../commitment-history.ts';
 import { recordedOf } from '../feeds/recorded.ts';
 import { fileTypes } from '../file-types.ts';
+import { keptFor } from '../kept-for.ts';
 import { messages } from '../messages/messages.ts';
 import { commitmentHistoryPage } from '../pages/commitment-history-page.tsx';
 import { entryPage } from '../pages/entry-page.tsx';
@@ -19,8 +20,7 @@ import type { CommitmentView, PlanView, ShownFile } from '../view.ts';
 export function entryUnits(view: PlanView, commitment: CommitmentView): SiteUnit[] {
   const { log, state } = commitment;
   const basis = basisOf(view);
-  const removed = removedUpTo(log, commitment.texts);
-  const asked = askedUpTo(log, commitment.asks);
+  const { removed, asked } = upToEach(commitment);
   return log.map((entry, index) => {
     const hasNext = index + 1 < log.length;
     const part = `${state.id}/${entryPart(entry.seq)}`;
@@ -69,6 +69,12 @@ function pages(view: PlanView, part: string, page: (language: InterfaceLanguage)
     contentType: fileTypes.page,
   }));
 }
+
+/** What each page depends on besides the entries up to its own. */
+const upToEach = keptFor(({ log, texts, asks }: CommitmentView) => ({
+  removed: removedUpTo(log, texts),
+  asked: askedUpTo(log, asks),
+}));
 
 /** A key made quickly: a long history has hundreds, at every publication. */
 function digest(...parts: readonly string[]): string {

@@ -1,10 +1,11 @@
+import type { Json } from '../../domain/canonical-json.ts';
 import { folderOf, pageLanguages } from '../addresses.ts';
 import { calendarFile } from '../calendar-file.ts';
 import { downloadsOf, subscriptions } from '../downloads.ts';
 import { ministrySubject, newestFeed } from '../feeds/subject.ts';
 import { fileTypes } from '../file-types.ts';
 import { messages } from '../messages/messages.ts';
-import { type Ministry, ministriesOf, ministryFolder } from '../ministries.ts';
+import { everyMinistryOf, type Ministry, ministryFolder } from '../ministries.ts';
 import { ministryFacts } from '../ministry-facts.ts';
 import { type MinistryWithFacts, ministriesPage } from '../pages/ministries-page.tsx';
 import { ministryPage } from '../pages/ministry-page.tsx';
@@ -16,7 +17,7 @@ import { archiveUnits } from './months.ts';
 export function ministryUnits(view: PlanView): SiteUnit[] {
   return [
     allUnit(view),
-    ...ministriesOf(view).flatMap((ministry) => [
+    ...everyMinistryOf(view).flatMap((ministry) => [
       ministryUnit(view, ministry),
       ...archiveUnits(view, ministrySubject(view, ministry)),
     ]),
@@ -41,13 +42,23 @@ function allUnit(view: PlanView): SiteUnit {
     key: keyOf({ basis: basisOf(view), commitments: statesOf(view, view.commitments) }),
     places: folders.map(({ folder }) => `${folder}index.html`),
     files: () => {
-      const ministries = ministriesOf(view).map((ministry) => withFacts(view, ministry));
+      const ministries = everyMinistryOf(view).map((ministry) => withFacts(view, ministry));
       return folders.map(({ language, folder }) => ({
         path: `${folder}index.html`,
         body: ministriesPage(view, ministries, language),
         contentType: fileTypes.page,
       }));
     },
+  };
+}
+
+/** What is still told of commitments a ministry led: what happened until then, and who leads them now. */
+function madeOfFormer(view: PlanView, ministry: Ministry): Json {
+  if (ministry.former.length === 0) return null;
+  const former = new Set(ministry.former.map(({ state }) => state.id));
+  return {
+    commitments: ministry.former.map(({ state: { id, titles, leadInstitutions } }) => ({ id, titles, leadInstitutions })),
+    recorded: ministrySubject(view, ministry).recorded.flatMap(({ subject, madeOf }) => (former.has(subject) ? [madeOf()] : [])),
   };
 }
 
@@ -60,6 +71,7 @@ function ministryUnit(view: PlanView, ministry: Ministry): SiteUnit {
       name: ministry.name,
       numbers: ministry.commitments.map(({ state }) => state.number),
       commitments: statesOf(view, ministry.commitments),
+      former: madeOfFormer(view, ministry),
     }),
     places: pageLanguages.map((language) => ministryFolder(view, ministry.slug, language)),
     files: () => filesOf(view, ministry),

@@ -1,4 +1,3 @@
-import type { Json } from '../../domain/canonical-json.ts';
 import { deadlineOf, declaredStatusOf } from '../../domain/commitment.ts';
 import { positionOf } from '../../domain/position.ts';
 import { folderOf, pageLanguages } from '../addresses.ts';
@@ -8,8 +7,11 @@ import { basisOf, keyOf, type SiteUnit } from '../site-unit.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 
 /** All that is drawn of a commitment, and no more: most of what is said about one moves no sign and leaves the page as it is. */
-function drawnOf({ state, milestones }: CommitmentView, { dataDay }: PlanView): Json {
-  return {
+function drawnOf(commitment: CommitmentView, { dataDay }: PlanView): string {
+  const known = drawn.get(commitment);
+  if (known?.dataDay === dataDay) return known.key;
+  const { state, milestones } = commitment;
+  const key = keyOf({
     number: state.number,
     titles: state.titles,
     language: state.language,
@@ -21,8 +23,12 @@ function drawnOf({ state, milestones }: CommitmentView, { dataDay }: PlanView): 
       declaredStatusOf(milestone),
       positionOf(milestone, dataDay),
     ]),
-  };
+  });
+  drawn.set(commitment, { dataDay, key });
+  return key;
 }
+
+const drawn = new WeakMap<CommitmentView, { readonly dataDay: string; readonly key: string }>();
 
 /** The plan's time strip on a page of its own, with its table. */
 export function timelineUnit(view: PlanView): SiteUnit {

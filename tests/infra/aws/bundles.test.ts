@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { engineBinary } from '../../../infra/local/dynamodb.ts';
 import { localTables } from '../../../infra/local/engine-tables.ts';
+import { codeIn } from '../../code-in.ts';
 import { readPage } from '../../functions/api/page.ts';
 import { type Deployment, openDeployment, planId, secretParameter, seed } from './deployment.ts';
 import { recorded, sesEvent, sqsEvent, streamEvent } from './events.ts';
 import { type Invoked, invoke, startFunction, type WarmFunction } from './invoke.ts';
 import { said } from './permissions.ts';
-import { ofType, propertiesOf, type Synthesized, synthesize } from './synthesize.ts';
+import { ofType, propertiesOf, type Synthesized, synthesized } from './synthesize.ts';
 
 const binary = engineBinary();
 const functions = ['Api', 'Publish', 'Remind', 'Send', 'Hear', 'Maintain'];
@@ -36,15 +37,13 @@ describe.skipIf(binary === null)(title, () => {
   const warm = new Map<string, WarmFunction>();
 
   beforeAll(async () => {
-    // Throws when cdk-nag finds something nobody acknowledged.
-    made = synthesize(undefined, { bundle: true, check: true });
+    made = await synthesized();
     here = await openDeployment(binary ?? '');
     await seed(here.stores);
   });
   afterAll(async () => {
     for (const one of warm.values()) one.end();
     await here.close();
-    made.remove();
   });
 
   const propertiesFor = (name: string) => deployed.parse(propertiesOf(made.service, name));
@@ -108,7 +107,7 @@ describe.skipIf(binary === null)(title, () => {
     expect(code).not.toBe(0);
     expect(answers).toEqual([]);
     expect(errors).toContain(
-      'ALLOWED, CONFIGURATION_SET, LEDGER_TABLE, MAIL_FROM, MAIL_NAME, PEOPLE_TABLE, PUBLIC_URL, RECORD_TABLE, SECRET_PARAMETER, STAGE',
+      'ALLOWED, CODES_CONFIGURATION_SET, CONFIGURATION_SET, LEDGER_TABLE, MAIL_FROM, MAIL_NAME, PEOPLE_TABLE, PUBLIC_URL, RECORD_TABLE, SECRET_PARAMETER, STAGE',
     );
   });
 
@@ -158,7 +157,7 @@ describe.skipIf(binary === null)(title, () => {
 
     const cookies = [...shown.cookies, ...asked.cookies];
     const page = readPage((await get('/app/sign-in/code', cookies)).body);
-    const fields = { ...Object.fromEntries(page.formFor('/app/sign-in/code').fields), code: mail.subject?.slice(-8) ?? '' };
+    const fields = { ...Object.fromEntries(page.formFor('/app/sign-in/code').fields), code: codeIn(mail.text) };
     const entered = await post('/app/sign-in/code', fields, cookies);
     expect(entered.statusCode).toBe(303);
     expect(entered.cookies).toContainEqual(expect.stringMatching(/^__Host-.*Secure/));

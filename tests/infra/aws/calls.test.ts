@@ -17,12 +17,13 @@ import { systemRng as rng } from '../../../shared/adapters/system/rng.ts';
 import { digestId } from '../../../shared/domain/ledger.ts';
 import type { CodeJob, DigestJob } from '../../../shared/ports.ts';
 import { aPersonId } from '../../builders.ts';
+import { codeIn } from '../../code-in.ts';
 import { aBrowser } from '../../functions/api/world.ts';
 import { type Deployment, milestoneId, openDeployment, planId, secret, seed } from './deployment.ts';
 import { sesEvent, sqsEvent, streamEvent } from './events.ts';
 import { isAllowed, type Permission, permissions } from './permissions.ts';
 import type { Call } from './recorder.ts';
-import { type Synthesized, synthesize } from './synthesize.ts';
+import { type Synthesized, synthesized } from './synthesize.ts';
 
 const binary = engineBinary();
 const publicUrl = 'https://jalon.example.org';
@@ -52,14 +53,13 @@ describe.skipIf(binary === null)(title, () => {
   const digests: DigestJob[] = [];
 
   beforeAll(async () => {
-    made = synthesize();
+    made = await synthesized();
     may = permissions(made);
     here = await openDeployment(binary ?? '');
     await seed(here.stores);
   });
   afterAll(async () => {
     await here.close();
-    made.remove();
   });
 
   /** Everything asked since the last time, refused or not, by the permissions of one function. */
@@ -67,7 +67,11 @@ describe.skipIf(binary === null)(title, () => {
     const calls = here.recorder.take().map(asked);
     return { asked: calls.length, refused: calls.filter((call) => !isAllowed(may.get(name) ?? [], call)) };
   };
-  const mailer = () => sesMailer(createSesClient({ endpoint: here.ses.endpoint, region: 'eu-west-3' }), 'jalon-test');
+  const mailer = () =>
+    sesMailer(createSesClient({ endpoint: here.ses.endpoint, region: 'eu-west-3' }), {
+      digest: 'jalon-test',
+      code: 'jalon-test-codes',
+    });
   const sending = () => ({
     ...here.recorded(),
     mailer: mailer(),
@@ -122,8 +126,7 @@ describe.skipIf(binary === null)(title, () => {
     const asking = refusedTo('Api');
     await sendAll(codes);
     const mailing = refusedTo('Send');
-    const { subject = '' } = await PostalMime.parse(here.mails().at(-1) ?? '');
-    const code = subject.slice(-8);
+    const code = codeIn((await PostalMime.parse(here.mails().at(-1) ?? '')).text);
     expect((await browser.submit('/app/sign-in/code', '/app/sign-in/code', { code })).status).toBe(303);
     const path = `/app/${milestoneId}/`;
     const answer = { status: 'substantial', done: 'Le comité est installé.', step: 'confirm' };

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { tableSchemas } from '../../../shared/adapters/dynamodb/schema.ts';
-import { ofType, propertiesOf, type Synthesized, synthesize } from './synthesize.ts';
+import { ofType, propertiesOf, type Synthesized, synthesized } from './synthesize.ts';
 
 const indexed = z.object({
   GlobalSecondaryIndexes: z
@@ -19,10 +19,9 @@ const indexed = z.object({
 
 describe('the data stack', () => {
   let made: Synthesized;
-  beforeAll(() => {
-    made = synthesize();
+  beforeAll(async () => {
+    made = await synthesized();
   });
-  afterAll(() => made.remove());
 
   it('keeps the logical ids by which CloudFormation knows the data: a changed one would be a new, empty table', () => {
     expect(Object.keys(made.data.Resources).sort()).toEqual([

@@ -1,30 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { environments, readEnvironment } from '../../../functions/environment.ts';
-import { type StageConfig, stages } from '../../../infra/aws/config.ts';
 import { permissions } from './permissions.ts';
-import { propertiesOf, type Synthesized, synthesize } from './synthesize.ts';
-
-const openId = {
-  name: 'ProConnect',
-  issuer: 'https://issuer.example.org/api/v2',
-  clientId: 'jalon',
-  scope: 'openid email siret',
-  organisationClaim: 'siret',
-  verifiedAddresses: 'all',
-  algorithm: 'RS256',
-} as const;
-const withProvider: StageConfig = { ...stages.production, openId };
+import { propertiesOf, type Synthesized, synthesized } from './synthesize.ts';
+import { openId } from './variants.ts';
 
 describe('a deployment with a provider of OpenID Connect', () => {
   let made: Synthesized;
   let without: Synthesized;
-  beforeAll(() => {
-    made = synthesize(withProvider);
-    without = synthesize();
-  });
-  afterAll(() => {
-    made.remove();
-    without.remove();
+  beforeAll(async () => {
+    made = await synthesized('with a provider');
+    without = await synthesized();
   });
 
   const told = (from: Synthesized): unknown => propertiesOf(from.service, 'Api')['Environment'];

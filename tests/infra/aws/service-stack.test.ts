@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { originHeader } from '../../../functions/api/middleware/distribution.ts';
 import { framed, securityHeaders } from '../../../functions/api/middleware/security-headers.ts';
@@ -9,7 +9,8 @@ import { stages } from '../../../infra/aws/config.ts';
 import { deploymentOutputs } from '../../../shared/adapters/cloudformation/deployment.ts';
 import { requestLeaseSeconds } from '../../../shared/domain/request-record.ts';
 import { said, withoutHash } from './permissions.ts';
-import { ofType, propertiesOf, type Synthesized, synthesize } from './synthesize.ts';
+import { ofType, propertiesOf, type Synthesized, synthesized } from './synthesize.ts';
+import { firewallArn } from './variants.ts';
 
 const lambda = z.object({
   Runtime: z.string(),
@@ -62,10 +63,9 @@ const anchors = [...manual.matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) =
 
 describe('the service stack', () => {
   let made: Synthesized;
-  beforeAll(() => {
-    made = synthesize();
+  beforeAll(async () => {
+    made = await synthesized();
   });
-  afterAll(() => made.remove());
 
   const functions = () =>
     ofType(made.service, 'AWS::Lambda::Function').map(([id, one]) => [withoutHash(id), lambda.parse(one.Properties)] as const);
@@ -97,11 +97,10 @@ describe('the service stack', () => {
     });
   });
 
-  it('keeps the logical ids of another stage the same, and reserves no copy where its account may have none to spare', () => {
-    const trial = synthesize(stages.trial);
+  it('keeps the logical ids of another stage the same, and reserves no copy where its account may have none to spare', async () => {
+    const trial = await synthesized('trial');
     expect(Object.keys(trial.data.Resources)).toEqual(Object.keys(made.data.Resources));
     expect(propertiesOf(trial.service, 'Publish')).not.toHaveProperty('ReservedConcurrentExecutions');
-    trial.remove();
   });
 
   it.each(Object.entries(functionOf))('tells %s what its handler reads and nothing more', (folder, id) => {
@@ -127,14 +126,27 @@ describe('the service stack', () => {
     for (const [id, one] of queues()) if (one.RedrivePolicy) expect(one.RedrivePolicy.maxReceiveCount, id).toBe(5);
   });
 
-  it('hides a message six times as long as its reader may run', () => {
+  it('hides a message six times as long as its reader may run, and a job for a code no longer than its reader may', () => {
     const timeout = new Map(functions().map(([id, one]) => [id, one.Timeout]));
     const hidden = Object.fromEntries(queues().map(([id, one]) => [id, one.VisibilityTimeout]));
     expect(hidden).toMatchObject({
       DigestsQueue: 6 * (timeout.get('Send') ?? 0),
-      CodesQueue: 6 * (timeout.get('Send') ?? 0),
+      CodesQueue: 10 + (timeout.get('Send') ?? 0),
       MailEventsQueue: 6 * (timeout.get('Hear') ?? 0),
     });
+  });
+
+  it('keeps every message for longer than its five receives take, so that it can reach the dead letters', () => {
+    for (const [id, one] of queues().filter(([, each]) => each.RedrivePolicy !== undefined)) {
+      const receives = (one.VisibilityTimeout ?? 0) * (one.RedrivePolicy?.maxReceiveCount ?? 0);
+      expect(one.MessageRetentionPeriod, id).toBeGreaterThan(receives);
+    }
+  });
+
+  it('S2: tries a code five times within a quarter of an hour, and holds the last mail to a former address for its day', () => {
+    const codes = queues().find(([id]) => id === 'CodesQueue')?.[1];
+    expect((codes?.VisibilityTimeout ?? 0) * 5).toBeLessThan(15 * 60);
+    expect(codes?.MessageRetentionPeriod).toBe(24 * 3_600);
   });
 
   it('F15: lets each record of a batch fail alone', () => {
@@ -190,6 +202,24 @@ describe('the service stack', () => {
       Endpoint: { 'Fn::GetAtt': [expect.stringMatching(/^MailEventsQueue/), 'Arn'] },
     });
     expect(propertiesOf(made.service, 'MailConfigurationSet')).toMatchObject({ DeliveryOptions: { TlsPolicy: 'REQUIRE' } });
+  });
+
+  it('F7: has no list of suppressed addresses but ours, so that a lifted stop lifts', () => {
+    const sets = ofType(made.service, 'AWS::SES::ConfigurationSet');
+    expect(sets.map(([id]) => withoutHash(id)).sort()).toEqual(['MailCodesConfigurationSet', 'MailConfigurationSet']);
+    for (const [id, one] of sets) {
+      expect(one.Properties, id).toMatchObject({
+        SuppressionOptions: { SuppressedReasons: [] },
+        DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      });
+    }
+  });
+
+  it('I15: sends codes through a set that tells nobody of them', () => {
+    const told = ofType(made.service, 'AWS::SES::ConfigurationSetEventDestination').map(([, one]) => one.Properties);
+    expect(told.map((one) => one['ConfigurationSetName'])).toEqual([{ Ref: expect.stringMatching(/^MailConfigurationSet/) }]);
+    const { CODES_CONFIGURATION_SET: codes } = functions().find(([id]) => id === 'Send')?.[1].Environment.Variables ?? {};
+    expect(codes).toEqual({ Ref: expect.stringMatching(/^MailCodesConfigurationSet/) });
   });
 
   it('S18: shows the bucket to CloudFront alone, which speaks TLS 1.2 or later', () => {
@@ -321,14 +351,12 @@ describe('the service stack', () => {
     expect(readFileSync('functions/api/routes/sign-in.tsx', 'utf8')).toContain("log.error('codes-limit-reached')");
   });
 
-  it('S15: stands behind a firewall where the configuration names one', () => {
-    const named = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/jalon/00000000-0000-4000-8000-000000000000';
-    const walled = synthesize({ ...stages.production, firewallArn: named });
+  it('S15: stands behind a firewall where the configuration names one', async () => {
+    const walled = await synthesized('behind a firewall');
     const aclOf = (one: Synthesized) =>
       z.object({ WebACLId: z.string().optional() }).parse(propertiesOf(one.service, 'SiteDistribution')['DistributionConfig'])
         .WebACLId;
-    expect([aclOf(made), aclOf(walled)]).toEqual([undefined, named]);
-    walled.remove();
+    expect([aclOf(made), aclOf(walled)]).toEqual([undefined, firewallArn]);
   });
 
   it('S7: says the headers of the private pages on the public ones too, and lets everyone read only the public ones', () => {
@@ -363,16 +391,35 @@ describe('the service stack', () => {
     expect(framed("frame-ancestors 'none'")).toBe('frame-ancestors *');
   });
 
-  it('F21: rings when the ticks stop, even if nothing reports it', () => {
-    expect(propertiesOf(made.service, 'AlarmsTicksMissing')).toMatchObject({
-      Namespace: 'AWS/Lambda',
-      MetricName: 'Invocations',
-      Dimensions: [{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^Remind/) } }],
+  it('F21: rings within two hours of the last tick that came to its end, even if nothing reports it', () => {
+    expect(propertiesOf(made.service, 'WatchTicksDoneFilter')).toMatchObject({
+      FilterPattern: '{ $.message = "tick-done" }',
+      LogGroupName: { Ref: expect.stringMatching(/^RemindLogs/) },
+      MetricTransformations: [{ MetricName: 'TicksDone', MetricNamespace: 'Jalon', MetricValue: '1' }],
+    });
+    const alarm = z
+      .object({ Period: z.number(), EvaluationPeriods: z.number() })
+      .loose()
+      .parse(propertiesOf(made.service, 'AlarmsTicksMissing'));
+    expect(alarm).toMatchObject({
+      MetricName: 'TicksDone',
+      Statistic: 'Sum',
+      Threshold: 1,
       ComparisonOperator: 'LessThanThreshold',
-      Period: 3_600,
-      EvaluationPeriods: 2,
       TreatMissingData: 'breaching',
     });
+    expect(alarm).not.toHaveProperty('DatapointsToAlarm');
+    // A tick at the very beginning of a period leaves all of that period good: the silent ones come after it.
+    expect(alarm.Period * (alarm.EvaluationPeriods + 1)).toBeLessThanOrEqual(2 * 3_600);
+    expect(alarm.Period).toBeGreaterThanOrEqual(15 * 60);
+  });
+
+  it('rings when a code cannot be made, counting the line that is logged then', () => {
+    expect(propertiesOf(made.service, 'WatchCodesFailingFilter')).toMatchObject({
+      FilterPattern: '{ $.message = "job-failed" && $.fields.kind != "digest" }',
+      LogGroupName: { Ref: expect.stringMatching(/^SendLogs/) },
+    });
+    expect(propertiesOf(made.service, 'AlarmsCodesFailing')).toMatchObject({ MetricName: 'CodesFailing', Threshold: 0 });
   });
 
   it('F21: rings when the audit finds something, and when no audit came to its end', () => {

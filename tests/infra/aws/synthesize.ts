@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import * as z from 'zod';
-import { type StageConfig, stages } from '../../../infra/aws/config.ts';
-import { addStage } from '../../../infra/aws/stage.ts';
+import { fromSource, programFolder } from '../../programs.ts';
+import { type Variant, variants } from './variants.ts';
 
 const resource = z.object({
   Type: z.string(),
@@ -27,26 +26,40 @@ export type Synthesized = {
   readonly outdir: string;
   readonly data: ParsedTemplate;
   readonly service: ParsedTemplate;
-  readonly remove: () => void;
 };
 
-/** What `cdk.json` says of how this app is built, so that tests build the same. */
-const { context } = z
-  .object({ context: z.record(z.string(), z.unknown()) })
-  .parse(JSON.parse(readFileSync(new URL('../../../cdk.json', import.meta.url), 'utf8')));
+const run = promisify(execFile);
 
-/** The stacks of one stage; the functions are bundled only where the bundles are run. */
-export function synthesize(config: StageConfig = stages.production, options = { bundle: false, check: false }): Synthesized {
-  const outdir = mkdtempSync(join(tmpdir(), 'jalon-synth-'));
-  const app = new App({ outdir, context: { ...context, ...(options.bundle ? {} : { 'aws:cdk:bundling-stacks': [] }) } });
-  const { data, service } = addStage(app, config);
-  if (options.check) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  return {
-    outdir,
-    data: template.parse(Template.fromStack(data).toJSON()),
-    service: template.parse(Template.fromStack(service).toJSON()),
-    remove: () => rmSync(outdir, { recursive: true, force: true }),
-  };
+/**
+ * Where every variant lies, made once in a run of the tests by whoever asks first: loading the CDK takes longer than all
+ * that is asked of it.
+ */
+async function templates(): Promise<string> {
+  const folder = join(z.string().parse(process.env[programFolder]), 'templates');
+  const outcome = join(folder, 'outcome');
+  try {
+    mkdirSync(folder);
+  } catch {
+    while (!existsSync(outcome)) await sleep(100);
+    const failure = readFileSync(outcome, 'utf8');
+    if (failure !== '') throw new Error(failure);
+    return folder;
+  }
+  const failure = await run(process.execPath, [...fromSource('tests/infra/aws/write-templates.ts'), folder]).then(
+    () => '',
+    ({ message, stdout }: Error & { readonly stdout: string }) => `${message}\n${stdout}`,
+  );
+  writeFileSync(outcome, failure);
+  if (failure !== '') throw new Error(failure);
+  return folder;
+}
+
+/** The stacks of one stage; the functions are bundled and the resources checked in the one that is deployed. */
+export async function synthesized(variant: Variant = 'production'): Promise<Synthesized> {
+  const outdir = join(await templates(), variant);
+  const { name } = variants[variant];
+  const read = (stack: string) => template.parse(JSON.parse(readFileSync(join(outdir, `${stack}.template.json`), 'utf8')));
+  return { outdir, data: read(`${name}-data`), service: read(name) };
 }
 
 /** Resources of one type, by logical id. */

@@ -194,6 +194,8 @@ const happening = fc.record({
 });
 type Happening = typeof happening extends fc.Arbitrary<infer One> ? One : never;
 
+const stopped = (who: Happening['who'], day: number): Happening => ({ day, hour: 9, who, what: 'stop', days: 1 });
+
 async function befalls(world: World, { who, what, days }: Happening, at: string): Promise<void> {
   const { people } = world.stores;
   const later = instant(at)
@@ -278,7 +280,8 @@ describe('whatever happens to those who answer', () => {
         const { findings } = await auditPlans(world.stores, { planId: plan, isFull: true }, instant('2022-01-31T23:00:00Z'));
         expect(findings.filter(({ kind }) => kind === 'lost')).toEqual([]);
       }),
-      { numRuns: 20 },
+      // Chance alone does not always come down to the point of contact.
+      { numRuns: 20, examples: [[[stopped('lead', 2), stopped('deputy', 30)]]] },
     );
     expect([...seen].sort()).toEqual(['deputy', 'lead', 'poc']);
   });

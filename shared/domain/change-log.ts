@@ -126,6 +126,20 @@ export type PlanEntry = z.infer<typeof planEntry>;
 
 export type LogEntry = CommitmentEntry | PlanEntry;
 
+/** Id of the meeting, process or document a plan's entry records; null for an entry about something else. */
+export function recordedIn(entry: PlanEntry): string | null {
+  switch (entry.type) {
+    case 'meeting-recorded':
+      return entry.data.meeting.id;
+    case 'process-recorded':
+      return entry.data.process.id;
+    case 'document-cited':
+      return entry.data.document.id;
+    default:
+      return null;
+  }
+}
+
 type ChangeOf<Entry> = Entry extends { type: infer Type; data: infer Data } ? { type: Type; data: Data } : never;
 /** What a verb asks to be written to a commitment's log. */
 export type CommitmentChange = ChangeOf<CommitmentEntry>;

@@ -1,4 +1,4 @@
-import type { PlanEntry } from '../domain/change-log.ts';
+import { recordedIn } from '../domain/change-log.ts';
 import type { CitedDocument, Meeting, ParticipationProcess } from '../domain/plan.ts';
 import type { Recorded } from './changes.ts';
 import { safeLink } from './links.ts';
@@ -64,23 +64,10 @@ function entriesOf(view: PlanView): Surroundings['entries'] {
   const recorded = planRecorded(view);
   const about = view.log.flatMap((entry, index) => {
     const one = recorded[index];
-    const id = gatheringIn(entry);
+    const id = recordedIn(entry);
     return one === undefined || id === null ? [] : [[id, one] as const];
   });
   return gathered(about.reverse());
-}
-
-function gatheringIn(entry: PlanEntry): string | null {
-  switch (entry.type) {
-    case 'meeting-recorded':
-      return entry.data.meeting.id;
-    case 'process-recorded':
-      return entry.data.process.id;
-    case 'document-cited':
-      return entry.data.document.id;
-    default:
-      return null;
-  }
 }
 
 /** Ids of what a gathering says it is from, its steps included, each once. */

@@ -1,25 +1,11 @@
-import type { PlanEntry } from '../domain/change-log.ts';
-
-/** The meeting, process or document an entry records; null for an entry about something else. */
-function recordedBy(entry: PlanEntry): string | null {
-  switch (entry.type) {
-    case 'meeting-recorded':
-      return entry.data.meeting.id;
-    case 'process-recorded':
-      return entry.data.process.id;
-    case 'document-cited':
-      return entry.data.document.id;
-    default:
-      return null;
-  }
-}
+import { type PlanEntry, recordedIn } from '../domain/change-log.ts';
 
 /**
  * `seq` of the newest entry about one meeting, process or document, a redaction of its texts included; 0 when there is none.
  * A plan's log moves for many reasons: a form that shows one of them is stale only when this has moved.
  */
 export function lastChangeOf(log: readonly PlanEntry[], id: string): number {
-  const own = new Set(log.filter((entry) => recordedBy(entry) === id).map(({ seq }) => seq));
+  const own = new Set(log.filter((entry) => recordedIn(entry) === id).map(({ seq }) => seq));
   const touching = log.filter((entry) => own.has(entry.seq) || (entry.type === 'redacted' && own.has(entry.data.of)));
   return touching.at(-1)?.seq ?? 0;
 }

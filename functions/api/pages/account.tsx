@@ -1,8 +1,9 @@
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { Temporal } from 'temporal-polyfill';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
+import { Fact } from '../../../shared/showing/parts/fact.tsx';
 import { Day } from '../../../shared/showing/parts/words.tsx';
 import type { Account } from '../../../shared/usecases/read-account.ts';
 import { accountMessages } from '../messages/account.ts';
@@ -24,13 +25,6 @@ type AccountProps = Frame & {
   /** Name of the provider of OpenID Connect; null where there is none. */
   readonly provider: string | null;
 };
-
-const Fact: FC<{ readonly name: string; readonly children?: Child }> = ({ name, children }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 type DayProps = { readonly at: string; readonly zone: string; readonly language: InterfaceLanguage };
 

@@ -1,4 +1,4 @@
-import type { Child, FC } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { Temporal } from 'temporal-polyfill';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
@@ -7,6 +7,7 @@ import { folderOf } from '../../../shared/showing/addresses.ts';
 import { titleIn } from '../../../shared/showing/changes.ts';
 import { dayText, timeText } from '../../../shared/showing/dates.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
+import { Fact } from '../../../shared/showing/parts/fact.tsx';
 import { Published, Quoted, Words } from '../../../shared/showing/parts/words.tsx';
 import type { PlanOverview } from '../../../shared/usecases/plan-overview.ts';
 import { planWords } from '../messages/plans.ts';
@@ -39,13 +40,6 @@ const Tasks: FC<{ readonly tasks: readonly Task[]; readonly nothing: string }> =
       ))}
     </ul>
   );
-
-const Fact: FC<{ readonly name: string; readonly children?: Child }> = ({ name, children }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 const MailFact: FC<PartProps> = ({ overview, language }) => {
   const say = planWords(language).overview;

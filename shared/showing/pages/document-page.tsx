@@ -4,6 +4,7 @@ import { typedPassage } from '../changes.ts';
 import { gatheringTitle, originalOf } from '../gathering-titles.ts';
 import { aroundWords } from '../messages/around.ts';
 import { messages } from '../messages/messages.ts';
+import { Fact } from '../parts/fact.tsx';
 import { Dated, OutLink } from '../parts/gathering-parts.tsx';
 import { Section } from '../parts/section.tsx';
 import { Quoted } from '../parts/words.tsx';
@@ -25,30 +26,18 @@ export function documentPage(view: PlanView, item: CitedDocument, language: Inte
     children: (
       <Section id="facts" title={words.facts} intro={words.notCopied}>
         <dl class="facts">
-          <div>
-            <dt>{words.documentKind}</dt>
-            <dd>{m.plan.documentKind[kind]}</dd>
-          </div>
+          <Fact name={words.documentKind}>{m.plan.documentKind[kind]}</Fact>
           {publisher !== null && (
-            <div>
-              <dt>{words.publisher}</dt>
-              <dd>
-                <Quoted of={typedPassage(publisher, view.texts, original, m.change.redactedWords, m)} m={m} />
-              </dd>
-            </div>
+            <Fact name={words.publisher}>
+              <Quoted of={typedPassage(publisher, view.texts, original, m.change.redactedWords, m)} m={m} />
+            </Fact>
           )}
           {date !== null && (
-            <div>
-              <dt>{words.date}</dt>
-              <dd>
-                <Dated date={date} language={original} m={m} />
-              </dd>
-            </div>
+            <Fact name={words.date}>
+              <Dated date={date} language={original} m={m} />
+            </Fact>
           )}
-          <div>
-            <dt>{words.link}</dt>
-            <dd>{url === null ? words.noLink : <OutLink url={url} of={title} m={m} />}</dd>
-          </div>
+          <Fact name={words.link}>{url === null ? words.noLink : <OutLink url={url} of={title} m={m} />}</Fact>
         </dl>
       </Section>
     ),

@@ -5,6 +5,7 @@ import { originalOf } from '../gathering-titles.ts';
 import { aroundWords } from '../messages/around.ts';
 import { messages } from '../messages/messages.ts';
 import { EvidenceList } from '../parts/evidence-list.tsx';
+import { Fact } from '../parts/fact.tsx';
 import { Dated } from '../parts/gathering-parts.tsx';
 import { Section } from '../parts/section.tsx';
 import { Quoted } from '../parts/words.tsx';
@@ -24,40 +25,23 @@ export function meetingPage(view: PlanView, item: Meeting, language: InterfaceLa
     children: (
       <Section id="facts" title={words.facts}>
         <dl class="facts">
-          <div>
-            <dt>{words.date}</dt>
-            <dd>
-              <Dated date={date} language={original} m={m} />
-            </dd>
-          </div>
-          <div>
-            <dt>{words.state}</dt>
-            <dd>{m.plan[state]}</dd>
-          </div>
+          <Fact name={words.date}>
+            <Dated date={date} language={original} m={m} />
+          </Fact>
+          <Fact name={words.state}>{m.plan[state]}</Fact>
           {body !== null && (
-            <div>
-              <dt>{words.body}</dt>
-              <dd>
-                <Quoted of={typedPassage(body, view.texts, original, m.change.redactedWords, m)} m={m} />
-              </dd>
-            </div>
+            <Fact name={words.body}>
+              <Quoted of={typedPassage(body, view.texts, original, m.change.redactedWords, m)} m={m} />
+            </Fact>
           )}
-          {withCivilSociety && (
-            <div>
-              <dt>{words.withCivilSociety}</dt>
-              <dd>{words.withCivilSocietyMeans}</dd>
-            </div>
-          )}
-          <div>
-            <dt>{words.minutes}</dt>
-            <dd>
-              {minutes === null ? (
-                m.plan.noTrace
-              ) : (
-                <EvidenceList evidence={shownEvidence([minutes], view.texts, m)} language={original} m={m} />
-              )}
-            </dd>
-          </div>
+          {withCivilSociety && <Fact name={words.withCivilSociety}>{words.withCivilSocietyMeans}</Fact>}
+          <Fact name={words.minutes}>
+            {minutes === null ? (
+              m.plan.noTrace
+            ) : (
+              <EvidenceList evidence={shownEvidence([minutes], view.texts, m)} language={original} m={m} />
+            )}
+          </Fact>
         </dl>
       </Section>
     ),

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import type { ParticipationProcess, ProcessStep } from '../../domain/plan.ts';
 import type { TextRef } from '../../domain/text.ts';
@@ -9,6 +8,7 @@ import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { stepMessages } from '../messages/steps.ts';
 import { Empty } from '../parts/empty.tsx';
+import { Fact } from '../parts/fact.tsx';
 import { Dated, OutLink } from '../parts/gathering-parts.tsx';
 import { Section } from '../parts/section.tsx';
 import { Paragraphs, Published, Quoted } from '../parts/words.tsx';
@@ -32,13 +32,6 @@ const Lines = ({ refs, ...props }: Pick<Props, 'view' | 'm'> & { refs: readonly 
   </ul>
 );
 
-const Fact = ({ label, children }: { label: string; children?: Child }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
 const Facts = ({ view, item, m }: Props) => {
   const { organiser, period, purpose, methods, participants } = item;
   const language = originalOf(view, m);
@@ -47,29 +40,29 @@ const Facts = ({ view, item, m }: Props) => {
   return (
     <dl class="facts">
       {(period.start !== null || period.end !== null) && (
-        <Fact label={words.period}>
+        <Fact name={words.period}>
           {period.start !== null && <Published date={period.start} language={language} m={m} />}
           {period.start !== null && period.end !== null && ' – '}
           {period.end !== null && <Published date={period.end} language={language} m={m} />}
         </Fact>
       )}
       {organiser !== null && (
-        <Fact label={m.plan.organiser}>
+        <Fact name={m.plan.organiser}>
           <Quoted of={lineOf({ view, m }, organiser)} m={m} />
         </Fact>
       )}
       {purposes.map(({ label, passage }) => (
-        <Fact label={label}>
+        <Fact name={label}>
           <Paragraphs of={passage} m={m} />
         </Fact>
       ))}
       {methods.length > 0 && (
-        <Fact label={m.plan.methods}>
+        <Fact name={m.plan.methods}>
           <Lines refs={methods} view={view} m={m} />
         </Fact>
       )}
       {participants !== null && (
-        <Fact label={m.plan.participants}>
+        <Fact name={m.plan.participants}>
           <Quoted of={lineOf({ view, m }, participants)} m={m} />
         </Fact>
       )}

@@ -9,17 +9,8 @@ import { type StripRow, stripAxis, stripDays, stripRow } from '../time-strip.ts'
 import { statusCodes, statusCounts } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { Section } from './section.tsx';
-import {
-  largeStrip,
-  StripGlyphs,
-  StripGrid,
-  StripHead,
-  StripLegend,
-  StripLine,
-  StripUndated,
-  signsOf,
-  smallStrip,
-} from './strip-drawing.tsx';
+import { largeStrip, StripLine, StripUndated, signsOf, smallStrip } from './strip-drawing.tsx';
+import { StripFrame } from './strip-frame.tsx';
 import { Quoted } from './words.tsx';
 
 type Props = { readonly view: PlanView; readonly m: Messages; readonly isLarge?: boolean };
@@ -38,29 +29,18 @@ export const PlanStrip = ({ view, m, isLarge = false }: Props) => {
   const hasUndated = rows.some(({ row }) => row.undated.length > 0);
   const size = isLarge ? largeStrip : smallStrip;
   return (
-    <>
-      <StripGlyphs />
-      <div class={hasUndated ? 'strip strip-with-end' : 'strip'}>
-        <StripGrid axis={axis} asOf={dataDay} />
-        <ol>
-          <li class="strip-top" aria-hidden="true">
-            <StripHead axis={axis} asOf={dataDay} m={m} />
-            {hasUndated && <span class="strip-undated">{timeStripWords[m.language].undated}</span>}
-          </li>
-          {rows.map(({ commitment, row }) => (
-            <li>
-              <a href={hrefOf(view, commitment.state.id, m.language)}>
-                <span class="key">#{commitment.state.number}</span>{' '}
-                <Quoted of={titleIn(commitment.state.titles, m.language, commitment.state.language)} m={m} />
-              </a>
-              <StripLine row={row} size={size} sentence={sentenceOf(commitment, row, m)} />
-              {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
-            </li>
-          ))}
-        </ol>
-      </div>
-      <StripLegend signs={signsOf(rows.map(({ row }) => row))} m={m} />
-    </>
+    <StripFrame axis={axis} asOf={dataDay} hasUndated={hasUndated} signs={signsOf(rows.map(({ row }) => row))} m={m}>
+      {rows.map(({ commitment, row }) => (
+        <li>
+          <a href={hrefOf(view, commitment.state.id, m.language)}>
+            <span class="key">#{commitment.state.number}</span>{' '}
+            <Quoted of={titleIn(commitment.state.titles, m.language, commitment.state.language)} m={m} />
+          </a>
+          <StripLine row={row} size={size} sentence={sentenceOf(commitment, row, m)} />
+          {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
+        </li>
+      ))}
+    </StripFrame>
   );
 };
 

@@ -8,17 +8,8 @@ import { timeStripWords } from '../messages/time-strip.ts';
 import { deliveredAside, type StripAxis, stripAxis, stripDays, stripPlace, stripRow } from '../time-strip.ts';
 import { type TimelinePoint, timelineRows } from '../timeline.ts';
 import type { CommitmentView } from '../view.ts';
-import {
-  milestoneStrip,
-  StripGlyphs,
-  StripGrid,
-  StripHead,
-  StripLegend,
-  StripLine,
-  type StripSign,
-  StripUndated,
-  signsOf,
-} from './strip-drawing.tsx';
+import { milestoneStrip, StripLine, type StripSign, StripUndated, signsOf } from './strip-drawing.tsx';
+import { StripFrame } from './strip-frame.tsx';
 import { Day, Quoted, Words } from './words.tsx';
 
 type Props = {
@@ -87,40 +78,25 @@ const Strip = ({ commitment, m, milestoneHref }: Props) => {
     ...(ways.some(({ way }) => way.asked.length > 0) ? (['asked'] as const) : []),
   ];
   return (
-    <>
-      <StripGlyphs />
-      <div class={hasUndated ? 'strip strip-with-end' : 'strip'}>
-        <StripGrid axis={axis} asOf={dataDay} />
-        <ol>
-          <li class="strip-top" aria-hidden="true">
-            <StripHead axis={axis} asOf={dataDay} m={m} />
-            {hasUndated && <span class="strip-undated">{timeStripWords[m.language].undated}</span>}
-          </li>
-          {rows.map(({ milestone, way, row }) => (
-            <li>
-              <a href={milestoneHref(milestone.id)}>
-                <span class="key">{milestoneKeyOf(milestone.id)}</span>{' '}
-                <Quoted of={titleIn(milestone.titles, m.language, state.language)} m={m} />
-              </a>
-              <StripLine
-                row={row}
-                size={milestoneStrip}
-                sentence={sentenceOf(milestone, way, row.points[0]?.isOverdue ?? false, m)}
-              >
-                <Drawn
-                  way={way}
-                  due={deadlineDay(deadlineOf(milestone).due)}
-                  axis={axis}
-                  waitsUntil={row.points[0]?.isOverdue === true ? dataDay : null}
-                />
-              </StripLine>
-              {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
-            </li>
-          ))}
-        </ol>
-      </div>
-      <StripLegend signs={signs} m={m} />
-    </>
+    <StripFrame axis={axis} asOf={dataDay} hasUndated={hasUndated} signs={signs} m={m}>
+      {rows.map(({ milestone, way, row }) => (
+        <li>
+          <a href={milestoneHref(milestone.id)}>
+            <span class="key">{milestoneKeyOf(milestone.id)}</span>{' '}
+            <Quoted of={titleIn(milestone.titles, m.language, state.language)} m={m} />
+          </a>
+          <StripLine row={row} size={milestoneStrip} sentence={sentenceOf(milestone, way, row.points[0]?.isOverdue ?? false, m)}>
+            <Drawn
+              way={way}
+              due={deadlineDay(deadlineOf(milestone).due)}
+              axis={axis}
+              waitsUntil={row.points[0]?.isOverdue === true ? dataDay : null}
+            />
+          </StripLine>
+          {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
+        </li>
+      ))}
+    </StripFrame>
   );
 };
 

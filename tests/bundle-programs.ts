@@ -7,17 +7,19 @@ import { bundleOf, programFolder, programs } from './programs.ts';
 /** CommonJS packages call `require`, which an ES module does not have. */
 const banner = "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);";
 
-/** Sources go on finding what stands beside them. */
+/** A source in a bundle goes on finding what stands beside it. */
+export function standingAt(path: string, source: string): string {
+  return source
+    .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+    .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)));
+}
+
 const inPlace: Plugin = {
   name: 'in-place',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
       if (path.includes('/node_modules/')) return null;
-      const source = readFileSync(path, 'utf8');
-      const contents = source
-        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
-        .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)));
-      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' };
+      return { contents: standingAt(path, readFileSync(path, 'utf8')), loader: path.endsWith('x') ? 'tsx' : 'ts' };
     });
   },
 };

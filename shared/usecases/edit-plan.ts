@@ -132,5 +132,6 @@ async function refreshDue(deps: ChangeDeps, planId: string, { now }: Envelope): 
   const plan = await deps.record.plan(planId);
   if (plan === null) return;
   const milestones = await milestonesOfPlan(deps.record, planId);
-  await deps.record.putDue(await dueItemsOf(deps.record, plan.state, milestones, now));
+  // A step of this very second is owed, and a tick may have passed it by in it, when the policy was another.
+  await deps.record.putDue(await dueItemsOf(deps.record, plan.state, milestones, now.subtract({ seconds: 1 })));
 }

@@ -73,7 +73,8 @@ async function makePastDue({ record }: Deps, { planId, now }: Envelope & { reado
     record,
     plan.state,
     milestones.filter((one) => !isPast(one)),
-    now,
+    // A step of this very second is owed, and a tick may have passed it by in it, when mail was off.
+    now.subtract({ seconds: 1 }),
   );
   const past = milestones.filter(isPast).map((one) => ({
     subjectId: one.id,

@@ -11,7 +11,7 @@ export type Mutation = {
   readonly part: Part;
 };
 
-/** The faults of RELIABILITY 5 and one more, each with the part of the suite that must catch it. */
+/** The faults of RELIABILITY 5 and some more, each with the part of the suite that must catch it. */
 export const mutations: readonly Mutation[] = [
   {
     id: 'M1',
@@ -80,6 +80,23 @@ export const mutations: readonly Mutation[] = [
     file: 'shared/usecases/send-digest.ts',
     piece: "return (await ledger.saveDigest(counted, [])) ? counted : 'changing';",
     instead: 'await ledger.saveDigest(counted, []);\n  return (await ledger.digest(digest.did)) ?? counted;',
-    part: { file: 'tests/usecases/one-claim.test.ts', named: /F1: what the queue gives a second time/ },
+    part: { file: 'tests/usecases/one-claim.test.ts', named: /F1: what the queue gives a second time mails nothing once/ },
+  },
+  {
+    id: 'M9',
+    what: 'a tick moves due items on though their plan is another by now',
+    file: 'shared/adapters/dynamodb/due-items.ts',
+    piece: 'const check = planAsRead(planOf(first.from.subjectId), planSeq);',
+    instead: `const { when: _, ...state } = planAsRead(planOf(first.from.subjectId), planSeq);
+  const check: Action = { ...state, when: { is: 'present' } };`,
+    part: { file: 'tests/usecases/edited-while-moved.test.ts', named: /mail that is switched on while a tick moves/ },
+  },
+  {
+    id: 'M10',
+    what: 'a stop does not make sure that the plan stays due under a tick that has it in its hands',
+    file: 'shared/usecases/stop-mail.ts',
+    piece: 'if (item === null || (await deps.record.lookAgain(item))) return;',
+    instead: 'if (item !== null || round > 0) return;',
+    part: { file: 'tests/usecases/edited-while-moved.test.ts', named: /a stop that comes while a tick moves its plan on/ },
   },
 ];

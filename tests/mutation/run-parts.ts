@@ -1,52 +1,31 @@
-import { resolve } from 'node:path';
-import { createVitest, type TestProject } from 'vitest/node';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { createVitest } from 'vitest/node';
 import { mutating } from './mutate.ts';
 import { type Mutation, mutations, type Part } from './mutations.ts';
 import type { Told } from './told.ts';
 
-/** The code as it is, beside its mutants. */
-const asItIs = 'as it is';
+/** A part as it runs: a file with all of our code in it that its tests reach. */
+type Bundle = { readonly file: string; readonly named: RegExp; readonly isLoaded: boolean };
 
-const loaded = new Set<string>();
+const parent = resolve('node_modules/.cache');
+mkdirSync(parent, { recursive: true });
+const folder = mkdtempSync(join(parent, 'jalon-mutants-'));
 
-/** A project of its own for each mutant: the same tests over a source that differs in one piece. */
-const projects = [asItIs, ...mutations.map(({ id }) => id)].map((name) => {
-  const mutation = mutations.find(({ id }) => id === name);
-  return {
-    ...(mutation === undefined ? {} : { plugins: [mutating(mutation, () => loaded.add(name))] }),
-    test: {
-      ...{ name, include: ['tests/**/*.test.ts'], isolate: false, testTimeout: 60_000, hookTimeout: 60_000 },
-      expect: { requireAssertions: true },
-    },
-  };
-});
-
-const vitest = await createVitest('test', {
-  ...{ config: false, watch: false, maxWorkers: 2, reporters: [{}], projects },
-});
-
-function projectNamed(name: string): TestProject {
-  const found = vitest.projects.find((one) => one.name === name);
-  if (found === undefined) throw new Error(`no project ${name}`);
-  return found;
+/** Bundles a part over the real code, or over the code with a mutation. Packages are left out: all bundles share them. */
+async function bundled(name: string, { file, named }: Part, mutation: Mutation | null): Promise<Bundle> {
+  const outfile = join(folder, `${name}.test.mjs`);
+  let isLoaded = false;
+  const plugin = mutating(mutation, () => {
+    isLoaded = true;
+  });
+  await build({
+    ...{ entryPoints: [file], outfile, bundle: true, packages: 'external', format: 'esm', platform: 'node', target: 'node20' },
+    ...{ plugins: [plugin], logLevel: 'warning' },
+  });
+  return { file: outfile, named, isLoaded };
 }
-
-/** What happened to one part in one project. */
-function toldOf(project: string, { file }: Part): Told {
-  const told = { passed: 0, failed: 0, broken: 0 };
-  const module = vitest.state.getTestModules().find((one) => one.project.name === project && one.moduleId === resolve(file));
-  if (module === undefined) return told;
-  told.broken += module.errors().length;
-  for (const suite of module.children.allSuites()) told.broken += suite.errors().length;
-  for (const one of module.children.allTests()) {
-    const { state } = one.result();
-    if (state === 'passed' || state === 'failed') told[state] += 1;
-  }
-  return told;
-}
-
-const specificationOf = (project: string, { file, named }: Part) =>
-  projectNamed(project).createSpecification(resolve(file), { testNamePattern: named });
 
 /** Tests of one file that several mutants must not pass are run over the real code once. */
 function partsOnce(all: readonly Mutation[]): Part[] {
@@ -57,16 +36,42 @@ function partsOnce(all: readonly Mutation[]): Part[] {
   });
 }
 
-const real = partsOnce(mutations);
-await vitest.runTestSpecifications([
-  ...real.map((part) => specificationOf(asItIs, part)),
-  ...mutations.map(({ id, part }) => specificationOf(id, part)),
-]);
-const told = {
-  real: real.map((part) => ({ file: part.file, ...toldOf(asItIs, part) })),
-  mutants: mutations.map(({ id, part }) => ({ id, isLoaded: loaded.has(id), ...toldOf(id, part) })),
-};
-process.stdout.write(`\n${JSON.stringify(told)}\n`);
-await vitest.close();
+const parts = partsOnce(mutations);
+
+const vitest = await createVitest('test', {
+  ...{ config: false, watch: false, maxWorkers: 1, isolate: false, reporters: [{}] },
+  ...{ testTimeout: 60_000, hookTimeout: 60_000, expect: { requireAssertions: true } },
+});
+
+/** What happened to the tests of one bundle. */
+function toldOf({ file }: Bundle): Told {
+  const told = { passed: 0, failed: 0, broken: 0 };
+  const module = vitest.state.getTestModules().find((one) => one.moduleId === file);
+  if (module === undefined) return told;
+  told.broken += module.errors().length;
+  for (const suite of module.children.allSuites()) told.broken += suite.errors().length;
+  for (const one of module.children.allTests()) {
+    const { state } = one.result();
+    if (state === 'passed' || state === 'failed') told[state] += 1;
+  }
+  return told;
+}
+
+try {
+  const real = await Promise.all(parts.map((part, place) => bundled(`real-${place + 1}`, part, null)));
+  const mutants = await Promise.all(mutations.map((one) => bundled(one.id, one.part, one)));
+  const project = vitest.getRootProject();
+  await vitest.runTestSpecifications(
+    [...real, ...mutants].map(({ file, named }) => project.createSpecification(file, { testNamePattern: named })),
+  );
+  const told = {
+    real: real.map((one, place) => ({ file: parts[place]?.file ?? '', ...toldOf(one) })),
+    mutants: mutants.map((one, place) => ({ id: mutations[place]?.id ?? '', isLoaded: one.isLoaded, ...toldOf(one) })),
+  };
+  process.stdout.write(`\n${JSON.stringify(told)}\n`);
+} finally {
+  await vitest.close();
+  rmSync(folder, { recursive: true, force: true });
+}
 // Tests that failed, as they should, are no failure of this run.
 process.exitCode = 0;

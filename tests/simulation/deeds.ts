@@ -14,11 +14,11 @@ const weights: readonly (readonly [what: string, weight: number])[] = [
   ['subscribe again', 2],
   ['pause', 2],
   ['end each other', 1],
-  ['mail off', 1],
+  ['mail off', 1.5],
   ['mail on', 3],
   ['plan a campaign', 1],
   ['end a plan', 0.4],
-  ['change the policy', 0.6],
+  ['change the policy', 1.5],
 ];
 
 const total = weights.reduce((sum, [, weight]) => sum + weight, 0);

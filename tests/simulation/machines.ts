@@ -5,7 +5,7 @@ import { type SendDeps, send } from '../../functions/send/send.ts';
 import { paceKey } from '../../shared/adapters/dynamodb/keys.ts';
 import { dataOf } from '../../shared/adapters/dynamodb/rows.ts';
 import { storesOver } from '../../shared/adapters/dynamodb/stores.ts';
-import type { Row } from '../../shared/adapters/tables.ts';
+import type { Row, Tables } from '../../shared/adapters/tables.ts';
 import { type Digest, digest, pace, reminder } from '../../shared/domain/ledger.ts';
 import type { DigestJob, Logger, Mailer, Queue, Stores } from '../../shared/ports.ts';
 import { Agenda } from './agenda.ts';
@@ -149,7 +149,8 @@ export class Machines {
     if (age > 0) this.counters.add('fault index-lag');
     if (skew !== 0) this.counters.add('fault skew');
     return this.scheduler.start(kind, { seconds, skew }, (process) => {
-      const faulty = faultyTables(tables, process, this.scheduler, (query) =>
+      const counted = kind === 'tick' ? countingLeft(tables, this.counters) : tables;
+      const faulty = faultyTables(counted, process, this.scheduler, (query) =>
         age === 0 || query.index === undefined ? null : indexAsOf(query, age),
       );
       return work(process, storesOver(faulty));
@@ -241,6 +242,16 @@ export class Machines {
       if (dropped !== null && droppedIn(before) !== dropped) this.counters.add(`dropped ${dropped}`);
     }
   }
+}
+
+/** Tables of a tick, which counts how often it may not move items on because their plan changed under its hands. */
+function countingLeft(tables: Tables, counters: Counters): Tables {
+  const transact: Tables['transact'] = async (actions) => {
+    const result = await tables.transact(actions);
+    if (!result.ok && result.failed.some((place) => actions[place]?.kind === 'check')) counters.add('plan changed under a tick');
+    return result;
+  };
+  return { ...tables, transact };
 }
 
 /** A digest's row as the stores read it; null for any other row. */

@@ -66,6 +66,9 @@ async function lastSeq(stores: Stores, milestone: string, isWanted: (type: strin
   );
 }
 
+/** Days before a deadline on which a policy asks. */
+const offsets = ['7 1', '30 7 1', '60 14 3 1'].map((days) => days.split(' ').map(Number));
+
 const words = ['declared', 'nothing-to-report', 'withdrawn', 'deadline-revised'];
 
 /** Every kind of thing a person does; each chooses its particulars when it is asked. */
@@ -216,12 +219,13 @@ const deeds = (rng: Rng): { readonly [what: string]: (scene: Scene) => Deed['wor
   'change the policy': (scene) => {
     const planId = aPlanId(scene);
     const opens = scene.random.between(7, 9);
+    const daysBefore = scene.random.pick(offsets);
     return async (stores, now) => {
       const plan = await stores.record.plan(planId);
       if (plan === null) return 'no plan';
       const { reminderPolicy } = plan.state.settings;
       const window = { ...reminderPolicy.window, opens };
-      const changes = { reminderPolicy: { ...reminderPolicy, window } };
+      const changes = { reminderPolicy: { ...reminderPolicy, window, daysBefore } };
       return editPlan({ ...stores, rng }, { planId, changes, reason: null, actor: poc, now });
     };
   },

@@ -8,12 +8,18 @@ import { Machines } from './machines.ts';
 import { act, Operators } from './operators.ts';
 import { aDeed, type Deed, theDeed } from './people.ts';
 import { type Random, randomFrom } from './random.ts';
-import { type LastTick, nextTickAt } from './ticks.ts';
+import { type LastTick, nextTickAt, slotOf } from './ticks.ts';
 import { storms, weatherFrom } from './weather.ts';
 import { type Stage, setStage, stageFrom } from './world.ts';
 
-/** How often what must hold at each quiet moment is looked at. */
-const looks = 0.04;
+/** How often what must hold at each quiet moment is looked at, where nobody did anything amid a tick. */
+const looks = 0.02;
+
+/** About as many calls as a tick makes that has something to do. */
+const callsOfATick = 18;
+
+/** How many of those who act amid a tick or a sender make their calls among its calls; the others all theirs between two. */
+const amongCalls = 0.4;
 
 /** One world from its seed: its stage, its weather, and everything that happens in it. */
 export class Play {
@@ -30,6 +36,10 @@ export class Play {
   #tickAt: number | null = null;
   /** What is done just when a tick or a sender runs. */
   #atAMoment: Deed[] = [];
+  /** Something was done amid a tick or a sender, and what it left is not looked at yet. */
+  #isToLook = false;
+  /** Deeds that were begun and have not come through yet. */
+  #halfDone = 0;
 
   constructor(seed: number) {
     this.#random = randomFrom(seed);
@@ -119,11 +129,11 @@ export class Play {
     const { startsAt, stormsUntil } = stage;
     const sometime = (): number => startsAt + random.int(stormsUntil - startsAt);
     for (const { settings } of stage.plans) {
-      machines.agenda.add(startsAt + random.int(random.chance(0.5) ? hour : 8 * day), 'mail on', () => {
-        void this.#switchOn(settings.id);
+      machines.agenda.add(startsAt + random.int(random.chance(0.5) ? hour : 4 * day), 'mail on', () => {
+        this.#switchOn(settings.id);
       });
     }
-    const deeds = random.int(Math.ceil((stormsUntil - startsAt) / (12 * day)));
+    const deeds = random.int(Math.ceil((stormsUntil - startsAt) / (10 * day)));
     for (let count = 0; count < deeds; count += 1) {
       machines.agenda.add(sometime(), 'deed', () => this.#somebodyActs());
     }
@@ -168,10 +178,36 @@ export class Play {
       }
     }
     const isMoment = isTick || due.some(({ what }) => what === 'digests');
-    if (isMoment && random.chance(0.3)) {
+    if (isMoment && random.chance(0.5)) {
       const [deed] = this.#atAMoment.splice(0, 1);
-      if (deed !== undefined) void act(machines, random, deed);
+      if (deed !== undefined) this.#actAmid(deed, isTick && due.length === 0);
     }
+  }
+
+  /** Somebody acts while a tick or a sender is at work: call by call with it, or all at once between two of its calls. */
+  #actAmid(deed: Deed, isTickAlone: boolean): void {
+    const { machines } = this;
+    const random = this.#random;
+    this.#isToLook = true;
+    if (random.chance(amongCalls)) {
+      void this.#see(deed);
+      return;
+    }
+    machines.scheduler.interrupt({
+      after: random.int(callsOfATick),
+      begin: () => {
+        // A second later at least: within one second nothing tells which came first. Senders keep their pace.
+        if (isTickAlone) machines.clock.pass(1_000 + random.int(4_000));
+        void this.#see(deed);
+      },
+    });
+  }
+
+  /** Sees a deed through, however often it takes. */
+  async #see(deed: Deed): Promise<void> {
+    this.#halfDone += 1;
+    await act(this.machines, this.#random, deed);
+    this.#halfDone -= 1;
   }
 
   #nextTick(): number | null {
@@ -191,23 +227,32 @@ export class Play {
 
   #somebodyActs(): void {
     const { stage, machines } = this;
-    const deed = aDeed({ stage, random: this.#random, now: machines.clock.now() });
-    if (this.#random.chance(0.6)) this.#atAMoment.push(deed);
-    else void act(machines, this.#random, deed);
+    this.#act(aDeed({ stage, random: this.#random, now: machines.clock.now() }));
   }
 
-  async #switchOn(planId: string): Promise<void> {
+  #act(deed: Deed): void {
+    if (this.#random.chance(0.6)) this.#atAMoment.push(deed);
+    else void this.#see(deed);
+  }
+
+  #switchOn(planId: string): void {
     const { stage, machines } = this;
     const scene = { stage: { ...stage, plans: stage.plans.filter(({ settings }) => settings.id === planId) } };
-    const deed = theDeed('mail on', { ...scene, random: this.#random, now: machines.clock.now() });
-    await act(machines, this.#random, deed);
+    this.#act(theDeed('mail on', { ...scene, random: this.#random, now: machines.clock.now() }));
   }
 
   /** Looks at what must always hold, now and then, when nothing is left half done: after a tick that came through. */
   #look(): void {
-    const { rows, clock, agenda, faults } = this.machines;
-    const isQuiet = !faults.isOn && this.#last.isDone && !agenda.holds('digests');
-    if (isQuiet && this.#random.chance(looks)) this.broken.push(...standingViolations(rows, clock.milliseconds));
+    const { rows, clock, agenda, faults, weather } = this.machines;
+    // After a restore nothing is asked before the gate opens: the Ledger is told then what it no longer knows.
+    const isWaiting = this.#halfDone > 0 || agenda.holds('digests') || agenda.holds('open the gate');
+    const isQuiet = !faults.isOn && this.#last.isDone && !isWaiting;
+    if (!isQuiet || !(this.#random.chance(looks) || this.#isToLook)) return;
+    this.#isToLook = false;
+    const at = clock.milliseconds;
+    // What was planned since the last tick began, no tick can have seen; clocks that disagree do not say what that is.
+    const seenUntil = weather.skew > 0 ? at : Math.max(this.#last.at, slotOf(at));
+    this.broken.push(...standingViolations(rows, at, seenUntil));
   }
 }
 

@@ -49,6 +49,7 @@ export const mustHappen: readonly string[] = [
     'restore record',
     'restore ledger',
     'breaker tripped',
+    'plan changed under a tick',
     'killed at its time limit',
     'dead letter digests',
     'sent twice',

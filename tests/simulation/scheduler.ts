@@ -12,6 +12,8 @@ export type Process = {
   readonly skew: number;
   /** When it is killed, in milliseconds since 1970. */
   readonly until: number;
+  /** Nobody else is served while it waits. */
+  readonly isFirst: boolean;
   isAlive: boolean;
   /** Calls it made and has not heard of yet. */
   waiting: number;
@@ -25,6 +27,9 @@ export type Ending<Value> =
 
 /** A call that leaves the process: what it is, and how it may go wrong. */
 export type Call = { readonly label: string; readonly faults: readonly CallFault[] };
+
+/** Something that begins between two calls of others: after how many more of them. */
+export type Interruption = { readonly after: number; readonly begin: () => void };
 
 type Waiting = Call & {
   readonly process: Process;
@@ -54,6 +59,8 @@ export class Scheduler {
   readonly #processes = new Map<Process, (ending: Ending<never>) => void>();
   #queue: Waiting[] = [];
   #count = 0;
+  #interruption: Interruption | null = null;
+  #isInterrupting = false;
   /** The process whose call is being carried out. */
   current: Process | null = null;
 
@@ -71,7 +78,7 @@ export class Scheduler {
     work: (process: Process) => Promise<Value>,
   ): Promise<Ending<Value>> {
     const until = this.#clock.milliseconds + seconds * 1_000;
-    const process: Process = { id: ++this.#count, kind, skew, until, isAlive: true, waiting: 0 };
+    const process: Process = { id: ++this.#count, kind, skew, until, isFirst: this.#isInterrupting, isAlive: true, waiting: 0 };
     this.#note(`start ${kind} ${process.id}`);
     return new Promise((resolve) => {
       const end = (ending: Ending<Value>): void => {
@@ -97,6 +104,14 @@ export class Scheduler {
     });
   }
 
+  /**
+   * Begins something after so many more calls, or when there are none, and carries out what it calls before all else: everything
+   * else finds its work done all at once, between two calls of its own. Chance alone leaves ten calls hardly ever together.
+   */
+  interrupt(interruption: Interruption): void {
+    this.#interruption = interruption;
+  }
+
   /** Ends every process where it stands, as when a stack is taken down. */
   killAll(): void {
     for (const process of [...this.#processes.keys()]) this.#kill(process);
@@ -105,16 +120,35 @@ export class Scheduler {
   /** Carries out calls, one after the other in an order that chance picks, until no process waits for any. */
   async drain(): Promise<void> {
     await this.#calm();
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 || this.#interruption !== null) {
+      if (this.#isInterrupted()) await this.#calm();
       await this.#step();
       await this.#calm();
     }
   }
 
+  /** Begins what was to begin here. */
+  #isInterrupted(): boolean {
+    const interruption = this.#interruption;
+    if (interruption === null || (interruption.after > 0 && this.#queue.length > 0)) return false;
+    this.#interruption = null;
+    this.#isInterrupting = true;
+    interruption.begin();
+    this.#isInterrupting = false;
+    return true;
+  }
+
+  /** Where in the queue the call is that is carried out next. */
+  #nextPlace(): number {
+    if (this.#queue.length === 1) return 0;
+    const first = this.#queue.findIndex(({ process }) => process.isFirst);
+    return first < 0 ? this.#random.int(this.#queue.length) : first;
+  }
+
   async #step(): Promise<void> {
-    const place = this.#queue.length === 1 ? 0 : this.#random.int(this.#queue.length);
-    const [call] = this.#queue.splice(place, 1);
+    const [call] = this.#queue.splice(this.#nextPlace(), 1);
     if (call === undefined) return;
+    if (this.#interruption !== null) this.#interruption = { ...this.#interruption, after: this.#interruption.after - 1 };
     const { process, label } = call;
     this.#clock.pass(5 + this.#random.int(40));
     if (this.#clock.milliseconds > process.until) {

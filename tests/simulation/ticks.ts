@@ -12,6 +12,9 @@ export type LastTick = { readonly at: number; readonly isDone: boolean };
 /** When a claimed digest is worth another look: the ends of both graces, of the wait for proof, and a little later. */
 const looksAt = [30 * minute, 3 * hour, 24 * hour].flatMap((after) => [after, after + slot]);
 
+/** When the slot of the schedule began that an instant belongs to. */
+export const slotOf = (at: number): number => Math.floor(at / slot) * slot;
+
 const slotAfter = (at: number): number => Math.ceil(at / slot) * slot;
 
 /**

@@ -76,6 +76,17 @@ test.each<[string, (world: World) => Promise<unknown>]>([
   },
 );
 
+test('a step that a new policy plans for the very second of the change is owed, though a tick of that second passed it', async () => {
+  const world = await aWorld();
+  await world.run('2021-09-15T07:00:00Z', '2021-10-05T06:59:59Z');
+  const at = instant('2021-10-05T07:00:00Z');
+  await runTick(world.deps, at);
+  const changes = { reminderPolicy: { ...defaultReminderPolicy, daysBefore: [30, 26, 7, 1] } };
+  expect(await editPlan(world.deps, { planId: plan, changes, reason: null, actor, now: at })).toMatchObject({ ok: true });
+  await world.run('2021-10-05T07:15:00Z', '2021-10-06T12:00:00Z');
+  expect(world.sent.flatMap(({ milestones }) => milestones.map(({ step }) => step))).toContain('-26');
+});
+
 test('a stop that comes while a plan is changed keeps its look', async () => {
   const world = await aWorld();
   const { stopToken } = aContact({ as: 'lead' });

@@ -22,7 +22,7 @@ export const checkers: readonly Checker[] = [
   ({ rows, endsAt }) => [...liveness(rows, endsAt), ...planLiveness(rows, endsAt)],
 ];
 
-/** Every promise that holds at each moment at which nothing runs. */
-export function standingViolations(rows: Rows, at: number): readonly Violation[] {
-  return [...conservation(rows), ...liveness(rows, at), ...planLiveness(rows, at)];
+/** Every promise that holds at each moment at which nothing runs. `seenUntil`: no tick has looked at anything since. */
+export function standingViolations(rows: Rows, at: number, seenUntil = at): readonly Violation[] {
+  return [...conservation(rows), ...liveness(rows, at, seenUntil), ...planLiveness(rows, at)];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Site, SiteFile } from '../shared/ports.ts';
 import { textOf } from '../shared/showing/file-types.ts';
+import { type Lying, openShelf } from './shelf.ts';
 
 /** What was asked of a site since the last look. */
 export type SiteCalls = { readonly lists: number; readonly reads: number; readonly puts: number; readonly removes: number };
@@ -12,7 +13,10 @@ export type CountedSite = Site & {
   readonly pages: () => readonly { readonly path: string; readonly html: string }[];
   /** Paths by their MD5, to see what became different. */
   readonly prints: () => ReadonlyMap<string, string>;
-  readonly take: () => SiteCalls;
+  /** `milliseconds`: processor time the stand-in itself took, which a bucket would have spent. */
+  readonly take: () => { readonly calls: SiteCalls; readonly milliseconds: number };
+  /** Takes away what lies on the disk for it. */
+  readonly close: () => void;
 };
 
 const none: SiteCalls = { lists: 0, reads: 0, puts: 0, removes: 0 };
@@ -31,71 +35,90 @@ function entriesOf(folders: Map<string, Map<string, string>>, folder: string): M
   return known;
 }
 
-/** In memory, so that what is measured is our own work and no disk. */
+/**
+ * Stands for a bucket. Hashing what was put and storing it are the bucket's work and not ours: it is done at once for all that was
+ * put since the last look, and its time is told apart. Stored, it is no burden to the memory of whoever is measured.
+ */
 export function countedSite(): CountedSite {
-  const files = new Map<string, SiteFile['body']>();
+  const shelf = openShelf();
+  const stored = new Map<string, Lying>();
+  const unstored = new Map<string, SiteFile['body']>();
   // As a bucket finds them: what is asked of one plan takes no longer because others lie there.
   const inFolder = new Map<string, Map<string, string>>();
   const below = new Map<string, Map<string, string>>();
-  /** Written, and not hashed yet: that is the bucket's work and not ours, so it is done between two measurements. */
-  const unread = new Set<string>();
-  const hashed = (): void => {
-    for (const path of unread) {
-      const md5 = createHash('md5')
-        .update(files.get(path) ?? '')
-        .digest('hex');
+  let calls = none;
+  let milliseconds = 0;
+  const store = (): void => {
+    if (unstored.size === 0) return;
+    const from = process.cpuUsage();
+    for (const [path, body] of unstored) {
+      const bytes = Buffer.from(body);
+      const md5 = createHash('md5').update(bytes).digest('hex');
       entriesOf(inFolder, folderOf(path)).set(path, md5);
       for (const folder of foldersAbove(path)) entriesOf(below, folder).set(path, md5);
+      stored.set(path, shelf.put(bytes));
     }
-    unread.clear();
+    unstored.clear();
+    const { user, system } = process.cpuUsage(from);
+    milliseconds += (user + system) / 1_000;
   };
-  let calls = none;
+  const find = (path: string): string | null => {
+    const body = unstored.get(path);
+    if (body !== undefined) return textOf(body);
+    const lying = stored.get(path);
+    return lying === undefined ? null : shelf.read(lying).toString();
+  };
   const keep = ({ path, body }: SiteFile): void => {
     calls = { ...calls, puts: calls.puts + 1 };
-    files.set(path, body);
-    unread.add(path);
+    unstored.set(path, body);
   };
   return {
     fingerprints: async (prefix) => {
       calls = { ...calls, lists: calls.lists + 1 };
-      hashed();
+      store();
       return new Map([...(below.get(folderOf(prefix)) ?? [])].filter(([path]) => path.startsWith(prefix)));
     },
     fingerprintsIn: async (folder) => {
       calls = { ...calls, lists: calls.lists + 1 };
-      hashed();
+      store();
       return new Map(inFolder.get(folder));
     },
     read: async (path) => {
       calls = { ...calls, reads: calls.reads + 1 };
-      const found = files.get(path);
-      return found === undefined ? null : textOf(found);
+      return find(path);
     },
     put: async (file) => keep(file),
     putOver: async (file, asRead) => {
-      const found = files.get(file.path);
-      const isAsRead = (found === undefined ? null : textOf(found)) === asRead;
+      const isAsRead = find(file.path) === asRead;
       if (isAsRead) keep(file);
       return isAsRead;
     },
     remove: async (path) => {
       calls = { ...calls, removes: calls.removes + 1 };
-      hashed();
-      files.delete(path);
+      store();
+      stored.delete(path);
       inFolder.get(folderOf(path))?.delete(path);
       for (const folder of foldersAbove(path)) below.get(folder)?.delete(path);
     },
-    bytes: () => [...files.values()].reduce((sum, body) => sum + Buffer.byteLength(body), 0),
-    pages: () => [...files].filter(([path]) => path.endsWith('index.html')).map(([path, body]) => ({ path, html: textOf(body) })),
+    bytes: () => {
+      store();
+      return [...stored.values()].reduce((sum, { length }) => sum + length, 0);
+    },
+    pages: () => {
+      store();
+      return [...stored.keys()].filter((path) => path.endsWith('index.html')).map((path) => ({ path, html: find(path) ?? '' }));
+    },
     prints: () => {
-      hashed();
+      store();
       return new Map(below.get(''));
     },
     take: () => {
-      hashed();
-      const taken = calls;
+      const taken = { calls, milliseconds };
+      store();
       calls = none;
+      milliseconds = 0;
       return taken;
     },
+    close: shelf.close,
   };
 }

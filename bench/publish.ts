@@ -44,10 +44,11 @@ export function sizesOf(milestones: number): number[] {
   });
 }
 
-async function seed({ name, stores }: MeasuredStores, sizes: readonly number[]): Promise<void> {
+async function seed({ name, stores, width }: MeasuredStores, sizes: readonly number[], from = 0): Promise<void> {
   const show = progress(`${name}, plans`, sizes.length);
   for (const [index, commitments] of sizes.entries()) {
-    await seedNationalPlan(stores, `plan-${index + 1}`, commitments);
+    if (index < from) continue;
+    await seedNationalPlan(stores, `plan-${index + 1}`, commitments, width);
     show(index + 1);
   }
 }
@@ -61,11 +62,20 @@ async function processorTime(work: () => Promise<unknown>): Promise<number> {
 
 /** A full rebuild of plans with so many commitments each, into an empty site. */
 export async function benchPublish(measured: MeasuredStores, sizes: readonly number[]): Promise<PublishResult> {
-  await seed(measured, sizes);
   const site = countedSite();
+  try {
+    return await everythingAnew(measured, site, sizes);
+  } finally {
+    site.close();
+  }
+}
+
+async function everythingAnew(measured: MeasuredStores, site: CountedSite, sizes: readonly number[]): Promise<PublishResult> {
+  await seed(measured, sizes);
   const deps = { record: measured.stores.record, site, version };
   const milestones = milestonesEach * sizes.reduce((sum, commitments) => sum + commitments, 0);
-  const milliseconds = await processorTime(() => publishAll(deps, { now: begun, publicUrl }));
+  const everything = await processorTime(() => publishAll(deps, { now: begun, publicUrl }));
+  const milliseconds = everything - site.take().milliseconds;
   const pages = site.pages();
   return {
     ...{ store: measured.name, plans: sizes.length, milestones, seconds: milliseconds / 1_000 },
@@ -81,16 +91,22 @@ const wordsBefore = 20;
 
 /** One change in the first of these plans, with so many commitments each: alone in the record, and among the others. */
 export async function benchPublishOne(measured: MeasuredStores, sizes: readonly number[]): Promise<OneChange[]> {
+  const site = countedSite();
+  try {
+    return await aloneAndAmong(measured, site, sizes);
+  } finally {
+    site.close();
+  }
+}
+
+async function aloneAndAmong(measured: MeasuredStores, site: CountedSite, sizes: readonly number[]): Promise<OneChange[]> {
   await seed(measured, sizes.slice(0, 1));
   for (let word = wordsBefore; word > 0; word -= 1) {
     await sayOneMoreWord(measured.stores, measuredPlan, begun.subtract({ minutes: word }).toString());
   }
-  const site = countedSite();
   const alone = await oneChange(measured, site, 1, begun);
   if (sizes.length === 1) return [alone];
-  for (const [index, commitments] of sizes.entries()) {
-    if (index > 0) await seedNationalPlan(measured.stores, `plan-${index + 1}`, commitments);
-  }
+  await seed(measured, sizes, 1);
   return [alone, await oneChange(measured, site, sizes.length, begun.add({ hours: 1 }))];
 }
 
@@ -114,10 +130,10 @@ async function oneChange(
     const milliseconds = await processorTime(async () => {
       written = (await publishPlan(deps, measuredPlan, { now, publicUrl })).written.length;
     });
-    times.push(milliseconds);
     const [calls, asked] = [meter.take(), site.take()];
+    times.push(milliseconds - asked.milliseconds);
     const different = [...site.prints()].filter(([path, md5]) => before.get(path) !== md5 && !path.endsWith('manifest.json'));
-    told = { store: name, plans, written, different: different.length, ...calls, site: asked };
+    told = { store: name, plans, written, different: different.length, ...calls, site: asked.calls };
   }
   const middle = times.sort((a, b) => a - b)[Math.floor(repeats / 2)] ?? 0;
   if (told === null) throw new Error('nothing was measured');

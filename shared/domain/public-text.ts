@@ -10,8 +10,9 @@ export const shortLimit = 500;
 /** Longest title of a piece of evidence. */
 export const titleLimit = 300;
 
-// Controls, direction overrides and invisible separators: they can make a page say something else than its text.
-const forbidden = /[\p{Cc}\u061C\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/u;
+// Controls, direction overrides and invisible separators can make a page say something else than its text; halves of characters and
+// what is none cannot be written at all.
+const forbidden = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u061C\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/u;
 const lineEnds = /\r\n?|\u2028|\u2029|\u0085/gu;
 
 /** Text as it will be kept: NFC, one kind of line end, no space around. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/errors.ts';
 import type { FuzzyDate } from '../domain/fuzzy-date.ts';
 import type { Wording } from '../domain/identifiers.ts';
-import { cleanText, publicTextProblems, titleLimit } from '../domain/public-text.ts';
+import { cleanText, publicTextProblems, titleLimit, typed } from '../domain/public-text.ts';
 import { readText, type TextRef, type Texts } from '../domain/text.ts';
 import type { PlanRecord } from '../ports.ts';
 
@@ -32,7 +32,8 @@ export function wordingProblems(field: string, titles: Wording, own: string, isK
 
 /** What is wrong with the words of a date: they are published as they were typed. */
 export function dateTextProblems(field: string, date: FuzzyDate | null): Problem[] {
-  return date === null ? [] : publicTextProblems(field, date.text, titleLimit);
+  if (date === null) return [];
+  return typed(date.text) === null ? [{ field, code: 'required' }] : publicTextProblems(field, date.text, titleLimit);
 }
 
 /**

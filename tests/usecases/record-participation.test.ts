@@ -92,6 +92,16 @@ describe('a meeting', () => {
     const date = { ...aDate('2021-09-10'), text: 'le 10, voir nom@example.org' };
     expect(fieldsOf(await recordMeeting(world, aMeetingCommand({ date })))).toEqual(['date personal-data']);
   });
+
+  test.each([
+    ['\uFFFE', 'date forbidden-character'],
+    ['\uD800', 'date forbidden-character'],
+    [' ', 'date required'],
+  ])('refuses a date in words of which a page could show nothing: %j', async (text, told) => {
+    const world = await aWorld([]);
+    const date = { ...aDate('2021-09-10'), text };
+    expect(fieldsOf(await recordMeeting(world, aMeetingCommand({ date })))).toEqual([told]);
+  });
 });
 
 describe('a participation process', () => {

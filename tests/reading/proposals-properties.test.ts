@@ -133,16 +133,16 @@ it.each([
 ])('reads %s in a time that grows with its length', (_, piece) => {
   const timed = (length: number): number => {
     const text = piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-    // The quickest of three: what else the machine does only ever adds.
-    const times = [1, 2, 3].map(() => {
-      const from = performance.now();
-      proposalsIn(text);
-      return performance.now() - from;
-    });
-    return Math.min(...times);
+    const from = performance.now();
+    proposalsIn(text);
+    return performance.now() - from;
   };
   timed(5_000);
-  const [short, long] = [timed(20_000), timed(160_000)];
+  const short = Math.min(...[1, 2, 3].map(() => timed(20_000)));
   // Eight times the text: linear is 8, quadratic 64; a floor against the noise of short times.
-  expect(long).toBeLessThan(24 * Math.max(short, 25));
+  const bound = 24 * Math.max(short, 25);
+  // The quickest of three, but no second one after one in time: what else the machine does only ever adds.
+  let long = timed(160_000);
+  for (let tries = 1; tries < 3 && long >= bound; tries += 1) long = Math.min(long, timed(160_000));
+  expect(long).toBeLessThan(bound);
 });

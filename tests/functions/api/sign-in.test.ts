@@ -254,7 +254,10 @@ describe('signing in', () => {
       fc.property(
         fc.oneof(
           anyText(),
-          fc.webUrl(),
+          // fast-check's own web addresses map every character of Unicode before the first is drawn.
+          fc
+            .tuple(fc.constantFrom('http', 'https'), fc.webAuthority(), anyText())
+            .map(([scheme, host, path]) => `${scheme}://${host}/${path}`),
           fc.string().map((text) => `/app/${text}`),
           fc
             .constantFrom('/app/openid/', '/app/sign-in/', '/app/x/../openid/')

@@ -69,11 +69,19 @@ function asJsonSchema(schema: Schema): Parameters<typeof z.fromJSONSchema>[0] {
 /** Judges values by schemas of a document: what is wrong with one, or null. */
 export function judgeOf({ components }: OpenApi): Judge {
   const $defs = readable(components.schemas);
-  // By the very schema of the document: comparing schemas would cost more than judging by them.
-  const compiled = new WeakMap<Schema, z.ZodType>();
+  const compiled = new Map<string, z.ZodType>();
+  const compile = (schema: Schema): z.ZodType => {
+    const text = JSON.stringify(schema);
+    // Most answers of most operations are told alike, and to read a schema is to copy the whole document.
+    const reader = compiled.get(text) ?? z.fromJSONSchema(asJsonSchema({ ...asObject(readable(schema)), $defs }));
+    compiled.set(text, reader);
+    return reader;
+  };
+  // By the very schema of the document first: comparing schemas would cost more than judging by them.
+  const readers = new WeakMap<Schema, z.ZodType>();
   return (schema, value) => {
-    const reader = compiled.get(schema) ?? z.fromJSONSchema(asJsonSchema({ ...asObject(readable(schema)), $defs }));
-    compiled.set(schema, reader);
+    const reader = readers.get(schema) ?? compile(schema);
+    readers.set(schema, reader);
     const read = reader.safeParse(value);
     return read.success ? null : z.prettifyError(read.error);
   };

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LocalServer, startServer } from '../../../local-server.ts';
+import { inMemory, type LocalServer, startServer } from '../../../local-server.ts';
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
@@ -12,7 +12,7 @@ const example = /<!-- example -->\n```sh\n([\s\S]*?)```/.exec(readFileSync('docs
 describe.skipIf(!hasCurl)(`the example of docs/api.md${hasCurl ? '' : ' (SKIPPED: curl is not here)'}`, () => {
   let server: LocalServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer(inMemory);
   }, 60_000);
   afterAll(() => server?.stop());
 

@@ -59,7 +59,9 @@ export function parse(command: Command, argv: readonly string[]): { values: Valu
       strict: true,
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node goes on to tell how a name that begins with a dash would be given: nothing here is called so.
+    const [what = ''] = (error instanceof Error ? error.message : String(error)).split(/(?<=')\. /);
+    throw new UsageError(`${what}: jalon ${command.name} --help lists what it takes`);
   }
 }
 

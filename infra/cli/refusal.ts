@@ -53,6 +53,11 @@ const byAddress = 'mail to this address failed or was reported: ask the person, 
 /** A deadline that an import may not move alone: `second-person: fr-2021-2023/28/m1: octobre 2021 → novembre 2021`. */
 const heldBack = /^second-person: (.+)$/;
 
+/** `completedOn` → `--completed-on`: how the command line asks for what is missing; a path into something stays as it is. */
+function optionOf(field: string): string {
+  return field.includes('.') ? field : `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
 /** One problem in a line that says what to do. */
 export function problemText({ field, code, detail }: Problem): string {
   const move = heldBack.exec(detail ?? '')?.[1];
@@ -66,7 +71,9 @@ export function problemText({ field, code, detail }: Problem): string {
   if (field === 'resume' && detail === 'stopped-by-mail') return byAddress;
   if (field === 'gate' && detail === 'restored') return 'these tables were restored or copied; look first: jalon restore';
   const known = code === 'required' ? readiness.get(field) : detail === 'second-person' ? secondPerson.get(field) : undefined;
-  return known ?? `${field} ${problems[code]}${detail === undefined ? '' : ` (${detail})`}`;
+  return (
+    known ?? `${code === 'required' ? optionOf(field) : field} ${problems[code]}${detail === undefined ? '' : ` (${detail})`}`
+  );
 }
 
 /** Tells why nothing was done, as text or JSON. @returns exit code 1 */

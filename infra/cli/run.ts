@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
@@ -15,11 +16,18 @@ const overview = (): string => {
     '',
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    'jalon COMMAND --help tells more. Exit codes: 0 done, 1 refused or found something, 2 wrong call.',
+    'jalon COMMAND --help tells more, jalon --version which Jalon it is. Exit codes: 0 done, 1 refused or found something, 2 wrong call.',
     'JALON_DATA is the data folder (.jalon), JALON_NOW the clock, JALON_STORE the store: dynamodb or memory.',
     '',
   ].join('\n');
 };
+
+const versioned = z.looseObject({ version: z.string() });
+
+/** As package.json says. */
+function version(): string {
+  return versioned.parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version;
+}
 
 /** The command that the first one or two words name, and what follows them. */
 function find(argv: readonly string[]): { command: Command; rest: string[] } {
@@ -55,6 +63,10 @@ async function run(argv: readonly string[], env: Context['env'], streams: Stream
   if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
     streams.out(overview());
     return first === undefined ? 2 : 0;
+  }
+  if (first === '--version') {
+    streams.out(`${version()}\n`);
+    return 0;
   }
   const family = commands.filter(({ name }) => name.startsWith(`${first} `));
   if (family.length > 0 && argv.slice(1).every((word) => word === '--help' || word === '-h') && argv.length > 1) {

@@ -16,6 +16,8 @@ const words: Readonly<Record<SiteProblem['problem'], string>> = {
   misplaced: 'the log of another commitment lies here',
   'not-published': 'the log is not there, though others speak of it',
   head: 'the plan’s hash in this file is not that of the heads beside it',
+  'kept-head':
+    'these logs never had the head you kept: they are others, or were rewritten (the head of a plan is looked for in its whole folder)',
 };
 
 /** What is wrong and where, in one line: `fr-2021-2023/28/log.jsonl: entry 3: its content is not what was published (hash)` */

@@ -14,6 +14,8 @@ try {
     });
   }
 } catch (error) {
-  process.stderr.write(`jalon: ${error instanceof Error ? error.message : String(error)}\n`);
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const hint = isTaken ? '; PORT=8022 names another port, PORT=0 lets the system choose one' : '';
+  process.stderr.write(`jalon: ${error instanceof Error ? error.message : String(error)}${hint}\n`);
   process.exitCode = 1;
 }

@@ -13,6 +13,7 @@ import {
 import { commitmentNumber, numberOf, planOf } from '../domain/identifiers.ts';
 import type { LogHead } from '../domain/plan.ts';
 import { storedText, type Texts } from '../domain/text.ts';
+import { type KeptMoment, momentOf } from './kept-head.ts';
 import { type PublishedFile, type PublishedHeads, parsedJson, publishedHeads } from './published-heads.ts';
 
 type Found = { readonly seq: number; readonly problem: SiteProblem['problem'] };
@@ -21,7 +22,7 @@ type Found = { readonly seq: number; readonly problem: SiteProblem['problem'] };
  * `unreadable`: a line is no entry. `not-canonical`: it says the same in other bytes than were published. `text-added`: other texts
  * lie beside an entry than it refers to. `newer`: written by a later Jalon. `misplaced`: the log of another commitment
  * lies here. `not-published`: a log that others speak of is not there. `head`: a plan's published hash is not that of the
- * heads beside it.
+ * heads beside it. `kept-head`: these logs never had the head that somebody kept.
  */
 export type SiteProblem = {
   readonly file: string;
@@ -34,8 +35,15 @@ export type SiteProblem = {
     | 'newer'
     | 'misplaced'
     | 'not-published'
-    | 'head';
+    | 'head'
+    | 'kept-head';
 };
+
+/**
+ * What somebody kept of an earlier day. `older`: files of a copy, of which every entry must still stand. `head`: what a mail, a page or
+ * a feed told as the head, 12 hexadecimal digits of it or more.
+ */
+export type Kept = { readonly older?: readonly PublishedFile[]; readonly head?: string | null };
 
 export type SiteVerdict = {
   readonly ok: boolean;
@@ -47,6 +55,10 @@ export type SiteVerdict = {
    * made at that moment holds both. For those entries there is no published head.
    */
   readonly further: readonly string[];
+  /** Where each log ends: what to keep in order to ask for it later. */
+  readonly newest: readonly (LogHead & { readonly file: string })[];
+  /** When the head that was kept was the newest; null where none was given, or none was found. */
+  readonly kept: KeptMoment | null;
 };
 
 type RawEntry = { readonly [key: string]: Json | undefined };
@@ -132,7 +144,7 @@ function addedText({ entries, subject, texts }: ReadLog): Found | null {
   return place < 0 ? null : { seq: place + 1, problem: 'text-added' };
 }
 
-/** A head that someone kept and that this log does not lead to. */
+/** The first head that someone kept and that this log does not lead to. */
 function otherHead({ entries }: ReadLog, heads: readonly LogHead[]): Found | null {
   const other = heads.findLast(({ seq, hash }) => seq <= entries.length && entries[seq - 1]?.['hash'] !== hash);
   return other === undefined ? null : { seq: other.seq, problem: 'hash' };
@@ -144,7 +156,9 @@ function tamperingIn(log: ReadLog, heads: readonly LogHead[]): Found | null {
     const isWhole = log.broken?.problem !== 'unreadable';
     const found = verifyLog(log.entries, log.texts, log.subject, isWhole ? heads[0] : genesis);
     const isKnown = isWhole || (found?.problem !== 'text-missing' && found?.problem !== 'truncated');
-    return (isKnown ? found : null) ?? addedText(log) ?? otherHead(log, heads);
+    const other = otherHead(log, heads);
+    const first = (isKnown ? found : null) ?? addedText(log);
+    return other !== null && (first === null || other.seq < first.seq) ? other : first;
   } catch (error) {
     if (!(error instanceof NewerDataError) && !(error instanceof z.ZodError)) throw error;
     return { seq: unknownEntry(log), problem: error instanceof NewerDataError ? 'newer' : 'unreadable' };
@@ -160,11 +174,17 @@ function problemIn(log: ReadLog, heads: readonly LogHead[]): SiteProblem | null 
   return first === null ? null : { file: log.file, ...first };
 }
 
-/** Logs that a published plan speaks of and that are neither there nor already reported. */
-function missing({ heads, plans }: PublishedHeads, logs: readonly ReadLog[], problems: readonly SiteProblem[]): SiteProblem[] {
+/** Logs that a published plan or an older copy speaks of and that are neither there nor already reported. */
+function missing(
+  { heads, plans }: PublishedHeads,
+  older: ReadonlyMap<string, readonly LogHead[]>,
+  logs: readonly ReadLog[],
+  problems: readonly SiteProblem[],
+): SiteProblem[] {
   const known = new Set(logs.map(({ subject }) => subject));
-  return [...heads.keys()]
-    .filter((subject) => !known.has(subject) && plans.some(({ plan }) => plan === planOf(subject)))
+  const told = [...heads.keys()].filter((subject) => plans.some(({ plan }) => plan === planOf(subject)));
+  return [...new Set([...told, ...older.keys()])]
+    .filter((subject) => !known.has(subject))
     .map((subject) => ({ file: `${subject}/log.jsonl`, seq: 1, problem: 'not-published' as const }))
     .filter(({ file }) => !problems.some((one) => `/${file}`.endsWith(`/${one.file}`) || `/${one.file}`.endsWith(`/${file}`)));
 }
@@ -181,23 +201,49 @@ function furtherThan({ plans }: PublishedHeads, logs: readonly ReadLog[]): reado
   return logs.filter(isFurther).map(({ file }) => file);
 }
 
+/** Every entry of these logs as a head, by subject. */
+function headsOf(logs: readonly ReadLog[]): ReadonlyMap<string, readonly LogHead[]> {
+  return new Map(
+    logs.map(({ subject, entries }) => [
+      subject,
+      entries.map(({ hash }, index) => ({ seq: index + 1, hash: String(hash) })).reverse(),
+    ]),
+  );
+}
+
+/** The furthest first, as {@link publishedHeads} gives them. */
+function together(some: readonly LogHead[] = [], more: readonly LogHead[] = []): readonly LogHead[] {
+  return [...some, ...more].sort((a, b) => b.seq - a.seq);
+}
+
+const logsIn = (files: readonly PublishedFile[]): (ReadLog | SiteProblem)[] =>
+  files.filter(({ path }) => path.endsWith('.jsonl')).map(readLog);
+const isLog = (one: ReadLog | SiteProblem): one is ReadLog => 'entries' in one;
+
 /**
  * Verifies published logs (RELIABILITY I11): numbering, chain, hashes, texts and redactions of each, and against the heads
  * that the given status.json and feed.json files tell, that nothing was cut off, taken away or begun anew. Give one log,
- * or the files of a published folder.
+ * or the files of a published folder. A record that was rewritten as a whole agrees with itself: only what somebody kept of an earlier
+ * day shows it.
+ * @param older give only copies that were verified themselves
  */
-export function verifySite(files: readonly PublishedFile[]): SiteVerdict {
-  const read = files.filter(({ path }) => path.endsWith('.jsonl')).map(readLog);
-  const logs = read.filter((one) => 'entries' in one);
+export function verifySite(files: readonly PublishedFile[], { older = [], head = null }: Kept = {}): SiteVerdict {
+  const read = logsIn(files);
+  const logs = read.filter(isLog);
   const heads = publishedHeads(files);
+  const before = headsOf(logsIn(older).filter(isLog));
   const broken: SiteProblem[] = [
     ...read.filter((one) => 'problem' in one),
-    ...logs.flatMap((log) => problemIn(log, heads.heads.get(log.subject) ?? []) ?? []),
+    ...logs.flatMap((log) => problemIn(log, together(heads.heads.get(log.subject), before.get(log.subject))) ?? []),
     ...(read.length === 0 ? [{ file: '', seq: 0, problem: 'not-published' as const }] : []),
   ];
-  const problems = [...broken, ...missing(heads, logs, broken)];
+  const problems = [...broken, ...missing(heads, before, logs, broken)];
   const entries = logs.reduce((sum, log) => sum + log.entries.length, 0);
-  const all = problems.length === 0 ? wrongHeads(heads) : problems;
+  const inFiles = problems.length === 0 ? wrongHeads(heads) : problems;
+  const kept = head === null || inFiles.length > 0 ? null : momentOf(logs, head);
+  const isLost = head !== null && inFiles.length === 0 && kept === null;
+  const all = isLost ? [{ file: '', seq: 0, problem: 'kept-head' as const }] : inFiles;
   const further = all.length === 0 ? furtherThan(heads, logs) : [];
-  return { ok: all.length === 0, logs: logs.length, entries, problems: all, further };
+  const newest = logs.map(({ file, entries: own }) => ({ file, seq: own.length, hash: String(own.at(-1)?.['hash']) }));
+  return { ok: all.length === 0, logs: logs.length, entries, problems: all, further, newest, kept };
 }

@@ -2,12 +2,17 @@ import type { AuditedDay, Finding } from '../../../shared/domain/audit.ts';
 import { stepWords } from '../../../shared/showing/step-words.ts';
 import { type Audit, auditPlans } from '../../../shared/usecases/audit-plans.ts';
 import { mendLost } from '../../../shared/usecases/mend-lost.ts';
+import { readRehearsalClock } from '../../local/clock.ts';
 import { type Command, type Context, flag, text, UsageError } from '../command.ts';
 import { planFor, withWorkspace } from '../workspace.ts';
 
-/** What an audit can find besides ticks that never ran, in a line each that says what to do. */
-function lineOf(finding: Exclude<Finding, { kind: 'tick-missing' }>): string {
+/** What an audit can find, in a line each that says what to do. */
+function lineOf(finding: Finding): string {
   switch (finding.kind) {
+    case 'tick-missing': {
+      const { from, to, count } = finding;
+      return count === 1 ? `tick missing: ${from}` : `ticks missing: ${from} to ${to}, ${count} of them`;
+    }
     case 'lost': {
       const { subjectId, step, effectiveDate, plannedAt } = finding;
       return `lost: ${subjectId} (${stepWords(step, 'en')}, for ${effectiveDate}) was due at ${plannedAt} and was never planned: jalon audit --mend`;
@@ -24,6 +29,8 @@ function lineOf(finding: Exclude<Finding, { kind: 'tick-missing' }>): string {
       return `not sent: the record says that ${finding.subjectId} was asked (${finding.rid}), and no mail was sent`;
     case 'unreadable':
       return `unreadable: plan ${finding.planId} cannot be read: nothing of it is planned or audited; usually this program is older than the data`;
+    case 'not-audited':
+      return `not audited: plan ${finding.planId} (${finding.error}): it may pass by itself, try again`;
     case 'unreadable-row':
       return `unreadable: the row ${finding.key} cannot be read: what it says is neither done nor audited; usually this program is older than the data`;
     case 'plan-unreached':
@@ -37,22 +44,6 @@ function lineOf(finding: Exclude<Finding, { kind: 'tick-missing' }>): string {
   }
 }
 
-/** Ticks that never ran, one line for each time without them. */
-function linesOfTicks(slots: readonly string[]): string[] {
-  const minutes = 15;
-  const spans: { from: string; to: string; count: number }[] = [];
-  for (const slot of [...slots].sort()) {
-    const last = spans.at(-1);
-    if (last !== undefined && Date.parse(slot) - Date.parse(last.to) === minutes * 60_000) {
-      last.to = slot;
-      last.count += 1;
-    } else spans.push({ from: slot, to: slot, count: 1 });
-  }
-  return spans.map(({ from, to, count }) =>
-    count === 1 ? `tick missing: ${from}` : `ticks missing: ${from} to ${to}, ${count} of them`,
-  );
-}
-
 function lineOfDay({ day, planned, sent, pending, needsHuman, dropped, lost }: AuditedDay): string {
   const unsent = Object.entries(dropped).map(([reason, count]) => `${count} ${reason}`);
   const parts = [
@@ -64,6 +55,8 @@ function lineOfDay({ day, planned, sent, pending, needsHuman, dropped, lost }: A
   return `  ${day}  ${planned} planned = ${parts.join(' + ')}${lost === 0 ? '' : ` + ${lost} LOST`}`;
 }
 
+const passedOver = 'Ticks are not counted: the clock of this rehearsal is moved past those that find nothing to do.\n';
+
 function tell(context: Context, audit: Audit): void {
   if (context.json) {
     context.out(`${JSON.stringify(audit, null, 2)}\n`);
@@ -73,9 +66,9 @@ function tell(context: Context, audit: Audit): void {
     context.out(`${planId}, since ${audit.from}\n`);
     context.out(days.length === 0 ? '  nothing was due\n' : `${days.map(lineOfDay).join('\n')}\n`);
   }
-  const slots = audit.findings.flatMap((one) => (one.kind === 'tick-missing' ? [one.slot] : []));
-  const others = audit.findings.flatMap((one) => (one.kind === 'tick-missing' ? [] : [lineOf(one)]));
-  for (const line of [...others, ...linesOfTicks(slots)]) context.out(`- ${line}\n`);
+  const areTicks = (one: Finding): boolean => one.kind === 'tick-missing';
+  const inOrder = [...audit.findings.filter((one) => !areTicks(one)), ...audit.findings.filter(areTicks)];
+  for (const line of inOrder.map(lineOf)) context.out(`- ${line}\n`);
   context.err(audit.findings.length === 0 ? 'Nothing found.\n' : `${audit.findings.length} finding(s).\n`);
 }
 
@@ -97,9 +90,11 @@ export const auditCommand: Command = {
     return withWorkspace(context, async (workspace) => {
       const named = text(values, 'plan');
       const planId = named === null ? null : await planFor(workspace, named);
-      const audit = await auditPlans(workspace.stores, { planId, isFull: flag(values, 'full') }, context.now);
+      const isClockMoved = context.stack === null && readRehearsalClock(context.dataFolder) !== null;
+      const audit = await auditPlans(workspace.stores, { planId, isFull: flag(values, 'full'), isClockMoved }, context.now);
       const mended = flag(values, 'mend') ? await mendLost(workspace.stores.record, audit.findings) : [];
       tell(context, audit);
+      if (isClockMoved && planId === null) context.err(passedOver);
       if (mended.length > 0) context.err(`Due again, for the next tick: ${mended.join(', ')}\n`);
       return audit.findings.length === 0 ? 0 : 1;
     });

@@ -1,23 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import PostalMime from 'postal-mime';
+import { Temporal } from 'temporal-polyfill';
 import { filesSite } from '../../../shared/adapters/files/site.ts';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import { isoDate } from '../../../shared/domain/identifiers.ts';
 import { publishAll } from '../../../shared/usecases/publish-all.ts';
-import type { PublishedFile } from '../../../shared/usecases/published-heads.ts';
-import { type SiteVerdict, verifySite } from '../../../shared/usecases/verify-site.ts';
 import { localAddress } from '../../local/address.ts';
 import { beginRehearsal, standingClock } from '../../local/clock.ts';
 import { programVersion } from '../../local/program-version.ts';
-import { readLogs } from '../../local/published-logs.ts';
 import { openRuntime } from '../../local/runtime.ts';
 import { loadSample, samplePeople, sampleState } from '../../local/sample.ts';
 import { localTheme } from '../../theme.ts';
 import { type Command, required, text, UsageError } from '../command.ts';
-import { tamperingText } from '../tampering.ts';
 import { withWorkspace } from '../workspace.ts';
-import { only } from './milestone.ts';
+import { verify } from './verify.ts';
 
 const publish: Command = {
   name: 'publish',
@@ -47,8 +44,11 @@ const publish: Command = {
       const theme = localTheme(context.env);
       const deps = { record: stores.record, site, version: programVersion(theme), theme };
       const account = await publishAll(deps, { now: context.now, asOf, publicUrl });
+      const first = plans.map(({ createdAt, settings: { zone } }) => localDay(Temporal.Instant.from(createdAt), zone)).sort()[0];
       if (context.json) context.out(`${JSON.stringify(account, null, 2)}\n`);
       else context.out(`${account.written.length} written, ${account.unchanged} unchanged, ${account.removed.length} removed\n`);
+      if (first === undefined) context.err('There is no plan yet: the site says so.\n');
+      else if (asOf !== null && asOf < first) context.err(`No plan was there on ${asOf}: the first is of ${first}.\n`);
       return 0;
     }),
 };
@@ -68,48 +68,6 @@ function originFrom(given: string | null): string | null {
   }
   return origin;
 }
-
-/** One log by itself shows no cut at its end: it is told where it stands, for whoever kept a head. */
-function alone(logs: readonly PublishedFile[]): string {
-  const [only, ...others] = logs;
-  const last = only?.text.trimEnd().split('\n').at(-1) ?? '';
-  const hash = /"hash":"([0-9a-f]{64})"/.exec(last)?.[1];
-  return only === undefined || others.length > 0 || hash === undefined
-    ? ''
-    : ` Its newest entry is ${hash}: one log alone cannot tell whether later ones were cut off; compare with a head you kept.`;
-}
-
-/** A copy made while something was being published is told from one that is complete. */
-function beyond({ further }: SiteVerdict): string {
-  return further.length === 0
-    ? ''
-    : ` ${further.join(', ')}: longer than status.json or feed.json beside it tells, as in a copy made during a publication.`;
-}
-
-const verify: Command = {
-  name: 'verify',
-  summary: 'Checks published logs: every entry, every text, and in a folder that nothing was cut off.',
-  usage: 'PATH',
-  help: [
-    '  PATH            a log.jsonl, or a folder that was published',
-    '',
-    'It reads the logs and the heads beside them (status.json, feed.json). Pages and the dates on which somebody was asked are',
-    'no part of the log. Exit 0 intact, 1 tampered with, and where, 2 no log there.',
-  ],
-  options: {},
-  async run(context, _values, positionals) {
-    const path = only(positionals, 'path');
-    const logs = readLogs(path);
-    if (!logs.some(({ path: one }) => one.endsWith('.jsonl') || one.endsWith('.json'))) {
-      throw new UsageError(`${path} holds no log of Jalon: name a log.jsonl or a published folder`);
-    }
-    const result = verifySite(logs);
-    if (context.json) context.out(`${JSON.stringify(result, null, 2)}\n`);
-    else if (result.ok) context.out(`Intact: ${result.logs} log(s), ${result.entries} entries.${alone(logs)}${beyond(result)}\n`);
-    else for (const problem of result.problems) context.out(`${tamperingText(problem)}\n`);
-    return result.ok ? 0 : 1;
-  },
-};
 
 const sample: Command = {
   name: 'sample',

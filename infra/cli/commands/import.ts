@@ -93,6 +93,7 @@ export const importCommand: Command = {
     '  --language L    language of texts that do not show it (fr by default)',
     asHelp,
     '',
+    'What is amiss in a file is told in the file’s own language.',
     'Dated events that documents tell of (meetings, calls, workshops) become proposals, never milestones: jalon proposal list.',
     'All files or none: when one is refused nothing is written. The same files again change nothing.',
     'Exit 0 read, 1 something was refused, 2 wrong call.',

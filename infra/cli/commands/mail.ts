@@ -5,6 +5,7 @@ import type { RecordStore, Stores } from '../../../shared/ports.ts';
 import { stepWords } from '../../../shared/showing/step-words.ts';
 import type { JobAccount } from '../../../shared/usecases/account.ts';
 import { ticksBetween } from '../../../shared/usecases/next-tick.ts';
+import { noteServiceTimes } from '../../../shared/usecases/note-service-times.ts';
 import { plansWithoutMail } from '../../../shared/usecases/rehearsal-stores.ts';
 import { type RehearsedMail, type RehearsedTicks, rehearse, rehearseTicks } from '../../../shared/usecases/rehearse.ts';
 import { localAddress } from '../../local/address.ts';
@@ -62,7 +63,10 @@ async function remindForReal(context: Context, given: string | null): Promise<nu
     if (progress) context.err('\n');
     const rehearsal = readRehearsalClock(context.dataFolder);
     const isLater = rehearsal !== null && Temporal.Instant.compare(clock.now(), rehearsal) > 0;
-    if (isLater) writeRehearsalClock(context.dataFolder, clock.now());
+    if (isLater) {
+      writeRehearsalClock(context.dataFolder, clock.now());
+      await noteServiceTimes(runtime.stores, clock.now());
+    }
     return tellAccount(context, account);
   } finally {
     await runtime.close();

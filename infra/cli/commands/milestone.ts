@@ -1,3 +1,4 @@
+import { lastDeclared } from '../../../shared/domain/commitment.ts';
 import { type Refused, refused } from '../../../shared/domain/errors.ts';
 import type { FuzzyDate } from '../../../shared/domain/fuzzy-date.ts';
 import { milestoneId as milestoneIdSchema, planOf } from '../../../shared/domain/identifiers.ts';
@@ -66,6 +67,15 @@ function milestoneCommand(
   };
 }
 
+const withoutEvidence = 'the page shows what is declared now. If it still holds, declare again with --evidence.';
+
+/** How many pieces of evidence the milestone's declaration gives so far. */
+async function evidenceOf({ stores }: Workspace, milestoneId: string): Promise<number> {
+  const milestone = await stores.record.milestone(milestoneId);
+  const said = milestone === null ? undefined : lastDeclared(milestone)?.said;
+  return said?.kind === 'declared' ? said.declaration.evidence.length : 0;
+}
+
 export const milestoneCommands: readonly Command[] = [
   milestoneCommand(
     {
@@ -75,7 +85,8 @@ export const milestoneCommands: readonly Command[] = [
       help: [
         `  --status        ${declarableStatus.options.join(', ')}`,
         '  --done          what was done',
-        `  --evidence      a link anyone can check, several times; KIND is one of ${evidenceKind.options.join(', ')}`,
+        '  --evidence      a link anyone can check, several times; each declaration stands by itself, so give them again.',
+        `                  KIND is one of ${evidenceKind.options.join(', ')}`,
         '  --no-evidence   why there is no public proof, when complete without evidence',
         '  --difficulties  required for not-started and limited',
         '  --completed-on  day the deliverable was ready (complete only; today if left out)',
@@ -95,7 +106,8 @@ export const milestoneCommands: readonly Command[] = [
     async (context, workspace, values, milestoneId) => {
       const status = oneOf(values, 'status', declarableStatus.options);
       const expected = text(values, 'expected');
-      return declareStatus(
+      const before = await evidenceOf(workspace, milestoneId);
+      const outcome = await declareStatus(
         { ...workspace.stores, rng: workspace.rng },
         {
           milestoneId,
@@ -114,6 +126,10 @@ export const milestoneCommands: readonly Command[] = [
               : { due: await typedDate(workspace, planOf(milestoneId), expected), reason: required(values, 'reason') },
         },
       );
+      if (outcome.ok && before > 0 && list(values, 'evidence').length === 0) {
+        context.err(`The declaration before gave evidence (${before}) and this one gives none: ${withoutEvidence}\n`);
+      }
+      return outcome;
     },
   ),
   milestoneCommand(

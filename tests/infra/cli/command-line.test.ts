@@ -35,6 +35,10 @@ test('every command has help that names how it is called', async () => {
   expect(help.out).toContain('--role');
 });
 
+test('it says which Jalon it is', async () => {
+  expect(await jalon(['--version'])).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' });
+});
+
 test('the help of a family names its commands, and a setting that is none is told in words', async () => {
   const family = await jalon(['contact', '--help']);
   expect(family.code).toBe(0);
@@ -48,6 +52,7 @@ test('the help of a family names its commands, and a setting that is none is tol
 test.each([
   [['nonsense'], 'there is no command'],
   [['contact'], 'contact add'],
+  [['publish', '--to', 'x'], "Unknown option '--to': jalon publish --help lists what it takes"],
   [['import'], 'at least one file'],
   [['import', 'nowhere.md'], 'cannot be opened'],
   [['rehearse', '--from', 'soon', '--to', '2022-01-01'], 'is a day'],
@@ -137,6 +142,25 @@ test('a verb writes one entry, a refused one says why and exits 1, and verify fi
   expect(await jalon(['publish', '--out', out, ...at], env())).toMatchObject({ code: 0 });
   expect(await jalon(['verify', out], env())).toMatchObject({ code: 0 });
   expect(readdirSync(out)).toContain('index.html');
+});
+
+test('a declaration that drops the evidence of the one before says so', async () => {
+  const declare = (more: readonly string[]) =>
+    jalon(['declare', 'essai-2022/1/m1', '--status', 'substantial', '--at', '2022-05-02T10:00:00+02:00', ...more], env());
+  expect(await declare(['--evidence', 'https://example.org/catalogue|Catalogue'])).toMatchObject({ code: 0, err: '' });
+  expect(await declare(['--done', 'Publié'])).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('gave evidence (1) and this one gives none'),
+  });
+  expect(await declare(['--done', 'Publié partout'])).toMatchObject({ code: 0, err: '' });
+});
+
+test('a site of a day before every plan says that it is empty', async () => {
+  const { code, err } = await jalon(['publish', '--out', join(folder, 'before'), '--as-of', '2001-01-01'], env());
+  expect({ code, err }).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/^No plan was there on 2001-01-01: the first is of /),
+  });
 });
 
 test.each([

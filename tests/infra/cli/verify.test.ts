@@ -60,3 +60,30 @@ test('as JSON it tells the same to a program', async () => {
     problems: [{ file: 'fr-2021-2023/28/log.jsonl', seq: 2, problem: 'order' }],
   });
 });
+
+test('--head finds the head of an earlier day, and says when it was the newest', async () => {
+  const { head } = view([answered(), pilot()], '2021-11-15', allAsks);
+  const found = await jalon(['verify', folder, '--head', head.slice(0, 12).toUpperCase()]);
+  expect(found.code).toBe(0);
+  expect(found.out).toContain('fr-2021-2023 after its entry of 2021-11-12T16:34:00Z, number 6 of 6');
+  const other = await jalon(['verify', folder, '--head', 'f'.repeat(12)]);
+  expect(other.code).toBe(1);
+  expect(other.out).toContain('these logs never had the head you kept');
+  expect(await jalon(['verify', folder, '--head', 'abc'])).toMatchObject({ code: 2 });
+});
+
+test('--older compares with a copy of an earlier day, and refuses one that is itself broken', async () => {
+  const older = mkdtempSync(join(tmpdir(), 'jalon-older-'));
+  try {
+    expect(await jalon(['verify', folder, '--older', older])).toMatchObject({ code: 2 });
+    const kept = join(older, 'log.jsonl');
+    writeFileSync(kept, `${lines().slice(0, 2).join('\n')}\n`);
+    expect(await jalon(['verify', folder, '--older', kept])).toMatchObject({ code: 0 });
+    writeFileSync(kept, lines().slice(0, 2).join('\n'));
+    const { code, err } = await jalon(['verify', folder, '--older', kept]);
+    expect(code).toBe(1);
+    expect(err).toContain('In the older copy');
+  } finally {
+    rmSync(older, { recursive: true, force: true });
+  }
+});

@@ -13,7 +13,7 @@ import type { RequestRecord } from './domain/request-record.ts';
 import type { ServiceTimes } from './domain/service-times.ts';
 import type { StoredText, Texts } from './domain/text.ts';
 import type { KnownPeople } from './domain/unread-people.ts';
-import type { Unreadable } from './domain/unreadable.ts';
+import type { UnreadableRow } from './domain/unreadable.ts';
 
 /** The only source of "now". */
 export interface Clock {
@@ -148,7 +148,7 @@ export interface RecordStore {
   finishImport(row: ImportRow): Promise<void>;
 
   /** Subjects due at or before `until`, soonest first; the caller reads each again. An item that cannot be read is named in its place. */
-  dueSubjects(until: string): AsyncIterable<DueItem | Unreadable>;
+  dueSubjects(until: string): AsyncIterable<DueItem | UnreadableRow>;
   due(subjectId: string): Promise<DueItem | null>;
   /**
    * Makes sure that subjects fall due no later than these items say, for a plan whose mail was switched on or whose settings
@@ -246,10 +246,14 @@ export interface PeopleStore extends SignInStore, WaitingStore {
   contactByStopToken(token: string): Promise<Contact | null>;
   /** Contacts with an assignment in this plan, past ones included. */
   peopleOf(planId: string): Promise<PlanPeople>;
-  /** The same, where one contact who cannot be read is not to keep the others from their mail: `unreadable` names those left out. */
+  /** The same, where one contact who cannot be read is not to keep the others from their mail: `unreadIds` names those left out. */
   readablePeopleOf(planId: string): Promise<KnownPeople>;
   /** Assignments of one person in every plan. */
   assignmentsOf(contactId: string): Promise<readonly Assignment[]>;
+  /** As far as they can be read; `unreadableIn`: the plans of the others. */
+  readableAssignmentsOf(
+    contactId: string,
+  ): Promise<{ readonly assignments: readonly Assignment[]; readonly unreadableIn: readonly string[] }>;
   /** False when the address is taken by another contact. */
   addContact(contact: Contact): Promise<boolean>;
   /**
@@ -345,22 +349,23 @@ export interface LedgerStore {
   /** Marks reminders of a digest that was sent as dropped, with the reason; null takes that back. */
   dropReminders(drops: readonly { readonly rid: string; readonly reason: Reminder['dropped'] }[]): Promise<void>;
   /** Digests that still need work and may go at or before `until`, soonest first. One that cannot be read is named in its place. */
-  pendingDigests(until: string): AsyncIterable<Digest | Unreadable>;
+  pendingDigests(until: string): AsyncIterable<Digest | UnreadableRow>;
   /**
    * The claim: one transaction over the three tables. `digest` is the claimed row, with a fresh token and version + 1;
    * `drops` are the reminders its mail leaves out. `lost` when the row moved; otherwise the checks that failed.
    */
   claim(digest: Digest, checks: ClaimChecks, drops?: readonly Drop[]): Promise<{ ok: true } | { ok: false; lost: boolean }>;
   /** Digests that need a person, oldest first. One that cannot be read is named in its place. */
-  needingPerson(): AsyncIterable<Digest | Unreadable>;
+  needingPerson(): AsyncIterable<Digest | UnreadableRow>;
 
   /**
    * Says how many mails a second the account may send, and how many digests of today's quota are left, null or absent where there is no
-   * limit; all senders keep to both.
+   * limit; all senders keep to both. A pace that cannot be read is made anew.
    */
   setSendRate(perSecond: number, room?: number | null): Promise<void>;
   /**
-   * Takes the next turn to send, among all senders. Only that of a digest counts against what is left for digests.
+   * Takes the next turn to send, among all senders. Only that of a digest counts against what is left for digests. A code goes at once,
+   * and takes no turn, where the pace cannot be read: nobody is kept from signing in.
    * @returns how many milliseconds it is away; `quota` where none is left
    */
   takeSlot(moment: Temporal.Instant, kind?: 'digest' | 'code'): Promise<number | 'quota'>;
@@ -389,6 +394,8 @@ export type MailOutcome =
   | { readonly kind: 'accepted'; readonly messageId: string }
   /** Definitely not sent, may pass by itself: sending rate, or the request never left. */
   | { readonly kind: 'passing'; readonly reason: string }
+  /** Definitely not sent, and not even read: for the signature or the credentials of this sender. Once it may pass by itself. */
+  | { readonly kind: 'unsigned'; readonly reason: string }
   /** Definitely not sent: the day's quota is used up. */
   | { readonly kind: 'quota' }
   /** Definitely not sent, and no mail will be until a person acts: paused, unverified, denied. */

@@ -1,16 +1,20 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import { ruleOf } from '../../shared/domain/authority.ts';
+import type { ContactRole } from '../../shared/domain/contact.ts';
 import { formToken } from '../../shared/domain/form-token.ts';
 import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
 import { pageHtml } from '../../shared/showing/parts/layout.tsx';
+import { remindedRoles } from '../../shared/usecases/read-reminders.ts';
+import type { SignedIn } from '../../shared/usecases/session.ts';
 import { newToken, readBrowser, writeBrowser } from './cookies.ts';
 import type { ApiDeps, ApiEnv } from './dependencies.ts';
 import { privateMessages } from './messages/messages.ts';
 import { openIdMessages } from './messages/openid.ts';
 import type { Form } from './middleware/read-form.ts';
-import { type Frame, Notice } from './pages/layout.tsx';
+import { type Frame, Notice, type Person } from './pages/layout.tsx';
 import { SignedOutPage } from './pages/signed-out.tsx';
+import { isPublicAddress } from './route-table.ts';
 
 type Status = 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
@@ -24,20 +28,36 @@ export function providerOf({ openId }: ApiDeps): string | null {
   return openId?.name ?? null;
 }
 
-/** What every page is given: language, and the person with their way out. */
+/** The page that was asked for, in the other language; null where it answers a form, which no link sends again. */
+function otherLanguageOf(c: Context<ApiEnv>): string | null {
+  if (c.req.method !== 'GET' || isPublicAddress(c.req.path)) return null;
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.set('lang', c.get('language') === 'fr' ? 'en' : 'fr');
+  return `${pathname}?${searchParams}`;
+}
+
+/** What the head of a page shows of who is signed in. A remembered browser changes nothing of an account. */
+function personOf(c: Context<ApiEnv>, deps: ApiDeps, { contact, roles, way }: SignedIn): Person {
+  const holds = (some: readonly ContactRole[]): boolean => roles.some(({ role }) => some.includes(role));
+  const isKnown = way !== 'remembered';
+  return {
+    name: contact.name,
+    signOutToken: tokenFor(c, deps, '/app/sign-out'),
+    isCoordinator: isKnown && holds(ruleOf('see-plan').by),
+    list: holds(ruleOf('declare').by) || !isKnown ? 'milestones' : holds(ruleOf('assess').by) ? 'assessments' : null,
+    isReminded: isKnown && holds(remindedRoles),
+    switching: isKnown && c.req.method === 'GET' ? { token: tokenFor(c, deps, '/app/account/language'), next: c.req.path } : null,
+  };
+}
+
+/** What every page is given: its language and the other one, and the person with their way out. */
 export function frameOf(c: Context<ApiEnv>, deps: ApiDeps): Frame {
   const signedIn = c.get('signedIn');
+  const other = signedIn === null ? otherLanguageOf(c) : null;
   return {
     language: c.get('language'),
-    person:
-      signedIn === null
-        ? null
-        : {
-            name: signedIn.contact.name,
-            signOutToken: tokenFor(c, deps, '/app/sign-out'),
-            isCoordinator:
-              signedIn.way !== 'remembered' && signedIn.roles.some(({ role }) => ruleOf('see-plan').by.includes(role)),
-          },
+    person: signedIn === null ? null : personOf(c, deps, signedIn),
+    ...(other === null ? {} : { otherLanguage: other }),
   };
 }
 
@@ -45,10 +65,13 @@ export function show(c: Context<ApiEnv>, page: Child, status: Status = 200): Res
   return c.html(pageHtml(page), status);
 }
 
-/** Unknown, and not yours: the same page, so that nobody learns which. */
+/** Unknown, and not yours: the same page to the last byte, so that nobody learns which. */
 export function notFound(c: Context<ApiEnv>, deps: ApiDeps): Response {
   const say = privateMessages(c.get('language')).errors;
-  return show(c, <Notice {...frameOf(c, deps)} title={say.notFound} text={say.notFoundText} />, 404);
+  const { person, ...frame } = frameOf(c, deps);
+  const switching = person?.switching ?? null;
+  const same = person === null ? null : { ...person, switching: switching === null ? null : { ...switching, next: '/app/' } };
+  return show(c, <Notice {...frame} person={same} title={say.notFound} text={say.notFoundText} />, 404);
 }
 
 /** The request did not come from a page of ours. */

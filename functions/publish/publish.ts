@@ -1,15 +1,18 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { planId } from '../../shared/domain/identifiers.ts';
+import { UnreadableError } from '../../shared/domain/unreadable.ts';
 import type { Clock, Logger } from '../../shared/ports.ts';
 import { collectAgain } from '../../shared/usecases/collect-plans.ts';
+import { olderPlans, publishOlder } from '../../shared/usecases/older-plans.ts';
 import { publishAssets } from '../../shared/usecases/publish-assets.ts';
 import { publishPlan } from '../../shared/usecases/publish-plan.ts';
 import { publishRoot } from '../../shared/usecases/publish-root.ts';
 import { publishService } from '../../shared/usecases/publish-service.ts';
 import { readRootManifest } from '../../shared/usecases/root-manifest.ts';
 import type { PublishDeps } from '../../shared/usecases/write-plan.ts';
-import { addAccounts, type SiteAccount } from '../../shared/usecases/write-site.ts';
+import { addAccounts, nothingPublished, type SiteAccount } from '../../shared/usecases/write-site.ts';
 
 export type PublishHandlerDeps = PublishDeps & {
   readonly clock: Clock;
@@ -27,12 +30,21 @@ const streamRecord = z.object({
 /** Rows whose change is seen by the public. Due items move with every tick and show nothing. */
 const shown = /^(?:PLAN|COMMITMENT|ASK|HEARTBEAT|IMPORT)#([^/]+)/;
 
+/** After so many seconds no plan of an older program is begun: changes of other plans wait meanwhile, and the next hour goes on. */
+const olderWithin = 20;
+
 /** The one row about the machinery itself, which belongs to no plan. */
 const machinery = 'HEARTBEAT#service';
 
 /** The plan a row of the Record belongs to, or null when nothing public changes with it. */
 function planTouched(pk: string): string | null {
   return planId.safeParse(shown.exec(pk)?.[1]).data ?? null;
+}
+
+/** What went wrong, and where: nothing of what was read. */
+function reasonOf(error: unknown): { readonly error: string; readonly where?: string } {
+  if (error instanceof UnreadableError) return { error: error.name, where: error.where };
+  return { error: error instanceof Error ? error.name : 'unknown' };
 }
 
 type Touched = {
@@ -63,7 +75,8 @@ function touchedIn(event: DynamoDBStreamEvent, log: Logger): Touched {
 /**
  * Changes of the Record in, public site out. Each plan touched is published once; one that fails is reported by its place
  * in the stream and keeps no other from being published. When the machinery ran concerns no plan: its own page is written, and
- * once an hour what the root collects of all plans. Called again with the same event, it writes nothing.
+ * once an hour what the root collects of all plans, and some of the plans that an older program published. Called again with the
+ * same event, it writes nothing.
  */
 export async function publish(deps: PublishHandlerDeps, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const { plans, machineryAt } = touchedIn(event, deps.log);
@@ -72,12 +85,17 @@ export async function publish(deps: PublishHandlerDeps, event: DynamoDBStreamEve
   const options = { now: deps.clock.now(), publicUrl };
   const failed = new Set<string>();
   const accounts: SiteAccount[] = [];
+  const fail = (what: string, sequence: string, error: unknown): void => {
+    deps.log.error('publish-failed', { what, ...reasonOf(error) });
+    failed.add(sequence);
+  };
   const attempt = async (what: string, sequence: string, run: () => Promise<SiteAccount>): Promise<void> => {
     try {
-      accounts.push(await run());
+      const account = await run();
+      accounts.push(account);
+      for (const one of account.failed) fail(one.id, plans.get(one.id) ?? sequence, one.error);
     } catch (error) {
-      deps.log.error('publish-failed', { what, error: error instanceof Error ? error.name : 'unknown' });
-      failed.add(sequence);
+      fail(what, sequence, error);
     }
   };
   const [first = machineryAt ?? ''] = plans.values();
@@ -89,8 +107,21 @@ export async function publish(deps: PublishHandlerDeps, event: DynamoDBStreamEve
   // From what plans published before: then each of these brings its part in like after any change.
   if (isNew && failed.size === 0) await attempt('home', first, () => publishRoot(deps, options));
   for (const [id, sequence] of plans) await attempt(id, sequence, () => publishPlan(deps, id, options));
-  if (machineryAt !== null) await attempt('collected', machineryAt, () => collectAgain(deps, publicUrl));
+  if (machineryAt !== null) {
+    await attempt('collected', machineryAt, () => collectAgain(deps, publicUrl));
+    const until = options.now.add({ seconds: olderWithin });
+    await attempt('older', machineryAt, async () => {
+      for (const id of await olderPlans(deps, publicUrl)) {
+        if (Temporal.Instant.compare(deps.clock.now(), until) >= 0) break;
+        await attempt(id, machineryAt, () => publishOlder(deps, id, options));
+      }
+      return nothingPublished;
+    });
+  }
   const { written, unchanged, removed, skipped } = addAccounts(accounts);
+  for (const { id, reason } of skipped) {
+    deps.log[reason === 'unreadable' ? 'error' : 'info']('publish-skipped', { what: id, reason });
+  }
   deps.log.info('published', {
     plans: plans.size,
     written: written.length,

@@ -107,7 +107,7 @@ export type Waiting = {
 
 /**
  * Has a pending reminder waited more than a working day past its time? A planned one by the day of its step, whatever days
- * its digest was handed on to, and in a weekly mail by the day of that; one that was claimed by its claim, past lease and grace.
+ * its digest was handed on to, and in a weekly mail by the day of that; one that was claimed by its claim, past its grace.
  */
 export function isStuck({ reminder, digest, steps, settings, isWeekly }: Waiting, now: string): boolean {
   if (digest.state === 'planned') {
@@ -116,8 +116,7 @@ export function isStuck({ reminder, digest, steps, settings, isWeekly }: Waiting
   }
   if (digest.state !== 'claimed' || digest.claimedAt === null) return false;
   const graceOver = instantText(Temporal.Instant.from(digest.claimedAt).add({ minutes: graceOf(steps) }));
-  const leaseOver = digest.leaseUntil ?? graceOver;
-  return graceOver <= now && leaseOver <= now && workingDayLater(digest.claimedAt, settings) <= now;
+  return graceOver <= now && workingDayLater(digest.claimedAt, settings) <= now;
 }
 
 /** Something an audit found that somebody must look at; ids only. */
@@ -142,10 +141,12 @@ export type Finding =
   | { readonly kind: 'ask-unfounded'; readonly planId: string; readonly subjectId: string; readonly rid: string }
   /** A plan, or something of it, that cannot be read: nothing of it is planned or audited. */
   | { readonly kind: 'unreadable'; readonly planId: string }
+  /** A plan whose audit failed in another way, by the name of the error: it may pass by itself. */
+  | { readonly kind: 'not-audited'; readonly planId: string; readonly error: string }
   /** A row among those that wait for a person. */
   | { readonly kind: 'unreadable-row'; readonly key: string }
-  /** A tick that never ran. */
-  | { readonly kind: 'tick-missing'; readonly slot: string }
+  /** Ticks one after the other that never ran: the first and the last of them, and how many. */
+  | { readonly kind: 'tick-missing'; readonly from: string; readonly to: string; readonly count: number }
   /** Its mail is on and no point of contact can be reached: nobody hears what nobody answers, and nobody can sign in to mend it. */
   | { readonly kind: 'plan-unreached'; readonly planId: string }
   /** Plans have their mail on, and the switch of the whole installation lets none go. */

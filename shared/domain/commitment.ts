@@ -176,9 +176,17 @@ export function declaredStatusOf(milestone: MilestoneState): DeclaredStatus | nu
   return said?.kind === 'withdrawn' ? 'withdrawn' : null;
 }
 
-/** When the ministry last spoke of this milestone, "nothing to report" included. */
+/** When the ministry last said what still counts of this milestone, "nothing to report" included. */
 export function lastWordAt(milestone: MilestoneState): string | null {
   return standingWords(milestone).at(-1)?.at ?? null;
+}
+
+/**
+ * The last time the ministry spoke of this milestone. A word that was undone since counts no longer for what is declared or
+ * still to be asked, and yet nobody may say that the ministry was silent.
+ */
+export function lastSpoken(milestone: MilestoneState): Word | null {
+  return milestone.words.at(-1) ?? null;
 }
 
 /** Open: neither complete nor withdrawn. */

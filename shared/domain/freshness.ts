@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { deadlineOf, isOpen, lastWordAt, type MilestoneState, standingWords } from './commitment.ts';
+import { deadlineOf, isOpen, lastSpoken, type MilestoneState } from './commitment.ts';
 import { deadlineDay, localDayAt } from './fuzzy-date.ts';
 import { nextPositionChange } from './position.ts';
 import { remembered } from './remembered.ts';
@@ -18,17 +18,17 @@ export function freshnessOf(milestone: MilestoneState, asOf: string, zone: strin
 }
 
 /**
- * Whether the ministry spoke within seven days of the deadline, or had closed the milestone before. Null while the
- * seven days are not over, and for a milestone without a day.
+ * Whether the ministry spoke within seven days of the deadline, were it undone since, or had closed the milestone before. Null
+ * while the seven days are not over, and for a milestone without a day.
  */
 export function spokeInTime(milestone: MilestoneState, asOf: string, zone: string): boolean | null {
   const day = deadlineDay(deadlineOf(milestone).due);
   if (day === null) return null;
   const first = firstInTime(day);
   const last = lastInTime(day);
-  const days = standingWords(milestone).map(({ at, said }) => ({ on: localDayAt(at, zone), said }));
-  const closes = ({ said }: (typeof days)[number]) =>
-    said.kind === 'withdrawn' || (said.kind === 'declared' && said.declaration.status === 'complete');
+  const days = milestone.words.map(({ at, said, retractedBy }) => ({ on: localDayAt(at, zone), said, retractedBy }));
+  const closes = ({ said, retractedBy }: (typeof days)[number]) =>
+    retractedBy === null && (said.kind === 'withdrawn' || (said.kind === 'declared' && said.declaration.status === 'complete'));
   if (days.some((one) => one.on <= last && (one.on >= first || closes(one)))) return true;
   return asOf > last ? false : null;
 }
@@ -62,8 +62,8 @@ function calendarDays(milestone: MilestoneState, zone: string): string[] {
 }
 
 function lastWordDay(milestone: MilestoneState, zone: string): string | null {
-  const at = lastWordAt(milestone);
-  return at === null ? null : localDayAt(at, zone);
+  const word = lastSpoken(milestone);
+  return word === null ? null : localDayAt(word.at, zone);
 }
 
 const staleFrom = remembered((day: string): string => Temporal.PlainDate.from(day).add(staleAfter).toString());

@@ -112,6 +112,7 @@ export const digest = z.strictObject({
   notBefore: isoInstant,
   token: z.string().max(64).nullable(),
   claimedAt: isoInstant.nullable(),
+  /** Until then it is its sender's alone; of one that certainly was not sent, until then it rests. */
   leaseUntil: isoInstant.nullable(),
   attempt: z.int().min(0).max(mostAttempts),
   takes: z.int().min(0),
@@ -134,8 +135,10 @@ export type Digest = z.infer<typeof digest>;
 /** So many people in a row whose mail is refused are not refused for their own sake. */
 export const mostRefused = 3;
 
-/** The master switch of all mail. */
-export const gate = z.strictObject({
+/**
+ * The master switch of all mail. Of this row, and of the others that are one for everybody, what a newer program adds is passed over.
+ */
+export const gate = z.object({
   mode: z.enum(['off', 'sandbox', 'live']),
   version: z.int().min(0),
   restoreFloor: isoInstant.nullable(),
@@ -152,10 +155,10 @@ export type Gate = z.infer<typeof gate>;
 export type GateBinding = { readonly stored: string | null; readonly here: string };
 
 /** Latest claim whose SES event has come back: proof that the event feed is alive. */
-export const feedProof = z.strictObject({ latestClaimSeenAt: isoInstant });
+export const feedProof = z.object({ latestClaimSeenAt: isoInstant });
 
 /** How fast mail may leave, and until when the turns are taken, in milliseconds since 1970: the pace of all senders. */
-export const pace = z.strictObject({
+export const pace = z.object({
   perSecond: z.number().positive(),
   takenUntil: z.int().min(0),
   /** Digests that may still leave before the last tenth of the day's quota, as of the last tick; null: no limit, or none known. */
@@ -163,7 +166,7 @@ export const pace = z.strictObject({
 });
 export type Pace = z.infer<typeof pace>;
 
-/** A row for every tick that ran. What a newer program adds is passed over: the next tick must not stumble over it. */
+/** A row for every tick that ran: the next one must not stumble over it. */
 export const tickRun = z.object({
   slot: isoInstant,
   startedAt: isoInstant,

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Commitment, declaredStatusOf, lastDeclared, lastWordAt, type MilestoneState, standingWords } from './commitment.ts';
+import { type Commitment, declaredStatusOf, lastDeclared, lastSpoken, type MilestoneState, standingWords } from './commitment.ts';
 import { localDayAt } from './fuzzy-date.ts';
 import type { Meeting, ParticipationProcess, PlanState } from './plan.ts';
 import { positionOf } from './position.ts';
@@ -134,7 +134,7 @@ const lastOf = (days: readonly string[]): string | null =>
 function commitmentCounts({ state, milestones }: Commitment, { from, to, zone }: Period & { zone: string }): CommitmentCounts {
   const days = milestones.flatMap((one) => standingWords(one).map(({ at }) => localDayAt(at, zone)));
   const complete = milestones.filter((one) => declaredStatusOf(one) === 'complete');
-  const last = milestones.flatMap((one) => lastWordAt(one) ?? []).reduce((latest, at) => (at > latest ? at : latest), '');
+  const last = milestones.flatMap((one) => lastSpoken(one)?.at ?? []).reduce((latest, at) => (at > latest ? at : latest), '');
   return {
     id: state.id,
     milestones: milestones.length,

@@ -56,7 +56,7 @@ export const openIdStart = z.strictObject({
 export type OpenIdStart = z.infer<typeof openIdStart>;
 
 /** Who a provider says somebody is, pinned to a contact at the first sign-in. Issuer and subject together are the identity. */
-export const pinnedIdentity = z.strictObject({ key: sha256, contactId });
+export const pinnedIdentity = z.object({ key: sha256, contactId });
 
 /** What a provider told about a person, every signature checked. */
 export type OpenIdClaims = {

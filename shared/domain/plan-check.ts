@@ -54,4 +54,6 @@ export type CheckReport = {
   readonly deadlines: readonly CheckedDeadline[];
   readonly findings: readonly CheckFinding[];
   readonly mails: readonly CheckedMail[];
+  /** Some commitments name nobody: their mails are counted as if one person answered for each lead institution. */
+  readonly isLeadAssumed: boolean;
 };

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { calendarFor, isWorkingDay } from './calendar.ts';
-import { instantText, localDay } from './fuzzy-date.ts';
+import { instantText } from './fuzzy-date.ts';
 import type { PlanSettings } from './plan.ts';
 import { instantAt, plannedOn } from './reminder-policy.ts';
 
@@ -36,12 +36,4 @@ export function sharedHours(day: string, plans: readonly PlanSettings[]): Sendin
 export function hoursOfMail(day: string, plans: readonly PlanSettings[]): SendingHours | null {
   const [first] = plans;
   return sharedHours(day, plans) ?? (first === undefined ? null : hoursOf(day, first));
-}
-
-/** May one mail that speaks of these plans leave at this instant, whatever day it is of? */
-export function isWithinHours(plans: readonly PlanSettings[], now: Temporal.Instant): boolean {
-  const [first] = plans;
-  const hours = first === undefined ? null : hoursOfMail(localDay(now, first.zone), plans);
-  const at = instantText(now);
-  return hours !== null && hours.opens <= at && at < hours.closes;
 }

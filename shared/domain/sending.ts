@@ -128,9 +128,18 @@ export function claimed(digest: Digest, { token, on, rids, withheld, contentHash
   };
 }
 
-/** Back to what it was before a claim that certainly sent nothing: the attempt does not count. */
-export function released(before: Digest, claimed: Digest, notBefore: string): Digest {
-  return { ...before, version: claimed.version + 1, rids: claimed.rids, notBefore, takes: 0 };
+/**
+ * Back to what it was before a claim that certainly sent nothing: the attempt does not count. It has been due since its own time all
+ * the same, so that whoever counts how long it waits sees one long wait, not many short ones.
+ * @param leaseUntil until when it is let rest
+ */
+export function released(before: Digest, claimed: Digest, leaseUntil: string | null = before.leaseUntil): Digest {
+  return { ...before, version: claimed.version + 1, rids: claimed.rids, leaseUntil, takes: 0 };
+}
+
+/** From when on a digest may be tried: its time, or the end of a rest. A lease is over before its mail may be sent again. */
+export function triedFrom({ notBefore, leaseUntil }: Pick<Digest, 'notBefore' | 'leaseUntil'>): string {
+  return leaseUntil !== null && leaseUntil > notBefore ? leaseUntil : notBefore;
 }
 
 /** What was heard of one attempt of a digest. */

@@ -1,7 +1,7 @@
 import type { Contact, PlanPeople } from './contact.ts';
 
 /** People of a plan, and the ids of those among them who cannot be read. */
-export type KnownPeople = PlanPeople & { readonly unreadable: readonly string[] };
+export type KnownPeople = PlanPeople & { readonly unreadIds: readonly string[] };
 
 /** Long before anything here: a stand-in was always there. */
 const ever = '1970-01-01T00:00:00Z';
@@ -19,6 +19,6 @@ function standIn(id: string): Contact {
 }
 
 /** The people of a plan with a stand-in for each who cannot be read: who is asked is decided as if they could be. */
-export function withStandIns({ contacts, assignments, unreadable }: KnownPeople): PlanPeople {
-  return { contacts: unreadable.length === 0 ? contacts : [...contacts, ...unreadable.map(standIn)], assignments };
+export function withStandIns({ contacts, assignments, unreadIds }: KnownPeople): PlanPeople {
+  return { contacts: unreadIds.length === 0 ? contacts : [...contacts, ...unreadIds.map(standIn)], assignments };
 }

@@ -13,14 +13,24 @@ export class UnreadableError extends Error {
   }
 }
 
-/** A row in the midst of others that cannot be read, by its key; `about`: its subject, where that can be told all the same. */
-export type Unreadable = { readonly unreadable: string; readonly about?: string };
+/** Stands for a row in the midst of others that cannot be read. Nothing else is ever taken for one, whatever its fields are called. */
+export class UnreadableRow {
+  /** Its key. */
+  readonly where: string;
+  /** What it is about, where that can be told all the same. */
+  readonly about: string | null;
 
-export function isUnreadable(one: object): one is Unreadable {
-  return 'unreadable' in one;
+  constructor(where: string, about: string | null = null) {
+    this.where = where;
+    this.about = about;
+  }
+}
+
+export function isUnreadable(one: object): one is UnreadableRow {
+  return one instanceof UnreadableRow;
 }
 
 /** The others alone, for whoever has no use for what cannot be read. */
-export async function* readable<One extends object>(some: AsyncIterable<One | Unreadable>): AsyncIterable<One> {
+export async function* readable<One extends object>(some: AsyncIterable<One | UnreadableRow>): AsyncIterable<One> {
   for await (const one of some) if (!isUnreadable(one)) yield one;
 }

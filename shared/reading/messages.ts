@@ -184,7 +184,7 @@ const dictionary = {
     en: () => 'The character encoding is not certain: save the file as UTF-8.',
   },
   'not-understood': {
-    fr: (text: string) => `Ni fiche d’engagement, ni processus de participation, ni document reconnu : « ${text} ».`,
+    fr: (text: string) => `Ni fiche d’engagement, ni démarche de participation, ni document reconnu : « ${text} ».`,
     en: (text: string) => `Neither a fact sheet, a participation process nor a known document: “${text}”.`,
   },
   'no-number': {
@@ -246,11 +246,18 @@ export type FindingCode = keyof typeof dictionary;
 
 const longest = 200;
 
+/** As much of a long text as may be said, cut between two words where there are any. */
+function wholeWords(text: string): string {
+  const begun = text.slice(0, longest + 1);
+  const end = begun.lastIndexOf(' ');
+  return (end > 0 ? begun.slice(0, end) : text.slice(0, longest)).replace(/[,;]$/u, '');
+}
+
 /** What a code says, in the language of the source: French for French texts, else English. */
 export function messageOf(code: FindingCode, language: string, ...words: readonly [string?, string?]): string {
   const [first = '', second = ''] = words.map((word) => {
     const plain = (word ?? '').replace(/\s+/gu, ' ').trim();
-    return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
+    return plain.length > longest ? `${wholeWords(plain)}…` : plain;
   });
   const say: (...words: string[]) => string = dictionary[code][language === 'fr' ? 'fr' : 'en'];
   return typeset(say(first, second), language);

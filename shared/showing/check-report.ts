@@ -12,6 +12,8 @@ const words = {
     none: 'Rien à signaler.',
     mails: (count: number) =>
       count === 1 ? 'Un courriel partirait si personne ne répondait' : `${count} courriels partiraient si personne ne répondait`,
+    assumed:
+      'Là où aucun contact n’est nommé, on suppose une seule personne par institution responsable, qui reçoit un courriel par jour au plus.',
     noMails: 'Aucun courriel : aucune échéance datée.',
     start: 'début',
     noDate: 'aucune échéance',
@@ -26,6 +28,7 @@ const words = {
     none: 'Nothing to report.',
     mails: (count: number) =>
       count === 1 ? 'One mail would go out if nobody answered' : `${count} mails would go out if nobody answered`,
+    assumed: 'Where no contact is named, one person is assumed for each lead institution, who gets one mail a day at most.',
     noMails: 'No mail: no dated deadline.',
     start: 'start',
     noDate: 'no deadline',
@@ -73,7 +76,9 @@ export function renderCheckReport(report: CheckReport, language: InterfaceLangua
       report.deadlines.length === 0 ? [w.none] : report.deadlines.map((one) => deadlineLine(one, language)),
     ),
     ...section(w.findings, w.colon, findings.length === 0 ? [w.none] : findings),
-    ...(mails.length === 0 ? [w.noMails] : section(w.mails(mails.length), w.colon, mails)),
+    ...(mails.length === 0
+      ? [w.noMails]
+      : section(w.mails(mails.length), w.colon, report.isLeadAssumed ? [w.assumed, ...mails] : mails)),
   ]
     .join('\n')
     .trimEnd()

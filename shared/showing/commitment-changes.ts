@@ -155,7 +155,7 @@ function tell(entry: CommitmentEntry, step: Omit<Step<never>, 'entry'>): Telling
     case 'withdrawn':
       return {
         milestoneId: entry.data.milestoneId,
-        ...statuses(step, entry.data.milestoneId),
+        ...saidStatuses(step, entry.data.milestoneId),
         details: write.free(m.declared.reason, entry.data.reason),
       };
     case 'corrected':
@@ -198,6 +198,12 @@ function statuses({ before, after, m }: Pick<Step<never>, 'before' | 'after' | '
     return m.declared.label[(milestone === undefined ? null : declaredStatusOf(milestone)) ?? 'none'];
   };
   return { was: label(before), now: label(after) };
+}
+
+/** {@link statuses} of what the ministry said anew: that a status is the same needs no arrow. */
+function saidStatuses(step: Pick<Step<never>, 'before' | 'after' | 'm'>, id: string): Pick<Change, 'was' | 'now'> {
+  const { was, now } = statuses(step, id);
+  return typeof now === 'string' && was === now ? { was: null, now: step.m.change.still(now.toLowerCase()) } : { was, now };
 }
 
 type Moved = { readonly was: Exclude<Told, string>; readonly now: Exclude<Told, string> };
@@ -244,7 +250,7 @@ function declared({ entry, before, after, m, write, evidence }: Step<'declared'>
   return {
     kind: added ? 'evidence-added' : 'declared',
     milestoneId,
-    ...statuses({ before, after, m }, milestoneId),
+    ...saidStatuses({ before, after, m }, milestoneId),
     details: [
       ...write.free(m.declared.done, declaration.done),
       ...write.own(m.declared.completedOn, declaration.completedOn === null ? null : dayText(declaration.completedOn, m)),

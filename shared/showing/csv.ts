@@ -32,7 +32,7 @@ export function csv(rows: Rows): string {
   return written(rows, guarded);
 }
 
-/** A table for a program that takes each cell as it is: an apostrophe would stand in its titles. */
+/** A table for a program that takes each cell as it is: an apostrophe would stand in its titles (docs/adr/0015). */
 export function csvForPrograms(rows: Rows): string {
   return written(rows, (text) => text);
 }

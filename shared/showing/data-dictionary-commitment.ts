@@ -21,7 +21,7 @@ export const commitmentTable: DataTable = {
       'ogpId',
       'object',
       'coordination',
-      'Code OGP et s’il est vérifié\u00A0; en CSV, vérifié seulement\u00A0; relu pour un nouvel engagement, comme non vérifié',
+      'Code PGO et s’il est vérifié\u00A0; en CSV, vérifié seulement\u00A0; relu pour un nouvel engagement, comme non vérifié',
       'OGP code and whether it is verified; in CSV only when it is; read back for a new commitment, as not verified',
       {
         csv: ['ogp_id'],
@@ -44,7 +44,7 @@ export const commitmentTable: DataTable = {
       isReadBack: true,
       of: ['commitment.titles'],
     }),
-    field('actionPlan', 'text', 'coordination', 'Nom du plan sur le site de l’OGP', 'Name of the plan on OGP’s site', {
+    field('actionPlan', 'text', 'coordination', 'Nom du plan sur le site du PGO', 'Name of the plan on OGP’s site', {
       of: ['settings.ogpLabel'],
     }),
     field('actionPlanCycle', 'text', 'document', 'Période du plan, comme publiée', 'Period of the plan, as published', {
@@ -76,7 +76,7 @@ export const commitmentTable: DataTable = {
       'policyAreas',
       'list',
       'document',
-      'Thèmes de l’OGP\u00A0: aucune fiche n’en donne',
+      'Thèmes du PGO\u00A0: aucune fiche n’en donne',
       'OGP’s policy areas: no sheet tells any',
     ),
     field('period', 'object', 'document', 'Début et fin', 'Start and end', {
@@ -240,8 +240,8 @@ export const milestoneTable: DataTable = {
       'lastHeardOn',
       'day',
       'ministry',
-      'Dernière nouvelle, «\u00A0rien à signaler\u00A0» compris',
-      'Last word, “nothing to report” included',
+      'Dernière nouvelle, «\u00A0rien à signaler\u00A0» et réponse annulée depuis compris',
+      'Last word, “nothing to report” and an answer undone since included',
       {
         csv: ['last_heard_on'],
         of: ['milestone.words', 'word.at'],

@@ -62,11 +62,11 @@ export const planTable: DataTable = {
       },
     ),
     field('meetings', 'list', 'coordination', 'Réunions', 'Meetings', { of: ['plan.meetings'] }),
-    field('processes', 'list', 'coordination', 'Processus de participation', 'Participation processes', {
+    field('processes', 'list', 'coordination', 'Démarches de participation', 'Participation processes', {
       of: ['plan.processes'],
     }),
     field('documents', 'list', 'coordination', 'Documents cités', 'Documents cited', { of: ['plan.documents'] }),
-    field('commitments', 'object', 'document', 'Engagements, par code OGP vérifié', 'Commitments by verified OGP code'),
+    field('commitments', 'object', 'document', 'Engagements, par code PGO vérifié', 'Commitments by verified OGP code'),
     field(
       'withoutOgpId',
       'object',
@@ -109,7 +109,7 @@ export const settingsTable: DataTable = {
     field('announcedCommitments', 'number', 'document', 'Nombre d’engagements annoncés', 'Number of commitments announced', {
       of: ['settings.announcedCommitments'],
     }),
-    field('ogpLabel', 'text', 'coordination', 'Nom du plan sur le site de l’OGP', 'Name of the plan on OGP’s site', {
+    field('ogpLabel', 'text', 'coordination', 'Nom du plan sur le site du PGO', 'Name of the plan on OGP’s site', {
       of: ['settings.ogpLabel'],
     }),
     field(
@@ -154,7 +154,7 @@ const documentIds = (of: string) =>
     'documentIds',
     'list',
     'coordination',
-    'Documents ou processus qui en parlent',
+    'Documents ou démarches qui en parlent',
     'Documents or processes that tell of it',
     { of: [of] },
   );
@@ -173,7 +173,7 @@ export const meetingTable: DataTable = {
       'withCivilSociety',
       'yes-no',
       'coordination',
-      'Séance avec la société civile (norme OGP 5.1)',
+      'Séance avec la société civile (norme PGO 5.1)',
       'Session with civil society (OGP standard 5.1)',
       {
         of: ['meeting.withCivilSociety'],
@@ -189,7 +189,7 @@ export const meetingTable: DataTable = {
 
 export const processTable: DataTable = {
   id: 'processes',
-  title: { fr: 'Processus de participation (processes)', en: 'Participation process (processes)' },
+  title: { fr: 'Démarche de participation (processes)', en: 'Participation process (processes)' },
   fields: [
     field('id', 'code', 'coordination', 'Identifiant permanent', 'Permanent id', { of: ['process.id'] }),
     field('titles', 'texts', 'coordination', 'Titre', 'Title', { of: ['process.titles'] }),

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { FuzzyDate } from '../domain/fuzzy-date.ts';
 import { remembered } from '../domain/remembered.ts';
 import type { Messages } from './messages/fr.ts';
+import { messages } from './messages/messages.ts';
 import { plainLine } from './plain-text.ts';
 
 /** `1er novembre 2021`, `1 November 2021`, with a no-break space between day and month. */
@@ -76,9 +77,51 @@ export function writtenDay({ text, from, to }: FuzzyDate, m: Messages): string |
   return from !== null && from === to && text.trim() === from ? dayText(from, m) : null;
 }
 
-/** A published date as a page says it: word for word, or the {@link writtenDay}. */
+/** A published date in our own words, `September 2021`; null where they would not say all that it was read as. */
+export function ownWords({ precision, from, to, qualifier, ambiguity }: FuzzyDate, m: Messages): string | null {
+  if (from === null || to === null || qualifier !== undefined || ambiguity !== undefined) return null;
+  const year = to.slice(0, 4);
+  const month = Number(to.slice(5, 7));
+  switch (precision) {
+    case 'day':
+      return from === to ? dayText(to, m) : null;
+    case 'month':
+      return from.slice(0, 7) === to.slice(0, 7) ? monthText(to.slice(0, 7), m) : null;
+    case 'quarter':
+      return m.quarterOf(Math.ceil(month / 3), year);
+    case 'semester':
+      return m.halfOf(Math.ceil(month / 6), year);
+    case 'year':
+      return year;
+    default:
+      return null;
+  }
+}
+
+const inShort = (text: string): string => plainLine(text).toLowerCase().replace(/\s+/gu, ' ');
+
+/** Whether the published words say no more than the date they were read as, in any language that Jalon speaks. */
+export function saysDateAlone(date: FuzzyDate): boolean {
+  const text = inShort(date.text);
+  return Object.values(messages).some((m) => {
+    const own = ownWords(date, m);
+    return own !== null && inShort(own) === text;
+  });
+}
+
+/**
+ * A published date as a page says it: the {@link writtenDay}; in our own words where the published ones are another language's
+ * and say no more; else word for word.
+ */
 export function publishedText(date: FuzzyDate, m: Messages): string {
-  return writtenDay(date, m) ?? plainLine(date.text);
+  const text = plainLine(date.text);
+  const own = ownWords(date, m);
+  if (own === null || inShort(own) === inShort(text) || !saysDateAlone(date)) return writtenDay(date, m) ?? text;
+  return /^\p{Lu}/u.test(text) ? capitalised(own, m) : own;
+}
+
+function capitalised(text: string, m: Messages): string {
+  return `${text.charAt(0).toLocaleUpperCase(m.language)}${text.slice(1)}`;
 }
 
 /** The most exact form of a published date for `<time datetime>`: a day, a month, a year; null without one. */
@@ -96,6 +139,5 @@ export function monthText(month: string, m: Messages): string {
 
 /** `Octobre 2021` of `2021-10`, as a heading or by itself. */
 export function monthTitle(month: string, m: Messages): string {
-  const text = monthText(month, m);
-  return `${text.charAt(0).toLocaleUpperCase(m.language)}${text.slice(1)}`;
+  return capitalised(monthText(month, m), m);
 }

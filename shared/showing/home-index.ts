@@ -3,11 +3,14 @@ import { fuzzyDate } from '../domain/fuzzy-date.ts';
 import { type InterfaceLanguage, interfaceLanguage } from '../domain/identifiers.ts';
 import { folderOf } from './addresses.ts';
 import { plainLine } from './plain-text.ts';
+import { filledPagesOf } from './plan-views.ts';
 import { keyOf } from './site-unit.ts';
 import type { PlanView } from './view.ts';
 
 /** Home lists commitments while all plans together follow no more than these; beyond, each plan's own page lists its own. */
 export const listedAtHome = 150;
+
+const pages = z.int().min(1);
 
 const titles = z.record(z.string(), z.string());
 
@@ -31,13 +34,15 @@ export const indexedPlan = z.object({
   period: fuzzyDate,
   announcedCommitments: z.int().nullable(),
   followedCommitments: z.int(),
+  /** On how many pages who has not answered, and what proves what was done, are listed: home leads to each of them. */
+  viewPages: z.object({ 'no-word': pages, evidence: pages }).default({ 'no-word': 1, evidence: 1 }),
   url: z.string(),
   statusUrl: z.string(),
   /** Null where all plans together follow more than {@link listedAtHome}. */
   commitments: z.array(indexedCommitment).nullable(),
 });
 
-/** What home and the root's status.json say of one plan: names and addresses, no count that moves with a word. */
+/** What home and the root's status.json say of one plan: names and addresses, no count that moves with each word. */
 export type IndexedPlan = z.infer<typeof indexedPlan>;
 export type IndexedCommitment = z.infer<typeof indexedCommitment>;
 
@@ -60,6 +65,7 @@ export function indexedPlanOf(view: PlanView): IndexedPlan {
     period: settings.period,
     announcedCommitments: settings.announcedCommitments,
     followedCommitments: view.commitments.length,
+    viewPages: { 'no-word': filledPagesOf(view, 'no-word'), evidence: filledPagesOf(view, 'evidence') },
     url: urlOf(settings.id),
     statusUrl: `${urlOf(settings.id)}status.json`,
     commitments: view.commitments.map(({ state }) => ({

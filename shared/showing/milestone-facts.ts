@@ -1,4 +1,6 @@
-import { deadlineOf, declaredStatusOf, inLanguage, lastDeclared, lastWordAt, type MilestoneState } from '../domain/commitment.ts';
+import type { CommitmentEntry } from '../domain/change-log.ts';
+import { deadlineOf, declaredStatusOf, inLanguage, lastDeclared, lastSpoken, type MilestoneState } from '../domain/commitment.ts';
+import { lastShownChange } from '../domain/freshness.ts';
 import type { FuzzyDate } from '../domain/fuzzy-date.ts';
 import { commitmentOf, milestoneKeyOf } from '../domain/identifiers.ts';
 import type { Declaration } from '../domain/plan.ts';
@@ -22,6 +24,24 @@ export function declarationOf(milestone: MilestoneState): Declaration | null {
   return said?.kind === 'declared' ? said.declaration : null;
 }
 
+/** The milestone that an entry is about; null for one about the whole commitment. */
+function milestoneOf({ type, data }: CommitmentEntry): string | null {
+  const about = type === 'corrected' ? data.change : data;
+  return 'milestoneId' in about ? about.milestoneId : null;
+}
+
+/** The last local day on which anything its own page shows changed: a word about another milestone is none. */
+export function milestoneDay(view: PlanView, { log, asks }: CommitmentView, milestone: MilestoneState): string {
+  const { zone } = view.state.settings;
+  const isOwn = (entry: CommitmentEntry): boolean => [null, milestone.id].includes(milestoneOf(entry));
+  const days = [
+    ...log.filter(isOwn).map(({ at }) => dayOf(at, zone)),
+    ...asks.filter(({ subjectId }) => subjectId === milestone.id).map(({ on }) => on),
+    lastShownChange(milestone, view.asOf, zone) ?? '',
+  ];
+  return days.reduce((last, day) => (day > last ? day : last), '');
+}
+
 /** {@link milestoneFacts} of each milestone of a commitment. */
 export const factsOf = perCommitment((view, commitment): readonly MilestoneFacts[] =>
   commitment.milestones.map((one) => milestoneFacts(view, commitment, one)),
@@ -37,7 +57,7 @@ export function milestoneFacts(view: PlanView, { texts, state, asks, dataDay }: 
   const declared = lastDeclared(milestone);
   const declaration = declarationOf(milestone);
   const title = inLanguage(milestone.titles, state.language, state.language);
-  const lastWord = lastWordAt(milestone);
+  const lastWord = lastSpoken(milestone);
   const { due } = deadlineOf(milestone);
   const position: Position = positionOf(milestone, dataDay);
   return {
@@ -69,7 +89,7 @@ export function milestoneFacts(view: PlanView, { texts, state, asks, dataDay }: 
     })),
     position,
     asOf: dataDay,
-    lastHeardOn: lastWord === null ? null : dayOf(lastWord, zone),
+    lastHeardOn: lastWord === null ? null : dayOf(lastWord.at, zone),
     asked: askedDays(asks, milestone.id),
     irm: milestone.assessment,
     missingFromSource: milestone.missingSince !== null,

@@ -83,11 +83,17 @@ function settingsTold(
   const names = [asksSentence(before, after, m), ...changes.map(({ name }) => name)].filter((one) => one !== null);
   return {
     now: names.length === 0 ? m.change.settings : names.join(', '),
-    details: changes.flatMap(({ name, was, now }) => write.own(capitalised(name), [was, ' → ', now])),
+    details: changes.flatMap(({ name, was, now }) => write.own(capitalised(name, m), [was, ' → ', now])),
   };
 }
 
-const capitalised = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
+/** `coordination nationale, département, Ministère`: a function that only says the role again is told once. */
+function roleAndFunction(role: string, who: string): string {
+  if (who === '') return role;
+  return who.toLowerCase().startsWith(role.toLowerCase()) ? who : `${role}, ${who}`;
+}
+
+const capitalised = (text: string, m: Messages): string => `${text.charAt(0).toLocaleUpperCase(m.language)}${text.slice(1)}`;
 
 function tell(entry: PlanEntry, { write, texts, original, m, before }: In): Telling {
   const titled = (titles: Parameters<typeof typedTitleIn>[0]): { about: Passage } => ({
@@ -109,12 +115,12 @@ function tell(entry: PlanEntry, { write, texts, original, m, before }: In): Tell
     case 'role-ended': {
       const role = m.change.role[entry.data.role];
       const who = roleText(entry.data.responsible, texts, m.change.redactedWords);
-      return { now: who === '' ? role : `${role}${m.colon}${who}`, details: confirmation(entry.data, write, m) };
+      return { now: roleAndFunction(role, who), details: confirmation(entry.data, write, m) };
     }
     case 'contact-edited': {
       const role = m.change.role[entry.data.role];
       const changed = entry.data.changed.map((one) => m.change.contactChanged[one]).join(', ');
-      return { now: `${role}${m.colon}${changed}`, details: confirmation(entry.data, write, m) };
+      return { now: `${role}, ${changed}`, details: confirmation(entry.data, write, m) };
     }
     case 'campaign-planned': {
       const { opens, closes } = entry.data.campaign;

@@ -1,4 +1,4 @@
-import { deadlineOf, declaredStatusOf, isOpen, lastDeclared, lastWordAt, type MilestoneState } from '../domain/commitment.ts';
+import { deadlineOf, declaredStatusOf, isOpen, lastDeclared, lastSpoken, type MilestoneState } from '../domain/commitment.ts';
 import { deadlineDay } from '../domain/fuzzy-date.ts';
 import { type Position, positionOf } from '../domain/position.ts';
 import { declarationOf } from './milestone-facts.ts';
@@ -40,7 +40,7 @@ function gather(view: PlanView): PlanViews {
         row: { commitment, milestone, askedOn: askedOn.get(milestone) ?? [] },
         day: deadlineDay(deadlineOf(milestone).due),
         position: positionOf(milestone, view.asOf),
-        isUnheard: isOpen(milestone) && lastWordAt(milestone) === null,
+        isUnheard: isOpen(milestone) && lastSpoken(milestone) === null,
       }),
     ),
   );
@@ -98,6 +98,11 @@ export function pagesOfView({ commitments }: PlanView, name: PlanViewName): numb
   const milestones = commitments.reduce((sum, one) => sum + one.milestones.length, 0);
   const lines = name === 'no-word' ? milestones + commitments.length : milestones;
   return Math.max(1, Math.ceil(lines / rowsOnPage));
+}
+
+/** How many pages of a view list anything by now; the first one always counts. */
+export function filledPagesOf(view: PlanView, name: PlanViewName): number {
+  return Math.max(1, Math.ceil(planViews(view)[name].length / rowsOnPage));
 }
 
 /** Where a page of a view lies within its plan: `overdue`, `overdue/2`. */

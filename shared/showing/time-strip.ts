@@ -94,7 +94,7 @@ export function stripPlace(axis: StripAxis, day: string): number {
 }
 
 function placeOn({ first, last }: Pick<StripAxis, 'first' | 'last'>, day: number): number {
-  return Math.round((margin + ((day - first) / (last - first)) * (100 - 2 * margin)) * 100) / 100;
+  return Math.round((margin + ((day - first) / (last - first)) * (100 - 2 * margin)) * 10) / 10;
 }
 
 /** The milestones of one row as they stand on the local day `asOf`. */

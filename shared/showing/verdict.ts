@@ -1,4 +1,4 @@
-import { type Commitment, deadlineOf, declaredStatusOf, isOpen, lastWordAt, type MilestoneState } from '../domain/commitment.ts';
+import { type Commitment, deadlineOf, declaredStatusOf, isOpen, lastSpoken, type MilestoneState } from '../domain/commitment.ts';
 import { deadlineDay } from '../domain/fuzzy-date.ts';
 import type { DeclaredStatus } from '../domain/plan.ts';
 import { dayText } from './dates.ts';
@@ -24,10 +24,10 @@ export function nextDeadline(milestones: readonly MilestoneState[], asOf: string
   return days.filter((day) => day >= asOf).sort()[0] ?? null;
 }
 
-/** The local day of the last word about any of them. */
+/** The local day of the last word about any of them, one that was undone included. */
 export function lastHeard(milestones: readonly MilestoneState[], zone: string): string | null {
   const last = milestones
-    .flatMap((one) => lastWordAt(one) ?? [])
+    .flatMap((one) => lastSpoken(one)?.at ?? [])
     .sort()
     .at(-1);
   return last === undefined ? null : dayOf(last, zone);

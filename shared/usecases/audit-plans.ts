@@ -5,11 +5,12 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import type { Digest, Gate } from '../domain/ledger.ts';
 import { auditedSpan } from '../domain/owed-steps.ts';
 import { isClosed } from '../domain/reminder-policy.ts';
-import { isUnreadable } from '../domain/unreadable.ts';
+import { isUnreadable, UnreadableError, type UnreadableRow } from '../domain/unreadable.ts';
 import type { LedgerStore, PlanRecord, Stores } from '../ports.ts';
 import { type AuditedPlan, auditPlan } from './audit-plan.ts';
 import { knownReminders } from './known-reminders.ts';
 import { missingRuns } from './tick-runs.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 /** What fell due so lately may still be looked at by the next tick. */
 const graceMinutes = 30;
@@ -20,6 +21,8 @@ export type AuditScope = {
   readonly isFull: boolean;
   /** Looks at the last days alone, and only of the plans whose turn it is: what an audit of every hour can afford. */
   readonly isRecent?: boolean;
+  /** The clock of these tables stands and is moved on, past ticks that would find nothing: none of them is missing. */
+  readonly isClockMoved?: boolean;
 };
 
 export type Audit = {
@@ -45,18 +48,31 @@ function mailSince({ mode, restoreFloor }: Gate, plans: readonly PlanRecord[], a
   return restoreFloor !== null && earliest < restoreFloor ? restoreFloor : earliest;
 }
 
+/** What an index listed, as its own row says it; the row's key, or its id, where that cannot be read. */
+async function asItIs(ledger: LedgerStore, indexed: Digest | UnreadableRow): Promise<Digest | null | string> {
+  if (isUnreadable(indexed)) return indexed.where;
+  const one = await unlessUnreadable(() => ledger.digest(indexed.did));
+  return one === 'unreadable' ? indexed.did : one;
+}
+
+/** Why a plan was not audited: what is wrong with it is in no row this program can read, or may pass by itself. */
+function unaudited(planId: string, error: unknown): Finding {
+  if (error instanceof UnreadableError) return { kind: 'unreadable', planId };
+  return { kind: 'not-audited', planId, error: error instanceof Error ? error.name : 'unknown' };
+}
+
 /** Digests that wait for a person, of the plans looked at: those the index names, and those met on the way; and rows nobody can read. */
 async function personFindings(ledger: LedgerStore, audited: readonly AuditedPlan[], planId: string | null): Promise<Finding[]> {
   const met = audited.flatMap(({ digests }) => digests).filter(({ state }) => state === 'needs-human');
   const waiting = new Map(met.map((one) => [one.did, one]));
-  const unreadable: Finding[] = [];
+  const unread: Finding[] = [];
   for await (const indexed of ledger.needingPerson()) {
-    const one = isUnreadable(indexed) ? indexed : await ledger.digest(indexed.did);
-    if (one !== null && isUnreadable(one)) {
-      if (planId === null) unreadable.push({ kind: 'unreadable-row', key: one.unreadable });
+    const one = await asItIs(ledger, indexed);
+    if (typeof one === 'string') {
+      if (planId === null) unread.push({ kind: 'unreadable-row', key: one });
     } else if (one?.state === 'needs-human' && (await isOf(ledger, one, planId))) waiting.set(one.did, one);
   }
-  return [...unreadable, ...[...waiting.values()].map(({ did, reason }): Finding => ({ kind: 'needs-human', did, reason }))];
+  return [...unread, ...[...waiting.values()].map(({ did, reason }): Finding => ({ kind: 'needs-human', did, reason }))];
 }
 
 async function isOf(ledger: LedgerStore, { rids }: Digest, planId: string | null): Promise<boolean> {
@@ -70,7 +86,7 @@ async function isOf(ledger: LedgerStore, { rids }: Digest, planId: string | null
  */
 export async function auditPlans(
   stores: Stores,
-  { planId, isFull, isRecent = false }: AuditScope,
+  { planId, isFull, isRecent = false, isClockMoved = false }: AuditScope,
   now: Temporal.Instant,
 ): Promise<Audit> {
   const { record, ledger } = stores;
@@ -79,7 +95,7 @@ export async function auditPlans(
   const span = auditedSpan(now, lookBackDays[isFull ? 'full' : isRecent ? 'recent' : 'usual'], graceMinutes);
   const plans: PlanRecord[] = [];
   const audited: AuditedPlan[] = [];
-  const unreadable: Finding[] = [];
+  const untold: Finding[] = [];
   for (const id of planId === null ? await record.planIds() : [planId]) {
     try {
       const plan = await record.plan(id);
@@ -87,20 +103,21 @@ export async function auditPlans(
       plans.push(plan);
       if (isRecent && !isAuditTurn(plan.state.settings, now)) continue;
       audited.push(await auditPlan(stores, plan, span, gate.restoreFloor, now));
-    } catch {
-      // What is wrong with it is in no row this code can read; the other plans are looked at all the same.
-      unreadable.push({ kind: 'unreadable', planId: id });
+    } catch (error) {
+      // The other plans are looked at all the same.
+      untold.push(unaudited(id, error));
     }
   }
-  const missing = planId === null ? await missingRuns(ledger, now, mailSince(gate, plans, at)) : [];
+  const areTicksCounted = planId === null && !isClockMoved;
+  const missing = areTicksCounted ? await missingRuns(ledger, now, mailSince(gate, plans, at)) : [];
   return {
     at,
     from: span.from,
     plans: audited.map(({ planId: id, days }) => ({ planId: id, days })),
     findings: [
       ...gateFindings(gate, plans, at),
-      ...unreadable,
-      ...missing.map((slot): Finding => ({ kind: 'tick-missing', slot })),
+      ...untold,
+      ...missing.map((runs): Finding => ({ kind: 'tick-missing', ...runs })),
       ...audited.flatMap(({ findings }) => findings),
       ...(await personFindings(ledger, audited, planId)),
     ],

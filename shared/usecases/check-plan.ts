@@ -45,6 +45,7 @@ export function checkPlan(drafts: readonly Draft[], options: CheckOptions): Chec
       ...drafts.flatMap(readingFindings),
     ].map(({ message, ...finding }) => ({ ...finding, message: { fr: typeset(message.fr, 'fr'), en: message.en } })),
     mails: mailsOf(sheets, options, calendar),
+    isLeadAssumed: sheets.some(({ commitment }) => namedContact(commitment) === null),
   };
 }
 
@@ -272,11 +273,20 @@ type Planned = PlannedStep & {
   readonly milestone: string;
 };
 
+function namedContact({ contacts }: DraftCommitment): string | null {
+  return contacts[0]?.email ?? contacts[0]?.name ?? null;
+}
+
+/** Whoever gets the mails of a commitment: its contact; where nobody is named, one person for each lead institution. */
+function whoAnswers(commitment: DraftCommitment): string {
+  const named = namedContact(commitment);
+  return named === null ? `institution\n${fold(commitment.leadInstitutions[0] ?? '')}` : `contact\n${fold(named)}`;
+}
+
 function plannedFor(sheet: Sheet, options: CheckOptions, calendar: Calendar): Planned[] {
   const policy = options.policy ?? defaultReminderPolicy;
-  const { commitment, file } = sheet;
-  const [contact] = commitment.contacts;
-  const person = fold(contact?.email ?? contact?.name ?? `${file}/${commitment.number}`);
+  const { commitment } = sheet;
+  const person = whoAnswers(commitment);
   return commitment.milestones.flatMap(({ due }, index) => {
     const day = deadlineDay(due);
     if (day === null) return [];

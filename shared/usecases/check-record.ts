@@ -137,7 +137,7 @@ function wholePlan(records: readonly CommitmentRecord[], { languages }: PlanSett
   const unverified = records.filter(({ commitment }) => commitment.state.ogpId?.verified !== true);
   return [
     ...together(unverified, 'ogp-id', (numbers) => ({
-      fr: `Code de l’OGP absent ou non vérifié : ${numbers}.`,
+      fr: `Code PGO absent ou non vérifié : ${numbers}.`,
       en: `OGP code missing or not verified: ${numbers}.`,
     })),
     ...languages.flatMap((language) => {

@@ -22,16 +22,15 @@ async function roomFor(
 ): Promise<number | 'gate-off' | 'breaker' | 'quota-unreadable'> {
   if (gate.mode === 'off') return 'gate-off';
   if (gate.breaker !== null) return 'breaker';
-  try {
-    const { max24Hours, sentLast24Hours, perSecond } = await mailer.quota();
-    // SES says -1 for an account without a daily limit.
-    const room = max24Hours < 0 ? null : Math.max(0, Math.floor(digestShare * max24Hours - sentLast24Hours));
-    // What lies in the queue already is not counted here: senders keep to the same number, whatever they are given.
-    if (perSecond > 0) await ledger.setSendRate(perSecond, room);
-    return room ?? Number.POSITIVE_INFINITY;
-  } catch {
-    return 'quota-unreadable';
-  }
+  // Whatever else fails is a fault of ours, and no word about SES: it ends the tick, and the next one begins anew.
+  const quota = await mailer.quota().catch(() => null);
+  if (quota === null) return 'quota-unreadable';
+  const { max24Hours, sentLast24Hours, perSecond } = quota;
+  // SES says -1 for an account without a daily limit.
+  const room = max24Hours < 0 ? null : Math.max(0, Math.floor(digestShare * max24Hours - sentLast24Hours));
+  // What lies in the queue already is not counted here: senders keep to the same number, whatever they are given.
+  if (perSecond > 0) await ledger.setSendRate(perSecond, room);
+  return room ?? Number.POSITIVE_INFINITY;
 }
 
 /** The most urgent digests first: what each of them tells decides. */
@@ -79,8 +78,8 @@ export async function enqueueDigests(
   const going = typeof room === 'number' ? await chosen(deps, sending, others, room) : [];
   const jobs = [...asking, ...going].map(({ did }) => ({ did }));
   if (jobs.length > 0) await deps.digests.put(jobs);
-  const left = sending.filter((one) => !going.includes(one));
-  if (left.length === 0) return nothingDone;
-  if (room === 'quota-unreadable') return addUp(left.map(({ did }) => failedOne(did, room)));
-  return addUp(left.map(({ did }) => skippedOne(did, typeof room === 'number' ? 'quota' : room)));
+  const held = sending.filter((one) => !going.includes(one));
+  if (held.length === 0) return nothingDone;
+  if (room === 'quota-unreadable') return addUp(held.map(({ did }) => failedOne(did, room)));
+  return addUp(held.map(({ did }) => skippedOne(did, typeof room === 'number' ? 'quota' : room)));
 }

@@ -4,11 +4,12 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import type { Digest } from '../domain/ledger.ts';
 import type { PlanSettings } from '../domain/plan.ts';
 import { hoursOfMail } from '../domain/sending-hours.ts';
-import type { Drop, LedgerStore } from '../ports.ts';
+import type { Drop, LedgerStore, Stores } from '../ports.ts';
 import { plansOf } from '../showing/mails/digest-content.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
+import { otherMailingPlans } from './mailing-plans.ts';
 import { dayAfter, digestOn, fitting, inSharedHours, type SendingDay, sendingDay, withReminders } from './place-reminders.ts';
-import type { DigestReading, Placeable } from './read-digest.ts';
+import { type DigestReading, type Placeable, whyUntellable } from './read-digest.ts';
 
 /** How many full or finished days are passed over before it is a fault. */
 const attempts = 60;
@@ -77,18 +78,20 @@ export async function dropBeforehand(ledger: LedgerStore, digest: Digest, drops:
 }
 
 /**
- * Takes out of a planned digest what cannot be read, so that the mail of the rest can leave: the next day that can take it tells it.
+ * Takes out of a planned digest what cannot be told, so that the mail of the rest can leave: the next day that can take it tells it.
  * @returns the digest as it is then; null when it moved meanwhile
  */
-export async function handOnUnread(
-  ledger: LedgerStore,
+export async function handOnUntellable(
+  stores: Stores,
   digest: Digest,
-  { lines, left }: Pick<DigestReading, 'lines' | 'left'>,
+  { lines, untellable }: Pick<DigestReading, 'lines' | 'untellable'>,
   now: Temporal.Instant,
 ): Promise<Digest | null> {
   const settings = lines[0]?.plan.settings;
   if (settings === undefined) return null;
-  const moved = await handOn(ledger, digest, { reminders: left, drops: [], settings, others: [], becomes: {} }, now);
+  const others = await otherMailingPlans(stores, digest.recipientId, settings, now);
+  const moving = { reminders: untellable, drops: [], settings, others, becomes: {} };
+  const moved = await handOn(stores.ledger, digest, moving, now);
   return moved?.from ?? null;
 }
 
@@ -106,8 +109,10 @@ export async function handOverDigest(
 ): Promise<{ readonly to: Digest | null; readonly account: JobAccount }> {
   const account = addUp(reading.drops.map(({ rid, reason }) => skippedOne(rid, reason)));
   const settings = reading.lines[0]?.plan.settings;
-  // Whose hours and days it would keep to is not known: it stays where it is until that can be read.
-  if (settings === undefined && reading.left.length > 0) return { to: null, account: failedOne(from.did, 'unreadable') };
+  // Whose hours and days it would keep to is not known: it stays where it is until something of it can be told.
+  if (settings === undefined && reading.untellable.length > 0) {
+    return { to: null, account: failedOne(from.did, whyUntellable(reading.untellable)) };
+  }
   const isMuch = reading.drops.length > mostDrops;
   const current = isMuch ? await dropBeforehand(ledger, from, reading.drops) : from;
   if (current === null) return { to: null, account: nothingDone };
@@ -117,7 +122,7 @@ export async function handOverDigest(
     const ended: Digest = { ...current, ...becomes, version: current.version + 1 };
     return { to: null, account: (await ledger.endDigest(ended, drops)) ? account : nothingDone };
   }
-  const reminders = [...reading.lines.map(({ reminder }) => reminder), ...reading.left];
+  const reminders = [...reading.lines.map(({ reminder }) => reminder), ...reading.untellable];
   const moved = await handOn(ledger, current, { reminders, drops, settings, others, becomes }, now);
   return { to: moved?.to ?? null, account: moved === null ? nothingDone : account };
 }

@@ -4,14 +4,16 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import { homePlanOf } from '../domain/home-plan.ts';
 import { isClosed } from '../domain/reminder-policy.ts';
 import type { PeopleStore, RecordStore } from '../ports.ts';
+import { readablePlans } from './readable-plans.ts';
 
 type Deps = {
-  readonly record: Pick<RecordStore, 'planStates'>;
+  readonly record: Pick<RecordStore, 'plan' | 'planIds' | 'planStates'>;
   readonly people: Pick<PeopleStore, 'assignmentsOf'>;
 };
 
+/** One that cannot be read is taken for open: nobody's particulars move to another plan for that. */
 async function closedPlans({ record }: Pick<Deps, 'record'>, at: string): Promise<ReadonlySet<string>> {
-  const states = await record.planStates();
+  const { states } = await readablePlans(record);
   return new Set(states.filter((one) => isClosed(one, at)).map(({ settings }) => settings.id));
 }
 

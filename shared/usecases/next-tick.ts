@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantText } from '../domain/fuzzy-date.ts';
+import { triedFrom } from '../domain/sending.ts';
 import { readable } from '../domain/unreadable.ts';
 import type { Stores } from '../ports.ts';
 import { tickMinutes } from './run-tick.ts';
@@ -39,8 +40,9 @@ export async function nextTick(
     break;
   }
   for await (const digest of readable(ledger.pendingDigests(instantText(until)))) {
-    const isWaiting = digest.notBefore <= instantText(after);
-    found.push(notBefore(digest.notBefore, isWaiting ? after.add({ minutes: retryMinutes }) : next));
+    const from = triedFrom(digest);
+    const isWaiting = from <= instantText(after);
+    found.push(notBefore(from, isWaiting ? after.add({ minutes: retryMinutes }) : next));
   }
   const soonest = found.sort(Temporal.Instant.compare)[0];
   return soonest === undefined || Temporal.Instant.compare(soonest, until) > 0 ? null : soonest;

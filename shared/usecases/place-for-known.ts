@@ -14,10 +14,10 @@ export async function placeForKnown(
   stores: Stores,
   settings: PlanSettings,
   planned: readonly PlannedReminder[],
-  { unreadable }: Pick<KnownPeople, 'unreadable'>,
+  { unreadIds }: Pick<KnownPeople, 'unreadIds'>,
   { now, hasTime }: { readonly now: Temporal.Instant; readonly hasTime?: () => boolean },
 ): Promise<Placed> {
-  const waiting = planned.filter(({ recipientId }) => unreadable.includes(recipientId));
+  const waiting = planned.filter(({ recipientId }) => unreadIds.includes(recipientId));
   const others = waiting.length === 0 ? planned : planned.filter((one) => !waiting.includes(one));
   const placed = await placePlanned(stores, settings, others, now, hasTime);
   if (waiting.length === 0) return placed;

@@ -100,11 +100,11 @@ export async function placePlanned(
   hasTime: () => boolean = () => true,
 ): Promise<Placed> {
   const { ledger } = stores;
-  const { known: decided, unreadable } = await knownReminders(
+  const { known: decided, unreadRids } = await knownReminders(
     ledger,
     planned.map(({ rid }) => rid),
   );
-  const fresh = planned.filter(({ rid }) => !decided.has(rid) && !unreadable.has(rid));
+  const fresh = planned.filter(({ rid }) => !decided.has(rid) && !unreadRids.has(rid));
   const dropped = fresh.flatMap((one) => (one.dropped === null ? [] : [{ ...rowOf(one), dropped: one.dropped }]));
   await ledger.putDropped(dropped.map((one) => ({ ...one, did: null })));
   const accounts = dropped.map(({ rid, dropped: reason }) => skippedOne(rid, reason));

@@ -145,11 +145,11 @@ export async function placeReminders(
       placed.set(digest.did, digest);
       waiting = waiting.filter(({ rid }) => !rids.includes(rid));
     } else {
-      const { known, unreadable } = await knownReminders(
+      const { known, unreadRids } = await knownReminders(
         ledger,
         waiting.map(({ rid }) => rid),
       );
-      waiting = waiting.filter(({ rid }) => !unreadable.has(rid) && isAsRead(known.get(rid), asRead.get(rid)));
+      waiting = waiting.filter(({ rid }) => !unreadRids.has(rid) && isAsRead(known.get(rid), asRead.get(rid)));
     }
   }
   if (waiting.length > 0) throw new Error(`no digest could take ${waiting.length} reminders of ${recipientId}`);

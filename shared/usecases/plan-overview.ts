@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Assignment, type Contact, type ContactRole, holdersOf, isReachable, type PlanPeople } from '../domain/contact.ts';
+import { type Assignment, type Contact, type ContactRole, isReachable, type PlanPeople } from '../domain/contact.ts';
 import type { Problem } from '../domain/errors.ts';
 import { instantText, localDay } from '../domain/fuzzy-date.ts';
 import type { Gate } from '../domain/ledger.ts';
@@ -8,6 +8,7 @@ import { isClosed } from '../domain/reminder-policy.ts';
 import type { CommitmentRecord, PlanRecord, Stores } from '../ports.ts';
 import { type NextMail, nextMails } from './next-mails.ts';
 import { commitmentsOfPlan } from './plan-milestones.ts';
+import { hasLead, leaderless } from './read-people.ts';
 import { type SilentPeople, silentPeople } from './silent-milestones.ts';
 import { mailReadiness } from './switch-mail.ts';
 import { lastRuns } from './tick-runs.ts';
@@ -29,6 +30,8 @@ export type PlanOverview = {
   readonly unconfirmed: readonly PersonInPlan[];
   /** Confirmed people whom mail does not reach: stopped, bounced, complained or paused (RELIABILITY S4, H11). */
   readonly unreached: readonly PersonInPlan[];
+  /** Numbers of commitments still to be carried out for which nobody answers: no lead at all, confirmed or not. */
+  readonly leaderless: readonly string[];
   readonly proposals: number;
   /** Waiting for somebody else than who looks, and those who looks proposed. */
   readonly approvals: { readonly forMe: number; readonly mine: number };
@@ -69,7 +72,7 @@ export function peopleInPlan(people: PlanPeople, planId: string, at: string): re
 function besidesPeople(problems: readonly Problem[], people: PlanPeople, planId: string, at: string): Problem[] {
   return problems.filter(({ field }) => {
     const [kind, number = ''] = field.split('.');
-    if (kind === 'lead') return holdersOf(people, planId, number, 'lead', at).every(({ milestoneId }) => milestoneId !== null);
+    if (kind === 'lead') return !hasLead(people, planId, number, at);
     if (kind === 'poc') return inPlan(people, planId, at, ({ role }) => role === 'poc').length === 0;
     return true;
   });
@@ -120,12 +123,13 @@ export async function planOverview(
     milestones: commitments.reduce((count, { commitment }) => count + commitment.milestones.length, 0),
     unconfirmed: inPlan(known, planId, at, isUnconfirmed),
     unreached: peopleInPlan(known, planId, at).filter(isSilenced),
+    leaderless: leaderless(commitments, known, at),
     proposals: proposals.filter(({ state }) => state === 'waiting').length,
     approvals: { forMe: waiting.length - mine, mine },
     missing: besidesPeople(problems, known, planId, at),
     isReady: problems.length === 0,
     gate: { mode: gate.mode, breaker: gate.breaker },
-    nextMails: nextMails(plan.state, commitments, known, { now, days: nextDays }),
+    nextMails: await nextMails(ledger, { plan, commitments, people: known, restoreFloor: gate.restoreFloor, now }, nextDays),
     silent: silentPeople(plan.state, read, known, now)
       .map(({ people: asked, milestones }) => ({
         people: asked,
@@ -135,6 +139,6 @@ export async function planOverview(
     campaigns: plan.state.campaigns,
     lastImportAt: lastImport(commitments),
     isImporting: imports.length > 0,
-    lastRunAt,
+    lastRunAt: lastRunAt ?? (await record.serviceTimes())?.lastRunAt ?? null,
   };
 }

@@ -43,7 +43,7 @@ export type PreparedDigest = {
 };
 
 /** A digest as read, for somebody who is there. */
-type Prepared = Omit<DigestReading, 'left'> & { readonly contact: Contact };
+type Prepared = Omit<DigestReading, 'untellable'> & { readonly contact: Contact };
 
 /** One hash over a plan's log and those of its commitments: the mail carries it. */
 async function headOf(record: RecordStore, { settings: { id }, head }: PlanState): Promise<string> {
@@ -125,26 +125,22 @@ function checksOf({ lines, drops, assignments, contact }: Prepared, gate: Gate):
 
 /**
  * Renders what still holds of a digest (RELIABILITY 2.2, step 5): everything that can go wrong in a template goes wrong
- * here, before anything is claimed. Null when the plan has no mailbox for answers.
+ * here, before anything is claimed. Answers go to the mailbox of the plan it speaks of first.
+ * @throws RangeError where it has nothing to say
  */
 export async function prepareDigest(
-  { record, people }: Pick<Stores, 'record' | 'people'>,
+  { record }: Pick<Stores, 'record'>,
   config: MailConfig,
   digest: Digest,
   reading: Prepared,
   gate: Gate,
   now: Temporal.Instant,
-): Promise<PreparedDigest | null> {
+): Promise<PreparedDigest> {
   const { contact, lines } = reading;
   const [first] = lines;
-  if (first === undefined) return null;
-  const [replyTo, heads, asks, records] = await Promise.all([
-    people.mailbox(first.plan.settings.id),
-    headsOf(record, lines),
-    asksOf(record, lines),
-    recordsOf(record, lines),
-  ]);
-  if (replyTo === null) return null;
+  if (first === undefined) throw new RangeError(`digest ${digest.did} has nothing to say`);
+  const [heads, asks, records] = await Promise.all([headsOf(record, lines), asksOf(record, lines), recordsOf(record, lines)]);
+  const { replyTo } = first;
   const at = instantText(now);
   const { publicUrl, from, name: service, stage } = config;
   const { language, stopToken } = contact;

@@ -39,7 +39,7 @@ async function publishPlans(deps: PublishDeps, options: PublishOptions, accounts
     if (manifest !== null) manifests.push({ planId, manifest });
   }
   if (!isWhole) accounts.push(homeSkipped);
-  else if (!(await writeRoot(deps, parts, options, before, accounts))) return false;
+  else if (!(await writeRoot(deps, { parts, isWhole }, options, before, accounts))) return false;
   for (const { planId, manifest } of manifests) {
     if (!(await putManifest(site, planId, isWhole ? manifest : withoutRoot(manifest)))) return false;
   }

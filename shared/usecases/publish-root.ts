@@ -12,26 +12,30 @@ import { addAccounts, nothingPublished, type SiteAccount } from './write-site.ts
 
 /**
  * Makes everything at the root from what each plan published of itself, and vouches for it: from then on changes are merged into
- * it. No record of a plan is read but where a plan published nothing this program can read.
+ * it. No record of a plan is read but where a plan published nothing this program can read. Where one of these failed, nothing is
+ * vouched for: whoever publishes next makes the root anew.
  */
 export async function publishRoot(deps: PublishDeps, options: PublishOptions): Promise<SiteAccount> {
   return makingAnew(async (accounts) => {
     const before = await rootAsRead(deps);
     // Until the root is vouched for, whoever comes next makes it anew from what is published by then.
-    const { parts, account } = await publishedParts(deps, options, null, async () => seenTo);
+    const { parts, account } = await publishedParts(deps, options, null, before.kept, async () => seenTo);
     accounts.push(account);
-    return writeRoot(deps, parts, options, before, accounts);
+    return writeRoot(deps, { parts, isWhole: account.failed.length === 0 }, options, before, accounts);
   });
 }
 
 /**
  * Makes the index of all plans from what each of them published of itself, where the index before it does not tell.
  * @param own newer than what its plan is known to have published
+ * @throws what kept a plan from being published that had to be: the index stays as it is, and is made by who comes next
  */
 export async function remakeIndex(deps: PublishDeps, own: RootPart, options: PublishOptions): Promise<SiteAccount> {
   return makingAnew(async (accounts) => {
     const before = await rootAsRead(deps);
-    const { parts, account } = await publishedParts(deps, options, own, nothingAtRoot);
+    const { parts, account } = await publishedParts(deps, options, own, before.kept, nothingAtRoot);
+    const [failed] = account.failed;
+    if (failed !== undefined) throw failed.error;
     accounts.push(account);
     return writeIndex(deps, parts, options, before, accounts);
   });
@@ -39,11 +43,16 @@ export async function remakeIndex(deps: PublishDeps, own: RootPart, options: Pub
 
 const seenTo: AtRoot = { account: nothingPublished, isWhole: true };
 
-/** Makes something until nobody else came first; the account is of every attempt. */
+/** Makes something until nobody else came first; the account is of every attempt, and names what the last one left. */
 async function makingAnew(once: (accounts: SiteAccount[]) => Promise<boolean>): Promise<SiteAccount> {
-  const accounts: SiteAccount[] = [];
-  await takingTurns(async () => ((await once(accounts)) ? 'made' : null));
-  return addAccounts(accounts);
+  const before: SiteAccount[] = [];
+  const last = await takingTurns(async () => {
+    const accounts: SiteAccount[] = [];
+    if (await once(accounts)) return accounts;
+    before.push(...accounts.map((one) => ({ ...one, skipped: [], failed: [] })));
+    return null;
+  });
+  return addAccounts([...before, ...last]);
 }
 
 /** The text of every file of the root over which another one is put only while it is the same. */
@@ -56,14 +65,18 @@ export async function rootAsRead({ site }: Pick<PublishDeps, 'site'>): Promise<R
   return { kept: new Map(await Promise.all(texts)), manifest: await rootManifestText(site) };
 }
 
+/** What the root is made of; `isWhole`: of every plan that can be read what that plan says by now. */
+export type RootParts = { readonly parts: readonly RootPart[]; readonly isWhole: boolean };
+
 /**
- * Writes everything at the root that tells of plans, from what it shows of each and what each published.
+ * Writes everything at the root that tells of plans, from what it shows of each and what each published. It is vouched for only
+ * where it is whole.
  * @param accounts gets what was written, also where it was in vain
  * @returns false where somebody else wrote there since `before` was read
  */
 export async function writeRoot(
   deps: PublishDeps,
-  parts: readonly RootPart[],
+  { parts, isWhole }: RootParts,
   options: PublishOptions,
   before: RootBefore,
   accounts: SiteAccount[],
@@ -71,6 +84,8 @@ export async function writeRoot(
   const { site, version } = deps;
   const { publicUrl } = options;
   if ((await readRootManifest(deps, publicUrl)) !== null) {
+    // Somebody vouched for a whole one meanwhile.
+    if (!isWhole) return true;
     const isDone = await writeIndex(deps, parts, options, before, accounts);
     if (isDone) accounts.push(await collectNow(deps, publicUrl));
     return isDone;
@@ -83,7 +98,8 @@ export async function writeRoot(
     ),
   );
   const isIndexDone = await writeIndex(deps, parts, options, before, accounts);
-  const made = { version, publicUrl, round: 1, collected: 'yes' } as const;
+  if (!isWhole) return isIndexDone;
+  const made = { version, publicUrl, round: 1, collected: 'yes', hasNoOlderPlan: false } as const;
   return isIndexDone && (await putRootManifest(site, made, before.manifest)) !== null;
 }
 

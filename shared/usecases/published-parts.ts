@@ -1,11 +1,13 @@
 import type { InterfaceLanguage } from '../domain/identifiers.ts';
+import { UnreadableError } from '../domain/unreadable.ts';
 import type { Site } from '../ports.ts';
 import { folderOf } from '../showing/addresses.ts';
 import type { FeedEntry } from '../showing/feeds/feed.ts';
 import { readJsonFeed } from '../showing/feeds/json-feed.ts';
-import type { IndexedPlan } from '../showing/home-index.ts';
+import { type IndexedPlan, readHomeIndex } from '../showing/home-index.ts';
 import { manifestPath, readManifest } from '../showing/plan-manifest.ts';
 import { type RootPart, rootPartOf } from '../showing/root-files.ts';
+import { keptAtRoot } from './publish-home.ts';
 import type { PublishOptions } from './read-plan-view.ts';
 import { type AtRoot, writeAndVouch } from './write-and-vouch.ts';
 import type { PublishDeps } from './write-plan.ts';
@@ -20,15 +22,17 @@ export type PublishedParts = { readonly parts: readonly RootPart[]; readonly acc
 /**
  * What the root shows of every plan, in the order of their ids, from what each published of itself: its line from its manifest, its
  * newest entries from its feeds. A plan that published nothing this program can read is published first: its manifest stays, so
- * that whoever is ended halfway has less to do the next time. One that cannot be published now keeps no other from being shown:
- * it is left out, or without its changes, until it can.
+ * that whoever is ended halfway has less to do the next time. One that cannot be published keeps no other from being shown, and
+ * what is published of it stays where it is: at the root what stood there of it. The account names it, and whether that may pass.
  * @param own a part that is newer than what its plan is known to have published
+ * @param atRootBefore by path, what lay at the root when this began
  * @param atRoot what a plan that is published for this may say of the root
  */
 export async function publishedParts(
   deps: PublishDeps,
   options: PublishOptions,
   own: RootPart | null,
+  atRootBefore: ReadonlyMap<string, string | null>,
   atRoot: () => Promise<AtRoot>,
 ): Promise<PublishedParts> {
   const parts: RootPart[] = [];
@@ -41,7 +45,7 @@ export async function publishedParts(
     });
     for (const { id, line, part } of await Promise.all(some)) {
       const published = part === null ? await publishedNow(deps, id, options, atRoot) : null;
-      const found = part ?? published?.part ?? (line === null ? null : { line, entries: { fr: [], en: [] } });
+      const found = part ?? published?.part ?? partBefore(atRootBefore, id, line);
       if (found !== null) parts.push(found);
       if (published !== null) accounts.push(published.account);
     }
@@ -69,6 +73,17 @@ async function entriesBy(
   return text === null ? null : readJsonFeed(text);
 }
 
+/** What stood at the root of a plan, with its own line where that can be read; null where nothing did. */
+function partBefore(before: ReadonlyMap<string, string | null>, planId: string, own: IndexedPlan | null): RootPart | null {
+  const line = own ?? readHomeIndex(before.get(keptAtRoot.home) ?? null)?.find(({ id }) => id === planId) ?? null;
+  const entriesIn = (language: InterfaceLanguage): FeedEntry[] => {
+    const path = keptAtRoot.newest.find((one) => one.language === language)?.path ?? '';
+    const entries = readJsonFeed(before.get(path) ?? '') ?? [];
+    return entries.filter(({ subject }) => subject === planId || subject.startsWith(`${planId}/`));
+  };
+  return line === null ? null : { line, entries: { fr: entriesIn('fr'), en: entriesIn('en') } };
+}
+
 async function publishedNow(
   deps: PublishDeps,
   planId: string,
@@ -78,8 +93,12 @@ async function publishedNow(
   try {
     const { view, account } = await writeAndVouch(deps, planId, options, atRoot);
     return { part: view === null ? null : rootPartOf(view), account };
-  } catch {
-    // One plan that cannot be shown must not keep the others from it; whoever publishes it tells what is wrong.
-    return { part: null, account: { ...nothingPublished, skipped: [{ id: planId, reason: 'failed' }] } };
+  } catch (error) {
+    // One plan that cannot be shown must not keep the others from it.
+    const told: Partial<SiteAccount> =
+      error instanceof UnreadableError
+        ? { skipped: [{ id: planId, reason: 'unreadable' }] }
+        : { failed: [{ id: planId, error }] };
+    return { part: null, account: { ...nothingPublished, ...told } };
   }
 }

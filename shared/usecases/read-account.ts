@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Assignment, Contact, Session } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
+import { compareNumbers } from '../domain/identifiers.ts';
 import { lastDayOfPause } from '../domain/pause.ts';
 import type { PlanSettings } from '../domain/plan.ts';
 import { isOpenedFor } from '../domain/sign-in.ts';
@@ -40,6 +41,9 @@ function stateOf(assignment: Assignment, now: Temporal.Instant): RoleState {
 
 const newestFirst = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
 
+const firstOf = ({ commitments }: Assignment): string => [...(commitments ?? [])].sort(compareNumbers)[0] ?? '';
+const byNumber = (a: Assignment, b: Assignment): number => compareNumbers(firstOf(a), firstOf(b));
+
 /** Everything the account page tells. Reads only. */
 export async function readAccount(
   { people, record }: { readonly people: PeopleStore; readonly record: RecordStore },
@@ -53,7 +57,7 @@ export async function readAccount(
   const mailboxes = await Promise.all(planIds.map((id) => people.mailbox(id)));
   const roles = assignments
     .map((assignment) => ({ assignment, plan: plans.get(assignment.planId) ?? null, state: stateOf(assignment, now) }))
-    .sort((a, b) => newestFirst(a.assignment.since, b.assignment.since))
+    .sort((a, b) => newestFirst(a.assignment.since, b.assignment.since) || byNumber(a.assignment, b.assignment))
     .sort((a, b) => Number(b.state === 'in-force') - Number(a.state === 'in-force'));
   const zone = roles.find(({ plan }) => plan !== null)?.plan?.zone ?? 'UTC';
   return {

@@ -13,6 +13,7 @@ import { holderOf, inPlaceBecause } from '../domain/recipients.ts';
 import { reasonToDrop } from '../domain/reminder-plan.ts';
 import { isStopStep, reasonToDropStop, standingRoles, stoppedContactOf } from '../domain/stop-notices.ts';
 import { type KnownPeople, withStandIns } from '../domain/unread-people.ts';
+import { UnreadableError } from '../domain/unreadable.ts';
 import type { CommitmentRecord, Drop, PeopleStore, PlanRecord, Stores } from '../ports.ts';
 import type { MailLine } from '../showing/mails/digest-content.ts';
 import { knownReminders } from './known-reminders.ts';
@@ -22,11 +23,17 @@ import { unlessUnreadable } from './unless-unreadable.ts';
  * A reminder with everything it speaks of, as just read. `about`: whom it says that mail reaches no more; `instead`: of whom it says
  * why they were not asked.
  */
-export type DigestLine = {
+type ReadLine = {
   readonly reminder: Reminder;
   readonly about?: Pick<Contact, 'id' | 'version'>;
   readonly instead?: readonly Pick<Contact, 'id' | 'version'>[];
 } & MailLine;
+
+/** One that can be told: answers to it reach the mailbox of its plan. */
+export type DigestLine = ReadLine & { readonly replyTo: string };
+
+/** Why something that is due cannot be told now. */
+type UntellableReason = 'unreadable' | 'no-mailbox';
 
 /** A digest as it stands: who it is for, what still holds, and what no longer does. Lines are in order of their deadlines. */
 export type DigestReading = {
@@ -35,12 +42,20 @@ export type DigestReading = {
   readonly assignments: readonly Assignment[];
   readonly lines: readonly DigestLine[];
   readonly drops: readonly Drop[];
-  /** What rests on something that cannot be read: neither told nor dropped, but handed on where the others are told. */
-  readonly left: readonly Placeable[];
+  /** Neither told nor dropped, but handed on where the others are told. */
+  readonly untellable: readonly Untellable[];
 };
 
 /** A reminder as far as it decides about the digest it fits into. */
 export type Placeable = Pick<Reminder, 'rid' | 'planId' | 'subjectId'>;
+
+/** What rests on something that cannot be read, or could not be answered. */
+export type Untellable = Placeable & { readonly why: UntellableReason };
+
+/** Why nothing of a digest can be told. */
+export function whyUntellable(some: readonly Untellable[]): UntellableReason {
+  return some.every(({ why }) => why === 'no-mailbox') ? 'no-mailbox' : 'unreadable';
+}
 
 /** Reads each thing once, however many reminders speak of it. */
 function remembering<Value>(read: (id: string) => Promise<Value>): (id: string) => Promise<Value> {
@@ -93,7 +108,7 @@ type Looking = {
 };
 type Found = { readonly plan: PlanRecord; readonly commitment: CommitmentRecord | null };
 
-function readMilestoneLine(reminder: Reminder, { plan, commitment }: Found, looking: Looking): DigestLine | DroppedReason {
+function readMilestoneLine(reminder: Reminder, { plan, commitment }: Found, looking: Looking): ReadLine | DroppedReason {
   const { contact, assignments, restoreFloor, now } = looking;
   const milestone = commitment?.commitment.milestones.find(({ id }) => id === reminder.subjectId);
   if (commitment === null || milestone === undefined) return 'superseded';
@@ -104,7 +119,7 @@ function readMilestoneLine(reminder: Reminder, { plan, commitment }: Found, look
   return reason ?? { reminder, plan: plan.state, commitment: commitment.commitment, milestone };
 }
 
-function readNoticeLine(reminder: Reminder, { plan, commitment }: Found, looking: Looking): DigestLine | DroppedReason {
+function readNoticeLine(reminder: Reminder, { plan, commitment }: Found, looking: Looking): ReadLine | DroppedReason {
   const { contact, assignments, restoreFloor, now } = looking;
   const isAboutPlan = reminder.subjectId === reminder.planId;
   const told = isAboutPlan ? plan : commitment;
@@ -117,7 +132,7 @@ function readNoticeLine(reminder: Reminder, { plan, commitment }: Found, looking
   return { reminder, plan: plan.state, notice: { entry, commitment: about, texts: told.texts } };
 }
 
-function readCampaignLine(reminder: Reminder, { plan, commitment }: Found, looking: Looking): DigestLine | DroppedReason {
+function readCampaignLine(reminder: Reminder, { plan, commitment }: Found, looking: Looking): ReadLine | DroppedReason {
   const { contact, assignments, restoreFloor, now } = looking;
   if (commitment === null) return 'superseded';
   const campaign = campaignOf(plan.state, reminder);
@@ -134,11 +149,15 @@ async function readStopLine(
   reminder: Reminder,
   { plan }: Found,
   looking: Looking,
-): Promise<DigestLine | DroppedReason> {
+): Promise<ReadLine | DroppedReason> {
   const { contact, assignments, restoreFloor, now } = looking;
   const at = instantText(now);
   const id = stoppedContactOf(reminder);
-  const [stopped, held] = await Promise.all([people.contact(id), people.assignmentsOf(id)]);
+  const [stopped, { assignments: held, unreadableIn }] = await Promise.all([
+    people.contact(id),
+    people.readableAssignmentsOf(id),
+  ]);
+  if (unreadableIn.includes(reminder.planId)) throw new UnreadableError(id);
   const roles = standingRoles(plan.state, id, held, at);
   const recipient = holderOf(contact, assignments, reminder, at);
   const reason = reasonToDropStop(reminder, { plan: plan.state, now, restoreFloor, stopped, roles, recipient });
@@ -158,11 +177,7 @@ async function toldAmong(ledger: Stores['ledger'], rids: readonly string[]): Pro
 }
 
 /** The notice of a changed deadline is dropped where the date is again the one this person last heard of (RELIABILITY, section 6). */
-async function unlessHeard(
-  ledger: Stores['ledger'],
-  line: DigestLine,
-  { commitment }: Found,
-): Promise<DigestLine | DroppedReason> {
+async function unlessHeard(ledger: Stores['ledger'], line: ReadLine, { commitment }: Found): Promise<ReadLine | DroppedReason> {
   if (!('milestone' in line) || commitment === null || !line.reminder.step.startsWith('deadline-changed-')) return line;
   const { settings } = line.plan;
   const earlier = earlierDates(line.milestone, entryTimesOf(commitment.log), settings, line.reminder.recipientId);
@@ -179,7 +194,7 @@ async function readLine(
   reminder: Reminder,
   found: Found,
   looking: Looking,
-): Promise<DigestLine | DroppedReason> {
+): Promise<ReadLine | DroppedReason> {
   const { step } = reminder;
   if (isStopStep(step)) return readStopLine(people, reminder, found, looking);
   if (isNoticeStep(step)) return readNoticeLine(reminder, found, looking);
@@ -194,14 +209,14 @@ async function readLine(
  */
 async function toldWhy(
   peopleOf: (planId: string) => Promise<KnownPeople>,
-  line: DigestLine,
+  line: ReadLine,
   now: Temporal.Instant,
-): Promise<DigestLine | 'unreadable'> {
+): Promise<ReadLine | 'unreadable'> {
   const { role, planId, subjectId, step } = line.reminder;
   if (role === 'lead' || step === 'escalation' || !('milestone' in line || 'campaign' in line)) return line;
   const known = await peopleOf(planId);
   const { because, of } = inPlaceBecause(withStandIns(known), subjectId, instantText(now));
-  if (of.some(({ id }) => known.unreadable.includes(id))) return 'unreadable';
+  if (of.some(({ id }) => known.unreadIds.includes(id))) return 'unreadable';
   return { ...line, inPlace: because, instead: of.map(({ id, version }) => ({ id, version })) };
 }
 
@@ -212,16 +227,17 @@ function readingOnce({ record, people }: Stores) {
     commitment: remembering((id) => record.commitment(id)),
     asks: remembering((id) => record.asks(id)),
     people: remembering((id) => people.readablePeopleOf(id)),
+    mailbox: remembering((id) => people.mailbox(id)),
   };
 }
 
-/** One reminder with all it speaks of, or why it is not told; `unreadable` where something of that is. */
+/** One reminder with all it speaks of, or why it is not told, for good or for now. */
 async function lineOf(
   stores: Stores,
   once: ReturnType<typeof readingOnce>,
   reminder: Reminder,
   looking: Looking,
-): Promise<DigestLine | DroppedReason | 'unreadable'> {
+): Promise<DigestLine | DroppedReason | UntellableReason> {
   const { planId, subjectId, step } = reminder;
   const about = subjectId === planId ? null : commitmentOf(subjectId);
   return unlessUnreadable(async () => {
@@ -230,8 +246,17 @@ async function lineOf(
     const line = await readLine(stores, reminder, { plan, commitment }, looking);
     // The mail will name who was asked about what is escalated.
     if (typeof line !== 'string' && step === 'escalation' && about !== null) await once.asks(about);
-    return typeof line === 'string' ? line : toldWhy(once.people, line, looking.now);
+    const told = typeof line === 'string' ? line : await toldWhy(once.people, line, looking.now);
+    if (typeof told === 'string') return told;
+    const replyTo = await once.mailbox(planId);
+    return replyTo === null ? 'no-mailbox' : { ...told, replyTo };
   });
+}
+
+const unreadableOne = (reminder: Reminder): Untellable => ({ ...reminder, why: 'unreadable' });
+
+function isUntellable(line: DroppedReason | UntellableReason): line is UntellableReason {
+  return line === 'unreadable' || line === 'no-mailbox';
 }
 
 /** Reads a digest and all it speaks of, and drops what no longer holds (RELIABILITY 2.2, step 5). Writes nothing. */
@@ -244,25 +269,27 @@ export async function readDigest(
   const { people, ledger } = stores;
   const at = instantText(now);
   const reader = () => unlessUnreadable(() => people.contact(digest.recipientId));
-  const [contact, { known, unreadable }] = await Promise.all([reader(), knownReminders(ledger, digest.rids)]);
+  const [contact, { known, unreadRids }] = await Promise.all([reader(), knownReminders(ledger, digest.rids)]);
   const living = digest.rids.flatMap((rid) => known.get(rid) ?? []).filter(({ dropped }) => dropped === null);
-  const unread = [...unreadable].map((rid): Placeable => ({ rid, planId: '', subjectId: rid }));
-  const nothing = { contact: null, assignments: [], lines: [], drops: [], left: [] };
-  if (contact === 'unreadable') return { ...nothing, left: [...unread, ...living] };
+  const unread = [...unreadRids].map((rid): Untellable => ({ rid, planId: '', subjectId: rid, why: 'unreadable' }));
+  const nothing = { contact: null, assignments: [], lines: [], drops: [], untellable: [] };
+  if (contact === 'unreadable') return { ...nothing, untellable: [...unread, ...living.map(unreadableOne)] };
   if (contact === null || !isReachable(contact, at)) {
-    const waiting = digest.rids.filter((rid) => known.get(rid)?.dropped === null || unreadable.has(rid));
+    const waiting = digest.rids.filter((rid) => known.get(rid)?.dropped === null || unreadRids.has(rid));
     return { ...nothing, contact, drops: waiting.map((rid) => ({ rid, reason: 'suppressed' })) };
   }
-  const assignments = await unlessUnreadable(() => people.assignmentsOf(contact.id));
-  if (assignments === 'unreadable') return { ...nothing, contact, left: [...unread, ...living] };
+  const { assignments, unreadableIn } = await people.readableAssignmentsOf(contact.id);
   const looking = { contact, assignments, restoreFloor, now };
   const once = readingOnce(stores);
   const found = await Promise.all(
-    living.map(async (reminder) => ({ reminder, line: await lineOf(stores, once, reminder, looking) })),
+    living.map(async (reminder) => {
+      const isRoleKnown = !unreadableIn.includes(reminder.planId);
+      return { reminder, line: isRoleKnown ? await lineOf(stores, once, reminder, looking) : ('unreadable' as const) };
+    }),
   );
   const latest = latestOnly(found.flatMap(({ line }) => (typeof line === 'string' ? [] : [line])));
   const drops = found.flatMap(({ reminder: { rid }, line }): Drop[] =>
-    typeof line !== 'string' || line === 'unreadable' ? [] : [{ rid, reason: line }],
+    typeof line !== 'string' || isUntellable(line) ? [] : [{ rid, reason: line }],
   );
   const planIds = new Set(latest.lines.map(({ plan }) => plan.settings.id));
   return {
@@ -270,6 +297,11 @@ export async function readDigest(
     assignments: assignments.filter((one) => planIds.has(one.planId) && isStanding(one, at)),
     lines: latest.lines.sort(inOrder),
     drops: [...drops, ...latest.drops],
-    left: [...unread, ...found.flatMap(({ reminder, line }) => (line === 'unreadable' ? [reminder] : []))],
+    untellable: [
+      ...unread,
+      ...found.flatMap(({ reminder, line }): Untellable[] =>
+        typeof line === 'string' && isUntellable(line) ? [{ ...reminder, why: line }] : [],
+      ),
+    ],
   };
 }

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type Assignment, type Contact, type ContactRole, contactRole, type PlanPeople } from '../domain/contact.ts';
+import { isOpen } from '../domain/commitment.ts';
+import { type Assignment, type Contact, type ContactRole, contactRole, holdersOf, type PlanPeople } from '../domain/contact.ts';
 import { instantText } from '../domain/fuzzy-date.ts';
-import { commitmentIdOf, compareNumbers } from '../domain/identifiers.ts';
+import { commitmentIdOf, compareNumbers, planOf } from '../domain/identifiers.ts';
 import { askedAbout } from '../domain/recipients.ts';
-import type { PeopleStore, RecordStore } from '../ports.ts';
+import type { CommitmentRecord, PeopleStore, RecordStore } from '../ports.ts';
 import { guestsOf } from './home-plan.ts';
 
 /** Whom mail goes to about some commitments when it no longer reaches who answers for them; nobody: it goes to nobody. */
@@ -33,12 +34,27 @@ export type PeopleOfPlan = {
   readonly past: readonly PastRole[];
   /** Of the plan, in their order. */
   readonly numbers: readonly string[];
+  /** Those for which nobody answers. */
+  readonly leaderless: readonly string[];
   readonly contacts: readonly Contact[];
 };
 
 /** What is still to be vouched for in a role: every assignment of somebody nobody vouched for as a person. */
 export function unconfirmedOf({ contact, assignments }: Pick<HeldRole, 'contact' | 'assignments'>): readonly Assignment[] {
   return contact.confirmedAt === null ? assignments : assignments.filter(({ confirmedAt }) => confirmedAt === null);
+}
+
+/** Is anybody named who answers for a commitment as a whole, confirmed or not? */
+export function hasLead(people: PlanPeople, planId: string, number: string, at: string): boolean {
+  return holdersOf(people, planId, number, 'lead', at).some(({ milestoneId }) => milestoneId === null);
+}
+
+/** Numbers of the commitments still to be carried out for which nobody answers. */
+export function leaderless(commitments: readonly CommitmentRecord[], people: PlanPeople, at: string): readonly string[] {
+  return commitments
+    .map(({ commitment }) => commitment)
+    .filter(({ state, milestones }) => milestones.some(isOpen) && !hasLead(people, planOf(state.id), state.number, at))
+    .map(({ state }) => state.number);
 }
 
 function standInsOf(
@@ -108,9 +124,16 @@ export async function readPeople(
     const contact = known.contacts.find(({ id }) => id === assignment.contactId);
     return contact === undefined ? [] : [{ contact, assignment }];
   });
+  const unled = numbers.filter((number) => !hasLead(known, planId, number, at));
+  const followed = await Promise.all(unled.map((number) => record.commitment(commitmentIdOf(planId, number))));
   return {
     mailbox,
     numbers,
+    leaderless: leaderless(
+      followed.filter((one) => one !== null),
+      known,
+      at,
+    ),
     contacts: known.contacts,
     groups: groups.filter((group) => group.held.length > 0),
     past: past.sort((a, b) => ((a.assignment.until ?? '') > (b.assignment.until ?? '') ? -1 : 1)),

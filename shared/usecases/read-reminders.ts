@@ -18,8 +18,9 @@ export type MyReminders = {
   readonly zone: string;
 };
 
-const reminded: readonly Assignment['role'][] = ['lead', 'deputy', 'colleague', 'poc'];
-const order = (role: Assignment['role']): number => reminded.indexOf(role);
+/** Roles that reminders go to, the first to be asked first. */
+export const remindedRoles: readonly Assignment['role'][] = ['lead', 'deputy', 'colleague', 'poc'];
+const order = (role: Assignment['role']): number => remindedRoles.indexOf(role);
 
 const firstOf = ({ assignment: { commitments } }: ReminderRole): string => [...(commitments ?? [])].sort(compareNumbers)[0] ?? '';
 
@@ -28,7 +29,7 @@ export async function readReminders(
   { people, record }: { readonly people: PeopleStore; readonly record: RecordStore },
   { contact, now }: { readonly contact: Contact; readonly now: Temporal.Instant },
 ): Promise<MyReminders> {
-  const held = rolesInForce(await people.assignmentsOf(contact.id), now).filter(({ role }) => reminded.includes(role));
+  const held = rolesInForce(await people.assignmentsOf(contact.id), now).filter(({ role }) => remindedRoles.includes(role));
   const ids = [...new Set(held.map(({ planId }) => planId))].sort();
   const plans = new Map(await Promise.all(ids.map(async (id) => [id, (await record.plan(id))?.state.settings] as const)));
   const roles = held

@@ -1,12 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { instantText } from '../domain/fuzzy-date.ts';
 import type { Digest, Gate } from '../domain/ledger.ts';
-import { isWithinHours } from '../domain/sending-hours.ts';
+import { triedFrom } from '../domain/sending.ts';
 import type { Stores } from '../ports.ts';
+import { plansOf } from '../showing/mails/digest-content.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
 import { handOverDigest, isDayOver } from './hand-over-digest.ts';
-import { knownReminders } from './known-reminders.ts';
 import { otherMailingPlans } from './mailing-plans.ts';
+import { holdOf, readLiving } from './may-leave.ts';
+import { canAllBeAsked } from './put-asks.ts';
 import { readDigest } from './read-digest.ts';
 import { reconcileDigest } from './reconcile-digest.ts';
 import { type ToldStop, tellStop } from './tell-stop.ts';
@@ -29,17 +31,19 @@ const dayMinutes = 36 * 60;
 
 const minutesSince = (at: string, now: Temporal.Instant): number => now.since(Temporal.Instant.from(at)).total('minutes');
 
-/** Did a planned digest become due since the last tick, or has it waited one more hour since then? */
-function isTurn({ notBefore }: Digest, { seenUntil, now }: Looking): boolean {
-  if (seenUntil === null || notBefore > seenUntil) return true;
-  const hours = (at: Temporal.Instant): number => Math.floor(minutesSince(notBefore, at) / waitMinutes);
+/** Did something come due since the last tick, or has it waited one more hour since then? */
+function isTurn(from: string, { seenUntil, now }: Looking): boolean {
+  if (seenUntil === null || from > seenUntil) return true;
+  const hours = (at: Temporal.Instant): number => Math.floor(minutesSince(from, at) / waitMinutes);
   return hours(now) > hours(Temporal.Instant.from(seenUntil));
 }
 
 /** One planned digest: into the queue, or to another day where its own is over. */
 async function readyPlanned(stores: Stores, digest: Digest, looking: Looking): Promise<ReadyDigests> {
   const { gate, now } = looking;
-  if (!isTurn(digest, looking)) return { ready: [], waiting: [digest], account: nothingDone };
+  const from = triedFrom(digest);
+  if (from > instantText(now)) return { ready: [], waiting: [], account: nothingDone };
+  if (!isTurn(from, looking)) return { ready: [], waiting: [digest], account: nothingDone };
   // A fresh one still has its day, and a repeat belongs to none; `send` looks at both again.
   const isFresh =
     minutesSince(digest.notBefore, now) < waitMinutes && minutesSince(`${digest.localDate}T00:00:00Z`, now) < dayMinutes;
@@ -52,13 +56,22 @@ async function readyPlanned(stores: Stores, digest: Digest, looking: Looking): P
   return { ready: to === null ? [] : [to], waiting: [], account };
 }
 
-/** Is it within the hours of any plan of a repeat? `send` looks closer; until then it would only go round in the queue. */
-async function mayLeaveNow({ record, ledger }: Stores, { rids }: Digest, now: Temporal.Instant): Promise<boolean> {
-  const { known } = await knownReminders(ledger, rids);
-  const planIds = [...new Set([...known.values()].map(({ planId }) => planId))];
-  const plans = await Promise.all(planIds.map((id) => unlessUnreadable(() => record.plan(id))));
-  const settings = plans.flatMap((plan) => (plan === null || plan === 'unreadable' ? [] : [plan.state.settings]));
-  return settings.length === 0 || settings.some((one) => isWithinHours([one], now));
+/**
+ * May a repeat leave now, by the very rule of `send`? Until then it would only go round in the queue; one that waits for something to
+ * become readable does so once an hour.
+ */
+async function mayLeaveNow(stores: Stores, digest: Digest, looking: Looking): Promise<boolean> {
+  const { gate, now } = looking;
+  const { lines, untellable } = await readLiving(stores, digest, gate, now);
+  const plans = plansOf(lines).map(({ settings }) => settings);
+  const isTried = untellable.length === 0 || isTurn(digest.claimedAt ?? digest.notBefore, looking);
+  return isTried && holdOf(digest, plans, now) === null;
+}
+
+/** Are asks to be written now? Those among which one cannot be written, for what cannot be read, are gone through once an hour. */
+async function isAsking(stores: Stores, digest: Digest, looking: Looking): Promise<boolean> {
+  if (digest.state !== 'sent' || !digest.pending) return false;
+  return isTurn(digest.notBefore, looking) || canAllBeAsked(stores, digest);
 }
 
 const untold = (digest: Digest): ToldStop => ({ digest, placed: [], account: nothingDone });
@@ -70,11 +83,11 @@ async function lookAt(stores: Stores, stored: Digest, looking: Looking): Promise
   const accounts = [told.account];
   const ready = [...told.placed];
   const waiting: Digest[] = [];
-  if (digest.state === 'sent' && digest.pending) ready.push(digest);
+  if (await isAsking(stores, digest, looking)) ready.push(digest);
   if (digest.state === 'claimed') {
     const { isReady, account } = await reconcileDigest(stores.ledger, digest, now);
     accounts.push(account);
-    if (isReady && (await mayLeaveNow(stores, digest, now))) ready.push(digest);
+    if (isReady && (await mayLeaveNow(stores, digest, looking))) ready.push(digest);
   }
   if (digest.state === 'planned') {
     const planned = await readyPlanned(stores, digest, looking);

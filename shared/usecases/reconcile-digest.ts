@@ -3,6 +3,8 @@ import type { Digest } from '../domain/ledger.ts';
 import { mayBePastGrace, verdictOn } from '../domain/sending.ts';
 import type { LedgerStore } from '../ports.ts';
 import { failedOne, type JobAccount, nothingDone } from './account.ts';
+import { knownReminders } from './known-reminders.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 /** What to do now about a digest that is claimed; reads only what that depends on. */
 export async function judgeClaim(
@@ -11,9 +13,13 @@ export async function judgeClaim(
   now: Temporal.Instant,
 ): Promise<ReturnType<typeof verdictOn>> {
   if (!mayBePastGrace(digest, now)) return 'wait';
-  const [reminders, feedSeenAt] = await Promise.all([ledger.reminders(digest.rids), ledger.feedSeenAt()]);
-  const steps = [...reminders.values()].filter(({ dropped }) => dropped === null).map(({ step }) => step);
-  return verdictOn(digest, steps, feedSeenAt, now);
+  const [{ known }, feedSeenAt] = await Promise.all([
+    knownReminders(ledger, digest.rids),
+    unlessUnreadable(() => ledger.feedSeenAt()),
+  ]);
+  const steps = [...known.values()].filter(({ dropped }) => dropped === null).map(({ step }) => step);
+  // A proof that cannot be read is none.
+  return verdictOn(digest, steps, feedSeenAt === 'unreadable' ? null : feedSeenAt, now);
 }
 
 /** Leaves a digest to a person; a late event may still say that it was sent. False when it moved meanwhile. */

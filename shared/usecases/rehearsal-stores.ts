@@ -94,6 +94,7 @@ function rehearsalPeople(people: PeopleStore): PeopleStore {
     peopleOf: once((id) => people.peopleOf(id)),
     readablePeopleOf: once((id) => people.readablePeopleOf(id)),
     assignmentsOf: once((id) => people.assignmentsOf(id)),
+    readableAssignmentsOf: once((id) => people.readableAssignmentsOf(id)),
     mailbox: once((id) => people.mailbox(id)),
     code: (key) => people.code(key),
     session: (hash) => people.session(hash),

@@ -11,6 +11,8 @@ const manifest = z.strictObject({
   /** Counts what happened to it: no manifest is ever the same as one before it. */
   round: z.int().min(0),
   collected: z.enum(['yes', 'no', 'under-way']),
+  /** Whether every plan is known to be published by this program; see `olderPlans`. */
+  hasNoOlderPlan: z.boolean(),
 });
 export type RootManifest = z.infer<typeof manifest>;
 

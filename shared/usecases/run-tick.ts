@@ -4,7 +4,7 @@ import { planOf } from '../domain/identifiers.ts';
 import type { Digest } from '../domain/ledger.ts';
 import type { PlanState } from '../domain/plan.ts';
 import { expiryFrom } from '../domain/reminder-plan.ts';
-import { isUnreadable, type Unreadable } from '../domain/unreadable.ts';
+import { isUnreadable, type UnreadableRow } from '../domain/unreadable.ts';
 import { type DigestJob, type Mailer, movesAtOnce, type Queue, type Stores } from '../ports.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, skippedOne } from './account.ts';
 import { enqueueDigests } from './enqueue-digests.ts';
@@ -44,12 +44,12 @@ async function noteDay({ record }: Stores, plan: PlanState, now: Temporal.Instan
   return nothingDone;
 }
 
-type Listed<One> = { readonly found: readonly One[]; readonly unread: readonly Unreadable[] };
+type Listed<One> = { readonly found: readonly One[]; readonly unread: readonly UnreadableRow[] };
 
 /** What an index lists. A row that cannot be read is named, and takes no other along. */
-async function readAll<One extends object>(some: AsyncIterable<One | Unreadable>): Promise<Listed<One>> {
+async function readAll<One extends object>(some: AsyncIterable<One | UnreadableRow>): Promise<Listed<One>> {
   const found: One[] = [];
-  const unread: Unreadable[] = [];
+  const unread: UnreadableRow[] = [];
   for await (const one of some) {
     if (isUnreadable(one)) unread.push(one);
     else found.push(one);
@@ -119,12 +119,12 @@ export async function runTick(
   const ready = [...old.ready, ...planning.digests];
   const queued = await enqueueDigests(deps, gate, { ready, waiting: old.waiting }, now);
   const moved = await moveOn(deps, planning, hasEnd);
-  const noted: JobAccount[] = unread.map(({ unreadable }) => failedOne(unreadable, 'unreadable'));
+  const noted: JobAccount[] = unread.map(({ where }) => failedOne(where, 'unreadable'));
   for (const plan of planning.plans) if (hasEnd()) noted.push(await noteDay(deps, plan, now));
   const account = addUp([old.account, planning.account, queued, moved.account, ...noted]);
   if (moved.isWhole && planning.isWhole && sawAll(account)) {
     const failedIn = [
-      ...new Set([...planning.failedIn, ...subjects.unread.flatMap(({ about }) => (about === undefined ? [] : planOf(about)))]),
+      ...new Set([...planning.failedIn, ...subjects.unread.flatMap(({ about }) => (about === null ? [] : planOf(about)))]),
     ];
     await ledger.putRun({ ...run, finishedAt: at, ...(failedIn.length === 0 ? {} : { failedIn }) });
   }

@@ -11,6 +11,7 @@ import { failedOne, type JobAccount, sentOne, skippedOne } from './account.ts';
 import { homeFor } from './home-plan.ts';
 import { isAllowed, type SendConfig, takeTurn } from './send-config.ts';
 import { rolesInForce } from './session.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 export type SendCodeDeps = Stores & {
   readonly mailer: Pick<Mailer, 'send'>;
@@ -28,7 +29,7 @@ function isDead({ suppressed }: Contact): boolean {
 
 /**
  * The plans a person is in by somebody's word, their home first: a plan that only added them writes to nobody in its name. Its
- * title, and where answers go, of the first that has a mailbox.
+ * title, and where answers go, of the first that has a mailbox; without a title where the plan cannot be read.
  */
 async function writingPlan(deps: SendCodeDeps, contact: Contact, now: Temporal.Instant) {
   const all = await deps.people.assignmentsOf(contact.id);
@@ -36,8 +37,12 @@ async function writingPlan(deps: SendCodeDeps, contact: Contact, now: Temporal.I
   const held = rolesInForce(all, now).map(({ planId }) => planId);
   const planIds = [...new Set(held)].sort((a, b) => Number(b === home) - Number(a === home) || (a < b ? -1 : 1));
   for (const planId of planIds) {
-    const [replyTo, plan] = await Promise.all([deps.people.mailbox(planId), deps.record.plan(planId)]);
-    if (replyTo !== null) return { replyTo, plan: plan?.state.settings ?? null };
+    const [replyTo, plan] = await Promise.all([
+      unlessUnreadable(() => deps.people.mailbox(planId)),
+      unlessUnreadable(() => deps.record.plan(planId)),
+    ]);
+    if (replyTo === null || replyTo === 'unreadable') continue;
+    return { replyTo, plan: plan === null || plan === 'unreadable' ? null : plan.state.settings };
   }
   return null;
 }
@@ -123,6 +128,7 @@ export async function sendCode(
     case 'accepted':
       return sentOne(addressKey);
     case 'passing':
+    case 'unsigned':
     case 'quota':
       return skippedOne(addressKey, outcome.kind === 'quota' ? 'quota' : 'throttled');
     case 'stopped':

@@ -1,20 +1,21 @@
 import type { Temporal } from 'temporal-polyfill';
 import { checkedFor, hasRoomForDrops, remindersAtOnce } from '../domain/claim-size.ts';
-import { instantText, localDay } from '../domain/fuzzy-date.ts';
+import { localDay } from '../domain/fuzzy-date.ts';
 import type { Digest, Gate } from '../domain/ledger.ts';
 import type { PlanSettings } from '../domain/plan.ts';
 import { claimed, mayHaveLeft } from '../domain/sending.ts';
-import { hoursOfMail } from '../domain/sending-hours.ts';
 import type { DigestJob, Drop, Mailer, Pause, Rng, Stores } from '../ports.ts';
 import { plansOf } from '../showing/mails/digest-content.ts';
 import { addUp, failedOne, type JobAccount, nothingDone, type SkipReason, skippedOne } from './account.ts';
-import { dropBeforehand, handOnUnread } from './hand-over-digest.ts';
+import { dropBeforehand, handOnUntellable } from './hand-over-digest.ts';
+import { holdOf, readLiving } from './may-leave.ts';
 import { type PreparedDigest, prepareDigest } from './prepare-digest.ts';
 import { putAsks } from './put-asks.ts';
-import { type DigestReading, readDigest } from './read-digest.ts';
+import { type DigestReading, whyUntellable } from './read-digest.ts';
 import { judgeClaim, leaveToPerson } from './reconcile-digest.ts';
 import { isAllowed, type SendConfig, type Turn, turnFor } from './send-config.ts';
 import { settleDigest } from './settle-digest.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 export type SendDigestDeps = Stores & {
   readonly mailer: Pick<Mailer, 'send'>;
@@ -37,22 +38,6 @@ function shut(gate: Gate): SkipReason | null {
   return gate.breaker === null ? null : 'breaker';
 }
 
-/**
- * Why this digest may not leave at this instant; null when it may: at the hours of all the plans it speaks of. A repeat
- * belongs to no day.
- */
-function hold(digest: Digest, plans: readonly PlanSettings[], now: Temporal.Instant): SkipReason | null {
-  const at = instantText(now);
-  const [first] = plans;
-  if (first === undefined) return null;
-  const today = localDay(now, first.zone);
-  const isRepeat = digest.attempt > 0;
-  if (!isRepeat && today > digest.localDate) return 'day-over';
-  const hours = hoursOfMail(isRepeat ? today : digest.localDate, plans);
-  const isOpen = hours !== null && hours.opens <= at && at < hours.closes;
-  return at < digest.notBefore || !isOpen ? 'not-yet' : null;
-}
-
 function accountOf(drops: readonly Drop[]): JobAccount {
   return addUp(drops.map(({ rid, reason }) => skippedOne(rid, reason)));
 }
@@ -70,13 +55,6 @@ async function end({ ledger }: Stores, before: Digest, reason: 'empty' | 'sandbo
   const ended: Digest = { ...digest, version: digest.version + 1, state: 'dropped', reason, pending: digest.tellStop };
   if (!(await ledger.endDigest(ended, isMuch ? [] : drops))) return skippedOne(did, 'changing');
   return addUp([accountOf(drops), skippedOne(did, reason)]);
-}
-
-/** Reads what a digest is still to tell: what an earlier repeat left out stays out. */
-async function readLiving(deps: Stores, digest: Digest, gate: Gate, now: Temporal.Instant): Promise<DigestReading> {
-  const out = new Set(digest.withheld.map(({ rid }) => rid));
-  const rids = digest.rids.filter((rid) => !out.has(rid));
-  return readDigest(deps, { ...digest, rids }, gate.restoreFloor, now);
 }
 
 /** Claims: true when the row is ours. Where the answer was lost the row decides: it holds our token, or somebody else's. */
@@ -105,13 +83,14 @@ async function countTake({ ledger }: Stores, digest: Digest): Promise<Digest | '
 }
 
 /** Why there is nothing to send for this digest; null for one that is planned, or claimed and to be sent again. */
-async function settledAlready(deps: Stores, digest: Digest, now: Temporal.Instant): Promise<SkipReason | null> {
+async function settledAlready(deps: Stores, digest: Digest, now: Temporal.Instant): Promise<JobAccount | null> {
+  const { did } = digest;
   if (digest.state === 'claimed') {
-    return (await judgeClaim(deps.ledger, digest, now)) === 'send-again' ? null : 'claimed';
+    return (await judgeClaim(deps.ledger, digest, now)) === 'send-again' ? null : skippedOne(did, 'claimed');
   }
   if (digest.state === 'planned') return null;
-  if (digest.state === 'sent' && digest.pending) await putAsks(deps, digest);
-  return 'already-handled';
+  const asked = digest.state === 'sent' && digest.pending ? await putAsks(deps, digest) : nothingDone;
+  return addUp([skippedOne(did, 'already-handled'), asked]);
 }
 
 /** A digest as read, with everything its claim needs; or the account of why there will be none. */
@@ -128,17 +107,23 @@ type Ready = {
 };
 
 /**
- * A digest without what of it cannot be read, which goes on to another day. Where nothing else is to be told it waits as it is, and so
- * does one whose mail may have left: nobody knows what to leave out of it.
+ * A digest without what of it cannot be told, which goes on to another day and is named. Where nothing else is to be told it waits as
+ * it is, and so does one whose mail may have left: nobody knows what to leave out of it.
  */
-async function withoutUnread(
-  { ledger }: Stores,
+async function tellable(
+  stores: Stores,
   digest: Digest,
   reading: DigestReading,
   now: Temporal.Instant,
-): Promise<Digest | 'unreadable' | 'changing'> {
-  if (digest.attempt > 0 || reading.lines.length === 0) return 'unreadable';
-  return (await handOnUnread(ledger, digest, reading, now)) ?? 'changing';
+): Promise<{ readonly digest: Digest | null; readonly account: JobAccount }> {
+  const { untellable, lines } = reading;
+  if (untellable.length === 0) return { digest, account: nothingDone };
+  if (digest.attempt > 0 || lines.length === 0) {
+    return { digest: null, account: failedOne(digest.did, whyUntellable(untellable)) };
+  }
+  const rest = await handOnUntellable(stores, digest, reading, now);
+  if (rest === null) return { digest: null, account: skippedOne(digest.did, 'changing') };
+  return { digest: rest, account: addUp(untellable.map(({ rid, why }) => failedOne(rid, why))) };
 }
 
 /** Steps 5 and before: may it be sent, what still holds of it, and the mail that tells that. */
@@ -148,11 +133,12 @@ async function makeReady(
   now: Temporal.Instant,
   isTaken: boolean,
 ): Promise<{ readonly ready: Ready | null; readonly account: JobAccount }> {
-  const ended = (account: JobAccount) => ({ ready: null, account });
+  const accounts: JobAccount[] = [];
+  const ended = (account: JobAccount) => ({ ready: null, account: addUp([...accounts, account]) });
   const stored = await deps.ledger.digest(did);
   if (stored === null) return ended(skippedOne(did, 'ignored'));
   const settled = await settledAlready(deps, stored, now);
-  if (settled !== null) return ended(skippedOne(did, settled));
+  if (settled !== null) return ended(settled);
   const gate = await deps.ledger.gate();
   const closed = shut(gate);
   if (closed !== null) return ended(skippedOne(did, closed));
@@ -162,11 +148,11 @@ async function makeReady(
   const reading = await readLiving(deps, counted, gate, now);
   const { contact, lines } = reading;
   const plans = plansOf(lines).map(({ settings }) => settings);
-  const held = hold(counted, plans, now);
+  const held = holdOf(counted, plans, now);
   if (held !== null) return ended(skippedOne(did, held));
-  const readOnly = reading.left.length === 0 ? counted : await withoutUnread(deps, counted, reading, now);
-  if (typeof readOnly === 'string')
-    return ended(readOnly === 'unreadable' ? failedOne(did, readOnly) : skippedOne(did, readOnly));
+  const { digest: readOnly, account } = await tellable(deps, counted, reading, now);
+  accounts.push(account);
+  if (readOnly === null) return ended(nothingDone);
   // Of one that may have left already nothing is dropped: it may have been told.
   const [noLonger, withheld] = readOnly.attempt > 0 ? [[], reading.drops] : [reading.drops, []];
   const checked = new Set(lines.map(({ reminder }) => checkedFor(reminder))).size;
@@ -180,8 +166,7 @@ async function makeReady(
     return ended(await end(deps, digest, 'sandbox', [...drops, ...unsent]));
   }
   const prepared = await prepareDigest(deps, deps.config, digest, { ...reading, contact, drops }, gate, now);
-  if (prepared === null) return ended(failedOne(did, 'no-mailbox'));
-  return { ready: { digest, gate, prepared, plans, drops, withheld }, account: nothingDone };
+  return { ready: { digest, gate, prepared, plans, drops, withheld }, account: addUp(accounts) };
 }
 
 /** The row as this sender claims it, under a token of its own. */
@@ -207,13 +192,21 @@ export async function sendDigest(
   const done = (account: JobAccount): JobAccount => addUp([...accounts, account]);
   let turn: Turn | null = null;
   for (let round = 0; round < rounds; round += 1) {
-    const { ready, account } = await makeReady(deps, did, turn?.at ?? asked, repeated && round === 0);
+    const at = turn?.at ?? asked;
+    const made = await unlessUnreadable(() => makeReady(deps, did, at, repeated && round === 0));
+    // Such as the gate, or its own row, or the pace: nothing was claimed, and a job that came back would only count as an attempt.
+    if (made === 'unreadable') return done(failedOne(did, made));
+    const { ready, account } = made;
     accounts.push(account);
     if (ready === null) return done(nothingDone);
-    const next: Turn | 'no-time' | 'quota' = await turnFor(deps, turn, asked, millisecondsLeft);
+    const before: Turn | null = turn;
+    const next: Turn | 'no-time' | 'quota' | 'unreadable' = await unlessUnreadable(() =>
+      turnFor(deps, before, asked, millisecondsLeft),
+    );
+    if (next === 'unreadable') return done(failedOne(did, next));
     if (typeof next === 'string') return done(skippedOne(did, next));
     turn = next;
-    const late = hold(ready.digest, ready.plans, turn.at);
+    const late = holdOf(ready.digest, ready.plans, turn.at);
     if (late !== null) return done(skippedOne(did, late));
     const row = rowOf(deps, ready, turn.at);
     // Whether something changed, a reminder joined or another sender was first: what the row says now decides.

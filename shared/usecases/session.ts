@@ -4,6 +4,7 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import { isOpenedFor } from '../domain/sign-in.ts';
 import { sha256Of } from '../domain/text.ts';
 import type { PeopleStore } from '../ports.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 /** A signed-in person with the roles they hold now. */
 export type SignedIn = {
@@ -30,8 +31,9 @@ export async function whoIs(
   { token, now }: { readonly token: string; readonly now: Temporal.Instant },
 ): Promise<SignedIn | null> {
   const tokenHash = sha256Of(token);
-  const session = await people.session(tokenHash);
-  if (session === null || session.expiresAt <= instantText(now)) return null;
+  const session = await unlessUnreadable(() => people.session(tokenHash));
+  // Opened by a newer program, on terms this one does not know: they sign in anew.
+  if (session === null || session === 'unreadable' || session.expiresAt <= instantText(now)) return null;
   const [contact, assignments] = await Promise.all([people.contact(session.contactId), people.assignmentsOf(session.contactId)]);
   const roles = rolesInForce(assignments, now);
   if (contact === null || contact.confirmedAt === null || !isOpenedFor(session, contact)) return null;

@@ -3,7 +3,7 @@ import { instantText } from '../domain/fuzzy-date.ts';
 import { type Digest, type Gate, mostRefused } from '../domain/ledger.ts';
 import { isDoubled, released } from '../domain/sending.ts';
 import type { MailOutcome, Rng, Stores } from '../ports.ts';
-import { failedOne, type JobAccount, sentOne, skippedOne } from './account.ts';
+import { addUp, failedOne, type JobAccount, nothingDone, sentOne, skippedOne } from './account.ts';
 import { putAsks } from './put-asks.ts';
 import { leaveToPerson } from './reconcile-digest.ts';
 import { recordNews } from './record-news.ts';
@@ -24,14 +24,20 @@ const rounds = 5;
 
 /**
  * Notes whose mail was refused. One person's may be for their own sake; those of several in a row, with none accepted between, are
- * not, whatever the mail service calls it: then all mail stops, before each of the day becomes a case for a person.
+ * not, whatever the mail service calls it: then all mail stops, before each of the day becomes a case for a person. A call that was
+ * refused unread, for its signature or credentials, is for nobody's sake: there each counts, whoever it was for.
  * @returns whether all mail is stopped by now
  */
-async function noteRefusal({ ledger }: SettleDigestDeps, recipientId: string, reason: string): Promise<boolean> {
+async function noteRefusal(
+  { ledger }: SettleDigestDeps,
+  recipientId: string,
+  reason: string,
+  isUnread: boolean,
+): Promise<boolean> {
   for (let round = 0; round < rounds; round += 1) {
     const { boundTo: _, refused: before = [], ...gate } = await ledger.gate();
     if (gate.breaker !== null) return true;
-    if (before.includes(recipientId)) return false;
+    if (before.includes(recipientId) && !isUnread) return false;
     const refused = [...before, recipientId];
     const isWave = refused.length >= mostRefused;
     const next = isWave ? { breaker: `${refused.length} in a row refused: ${reason}`.slice(0, 200) } : { refused };
@@ -47,8 +53,8 @@ async function forgetRefusals({ ledger }: SettleDigestDeps): Promise<void> {
 }
 
 /** SES has certainly not sent it. */
-function release({ ledger }: SettleDigestDeps, { before, claimed }: ClaimedDigest, notBefore: string): Promise<boolean> {
-  return ledger.saveDigest(released(before, claimed, notBefore), []);
+function release({ ledger }: SettleDigestDeps, { before, claimed }: ClaimedDigest, restsUntil?: string): Promise<boolean> {
+  return ledger.saveDigest(released(before, claimed, restsUntil), []);
 }
 
 /** One to ten minutes, by chance, so that what was throttled together does not come back together. */
@@ -66,9 +72,10 @@ async function accept(deps: SettleDigestDeps, { claimed, gate }: ClaimedDigest, 
   const recorded = await recordNews(deps.ledger, claimed, news);
   const sent = recorded?.after;
   if (gate.refused !== undefined) await forgetRefusals(deps);
-  if (sent?.state === 'sent' && sent.pending) await putAsks(deps, sent);
+  const asked = sent?.state === 'sent' && sent.pending ? await putAsks(deps, sent) : nothingDone;
   const isNews = recorded !== null && isDoubled(recorded.after) && !isDoubled(recorded.before);
-  return isNews ? { ...sentOne(claimed.did), doubled: [claimed.did] } : sentOne(claimed.did);
+  const account = addUp([sentOne(claimed.did), asked]);
+  return isNews ? { ...account, doubled: [claimed.did] } : account;
 }
 
 /** Records what one call told us, by the table of RELIABILITY 2.3. Every write but that of an acceptance needs our claim. */
@@ -86,16 +93,21 @@ export async function settleDigest(
     case 'passing':
       await release(deps, digest, later(deps, now));
       return skippedOne(did, 'throttled');
+    case 'unsigned': {
+      const isStopped = await noteRefusal(deps, claimed.recipientId, outcome.reason, true);
+      await release(deps, digest, isStopped ? undefined : later(deps, now));
+      return isStopped ? failedOne(did, 'stopped') : skippedOne(did, 'throttled');
+    }
     case 'quota':
-      await release(deps, digest, before.notBefore);
+      await release(deps, digest);
       return skippedOne(did, 'quota');
     case 'stopped':
-      await release(deps, digest, before.notBefore);
+      await release(deps, digest);
       await trip(deps, outcome.reason);
       return failedOne(did, 'stopped');
     case 'rejected': {
-      if (await noteRefusal(deps, claimed.recipientId, outcome.reason)) {
-        await release(deps, digest, before.notBefore);
+      if (await noteRefusal(deps, claimed.recipientId, outcome.reason, false)) {
+        await release(deps, digest);
         return failedOne(did, 'stopped');
       }
       const { rids, version } = claimed;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type CommitmentState, deadlineOf, lastWordAt, type MilestoneState } from '../domain/commitment.ts';
+import { type CommitmentState, deadlineOf, lastSpoken, type MilestoneState } from '../domain/commitment.ts';
 import type { PlanPeople } from '../domain/contact.ts';
 import { deadlineDay, instantText, localDay } from '../domain/fuzzy-date.ts';
 import type { Ask } from '../domain/ledger.ts';
@@ -41,13 +41,13 @@ export function silenceOf(
   if (open === undefined) return null;
   const due = deadlineDay(deadlineOf(milestone).due);
   const isOverdue = due !== null && positionOf(milestone, localDay(now, zone)) === 'overdue';
-  const heard = lastWordAt(milestone);
+  const heard = lastSpoken(milestone);
   return {
     commitment,
     milestone,
     askedOn: [...open.days].sort(),
     overdueSince: isOverdue ? Temporal.PlainDate.from(due).add({ days: 1 }).toString() : null,
-    lastWordOn: heard === null ? null : localDay(Temporal.Instant.from(heard), zone),
+    lastWordOn: heard === null ? null : localDay(Temporal.Instant.from(heard.at), zone),
     reportedOn: reportedDays(own.filter(({ on }) => on >= (open.days[0] ?? ''))),
   };
 }

@@ -6,6 +6,7 @@ import { addressHashOf, isOpenedFor } from '../domain/sign-in.ts';
 import { sha256Of } from '../domain/text.ts';
 import type { PeopleStore, Rng } from '../ports.ts';
 import { rolesInForce } from './session.ts';
+import { unlessUnreadable } from './unless-unreadable.ts';
 
 export type StartSessionCommand = {
   /** Whoever was proved to sit at this browser, with the address they had when it was: the session is good for that one. */
@@ -27,10 +28,10 @@ export type StartSessionOutcome =
  */
 async function endHeld(people: PeopleStore, { person, way, held }: StartSessionCommand): Promise<void> {
   for (const tokenHash of held.map((token) => sha256Of(token))) {
-    const session = await people.session(tokenHash);
+    const session = await unlessUnreadable(() => people.session(tokenHash));
     if (session === null) continue;
-    const isTheirs = session.contactId === person.id && isOpenedFor(session, person);
-    const stays = way === 'openid' && session.way === 'remembered' && isTheirs;
+    const isKnown = session !== 'unreadable' && session.contactId === person.id && isOpenedFor(session, person);
+    const stays = isKnown && way === 'openid' && session.way === 'remembered';
     if (!stays) await people.endSession(tokenHash);
   }
 }

@@ -38,11 +38,34 @@ async function lookAfterwards(deps: Deps, planId: string, soon: string): Promise
   }
 }
 
+/** Does something about every plan a person has a role in. One that fails keeps no other from it, and is told at the end. */
+async function inTheirPlans(
+  { people }: Deps,
+  contact: Contact,
+  at: string,
+  tell: (planId: string) => Promise<unknown>,
+): Promise<void> {
+  const held = (await people.assignmentsOf(contact.id)).filter((one) => isStanding(one, at));
+  const failed: unknown[] = [];
+  for (const planId of [...new Set(held.map((one) => one.planId))].sort()) {
+    try {
+      await tell(planId);
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  if (failed.length > 0) throw failed[0];
+}
+
 /**
  * Stops reminders to one person (RFC 8058). The role stays, and a person may lift it. Stopping twice is stopping once;
- * an address that bounced stays marked as such. Deputies and points of contact are told by the tick, for which the plans
- * fall due before the stop is written: a crash between tells nobody of a stop that is not there. It is made sure of again
- * afterwards, for a tick may have come between; and whatever else of a plan falls due, its tick looks for stops as well.
+ * an address that bounced stays marked as such. **The stop itself rests on nothing but the person's own rows**: what is
+ * about others is tried, and never keeps it from being written.
+ *
+ * Deputies and points of contact are told by the tick, for which the plans fall due before the stop is written where they can: a
+ * crash between tells nobody of a stop that is not there. It is made sure of again afterwards, for a tick may have come between;
+ * and whatever else of a plan falls due, its tick looks for stops as well.
+ * @throws where a plan could not be made to fall due: the stop is written all the same
  */
 export async function stopMail(
   deps: Deps,
@@ -55,16 +78,15 @@ export async function stopMail(
     if (contact.suppressed !== null) return { ok: true, contact };
     const at = instantText(now);
     const soon = instantText(now.add({ minutes: lookAfterMinutes }));
-    const held = (await people.assignmentsOf(contact.id)).filter((one) => isStanding(one, at));
-    const planIds = [...new Set(held.map(({ planId }) => planId))].sort();
-    for (const planId of planIds) await dueSoon(deps, planId, soon);
+    // What fails here is tried again below, and told there.
+    await inTheirPlans(deps, contact, at, (planId) => dueSoon(deps, planId, soon)).catch(() => null);
     const stopped: Contact = {
       ...contact,
       version: contact.version + 1,
       suppressed: { reason: 'unsubscribed', at },
     };
     if (!(await people.updateContact(stopped))) continue;
-    for (const planId of planIds) await lookAfterwards(deps, planId, soon);
+    await inTheirPlans(deps, contact, at, (planId) => lookAfterwards(deps, planId, soon));
     return { ok: true, contact: stopped };
   }
   return { ok: false, reason: 'busy' };

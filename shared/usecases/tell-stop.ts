@@ -21,11 +21,11 @@ export async function tellStop(
   now: Temporal.Instant,
 ): Promise<ToldStop> {
   const { record, people, ledger } = stores;
-  const assignments = await people.assignmentsOf(digest.recipientId);
+  const { assignments, unreadableIn } = await people.readableAssignmentsOf(digest.recipientId);
   const accounts: JobAccount[] = [];
   const placed: Digest[] = [];
   let isLeft = false;
-  for (const planId of [...new Set(assignments.map((one) => one.planId))].sort()) {
+  for (const planId of [...new Set([...assignments.map((one) => one.planId), ...unreadableIn])].sort()) {
     try {
       const plan = await record.plan(planId);
       if (plan === null) continue;

@@ -20,17 +20,38 @@ function slotsBetween(from: Temporal.Instant, to: Temporal.Instant): string[] {
   return slots;
 }
 
+/** Ticks one after the other: the slots of the first and of the last, and how many. */
+export type RunsInARow = { readonly from: string; readonly to: string; readonly count: number };
+
+/** Those of some slots, oldest first, put together where nothing parts them. */
+function inARow(slots: readonly string[], isIn: (slot: string) => boolean): RunsInARow[] {
+  const starts = slots.flatMap((slot, index) => {
+    const before = slots[index - 1];
+    return isIn(slot) && (before === undefined || !isIn(before)) ? [index] : [];
+  });
+  return starts.flatMap((start) => {
+    const end = slots.findIndex((slot, index) => index > start && !isIn(slot));
+    const row = slots.slice(start, end === -1 ? undefined : end);
+    const [from, to] = [row[0], row.at(-1)];
+    return from === undefined || to === undefined ? [] : [{ from, to, count: row.length }];
+  });
+}
+
 /**
- * Slots of the past week whose tick never started, counted from `since`, and where that says nothing from the first that did: a
+ * The ticks of the past week that never started, counted from `since`, and where that says nothing from the first that did: a
  * run that never started leaves nothing else to find.
  * @param since when there was mail to plan at the latest; null where there is none
  */
-export async function missingRuns(ledger: Runs, now: Temporal.Instant, since: string | null = null): Promise<readonly string[]> {
+export async function missingRuns(
+  ledger: Runs,
+  now: Temporal.Instant,
+  since: string | null = null,
+): Promise<readonly RunsInARow[]> {
   const slots = slotsBetween(now.subtract({ hours: 24 * lookBackDays }), now.subtract({ minutes: graceMinutes }));
   const runs = await ledger.runs(slots);
   const first = slots.find((slot) => runs.has(slot)) ?? null;
   const from = since !== null && (first === null || since < first) ? since : first;
-  return from === null ? [] : slots.filter((slot) => slot > from && !runs.has(slot));
+  return from === null ? [] : inARow(slots, (slot) => slot > from && !runs.has(slot));
 }
 
 /** When the last tick of the past day began, and when the last one began that came to its end; null for none. */

@@ -9,11 +9,13 @@ export type SiteAccount = {
   /** Files that were rendered and lay there already. */
   readonly unchanged: number;
   readonly removed: readonly string[];
-  /** Plans, or `home`, that were left as they are. */
-  readonly skipped: readonly { readonly id: string; readonly reason: 'import-unfinished' | 'failed' }[];
+  /** Plans, or `home`, that were left as they are: trying again changes nothing before the record does, or the program. */
+  readonly skipped: readonly { readonly id: string; readonly reason: 'import-unfinished' | 'unreadable' }[];
+  /** Plans left as they are for an error that may pass: whoever asked must ask again. */
+  readonly failed: readonly { readonly id: string; readonly error: unknown }[];
 };
 
-export const nothingPublished: SiteAccount = { written: [], unchanged: 0, removed: [], skipped: [] };
+export const nothingPublished: SiteAccount = { written: [], unchanged: 0, removed: [], skipped: [], failed: [] };
 
 export function addAccounts(accounts: readonly SiteAccount[]): SiteAccount {
   return {
@@ -21,6 +23,7 @@ export function addAccounts(accounts: readonly SiteAccount[]): SiteAccount {
     unchanged: accounts.reduce((sum, { unchanged }) => sum + unchanged, 0),
     removed: accounts.flatMap(({ removed }) => removed),
     skipped: accounts.flatMap(({ skipped }) => skipped),
+    failed: accounts.flatMap(({ failed }) => failed),
   };
 }
 
@@ -128,7 +131,7 @@ export async function writeDifferences(
     written.push(...step.map(({ path }) => path));
   }
   for (const path of removed) await site.remove(path);
-  return { written, unchanged, removed, skipped: [] };
+  return { ...nothingPublished, written, unchanged, removed };
 }
 
 /** Writes those of these files that differ from what lies there, and touches no other. */

@@ -75,7 +75,7 @@ describe('updates of a commitment', () => {
     expect(countsOf(sameDay, '2021-06-01').commitment.updateDays).toBe(1);
   });
 
-  it('do not count a word that a correction undid', () => {
+  it('do not count a word that a correction undid, and tell all the same that it was said', () => {
     const said = andThen(twoMilestones(), aDeclared(`${id}/m1`), { at: '2021-05-01T12:00:00Z' });
     const undone = andThen(
       said,
@@ -86,7 +86,7 @@ describe('updates of a commitment', () => {
       { at: '2021-05-02T12:00:00Z' },
     );
     expect(countsOf(said, '2021-06-01').commitment).toMatchObject({ updateDays: 1, lastWord: '2021-05-01' });
-    expect(countsOf(undone, '2021-06-01').commitment).toMatchObject({ updateDays: 0, lastWord: null });
+    expect(countsOf(undone, '2021-06-01').commitment).toMatchObject({ updateDays: 0, lastWord: '2021-05-01' });
   });
 
   it('are none after an import, which is no word of the ministry', () => {

@@ -10,6 +10,7 @@ import {
   mayHaveLeft,
   type News,
   released,
+  triedFrom,
   verdictOn,
   whatWasTold,
   withNews,
@@ -46,10 +47,12 @@ describe('claims', () => {
 
   test('a claim that certainly sent nothing leaves the digest as it was before', () => {
     const back = released(planned, once, '2021-10-01T07:05:00Z');
-    expect(back).toEqual({ ...planned, version: 3, rids: [first, second], notBefore: '2021-10-01T07:05:00Z' });
+    expect(back).toEqual({ ...planned, version: 3, rids: [first, second], leaseUntil: '2021-10-01T07:05:00Z' });
+    expect([triedFrom(planned), triedFrom(back)]).toEqual([planned.notBefore, '2021-10-01T07:05:00Z']);
     expect(mayHaveLeft(back)).toBe(false);
     const repeat = released(once, twice, '2021-10-04T07:05:00Z');
-    expect(repeat).toEqual({ ...once, version: 4, notBefore: '2021-10-04T07:05:00Z' });
+    expect(repeat).toEqual({ ...once, version: 4, leaseUntil: '2021-10-04T07:05:00Z' });
+    expect(released(once, twice).leaseUntil).toBe(once.leaseUntil);
     expect(mayHaveLeft(repeat)).toBe(true);
   });
 });

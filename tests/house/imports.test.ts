@@ -33,7 +33,14 @@ const rightWays: readonly [path: string, imported: string][] = [
   ['infra/aws', 'aws-cdk-lib'],
 ];
 
-const forbiddenAsks = ['Temporal.Now.instant()', 'Date.now()', 'Math.random()', 'crypto.randomUUID()'];
+const forbiddenAsks = [
+  'Temporal.Now.instant()',
+  'Date.now()',
+  'Math.random()',
+  'crypto.randomUUID()',
+  "'i'.toLocaleUpperCase()",
+  "'I'.toLocaleLowerCase()",
+];
 
 /** A name for the file that tries one thing. */
 const fileFor = (folder: string, tried: string): string => `${folder}/${Buffer.from(tried).toString('hex')}.ts`;
@@ -94,6 +101,6 @@ test('the linter refuses zod by its heavy name and raw HTML', () => {
 });
 
 test.each(forbiddenAsks)('the linter refuses %s in a rule and allows it to adapters', (asked) => {
-  expect(findings(fileFor('shared/usecases', asked)).join()).toContain('Time and chance are arguments');
-  expect(findings(fileFor('shared/adapters/system', asked)).join()).not.toContain('Time and chance are arguments');
+  expect(findings(fileFor('shared/usecases', asked)).join()).toContain('Time, chance and the language are arguments');
+  expect(findings(fileFor('shared/adapters/system', asked)).join()).not.toContain('Time, chance and the language are arguments');
 });

@@ -201,9 +201,10 @@ describe('from the tick to the outbox and back, over the real client', () => {
     fault = 'throttle';
     await world.path(first);
     fault = null;
-    const { notBefore = '', attempt, claims } = (await world.digest()) ?? {};
+    const { leaseUntil, attempt, claims } = (await world.digest()) ?? {};
+    const rest = leaseUntil ?? '';
     expect([attempt, claims]).toEqual([0, []]);
-    expect(notBefore >= '2021-10-01T07:01:00Z' && notBefore <= '2021-10-01T07:10:00Z').toBe(true);
+    expect(rest >= '2021-10-01T07:01:00Z' && rest <= '2021-10-01T07:10:00Z').toBe(true);
     await world.pathUntil('2021-10-01T07:15:00Z', '2021-10-01T08:30:00Z');
     expect([calls, await world.accepted(), await world.asks()]).toEqual([2, 1, 1]);
   });

@@ -172,7 +172,7 @@ describe('the newest changes of all plans', () => {
       '#28 Demande – Lancement du comité citoyen2 novembre 2021 – Fonction interrogée : responsable au ministère',
     ]);
     expect(lines('en/changes/')[1]).toBe(
-      '#28 Deadline revised – Publication de l’avis de comité citoyen: Décembre 2021 → 15 February 20225 November 2021, by: lead in the ministry',
+      '#28 Deadline revised – Publication de l’avis de comité citoyen: December 2021 → 15 February 20225 November 2021, by: lead in the ministry',
     );
   });
 

@@ -30,6 +30,7 @@ const report: CheckReport = {
   mails: [
     { on: '2021-10-01', at: '2021-10-01T07:00:00Z', to: 'lead', items: [{ commitment: '28', milestone: 'm1', step: '-30' }] },
   ],
+  isLeadAssumed: false,
 };
 
 describe('the check-up as text', () => {
@@ -47,9 +48,17 @@ Un courriel partirait si personne ne répondait~:
 `);
   });
 
+  it('says above the mails who is supposed to get them where nobody is named', () => {
+    const [fr, en] = (['fr', 'en'] as const).map((language) => renderCheckReport({ ...report, isLeadAssumed: true }, language));
+    expect(fr?.replaceAll('\u00A0', '~')).toContain(
+      'Un courriel partirait si personne ne répondait~:\n  Là où aucun contact n’est nommé, on suppose une seule personne par institution',
+    );
+    expect(en).toContain('  Where no contact is named, one person is assumed for each lead institution');
+  });
+
   it('says in English when there is nothing to say', () => {
     const text = renderCheckReport(
-      { refused: [{ file: 'b.md', line: 1, message: 'No.' }], deadlines: [], findings: [], mails: [] },
+      { refused: [{ file: 'b.md', line: 1, message: 'No.' }], deadlines: [], findings: [], mails: [], isLeadAssumed: true },
       'en',
     );
     expect(text).toBe(

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayText, monthTitle, publishedText, spanText, writtenDay } from '../../shared/showing/dates.ts';
+import { dayText, monthTitle, ownWords, publishedText, spanText, writtenDay } from '../../shared/showing/dates.ts';
 import { textOf } from '../../shared/showing/file-types.ts';
 import { messages } from '../../shared/showing/messages/messages.ts';
+import { Published } from '../../shared/showing/parts/words.tsx';
+import { plainLine } from '../../shared/showing/plain-text.ts';
 import { aDate } from '../builders.ts';
 import { answered, pilot, view } from './health-plan.ts';
 import { textIn, treeOf } from './page-tree.ts';
@@ -78,4 +80,67 @@ describe('a span of days', () => {
 it('a month by itself begins with a capital', () => {
   expect(monthTitle('2021-12', fr)).toBe('Décembre 2021');
   expect(monthTitle('2021-08', en)).toBe('August 2021');
+});
+
+describe('a date of another language', () => {
+  const quarter = { text: '4e trimestre 2021', precision: 'quarter', from: '2021-10-01', to: '2021-12-31' } as const;
+
+  it('is said in the page’s own words where the published ones say no more', () => {
+    expect(publishedText(aDate('Septembre 2021'), en)).toBe('September 2021');
+    expect(publishedText(aDate('Septembre 2021'), fr)).toBe('Septembre 2021');
+    expect(publishedText(aDate('October 2021'), fr)).toBe('Octobre 2021');
+    expect(publishedText(quarter, en)).toBe('4th quarter of 2021');
+    expect(publishedText(quarter, fr)).toBe('4e trimestre 2021');
+    expect(publishedText({ text: '1er octobre 2021', precision: 'day', from: '2021-10-01', to: '2021-10-01' }, en)).toBe(
+      '1\u00A0October 2021',
+    );
+    expect(
+      publishedText(
+        { text: 'd’ici octobre 2021', precision: 'month', from: '2021-10-01', to: '2021-10-31', qualifier: 'by' },
+        en,
+      ),
+    ).toBe('d’ici octobre 2021');
+  });
+
+  it('reads the same to whoever published it, whatever the day and however exact', () => {
+    fc.assert(
+      fc.property(days, fc.constantFrom('day', 'month', 'year'), (day, precision) => {
+        const date = { precision, from: day, to: day };
+        expect(publishedText({ ...date, text: '?' }, fr)).toBe('?');
+        const own = { fr: ownWords({ ...date, text: '?' }, fr) ?? '', en: ownWords({ ...date, text: '?' }, en) ?? '' };
+        expect(publishedText({ ...date, text: own.fr }, en)).toBe(plainLine(own.en));
+        expect(publishedText({ ...date, text: own.fr }, fr)).toBe(plainLine(own.fr));
+      }),
+    );
+  });
+
+  it('keeps what more was published beside it, in its own language, and its words where they are evidence', () => {
+    const date = { text: 'octobre 2021 (comité)', precision: 'month', from: '2021-10-01', to: '2021-10-31' } as const;
+    const said = (props: Omit<Parameters<typeof Published>[0], 'm' | 'language'>) =>
+      Published({ ...props, language: 'fr', m: en }).toString();
+    expect(said({ date })).toBe('<time datetime="2021-10">October 2021</time> (<span lang="fr">“octobre 2021 (comité)”</span>)');
+    expect(said({ date: aDate('Octobre 2021') })).toBe('<time datetime="2021-10">October 2021</time>');
+    expect(said({ date: aDate('Octobre 2021'), isEvidence: true })).toBe(
+      '<time datetime="2021-10">October 2021</time> (<span lang="fr">“Octobre 2021”</span>)',
+    );
+    expect(said({ date: aDate('2021'), isEvidence: true })).toContain('2021');
+    expect(said({ date: { text: 'En continu', precision: 'ongoing', from: null, to: null } })).toBe(
+      '<span lang="fr">En continu</span>',
+    );
+  });
+
+  it('stands on no English page as a French deadline, and on the page of its milestone as published', () => {
+    const site = siteOf(view([answered(), pilot()], '2021-11-15'));
+    for (const path of ['', 'timeline/', 'overdue/', 'no-word/', '28/', 'changes/2021-11/', '28/log/2/']) {
+      const told = textIn(treeOf(bodyOf(site, `en/fr-2021-2023/${path}index.html`)));
+      expect(told.match(/(?:Septembre|Octobre|Décembre) 2021/gu), path).toBeNull();
+    }
+    const own = textIn(treeOf(bodyOf(site, 'en/fr-2021-2023/28/m1/index.html'))).replace(/\s+/gu, ' ');
+    expect(own).toContain('October 2021 (“Octobre 2021”)counted as 31 October 2021 inclusive');
+  });
+
+  it('breaks no line within two years', () => {
+    const html = bodyOf(siteOf(view([answered()], '2021-11-15')), 'fr-2021-2023/index.html');
+    expect(html).toContain('<span class="whole">2021-2023</span>');
+  });
 });

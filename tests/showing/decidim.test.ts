@@ -72,7 +72,7 @@ test('progress is rounded down, so that all but one of many is not all', () => {
   expect(progressOf([])).toBe(0);
 });
 
-test('cells are as the host is to show them: no apostrophe before a formula, and descriptions as HTML in which nothing is HTML', () => {
+test('S10: cells are as the host is to show them: no apostrophe before a formula, and descriptions as HTML in which nothing is HTML', () => {
   const text = aText('Un <b>enjeu</b> & des moyens.\nSuite\u00A0:\n- premier point\n- "second" point\n\n=SOMME(A1)');
   const record = aCommitment({
     titles: { fr: '=Ouvrir les données' },
@@ -112,6 +112,16 @@ test('any text becomes paragraphs and lists that hold all its words, and nothing
       },
     ),
   );
+});
+
+test('the page about data says beside the file that nothing guards its cells, and of no other table', () => {
+  for (const [{ files }, warning] of [
+    [dataWords.fr, 'rien n’y empêche une cellule d’être lue comme une formule'],
+    [dataWords.en, 'nothing keeps a cell from being read as a formula'],
+  ] as const) {
+    const warned = files.list.filter(({ about }) => about.includes(warning));
+    expect(warned.map(({ name }) => name)).toEqual(['/<plan>/decidim-commitments.csv']);
+  }
 });
 
 test('no file of milestones is published whose parents nobody knows: the page about data tells how to make one', () => {

@@ -146,8 +146,8 @@ describe('the pack for reviewers', () => {
       .replaceAll(/\s+/gu, ' ');
     for (const words of [
       'Lancement du comité citoyen',
-      '«\u00A0Octobre 2021\u00A0»',
-      'Réalisé, 2021-11-12',
+      'Octobre 2021 , échéance retenue',
+      'Réalisé, 12\u00A0novembre 2021',
       'vingt membres ont été tirés au sort',
       'https://www.example.org/comite/compte-rendu.pdf',
       'Répondu le 12\u00A0novembre 2021',

@@ -116,7 +116,7 @@ describe('dates', () => {
     expect(daysText(['2021-10-01'], en)).toBe('on 1\u00A0October 2021');
   });
 
-  it('explain the day that is held, or why none is', () => {
+  it('explain the day that counts, or why none is', () => {
     const month = { text: 'Octobre 2021', precision: 'month', from: '2021-10-01', to: '2021-10-31' } as const;
     expect(readingOf(month, fr)).toBe('échéance retenue\u00A0: 31\u00A0octobre 2021 inclus (dernier jour du mois)');
     expect(readingOf({ ...month, qualifier: 'before', from: null, to: '2021-09-30' }, fr)).toContain('veille de la date publiée');
@@ -125,7 +125,7 @@ describe('dates', () => {
     );
     expect(readingOf({ ...month, ambiguity: 'ambiguous-winter' }, en)).toBe('reading to be confirmed');
     expect(readingOf({ text: '31 octobre 2021', precision: 'day', from: '2021-10-31', to: '2021-10-31' }, en)).toBe(
-      'deadline held: 31\u00A0October 2021 inclusive',
+      'counted as 31\u00A0October 2021 inclusive',
     );
   });
 });

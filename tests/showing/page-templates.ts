@@ -24,7 +24,7 @@ const templates: { readonly [template: string]: RegExp } = {
   evidence: /^P\/evidence\/(?:\d+\/)?$/,
   ministries: /^P\/ministries\/$/,
   ministry: /^P\/ministries\/[a-z0-9-]+\/$/,
-  timeline: /^P\/timeline\/$/,
+  timeline: /^P\/timeline\/(?:\d+\/)?$/,
   months: /^P\/changes\/$/,
   month: /^P\/changes\/\d{4}-\d{2}\/(?:\d+\/)?$/,
   'plan-history': /^P\/history\/\d+\/$/,

@@ -74,11 +74,11 @@ it('a step shows its kind, its date as published, its state and what is owed; a 
 
 it('in English the words are English and the published ones are marked as French', () => {
   const html = page('en', steps);
-  expect(linesOf(html)[0]).toBe('Étape un workshop, mardi 1er octobre (date retained: 1 October 2019), held, follow-up awaited');
+  expect(linesOf(html)[0]).toBe('Étape un workshop, 1 October 2019 (“mardi 1er octobre”), held, follow-up awaited');
   const [first] = elements(treeOf(html), 'li').filter(({ properties }) => properties['id'] === 'step-un');
   if (first === undefined) throw new Error('a step expected');
   const marked = elements({ type: 'root', children: [first] }, 'span').filter(({ properties }) => properties['lang'] === 'fr');
-  expect(marked.map((one) => textIn(one))).toEqual(['Étape un', 'mardi 1er octobre']);
+  expect(marked.map((one) => textIn(one))).toEqual(['Étape un', '“mardi 1er octobre”']);
 });
 
 it('a process without steps shows no empty list, and one with steps is valid HTML', async () => {

@@ -1,7 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { position } from '../../shared/domain/position.ts';
 import { textOf } from '../../shared/showing/file-types.ts';
+import { logLines } from '../../shared/showing/log-lines.ts';
 import { accessibilityWords } from '../../shared/showing/messages/accessibility.ts';
 import { changePageWords } from '../../shared/showing/messages/change-pages.ts';
 import { homeWords } from '../../shared/showing/messages/home.ts';
@@ -14,7 +19,7 @@ import { style } from '../../shared/showing/style/style.ts';
 import { statusCodes } from '../../shared/showing/verdict.ts';
 import { committee, pilot, publicUrl, view } from './health-plan.ts';
 import { attribute, elements, textIn, treeOf } from './page-tree.ts';
-import { bodyOf, siteOf } from './stages.ts';
+import { bodyOf, everyState, siteOf } from './stages.ts';
 
 const pageOf = (path: string): string => {
   const file = assetFiles(publicUrl).find((one) => one.path === `${path}index.html`);
@@ -35,6 +40,36 @@ describe('the page on method', () => {
     const marks = elements(treeOf(html), 'svg').filter((one) => attribute(one, 'className') === 'mark');
     expect(marks).toHaveLength(statusCodes.length + Object.keys(irm.completionLabel).length);
   });
+
+  const python = spawnSync('python3', ['--version']).status === 0;
+  it.skipIf(!python)(
+    'gives a program that verifies a log without Jalon, and finds what was changed (skipped without python3)',
+    () => {
+      const [recipe] = elements(treeOf(pageOf('method/')), 'pre').map(textIn);
+      expect(recipe).toBe(elements(treeOf(pageOf('en/method/')), 'pre').map(textIn)[0]);
+      const record = everyState();
+      const log = logLines(record);
+      const folder = mkdtempSync(join(tmpdir(), 'jalon-recipe-'));
+      try {
+        const verdictOn = (text: string) => {
+          writeFileSync(join(folder, 'log.jsonl'), text);
+          const { status, stdout } = spawnSync('python3', ['-c', recipe ?? '', join(folder, 'log.jsonl')], { encoding: 'utf8' });
+          return { status, stdout: stdout.trim() };
+        };
+        expect(verdictOn(log)).toEqual({ status: 0, stdout: record.commitment.state.head.hash });
+        expect(log).toContain('Le projet a été abandonné.');
+        for (const forged of [
+          log.replace('Le projet a été abandonné.', 'Le projet a été achevé.'),
+          log.replace('"status":"limited"', '"status":"complete"'),
+          log.split('\n').slice(1).join('\n'),
+        ]) {
+          expect(verdictOn(forged).status).toBe(1);
+        }
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 
   it('weighs less than 20 KB compressed with its style', () => {
     for (const path of ['method/', 'en/method/', 'accessibility/', 'en/accessibility/']) {
@@ -59,13 +94,31 @@ describe('the page on data', () => {
     for (const file of files) expect(published).toContain(file);
   });
 
-  it('leads to every table of the dictionary, each on the page once', () => {
-    const html = pageOf('data/');
-    const tables = elements(treeOf(html), 'table').map((one) => attribute(one, 'id'));
-    const hrefs = elements(treeOf(html), 'a').map((one) => attribute(one, 'href'));
+  it('folds every table of the dictionary under its name, each on the page once, and opens all of them on paper', () => {
+    const tree = treeOf(pageOf('data/'));
+    const folds = elements(tree, 'details');
+    const tables = elements(tree, 'table').map((one) => attribute(one, 'id'));
     expect(tables.length).toBeGreaterThan(7);
     expect(new Set(tables).size).toBe(tables.length);
-    expect(hrefs).toEqual(expect.arrayContaining(tables.map((id) => `#${id}`)));
+    expect(folds).toHaveLength(tables.length);
+    for (const fold of folds) {
+      expect(attribute(fold, 'open')).toBeNull();
+      expect(attribute(fold, 'className')).toBe('fold printed');
+      const inside = { type: 'root', children: [fold] } as const;
+      const [caption] = elements({ ...inside, children: [...inside.children] }, 'caption').map(textIn);
+      expect(textIn(elements({ ...inside, children: [...inside.children] }, 'summary')[0] ?? tree)).toContain(caption);
+    }
+    expect(style).toContain('.printed::details-content { content-visibility: visible;');
+    expect(style).toContain('.fold:not([open], .printed)');
+  });
+
+  it('leads to where the files of each plan are', () => {
+    const hrefs = (page: string) =>
+      elements(treeOf(pageOf(page)), 'p')
+        .flatMap((one) => elements({ type: 'root', children: [one] }, 'a'))
+        .map((one) => attribute(one, 'href'));
+    expect(hrefs('data/')).toContain('/');
+    expect(hrefs('en/data/')).toContain('/en/');
   });
 });
 

@@ -133,6 +133,24 @@ describe('the check-up of a plan', () => {
     ]);
     expect(mails[0]?.at).toBe('2021-08-31T07:00:00Z');
   });
+
+  it('counts the mails of commitments without a contact as one person’s for each lead institution, and says so', () => {
+    const csv = (...institutions: string[]) =>
+      file(
+        [
+          'number,title,milestone,start,due,institution',
+          ...institutions.map((one, index) => `${index + 1},Titre,Bilan,,31 mars 2027,${one}`),
+        ].join('\n'),
+        'plan.csv',
+      );
+    const leadMails = (report: CheckReport) => report.mails.filter(({ to }) => to === 'lead').length;
+    const alone = check(csv('Ville'));
+    expect(leadMails(alone)).toBeGreaterThan(5);
+    expect(leadMails(check(csv('Ville', 'ville')))).toBe(leadMails(alone));
+    expect(leadMails(check(csv('Ville', 'Région')))).toBe(2 * leadMails(alone));
+    expect(alone.isLeadAssumed).toBe(true);
+    expect(check(file(sheet({ contact: 'Ada Exemple, ada@example.org' }))).isLeadAssumed).toBe(false);
+  });
 });
 
 describe.skipIf(!hasSources)(`the check-up of the two first sheets${whySkipped}`, () => {

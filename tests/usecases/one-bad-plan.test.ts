@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readable } from '../../shared/domain/unreadable.ts';
+import { readable, UnreadableError } from '../../shared/domain/unreadable.ts';
 import type { RecordStore } from '../../shared/ports.ts';
 import { auditPlans } from '../../shared/usecases/audit-plans.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
@@ -9,12 +9,12 @@ import { aWorld, b, instant } from './reminder-world.ts';
 const bad = 'de-2021-2023';
 
 /** A record that holds one more plan, written by a newer program, about which something is due. */
-async function withBadPlan() {
+async function withBadPlan(fault: Error = new UnreadableError(bad)) {
   const world = await aWorld();
   await world.run('2021-09-15T07:00:00Z', '2021-10-01T06:59:59Z');
   await world.stores.record.putDue([{ subjectId: bad, nextDueAt: '2021-09-30T07:00:00Z', deadlineVersion: 1 }]);
   const plan: RecordStore['plan'] = async (id) => {
-    if (id === bad) throw new TypeError('an entry of a newer schema');
+    if (id === bad) throw fault;
     return world.stores.record.plan(id);
   };
   const planIds: RecordStore['planIds'] = async () => [...(await world.stores.record.planIds()), bad];
@@ -27,7 +27,7 @@ it('F15: with one plan unreadable the others are planned, queued and sent, and t
   const account = await runTick({ ...world.deps, record }, instant('2021-10-01T07:00:00Z'));
   await world.drain(instant('2021-10-01T07:00:00Z'));
   expect(world.mails.length).toBeGreaterThan(before);
-  expect(account.failed).toEqual([{ id: bad, reason: 'error' }]);
+  expect(account.failed).toEqual([{ id: bad, reason: 'unreadable' }]);
 });
 
 it('F15: with one plan unreadable the others are audited, and the audit names that plan', async () => {
@@ -35,6 +35,14 @@ it('F15: with one plan unreadable the others are audited, and the audit names th
   const audit = await auditPlans({ ...world.stores, record }, { planId: null, isFull: false }, instant('2021-10-01T06:30:00Z'));
   expect(audit.plans.map(({ planId }) => planId)).toEqual(['fr-2021-2023']);
   expect(audit.findings).toContainEqual({ kind: 'unreadable', planId: bad });
+});
+
+it('F15: a plan whose reading failed in a way that may pass is not audited, and not taken for an unreadable one', async () => {
+  const { world, record } = await withBadPlan(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));
+  const audit = await auditPlans({ ...world.stores, record }, { planId: null, isFull: false }, instant('2021-10-01T06:30:00Z'));
+  expect(audit.plans.map(({ planId }) => planId)).toEqual(['fr-2021-2023']);
+  const kinds = audit.findings.filter((one) => 'planId' in one && one.planId === bad);
+  expect(kinds).toEqual([{ kind: 'not-audited', planId: bad, error: 'ThrottlingException' }]);
 });
 
 it('a step whose tick failed and that was answered before the next one is not reported as lost', async () => {

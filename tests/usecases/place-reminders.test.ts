@@ -106,8 +106,9 @@ describe('handing a digest over to another day', () => {
     const { commitment } = aCommitment();
     const [milestone] = commitment.milestones;
     if (milestone === undefined) throw new Error('no milestone');
-    const lines = some.map((one) => ({ reminder: { ...one, did: digest.did }, plan, commitment, milestone }));
-    return { digest, reading: { contact: aContact(), assignments: [], lines, drops: [], left: [] } };
+    const replyTo = 'contact@example.org';
+    const lines = some.map((one) => ({ reminder: { ...one, did: digest.did }, plan, commitment, milestone, replyTo }));
+    return { digest, reading: { contact: aContact(), assignments: [], lines, drops: [], untellable: [] } };
   }
 
   test('a day takes over what one claim can check: seven plans, else the next day does', async () => {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { proposal } from '../../shared/domain/proposal.ts';
+import { noteServiceTimes } from '../../shared/usecases/note-service-times.ts';
+import { planCampaign } from '../../shared/usecases/plan-campaign.ts';
 import { planOverview } from '../../shared/usecases/plan-overview.ts';
-import { aContact, anAssignment, aPersonId, overwriteAssignment } from '../builders.ts';
-import { a, aWorld, b, instant, plan } from './reminder-world.ts';
+import { readPeople } from '../../shared/usecases/read-people.ts';
+import { runTick } from '../../shared/usecases/run-tick.ts';
+import { aContact, anActor, anAssignment, anAssignmentId, aPersonId, aRef, overwriteAssignment } from '../builders.ts';
+import { a, aWorld, b, c, instant, plan } from './reminder-world.ts';
 
 const viewer = aPersonId('poc');
 const now = instant('2021-10-20T08:00:00Z');
@@ -15,11 +19,14 @@ async function overviewOf(world: Awaited<ReturnType<typeof aWorld>>, at = now) {
 
 describe('the overview of a plan', () => {
   test('tells the next three days with mail, to whom and about what', async () => {
-    const { nextMails } = await overviewOf(await aWorld());
+    const world = await aWorld();
+    await world.run('2021-09-15T07:00:00Z', '2021-10-20T07:45:00Z');
+    const { nextMails } = await overviewOf(world);
     expect(nextMails.map(({ day, contact, milestoneIds }) => [day, contact.id, milestoneIds])).toEqual([
       ['2021-10-22', aPersonId('lead'), [b]],
       ['2021-10-29', aPersonId('lead'), [b]],
       ['2021-11-02', aPersonId('lead'), [b, a]],
+      ['2021-11-02', aPersonId('poc'), [a]],
     ]);
   });
 
@@ -29,11 +36,45 @@ describe('the overview of a plan', () => {
     const silenced = await aWorld({ people: { lead: stopped, poc: stopped } });
     expect((await overviewOf(silenced)).nextMails).toEqual([]);
     const closed = await aWorld({ settings: { closesOn: '2021-10-25' } });
+    await closed.run('2021-09-15T07:00:00Z', '2021-10-20T07:45:00Z');
     expect((await overviewOf(closed)).nextMails.map(({ day }) => day)).toEqual(['2021-10-22']);
+  });
+
+  test('tells what fell due and has not left: with the next tick, or when its digest may go; what left is no longer told', async () => {
+    const world = await aWorld();
+    const today = async (at = now) => {
+      const { nextMails } = await overviewOf(world, at);
+      return nextMails.filter(({ day }) => day <= '2021-10-21').map(({ day, milestoneIds }) => [day, milestoneIds]);
+    };
+    // No tick has come by yet: the last step of each milestone is owed.
+    expect(await today()).toEqual([['2021-10-20', [b, a]]]);
+    const evening = instant('2021-10-20T18:00:00Z');
+    expect(await today(evening)).toEqual([['2021-10-21', [b, a]]]);
+    await runTick(world.deps, evening);
+    expect(world.sent).toEqual([]);
+    expect(await today(evening)).toEqual([['2021-10-21', [b, a]]]);
+    await world.tick('2021-10-21T07:00:00Z');
+    expect(world.sent.length).toBe(1);
+    expect(await today(instant('2021-10-21T08:00:00Z'))).toEqual([]);
+  });
+
+  test('tells the escalation to the point of contact, and a campaign that was confirmed a moment ago', async () => {
+    const world = await aWorld();
+    await world.run('2021-09-15T07:00:00Z', '2021-11-30T12:00:00Z');
+    const { nextMails } = await overviewOf(world, instant('2021-11-30T12:00:00Z'));
+    expect(nextMails.map(({ day, contact }) => [day, contact.id])).toContainEqual(['2021-12-01', aPersonId('poc')]);
+    expect(nextMails.find(({ contact }) => contact.id === aPersonId('poc'))?.milestoneIds).toEqual([b]);
+    const asked = await aWorld();
+    await asked.run('2021-09-15T07:00:00Z', '2021-10-20T07:45:00Z');
+    const campaign = { id: 'automne', opens: '2021-10-20', closes: '2021-12-15', confirmed: true };
+    await planCampaign(asked.deps, { planId: plan, actor: anActor('poc'), ...campaign, now });
+    const { nextMails: soon } = await overviewOf(asked, now);
+    expect(soon[0]).toMatchObject({ day: '2021-10-20', commitmentIds: [`${plan}/28`, `${plan}/29`] });
   });
 
   test('a pause ends in time for later mails', async () => {
     const world = await aWorld({ people: { lead: { pausedUntil: '2021-10-25T00:00:00Z' } } });
+    await world.run('2021-09-15T07:00:00Z', '2021-10-20T07:45:00Z');
     const { nextMails, unreached } = await overviewOf(world);
     // The point of contact is asked in their place while it lasts.
     expect(nextMails.map(({ day, milestoneIds }) => [day, milestoneIds.length])).toEqual([
@@ -71,6 +112,31 @@ describe('the overview of a plan', () => {
     expect(unconfirmed.map(({ contact, roles }) => [contact.id, roles])).toEqual([[aPersonId('second'), ['deputy']]]);
   });
 
+  test('names commitments for which nobody answers, until somebody is named or nothing is open in them', async () => {
+    const world = await aWorld();
+    const about = async () => {
+      const overview = await overviewOf(world);
+      return [overview.leaderless, (await readPeople(world.stores, plan, now)).leaderless];
+    };
+    expect(await about()).toEqual([[], []]);
+    await overwriteAssignment(world.stores.people, anAssignment({ as: 'lead', commitments: ['28'] }));
+    expect(await about()).toEqual([['29'], ['29']]);
+    await world.stores.people.addContact(aContact({ as: 'second', confirmedAt: null }));
+    await world.stores.people.addAssignment(
+      anAssignment({ as: 'second', commitments: ['29'], milestoneId: a, role: 'colleague' }),
+    );
+    expect(await about()).toEqual([['29'], ['29']]);
+    await overwriteAssignment(world.stores.people, anAssignment({ as: 'lead', until: '2021-10-01T00:00:00Z' }));
+    await world.stores.people.addAssignment(
+      anAssignment({ id: anAssignmentId('secondlead'), as: 'second', commitments: ['29'], confirmedAt: null }),
+    );
+    expect(await about()).toEqual([['28'], ['28']]);
+    const reason = aRef('Reporté.');
+    for (const id of [b, c])
+      await world.say(id, { type: 'withdrawn', data: { milestoneId: id, reason } }, '2021-10-19T08:00:00Z');
+    expect(await about()).toEqual([[], []]);
+  });
+
   test('what mail lacks leaves out who only waits for confirmation', async () => {
     const world = await aWorld({ mailOnSince: null, people: { lead: { confirmedAt: null }, poc: {} } });
     const first = await overviewOf(world);
@@ -89,6 +155,13 @@ describe('the overview of a plan', () => {
     expect((await overviewOf(world)).lastRunAt).toBeNull();
     await world.tick('2021-10-20T07:45:00Z');
     expect((await overviewOf(world)).lastRunAt).toBe('2021-10-20T07:45:00Z');
+  });
+
+  test('tells when the calendar last ran though that was days ago', async () => {
+    const world = await aWorld();
+    await world.tick('2021-10-12T07:45:00Z');
+    await noteServiceTimes(world.stores, instant('2021-10-12T08:07:00Z'));
+    expect((await overviewOf(world)).lastRunAt).toBe('2021-10-12T07:45:00Z');
   });
 
   test('of a plan that does not exist is none', async () => {

@@ -29,14 +29,13 @@ async function prepared(world: World, about: readonly (string | { readonly campa
     if (found === null) throw new Error('no commitment');
     const step = typeof one === 'string' ? '-30' : 'campaign-open';
     const reminder = aReminder({ subjectId, step, recipientId: contact.id });
-    const of = { reminder, plan: state, commitment: found.commitment };
+    const of = { reminder, plan: state, commitment: found.commitment, replyTo: 'contact@example.org' };
     lines.push(milestone === undefined ? { ...of, campaign } : { ...of, milestone });
   }
   const digest = aDigest({ did: digestId(contact.id, '2021-10-01'), recipientId: contact.id, attempt });
   const assignments = await people.assignmentsOf(contact.id);
   const reading = { contact, assignments, lines: lines satisfies readonly MailLine[], drops: [] };
   const mail = await prepareDigest(world.stores, config, digest, reading, gate, now);
-  if (mail === null) throw new Error('nothing prepared');
   return { ...mail, read: await PostalMime.parse(mail.mail.raw) };
 }
 

@@ -124,6 +124,31 @@ function newsAfter(older: RecordStore, newer: RecordStore): { readonly record: R
   };
 }
 
+/** A site of which one waits before their first plain write, and dies once they wrote all and find that somebody came between. */
+function heldUp(site: Site) {
+  let reached = (): void => {};
+  let goOn = (): void => {};
+  const isReached = new Promise<void>((done) => {
+    reached = done;
+  });
+  const mayGoOn = new Promise<void>((done) => {
+    goOn = done;
+  });
+  const waiting: Site = {
+    ...site,
+    put: async (file) => {
+      reached();
+      await mayGoOn;
+      await site.put(file);
+    },
+    putOver: async (file, asRead) => {
+      if (await site.putOver(file, asRead)) return true;
+      throw new Error('died');
+    },
+  };
+  return { ...waiting, reached: isReached, goOn: () => goOn() };
+}
+
 describe('publications at once', () => {
   const before = recordedSite();
   const assetsOnly = recordedSite();
@@ -172,6 +197,22 @@ describe('publications at once', () => {
       }),
       { numRuns: runs },
     );
+  });
+
+  it('I19: what one who was overtaken wrote before they died is doubted by the next but one', async () => {
+    const site = copyOf(before);
+    const older = { ...stores.older, site: heldUp(site), version };
+    const held = publishPlan(older, 'plan-a', later);
+    await older.site.reached;
+    const newer = { ...stores.newer, site, version };
+    await publishPlan(newer, 'plan-a', later);
+    older.site.goOn();
+    await expect(held).rejects.toThrow('died');
+    // What the one who is dead now wrote over: nobody may take it for what the second one wrote.
+    expect(differing(shown(site), shown(rebuilt))).toContain('plan-a/1/index.html');
+    await publishPlan(newer, 'plan-a', later);
+    const ofPlan = (files: ReadonlyMap<string, string>) => new Map([...files].filter(([path]) => path.includes('plan-a/')));
+    expect(differing(ofPlan(shown(site)), ofPlan(shown(rebuilt)))).toEqual([]);
   });
 
   it('I19: nor do those who find that the root has still to be made', { timeout: 180_000 }, async () => {

@@ -248,8 +248,9 @@ describe('a root made anew', () => {
     const stores = await storesWith([committee()]);
     for (const one of planWritesOf(aPlan({ id: 'plan-b' }))) await stores.record.appendToPlan(one);
     const site = recordedSite((path) => path.startsWith('plan-b/'));
-    const { skipped } = await publishRoot({ ...stores, site, version }, at(begun));
-    expect(skipped).toEqual([{ id: 'plan-b', reason: 'failed' }]);
+    const { failed } = await publishRoot({ ...stores, site, version }, at(begun));
+    expect(failed).toEqual([{ id: 'plan-b', error: new Error('the store is out of reach') }]);
+    expect(await site.read('manifest.json')).toBe(null);
     expect(site.files.get('index.html')?.body).toContain(`/${plan}/`);
     expect(site.files.get('index.html')?.body).not.toContain('/plan-b/');
     const mended = { ...stores, site: recordedSite(), version };
@@ -265,6 +266,29 @@ describe('a root made anew', () => {
     await publishRoot({ ...mended, site: failing, version: 'program-2' }, at(begun));
     expect(mended.site.files.get('index.html')?.body).toContain('/plan-b/');
   });
+});
+
+it('F15: an index that must be made of all plans waits for one that fails, and is made by the next publication', async () => {
+  const stores = await storesWith([committee()]);
+  for (const one of planWritesOf(aPlan({ id: 'plan-b' }))) await stores.record.appendToPlan(one);
+  const site = recordedSite();
+  await publishAll({ ...stores, site, version }, at(begun));
+  await site.put({ path: 'plan-b/feed.json', body: 'of another form', contentType: 'application/json' });
+  await site.remove('feed.json');
+  await write(stores, [answeredOnce()]);
+  const failing: Site = {
+    ...site,
+    fingerprints: async (prefix) => {
+      if (prefix.startsWith('plan-b/')) throw new Error('the store is out of reach');
+      return site.fingerprints(prefix);
+    },
+  };
+  // The manifest vouches for the feed that was spoilt by hand.
+  await site.remove('plan-b/manifest.json');
+  await expect(publishPlan({ ...stores, site: failing, version }, plan, at(later))).rejects.toThrow('out of reach');
+  expect(await site.read('feed.json')).toBe(null);
+  await publishPlan({ ...stores, site, version }, plan, at(later));
+  expect(await site.read('feed.json')).toContain('"plan-b"');
 });
 
 const lastWrite = (record: ReturnType<typeof healthPlan>) => {

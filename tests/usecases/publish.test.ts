@@ -21,7 +21,7 @@ describe('publishing', () => {
     expect(first.written).toContain('index.html');
     expect(first.unchanged).toBe(0);
     const again = await publishAll({ record, site, version }, at('2021-11-16T10:00:00Z'));
-    expect(again).toEqual({ written: [], unchanged: first.written.length, removed: [], skipped: [] });
+    expect(again).toEqual({ written: [], unchanged: first.written.length, removed: [], skipped: [], failed: [] });
   });
 
   it('writes only what a change touches', async () => {

@@ -1,5 +1,9 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
+import { mailboxKey, planStateKey } from '../../shared/adapters/dynamodb/keys.ts';
+import { storesOver } from '../../shared/adapters/dynamodb/stores.ts';
+import { memoryStores } from '../../shared/adapters/memory/stores.ts';
+import { memoryTables } from '../../shared/adapters/memory/tables.ts';
 import type { Contact } from '../../shared/domain/contact.ts';
 import { addressKeyOf, codeHmac } from '../../shared/domain/sign-in.ts';
 import type { CodeJob, MailOutcome, PeopleStore } from '../../shared/ports.ts';
@@ -13,8 +17,8 @@ const secret = 'a secret of the tests';
 const askedAt = '2021-10-01T07:00:00Z';
 const addressKey = addressKeyOf(secret, 'lead@example.org');
 
-async function asked(lead: Partial<Contact> = {}, contactId: string | null = aPersonId('lead')) {
-  const world = await aWorld({ people: { lead, poc: {} } });
+async function asked(lead: Partial<Contact> = {}, contactId: string | null = aPersonId('lead'), stores = memoryStores()) {
+  const world = await aWorld({ stores, people: { lead, poc: {} } });
   await world.stores.people.putCode({
     ...{ addressKey, contactId, askedAt, codeHmac: null, tries: 0 },
     ...{ browser: 'b'.repeat(64), expiresAt: '2021-10-01T07:10:00Z' },
@@ -61,6 +65,26 @@ describe('sending a sign-in code', () => {
     for (const one of [known, moved]) await one.send(askedAt);
     expect([known, moved].map(({ world }) => world.mails.length)).toEqual([1, 0]);
     expect(moved.writes).toEqual(known.writes);
+  });
+
+  test.each([
+    ['their plan', planStateKey(plan), 'record', 'fr@example.org'],
+    ['the mailbox of their plan', mailboxKey(plan), 'people', 'de@example.org'],
+    ['their other plan', planStateKey('de-2021-2023'), 'record', 'fr@example.org'],
+  ] as const)('with %s unreadable it is mailed all the same', async (_, key, table, replyTo) => {
+    const tables = memoryTables();
+    const { world, send } = await asked({}, aPersonId('lead'), storesOver(tables));
+    const { record, people } = world.stores;
+    for (const write of planWritesOf(aPlan({ id: 'de-2021-2023' }))) await record.appendToPlan(write);
+    await people.setMailbox(plan, 'fr@example.org');
+    await people.setMailbox('de-2021-2023', 'de@example.org');
+    await people.addAssignment({
+      ...anAssignment({ id: 'a-otherplan0000000', since: '2021-09-30T00:00:00Z' }),
+      planId: 'de-2021-2023',
+    });
+    await tables.write({ kind: 'update', table, key, set: { data: 'nothing known' } });
+    expect((await send(askedAt)).sent).toEqual([addressKey]);
+    expect((await PostalMime.parse(world.mails[0]?.raw ?? '')).replyTo?.[0]?.address).toBe(replyTo);
   });
 
   test('a code that has expired is not made any more', async () => {

@@ -92,16 +92,16 @@ test.each(['before the contact is read', 'before the milestones are read', 'befo
       await once('before the contact is read');
       return world.stores.people.contact(id);
     };
-    const assignmentsOf: PeopleStore['assignmentsOf'] = async (id) => {
+    const readableAssignmentsOf: PeopleStore['readableAssignmentsOf'] = async (id) => {
       await once('before the milestones are read');
-      return world.stores.people.assignmentsOf(id);
+      return world.stores.people.readableAssignmentsOf(id);
     };
     const claim: LedgerStore['claim'] = async (...args) => {
       await once('before the claim');
       return world.stores.ledger.claim(...args);
     };
     const { deps } = world;
-    const slow = { ...deps, people: { ...deps.people, contact, assignmentsOf }, ledger: { ...deps.ledger, claim } };
+    const slow = { ...deps, people: { ...deps.people, contact, readableAssignmentsOf }, ledger: { ...deps.ledger, claim } };
     await sendDigest(slow, { did }, instant('2021-10-01T07:00:02Z'));
     expect(isFirst).toBe(false);
     expect(mailsSince()).toHaveLength(1);

@@ -84,7 +84,7 @@ describe('silence', () => {
     ]);
   });
 
-  test('counts a word that was taken back as never said', async () => {
+  test('is none after an answer that was undone since, until somebody is asked again', async () => {
     const asked = aCommitment({ milestones: [{ due: 'Octobre 2021' }] });
     const said = andThen(asked, aDeclared(first), { at: '2021-10-10T08:00:00Z' });
     const undone = andThen(said, {
@@ -93,8 +93,11 @@ describe('silence', () => {
     });
     const milestone = undone.commitment.milestones[0];
     if (milestone === undefined) throw new Error('a milestone expected');
-    const silent = silenceOf(aPlan().state, undone.commitment.state, milestone, [ask('2021-10-01')], now);
-    expect([silent?.askedOn, silent?.lastWordOn]).toEqual([['2021-10-01'], null]);
+    const silent = (...asks: readonly ReturnType<typeof ask>[]) =>
+      silenceOf(aPlan().state, undone.commitment.state, milestone, asks, now);
+    expect(silent(ask('2021-10-01'))).toBeNull();
+    const again = silent(ask('2021-10-01'), ask('2021-10-20'));
+    expect([again?.askedOn, again?.lastWordOn]).toEqual([['2021-10-20'], '2021-10-10']);
   });
 
   test('is told to the coordination beside it, which is no question to the ministry', async () => {

@@ -32,7 +32,13 @@ describe('verifying', () => {
 
   it('I11: finds one log intact, wherever it was copied to', () => {
     const text = files.find(({ path }) => path === log)?.text ?? '';
-    expect(verifySite([{ path: 'copy.jsonl', text }])).toMatchObject({ ok: true, logs: 1, entries: 3, problems: [], further: [] });
+    expect(verifySite([{ path: 'copy.jsonl', text }])).toMatchObject({
+      ok: true,
+      logs: 1,
+      entries: 3,
+      problems: [],
+      further: [],
+    });
   });
 
   it.each([
@@ -111,7 +117,10 @@ describe('verifying', () => {
       [3, []],
     ] as const) {
       const copy = older.map(([path, text]) => ({ path, text: isNew(path) <= upTo ? (newer.get(path) ?? text) : text }));
-      expect([upTo, verifySite(copy)]).toMatchObject([upTo, { ok: true, logs: 3, entries: upTo === 0 ? 4 : 6, problems: [], further }]);
+      expect([upTo, verifySite(copy)]).toMatchObject([
+        upTo,
+        { ok: true, logs: 3, entries: upTo === 0 ? 4 : 6, problems: [], further },
+      ]);
     }
   });
 

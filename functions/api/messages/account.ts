@@ -163,7 +163,7 @@ const english: AccountMessages = {
       bounced: 'Stopped: your address has failed since',
       complained: 'Stopped after a report as unwanted mail on',
     },
-    reminders: 'Tune my reminders',
+    reminders: 'Change my reminders',
     wrong: 'Something wrong? Write to the plan’s point of contact:',
     wrongNoMailbox: 'Something wrong? Write to the plan’s point of contact.',
   },

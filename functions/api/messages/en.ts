@@ -190,6 +190,10 @@ export const english: PrivateMessages = {
     title: 'Saved',
     text: (seq) => `Your answer is entry no. ${seq} of the commitment’s log. The public page follows at once.`,
     link: 'See the public page',
+    next: 'Your answer is also awaited for:',
+    last: 'No other answer is awaited from you today.',
+    list: 'Back to my milestones',
+    again: 'Add to this answer or correct it',
   },
   stale: {
     title: 'This milestone changed meanwhile',

@@ -193,6 +193,10 @@ export const french: PrivateMessages = {
     text: (seq) =>
       `Votre réponse est l’entrée n°\u00A0${seq} du journal de l’engagement. La page publique est mise à jour dans l’instant.`,
     link: 'Voir la page publique',
+    next: 'Votre réponse est aussi attendue pour\u00A0:',
+    last: 'Aucune autre réponse n’est attendue de vous aujourd’hui.',
+    list: 'Revenir à mes jalons',
+    again: 'Compléter ou corriger cette réponse',
   },
   stale: {
     title: 'Ce jalon a changé entre-temps',

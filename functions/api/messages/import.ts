@@ -65,6 +65,10 @@ export type ImportMessages = {
     readonly unchangedText: string;
     readonly changes: string;
     readonly changesCaption: string;
+    /** Of so many things nothing changes. */
+    readonly same: (count: number) => string;
+    /** Over the fields of a file that changes nothing, folded away. */
+    readonly whatWasRead: (fields: number) => string;
     readonly subject: string;
     readonly outcome: string;
     readonly outcomeLabel: Labels<ImportedItem['outcome']>;
@@ -147,6 +151,8 @@ const french: ImportMessages = {
     unchanged: 'Rien ne change',
     unchangedText: 'Le registre dit déjà tout cela. Il n’y a rien à confirmer.',
     changes: 'Ce qui va changer',
+    same: (count) => (count === 1 ? 'Un élément est inchangé.' : `${count}\u00A0éléments sont inchangés.`),
+    whatWasRead: (fields) => `Voir ce qui a été lu, ligne par ligne (${fields}\u00A0${fields < 2 ? 'champ' : 'champs'})`,
     changesCaption: 'Ce que l’import fera de chaque engagement, démarche et document',
     subject: 'Objet',
     outcome: 'Effet',
@@ -287,6 +293,8 @@ const english: ImportMessages = {
     unchanged: 'Nothing changes',
     unchangedText: 'The record says all of this already. There is nothing to confirm.',
     changes: 'What will change',
+    same: (count) => (count === 1 ? 'One item is unchanged.' : `${count} items are unchanged.`),
+    whatWasRead: (fields) => `See what was read, line by line (${fields} ${fields === 1 ? 'field' : 'fields'})`,
     changesCaption: 'What the import will do to each commitment, process and document',
     subject: 'Subject',
     outcome: 'Effect',

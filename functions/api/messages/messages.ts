@@ -108,7 +108,18 @@ export type PrivateMessages = {
     readonly confirm: string;
     readonly back: string;
   };
-  readonly saved: { readonly title: string; readonly text: (seq: number) => string; readonly link: string };
+  readonly saved: {
+    readonly title: string;
+    readonly text: (seq: number) => string;
+    readonly link: string;
+    /** Before the title of the next milestone that awaits an answer of the same person. */
+    readonly next: string;
+    /** Nothing more awaits one. */
+    readonly last: string;
+    readonly list: string;
+    /** Over the form, folded away. */
+    readonly again: string;
+  };
   readonly stale: {
     readonly title: string;
     readonly lead: string;

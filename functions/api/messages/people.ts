@@ -6,6 +6,8 @@ const plural = (count: number, one: string, many: string): string => `${count}\u
 const french = {
   title: 'Personnes du plan',
   lead: 'Seules les personnes confirmées reçoivent des rappels et peuvent répondre. Le public voit la fonction et le service, jamais un nom ni une adresse.',
+  leaderless: (numbers: string) =>
+    `Sans responsable\u00A0: ${numbers}. Ajoutez la personne qui en répond\u00A0; d’ici là, les rappels vont à la suppléance ou, à défaut, au point de contact.`,
   toConfirm: (count: number) =>
     `${plural(count, 'personne à confirmer, en tête de son rôle', 'personnes à confirmer, en tête de leur rôle')}.`,
   none: 'Personne n’a encore de rôle dans ce plan.',
@@ -165,6 +167,8 @@ export type PeopleWords = typeof french;
 const english: PeopleWords = {
   title: 'People of the plan',
   lead: 'Only confirmed people get reminders and may answer. The public sees function and unit, never a name or an address.',
+  leaderless: (numbers) =>
+    `Without a responsible person: ${numbers}. Add who answers for them; until then reminders go to the deputy, else to the point of contact.`,
   toConfirm: (count) =>
     `${plural(count, 'person', 'people').replace('0\u00A0person', '0\u00A0people')} to confirm, first under their role.`,
   none: 'Nobody has a role in this plan yet.',

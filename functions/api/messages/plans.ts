@@ -43,6 +43,11 @@ const french = {
       link: (count: number) => `Confirmer ${plural(count, 'personne', 'personnes')}`,
       text: (names: string) => `${names}. Sans confirmation, aucun rappel ne part.`,
     },
+    leaderless: {
+      link: (count: number) => `Désigner qui répond de ${plural(count, 'engagement', 'engagements')}`,
+      text: (numbers: string) =>
+        `Sans responsable\u00A0: ${numbers}. Leurs rappels vont à la suppléance ou, à défaut, au point de contact.`,
+    },
     unreached: {
       link: (count: number) =>
         `Voir ${plural(count, 'personne que les courriels n’atteignent pas', 'personnes que les courriels n’atteignent pas')}`,
@@ -190,6 +195,11 @@ const english: PlanWords = {
     confirm: {
       link: (n) => `Confirm ${count(n, 'person', 'people')}`,
       text: (names) => `${names}. No reminder leaves before you confirm.`,
+    },
+    leaderless: {
+      link: (n) => `Name who answers for ${count(n, 'commitment', 'commitments')}`,
+      text: (numbers) =>
+        `Without a responsible person: ${numbers}. Their reminders go to the deputy, else to the point of contact.`,
     },
     unreached: {
       link: (n) => `See ${count(n, 'person whom mail does not reach', 'people whom mail does not reach')}`,

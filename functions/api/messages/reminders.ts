@@ -33,6 +33,7 @@ const french = {
   },
   why: {
     title: 'Pourquoi vous en recevez',
+    titleStopped: 'Ce que vous receviez, et pourquoi',
     none: 'Aucun de vos rôles ne donne lieu à des rappels.',
     lead: (numbers: readonly string[] | null) => `Vous répondez ${some(numbers)}.`,
     deputy: (numbers: readonly string[] | null) => `Vous suppléez la personne qui répond ${some(numbers)}.`,
@@ -41,7 +42,7 @@ const french = {
     poc: 'Vous coordonnez ce plan\u00A0: vous apprenez ce qui reste sans réponse et ce qui change.',
   },
   tune: {
-    title: 'Régler',
+    title: 'Choisir ce que vous recevez',
     before: 'Avant une échéance',
     beforeHint: 'Sans aucune case cochée, rien ne part avant l’échéance. Les rappels d’une échéance dépassée restent toujours.',
     daysBefore: (days: number) => (days === 1 ? 'La veille' : `${days}\u00A0jours avant`),
@@ -63,7 +64,7 @@ const french = {
   },
   stop: {
     title: 'Arrêter',
-    lead: 'Vous ne recevrez plus aucun rappel. Votre rôle ne change pas\u00A0: vous pouvez toujours vous connecter et déclarer. Votre suppléance et les points de contact que les courriels atteignent en sont avertis.',
+    lead: 'Vous ne recevrez plus aucun rappel. Votre rôle ne change pas\u00A0: vous pouvez toujours vous connecter et déclarer. Votre suppléance et le point de contact du plan en sont avertis, s’ils reçoivent les courriels.',
     button: 'Arrêter les rappels',
     done: 'Les rappels sont arrêtés',
     doneText:
@@ -95,7 +96,7 @@ const someEnglish = (numbers: readonly string[] | null): string =>
 
 const english: ReminderWords = {
   title: 'My reminders',
-  linkTitle: 'Tune or stop your reminders',
+  linkTitle: 'Change or stop your reminders',
   saved: 'Done',
   done: {
     tuned: 'Your choices are saved. They hold from the next mail on.',
@@ -117,6 +118,7 @@ const english: ReminderWords = {
   },
   why: {
     title: 'Why you receive them',
+    titleStopped: 'What you used to receive, and why',
     none: 'None of your roles comes with reminders.',
     lead: (numbers) => `You answer for ${someEnglish(numbers)}.`,
     deputy: (numbers) => `You stand in for the person who answers for ${someEnglish(numbers)}.`,
@@ -125,7 +127,7 @@ const english: ReminderWords = {
     poc: 'You coordinate this plan: you hear of what stays without an answer and of what changes.',
   },
   tune: {
-    title: 'Tune',
+    title: 'Choose what you receive',
     before: 'Before a deadline',
     beforeHint: 'With no box ticked, nothing is sent before the deadline. Reminders of a deadline that is over always stay.',
     daysBefore: (days) => (days === 1 ? 'The day before' : `${days} days before`),
@@ -147,7 +149,7 @@ const english: ReminderWords = {
   },
   stop: {
     title: 'Stop',
-    lead: 'You will receive no more reminders. Your role does not change: you can still sign in and declare. Your deputies and the points of contact whom mail reaches are told.',
+    lead: 'You will receive no more reminders. Your role does not change: you can still sign in and declare. Your deputy and the plan’s point of contact are told, if they receive mail.',
     button: 'Stop reminders',
     done: 'Reminders are stopped',
     doneText: 'No more reminders will be sent to your address. Your role does not change: you can still sign in and declare.',

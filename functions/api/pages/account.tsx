@@ -113,8 +113,10 @@ const LanguageChoice: FC<{ readonly language: InterfaceLanguage; readonly token:
 export const AccountPage: FC<AccountProps> = ({ account, here, tokens, done, provider, ...frame }) => {
   const { language } = frame;
   const say = accountMessages(language);
+  // The choice of a language stands on the page itself.
+  const person = frame.person === null ? null : { ...frame.person, switching: null };
   return (
-    <Layout {...frame} title={say.title}>
+    <Layout {...frame} person={person} title={say.title}>
       <h1>{say.title}</h1>
       {done === null ? null : (
         <section class="saved" aria-labelledby="done">

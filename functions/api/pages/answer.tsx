@@ -1,11 +1,14 @@
 import type { FC } from 'hono/jsx';
 import type { Why } from '../../../shared/domain/asked-of-me.ts';
 import { lastDayBefore } from '../../../shared/domain/asked-of-me.ts';
+import { declaredStatusOf } from '../../../shared/domain/commitment.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import { titleIn } from '../../../shared/showing/changes.ts';
 import { dayText } from '../../../shared/showing/dates.ts';
 import { messages } from '../../../shared/showing/messages/messages.ts';
-import { Words } from '../../../shared/showing/parts/words.tsx';
+import { Quoted, Words } from '../../../shared/showing/parts/words.tsx';
 import type { Holder } from '../../../shared/usecases/handed-on.ts';
+import type { MilestoneInPlan } from '../../../shared/usecases/my-milestones.ts';
 import { answeringMessages } from '../messages/answering.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { DeclareForm, type DeclareProps } from './declare.tsx';
@@ -32,11 +35,39 @@ export type Surroundings = {
   readonly isNaming: boolean;
   /** A lead or deputy, who may do more than answer. */
   readonly isResponsible: boolean;
+  /** After an answer: the next milestone that awaits one of this person; null for none, or where nothing was just saved. */
+  readonly next: MilestoneInPlan | null;
 };
 
 type AnswerProps = Frame & DeclareProps & Surroundings;
 
-const Saved: FC<AnswerProps> = ({ language, savedSeq, isDraftSaved, isDiscarded, publicPath }) => {
+/** Where to go on after an answer: the next milestone that awaits one, then the list. */
+const GoOn: FC<AnswerProps> = ({ language, next }) => {
+  const say = privateMessages(language).saved;
+  const list = <a href="/app/">{say.list}</a>;
+  if (next === null) {
+    return (
+      <p>
+        {say.last} {list}
+      </p>
+    );
+  }
+  const { state } = next.commitment.commitment;
+  return (
+    <>
+      <p>
+        {say.next}{' '}
+        <a href={`/app/${next.milestone.id}/`}>
+          #{state.number} <Quoted of={titleIn(next.milestone.titles, language, state.language)} m={messages[language]} />
+        </a>
+      </p>
+      <p>{list}</p>
+    </>
+  );
+};
+
+const Saved: FC<AnswerProps> = (props) => {
+  const { language, savedSeq, isDraftSaved, isDiscarded, publicPath } = props;
   const say = privateMessages(language).saved;
   const { draft } = answeringMessages(language);
   if (savedSeq === null && !isDraftSaved && !isDiscarded) return null;
@@ -50,6 +81,7 @@ const Saved: FC<AnswerProps> = ({ language, savedSeq, isDraftSaved, isDiscarded,
       ) : isDraftSaved ? (
         <p>{draft.savedText}</p>
       ) : null}
+      {savedSeq !== null || isDraftSaved ? <GoOn {...props} /> : null}
     </div>
   );
 };
@@ -116,11 +148,24 @@ const More: FC<AnswerProps> = ({ of, language, holder }) => {
   );
 };
 
+/** The form, under what becomes of it. */
+const PublicForm: FC<AnswerProps> = (props) => {
+  const { language, terms } = props;
+  return (
+    <>
+      <p class="note">{terms.isDraft ? answeringMessages(language).draft.notice : privateMessages(language).form.publicNotice}</p>
+      <DeclareForm {...props} />
+    </>
+  );
+};
+
 /** The screen of one milestone: what is asked, one click for nothing new, a draft to confirm, the form. */
 export const AnswerPage: FC<AnswerProps> = (props) => {
   const { of, language, person, problems, draft, terms, why } = props;
   const say = privateMessages(language);
   const path = `/app/${of.milestone.id}/`;
+  // Whoever just answered is not asked again: what they said is folded away.
+  const isJustSaid = (props.savedSeq !== null || props.isDraftSaved) && problems.length === 0;
   return (
     <Layout
       language={language}
@@ -134,17 +179,25 @@ export const AnswerPage: FC<AnswerProps> = (props) => {
       <WhyLine why={why} language={language} />
       <Held {...props} />
       {draft === null ? null : terms.isDraft ? <OwnDraft {...props} draft={draft} /> : <DraftSection {...props} draft={draft} />}
-      <section class="quick" aria-labelledby="quick">
-        <h2 id="quick">{say.form.quick}</h2>
-        <p>
-          {say.form.quickLead}{' '}
-          <a class="button secondary" href={`${path}nothing-to-report`}>
-            {say.form.quickButton}
-          </a>
-        </p>
-      </section>
-      <p class="note">{terms.isDraft ? answeringMessages(language).draft.notice : say.form.publicNotice}</p>
-      <DeclareForm {...props} />
+      {isJustSaid || declaredStatusOf(of.milestone) === 'complete' ? null : (
+        <section class="quick" aria-labelledby="quick">
+          <h2 id="quick">{say.form.quick}</h2>
+          <p>
+            {say.form.quickLead}{' '}
+            <a class="button secondary" href={`${path}nothing-to-report`}>
+              {say.form.quickButton}
+            </a>
+          </p>
+        </section>
+      )}
+      {isJustSaid ? (
+        <details class="more">
+          <summary>{say.saved.again}</summary>
+          <PublicForm {...props} />
+        </details>
+      ) : (
+        <PublicForm {...props} />
+      )}
       {props.isResponsible ? <More {...props} /> : null}
     </Layout>
   );

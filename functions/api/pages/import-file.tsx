@@ -67,57 +67,95 @@ const Findings: FC<In & { readonly title: string; readonly findings: readonly Fi
   );
 };
 
-/** One file: what is wrong with it, what to look at, and every field beside the line it was read from. */
-export const FileReview: FC<In & { readonly file: ReviewedFile; readonly index: number; readonly added: readonly Finding[] }> = ({
-  file,
-  index,
-  added,
-  language,
-}) => {
+/** The line a value was read from; what was shown of it above is not shown again. */
+const InTheFile: FC<
+  In & { readonly read: FieldRead; readonly above: FieldRead | undefined; readonly lines: readonly string[] }
+> = ({ read, above, lines, language }) => {
+  const say = importMessages(language).review;
+  if (read.line === null) return <span class="quiet">{say.noLine}</span>;
+  const excerpt = sourceLine(lines, read.line, read.text);
+  const isShown = above?.line === read.line && sourceLine(lines, above.line, above.text) === excerpt;
+  return (
+    <>
+      <strong>{say.atLine(read.line)}</strong> {isShown ? null : <code>{excerpt}</code>}
+    </>
+  );
+};
+
+type FieldsProps = In & {
+  readonly fields: readonly FieldRead[];
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly original: string;
+};
+
+/** Every field beside the line it was read from. */
+const Fields: FC<FieldsProps> = ({ fields, name, lines, original, language }) => {
   const all = importMessages(language);
   const say = all.review;
+  return (
+    <>
+      <table class="stacked">
+        <caption class="visually-hidden">{say.fieldsCaption(name)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say.field}</th>
+            <th scope="col">{say.readAs}</th>
+            <th scope="col">{say.inTheFile}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.slice(0, fieldsAtMost).map((read, index) => (
+            <tr>
+              <th scope="row">{all.fieldLabel[read.field]}</th>
+              <td data-label={say.readAs}>
+                <Value read={read} language={language} original={original} />
+              </td>
+              <td data-label={say.inTheFile}>
+                <InTheFile read={read} above={fields[index - 1]} lines={lines} language={language} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <More count={fields.length - fieldsAtMost} language={language} />
+    </>
+  );
+};
+
+type FileProps = In & {
+  readonly file: ReviewedFile;
+  readonly index: number;
+  readonly added: readonly Finding[];
+  /** There is nothing to confirm: what was read stands behind one line. */
+  readonly isFolded: boolean;
+};
+
+/** One file: what is wrong with it, what to look at, and every field beside the line it was read from. */
+export const FileReview: FC<FileProps> = ({ file, index, added, isFolded, language }) => {
+  const say = importMessages(language).review;
   const { draft, lines } = file;
   const fields = fieldsRead(file);
   const kind = draft.document === null ? null : participationMessages(language).documents.kindLabel[draft.document.kind];
-  const original = draft.commitments[0]?.language ?? draft.participation?.language;
+  const original = draft.commitments[0]?.language ?? draft.participation?.language ?? language;
+  const table =
+    fields.length === 0 ? null : (
+      <Fields fields={fields} name={draft.source} lines={lines} original={original} language={language} />
+    );
   return (
     <section class="block" aria-labelledby={`file-${index}`}>
       <h2 id={`file-${index}`}>{say.source(draft.source)}</h2>
       <p class="quiet">{draft.errors.length > 0 ? say.errors : (kind ?? say.sourceKind[draft.kind])}</p>
       <Findings title={say.errors} findings={draft.errors} lines={lines} language={language} />
       <Findings title={say.warnings} findings={[...draft.warnings, ...added]} lines={lines} language={language} />
-      {fields.length === 0 ? null : (
-        <table class="stacked">
-          <caption class="visually-hidden">{say.fieldsCaption(draft.source)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say.field}</th>
-              <th scope="col">{say.readAs}</th>
-              <th scope="col">{say.inTheFile}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fields.slice(0, fieldsAtMost).map((read) => (
-              <tr>
-                <th scope="row">{all.fieldLabel[read.field]}</th>
-                <td data-label={say.readAs}>
-                  <Value read={read} language={language} original={original ?? language} />
-                </td>
-                <td data-label={say.inTheFile}>
-                  {read.line === null ? (
-                    <span class="quiet">{say.noLine}</span>
-                  ) : (
-                    <>
-                      <strong>{say.atLine(read.line)}</strong> <code>{sourceLine(lines, read.line, read.text)}</code>
-                    </>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {table !== null && isFolded ? (
+        <details class="more">
+          <summary>{say.whatWasRead(fields.length)}</summary>
+          {table}
+        </details>
+      ) : (
+        table
       )}
-      <More count={fields.length - fieldsAtMost} language={language} />
     </section>
   );
 };

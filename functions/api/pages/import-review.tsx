@@ -49,11 +49,16 @@ const Differences: FC<In & { readonly item: ImportedItem }> = ({ item, language 
   );
 };
 
-const Changes: FC<In & { readonly items: readonly ImportedItem[] }> = ({ items, language, own }) => {
+/** What is new or other; of the rest only how much there is. */
+const Changes: FC<In & { readonly items: readonly ImportedItem[] }> = ({ items: all, language, own }) => {
   const say = importMessages(language).review;
+  const items = all.filter(({ outcome }) => outcome !== 'unchanged');
+  const rest = all.length - items.length;
+  if (items.length === 0) return <p class="quiet">{say.same(rest)}</p>;
   return (
     <section class="block" aria-labelledby="changes">
       <h2 id="changes">{say.changes}</h2>
+      {rest === 0 ? null : <p class="quiet">{say.same(rest)}</p>}
       <table class="stacked">
         <caption class="visually-hidden">{say.changesCaption}</caption>
         <thead>
@@ -254,6 +259,7 @@ export const ImportReviewPage: FC<ReviewProps> = ({ settings, token, files, revi
             ({ source, code, line }) =>
               source === file.draft.source && !file.draft.warnings.some((one) => one.code === code && one.line === line),
           )}
+          isFolded={review.isUnchanged && review.canBeWritten}
           language={language}
         />
       ))}

@@ -2,20 +2,64 @@ import type { Child, FC } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { homeLanguage } from '../../../shared/showing/addresses.ts';
 import { BrandMark } from '../../../shared/showing/parts/layout.tsx';
+import { answeringMessages } from '../messages/answering.ts';
 import { privateMessages } from '../messages/messages.ts';
+import { reminderWords } from '../messages/reminders.ts';
 
 /** What every private page is given. */
 export type Frame = {
   readonly language: InterfaceLanguage;
   /** Null when nobody is signed in. */
-  readonly person: { readonly name: string; readonly signOutToken: string; readonly isCoordinator: boolean } | null;
+  readonly person: Person | null;
+  /** This very page in the other language, for whoever is not signed in; absent where it answers a form. */
+  readonly otherLanguage?: string;
 };
 
-type LayoutProps = Frame & {
-  readonly title: string;
-  /** The same page in the other language, where one may choose. */
-  readonly otherLanguage?: string;
-  readonly children?: Child;
+/** Who is signed in, as the head of every page shows it. */
+export type Person = {
+  readonly name: string;
+  readonly signOutToken: string;
+  readonly isCoordinator: boolean;
+  /** Has a list of their own: milestones to answer for, commitments to assess. */
+  readonly list: 'milestones' | 'assessments' | null;
+  /** Holds a role that reminders go to. */
+  readonly isReminded: boolean;
+  /** Token of the form that changes the language of this person, and the page to come back to; null where it cannot be changed. */
+  readonly switching: { readonly token: string; readonly next: string } | null;
+};
+
+type LayoutProps = Frame & { readonly title: string; readonly children?: Child };
+
+/** The language of a signed-in person is kept: choosing the other one is a form. */
+const LanguageSwitch: FC<{ readonly of: NonNullable<Person['switching']>; readonly language: InterfaceLanguage }> = ({
+  of: { token, next },
+  language,
+}) => {
+  const other = language === 'fr' ? 'en' : 'fr';
+  return (
+    <form method="post" action="/app/account/language" class="switch">
+      <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="next" value={next} />
+      <button type="submit" name="language" value={other} lang={other} class="as-link">
+        {privateMessages(language).otherLanguage}
+      </button>
+    </form>
+  );
+};
+
+/** Where somebody who is signed in goes: their own list, the plans they coordinate, their reminders, their account. */
+const Ways: FC<{ readonly person: Person; readonly language: InterfaceLanguage }> = ({ person, language }) => {
+  const say = privateMessages(language);
+  return (
+    <>
+      {person.list === null ? null : (
+        <a href="/app/">{person.list === 'milestones' ? say.myMilestones : answeringMessages(language).list.assess.title}</a>
+      )}
+      {person.isCoordinator ? <a href="/app/plans/">{say.plans}</a> : null}
+      {person.isReminded ? <a href="/app/reminders">{reminderWords(language).title}</a> : null}
+      <a href="/app/account">{say.account}</a>
+    </>
+  );
 };
 
 export const Layout: FC<LayoutProps> = ({ language, person, title, otherLanguage, children }) => {
@@ -44,9 +88,7 @@ export const Layout: FC<LayoutProps> = ({ language, person, title, otherLanguage
             </a>
             {person === null && otherLanguage === undefined ? null : (
               <nav aria-label={say.privateSide}>
-                {person === null ? null : <a href="/app/">{say.myMilestones}</a>}
-                {person?.isCoordinator === true ? <a href="/app/plans/">{say.plans}</a> : null}
-                {person === null ? null : <a href="/app/account">{say.account}</a>}
+                {person === null ? null : <Ways person={person} language={language} />}
                 {otherLanguage === undefined ? null : (
                   <a href={otherLanguage} lang={other} hreflang={other}>
                     {say.otherLanguage}
@@ -54,6 +96,7 @@ export const Layout: FC<LayoutProps> = ({ language, person, title, otherLanguage
                 )}
               </nav>
             )}
+            {person === null || person.switching === null ? null : <LanguageSwitch of={person.switching} language={language} />}
             {person === null ? null : (
               <form method="post" action="/app/sign-out" class="person">
                 <span>{say.signedInAs(person.name)}</span>

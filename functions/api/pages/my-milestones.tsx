@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { Temporal } from 'temporal-polyfill';
 import { askedGroups } from '../../../shared/domain/asked-of-me.ts';
-import { declaredStatusOf, lastWordAt } from '../../../shared/domain/commitment.ts';
+import { declaredStatusOf, lastSpoken } from '../../../shared/domain/commitment.ts';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { titleIn } from '../../../shared/showing/changes.ts';
@@ -46,7 +46,7 @@ const Actions: FC<ItemProps> = ({ of: { milestone, commitment, why }, language }
         {isDraftWaiting ? confirm : say.answer}
         {about}
       </a>
-      {isDraftWaiting ? null : (
+      {isDraftWaiting || declaredStatusOf(milestone) === 'complete' ? null : (
         <a href={`${path}nothing-to-report`}>
           {say.nothing}
           {about}
@@ -62,7 +62,7 @@ const Item: FC<ItemProps> = ({ of, language }) => {
   const m = messages[language];
   const { zone } = plan.state.settings;
   const { number, titles, language: original } = commitment.commitment.state;
-  const heard = lastWordAt(milestone);
+  const heard = lastSpoken(milestone);
   const status = declaredStatusOf(milestone);
   return (
     <li class="card">
@@ -89,7 +89,7 @@ const Item: FC<ItemProps> = ({ of, language }) => {
         </div>
         <div>
           <dt>{say.lastWord}</dt>
-          <dd>{heard === null ? say.never : <Day of={localDay(Temporal.Instant.from(heard), zone)} m={m} />}</dd>
+          <dd>{heard === null ? say.never : <Day of={localDay(Temporal.Instant.from(heard.at), zone)} m={m} />}</dd>
         </div>
       </dl>
       {status === 'withdrawn' ? null : <Actions of={of} language={language} />}
@@ -97,16 +97,22 @@ const Item: FC<ItemProps> = ({ of, language }) => {
   );
 };
 
-const ToAssess: FC<{ readonly of: CommitmentsToAssess; readonly language: InterfaceLanguage }> = ({ of, language }) => {
+type ToAssessProps = {
+  readonly of: CommitmentsToAssess;
+  /** The page is named for what is assessed: each part of it is, for its plan. */
+  readonly isNamed: boolean;
+  readonly language: InterfaceLanguage;
+};
+
+const ToAssess: FC<ToAssessProps> = ({ of, isNamed, language }) => {
   const say = answeringMessages(language).list.assess;
   const m = messages[language];
   const { id, titles, languages } = of.plan.state.settings;
+  const plan = <Quoted of={titleIn(titles, language, languages[0] ?? language)} m={m} />;
   return (
     <section aria-labelledby={`assess-${id}`}>
-      <h2 id={`assess-${id}`}>{say.title}</h2>
-      <p class="hint">
-        <Quoted of={titleIn(titles, language, languages[0] ?? language)} m={m} />
-      </p>
+      <h2 id={`assess-${id}`}>{isNamed ? plan : say.title}</h2>
+      {isNamed ? null : <p class="hint">{plan}</p>}
       <ul class="index">
         {of.commitments.map(({ commitment: { state, milestones } }) => {
           const isAssessed = [state, ...milestones].some(({ assessment }) => assessment !== null);
@@ -141,9 +147,12 @@ export const MyMilestonesPage: FC<ListProps> = ({ mine, approvals, toAssess, shu
   const sections = askedGroups
     .map((group) => ({ group, items: mine.filter((one) => one.group === group) }))
     .filter(({ items }) => items.length > 0);
+  // Who only assesses has no milestones: the list is named for what it holds.
+  const isNamed = mine.length === 0 && toAssess.length > 0;
+  const title = isNamed ? own.assess.title : say.title;
   return (
-    <Layout {...frame} title={say.title}>
-      <h1>{say.title}</h1>
+    <Layout {...frame} title={title}>
+      <h1>{title}</h1>
       {isEmpty && shut.count > 0 ? null : <p>{mine.length > 0 ? say.lead : isEmpty ? say.none : own.assess.lead}</p>}
       <ShutLine language={language} of={shut} next="/app/" />
       {approvals.length === 0 ? null : (
@@ -172,7 +181,7 @@ export const MyMilestonesPage: FC<ListProps> = ({ mine, approvals, toAssess, shu
         </section>
       ))}
       {toAssess.map((of) => (
-        <ToAssess of={of} language={language} />
+        <ToAssess of={of} isNamed={isNamed} language={language} />
       ))}
     </Layout>
   );

@@ -116,6 +116,11 @@ export const PeoplePage: FC<PeopleProps> = ({
           <strong>{say.toConfirm(unconfirmed.size)}</strong>
         </p>
       )}
+      {people.leaderless.length === 0 ? null : (
+        <p>
+          <strong>{say.leaderless(people.leaderless.map((number) => `#${number}`).join(', '))}</strong>
+        </p>
+      )}
       <p>{roles.length === 0 ? say.none : say.lead}</p>
       {waiting === 0 ? null : (
         <p>

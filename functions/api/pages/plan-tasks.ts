@@ -20,6 +20,14 @@ function namesText(names: readonly string[], language: InterfaceLanguage): strin
   return messages[language].and(rest > 0 ? [...told, planWords(language).overview.others(rest)] : told);
 }
 
+/** Commitments by their numbers; of many only how many more. */
+function numbersText(numbers: readonly string[], language: InterfaceLanguage): string {
+  return namesText(
+    numbers.map((number) => `#${number}`),
+    language,
+  );
+}
+
 /** Why mail does not reach somebody, in one line. */
 export function unreachedText({ contact }: PersonInPlan, zone: string, language: InterfaceLanguage): string {
   const say = planWords(language).overview.unreached;
@@ -52,7 +60,7 @@ export function tasksOf(overview: PlanOverview, language: InterfaceLanguage): re
   const m = messages[language];
   const { settings, mailOnSince } = overview.plan.state;
   const at = (page: string): string => `/app/plans/${settings.id}/${page}`;
-  const { unconfirmed, unreached, proposals, approvals, silent, missing } = overview;
+  const { unconfirmed, unreached, leaderless, proposals, approvals, silent, missing } = overview;
   const tasks: Task[] = [];
   const add = (isWaiting: boolean, page: string, link: string, ...lines: string[]): void => {
     if (isWaiting) tasks.push({ href: at(page), link, lines });
@@ -61,6 +69,13 @@ export function tasksOf(overview: PlanOverview, language: InterfaceLanguage): re
   add(overview.isImporting, 'import', say.importing.link, say.importing.text);
   add(isEmpty && !overview.isImporting, 'import', say.importFirst.link, say.importFirst.text);
   add(approvals.forMe > 0, 'approvals', say.approvals.link(approvals.forMe), say.approvals.text);
+  // While mail is off, this is among what it still lacks.
+  add(
+    leaderless.length > 0 && mailOnSince !== null && !overview.isOver,
+    'people/new',
+    say.leaderless.link(leaderless.length),
+    say.leaderless.text(numbersText(leaderless, language)),
+  );
   add(
     unconfirmed.length > 0,
     'people',

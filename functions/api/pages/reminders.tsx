@@ -49,7 +49,7 @@ const Why: FC<{ readonly mine: MyReminders; readonly language: InterfaceLanguage
   const m = messages[language];
   return (
     <section aria-labelledby="why">
-      <h2 id="why">{say.why.title}</h2>
+      <h2 id="why">{mine.contact.suppressed === null ? say.why.title : say.why.titleStopped}</h2>
       {mine.roles.length === 0 ? (
         <p>{say.why.none}</p>
       ) : (

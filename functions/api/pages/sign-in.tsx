@@ -52,12 +52,10 @@ type AddressProps = {
 };
 
 export const SignInPage: FC<SignInProps & AddressProps> = ({ email, isMalformed, known, openId, ...props }) => {
-  const { language, next, person } = props;
+  const { language } = props;
   const say = privateMessages(language).signIn;
-  // Whoever is known here reads in the language they chose.
-  const otherLanguage = person === null ? { otherLanguage: address('/app/sign-in', language === 'fr' ? 'en' : 'fr', next) } : {};
   return (
-    <Layout {...props} title={say.title} {...otherLanguage}>
+    <Layout {...props} title={say.title} {...inOtherLanguage('/app/sign-in', props)}>
       <h1>{say.title}</h1>
       {isMalformed ? <Alert text={say.malformed} /> : null}
       <WhyAsked {...props} known={known} />
@@ -112,13 +110,18 @@ const RememberChoice: FC<Frame & { readonly isTicked: boolean }> = ({ language, 
   );
 };
 
+/** The page in the other language, be it shown again with what was wrong; whoever is known here reads in the language they chose. */
+function inOtherLanguage(path: string, { language, next, person }: SignInProps): { readonly otherLanguage?: string } {
+  return person === null ? { otherLanguage: address(path, language === 'fr' ? 'en' : 'fr', next) } : {};
+}
+
 type CodeProps = { readonly refusal: 'refused' | 'no-role' | null; readonly isTicked: boolean };
 
 export const CodePage: FC<SignInProps & CodeProps> = ({ refusal, isTicked, ...props }) => {
   const { language, next } = props;
   const say = privateMessages(language).signIn;
   return (
-    <Layout {...props} title={say.codeTitle}>
+    <Layout {...props} title={say.codeTitle} {...inOtherLanguage('/app/sign-in/code', props)}>
       <h1>{say.codeTitle}</h1>
       {refusal === null ? null : <Alert text={refusal === 'no-role' ? say.noRole : say.refused} />}
       <p>{say.codeLead}</p>

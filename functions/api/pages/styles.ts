@@ -4,6 +4,8 @@ export const formStyles = `[hidden] { display: none !important; }
 .private .site-head nav { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.25rem; flex: 1 1 auto; }
 .private .site-head nav a { display: inline-block; padding-block: 0.25rem; }
 .person { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin: 0; color: var(--quiet); font-size: 0.9rem; }
+.switch { margin: 0; }
+.as-link { background: none; border: 0; border-radius: 0; min-height: 0; padding: 0.25rem 0; font: inherit; color: var(--accent); text-decoration: underline; cursor: pointer; }
 .secondary { background: transparent; color: var(--accent); }
 .person .secondary { min-height: 2.25rem; padding: 0.25rem 0.8rem; }
 .hint { color: var(--quiet); font-size: 0.9rem; margin: 0 0 0.35rem; }
@@ -63,6 +65,8 @@ section.note, div.note { max-width: var(--measure); margin-bottom: 1.5rem; }
 .private main > section:not([class]), .private main > * > h2:not(:first-child), .private main > h2 { margin-top: 2rem; }
 .private h1 + section:not([class]) { margin-top: 1.25rem; }
 @media (max-width: 46rem) {
+  .private .site-head .brand { order: -2; }
+  .private .site-head .switch { order: -1; margin-inline-start: auto; }
   .both { grid-template-columns: 1fr; }
   .card, .as-published, .both > section { padding-inline: 0.9rem; }
   .actions > button, .actions > .button { width: 100%; text-align: center; }

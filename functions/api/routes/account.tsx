@@ -12,12 +12,14 @@ import { signOutEverywhere } from '../../../shared/usecases/sign-out-everywhere.
 import { busy, frameOf, malformed, notFound, providerOf, show, tokenFor } from '../answers.tsx';
 import { dropCookie, readCookie } from '../cookies.ts';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
+import { localPath } from '../forms/local-path.ts';
 import { accountMessages } from '../messages/account.ts';
 import { AccountPage } from '../pages/account.tsx';
 import { ErasePage } from '../pages/erase.tsx';
 import { Notice } from '../pages/layout.tsx';
 
-const languageForm = z.strictObject({ token: z.string(), language: interfaceLanguage });
+/** `next`: the page on which the language was changed in passing; without it, the account says that it was. */
+const languageForm = z.strictObject({ token: z.string(), language: interfaceLanguage, next: z.string().max(500).optional() });
 const endForm = z.strictObject({ token: z.string(), browser: sha256 });
 const bareForm = z.strictObject({ token: z.string() });
 
@@ -57,7 +59,8 @@ export function accountRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     const contactId = signedInAs(c).contact.id;
     if (!(await chooseLanguage({ people }, { contactId, language: read.data.language }))) return busy(c, deps);
     log.info('language-chosen', { contactId });
-    return c.redirect('/app/account?done=language', 303);
+    const { next } = read.data;
+    return c.redirect(next === undefined ? '/app/account?done=language' : localPath(next, config.publicUrl), 303);
   });
 
   app.post('/app/account/end-session', async (c) => {

@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/domain/errors.ts';
 import { instantText, localDay } from '../../../shared/domain/fuzzy-date.ts';
 import { declareStatus } from '../../../shared/usecases/declare-status.ts';
 import { endDraft } from '../../../shared/usecases/end-draft.ts';
-import { readMilestone } from '../../../shared/usecases/my-milestones.ts';
+import { myMilestones, readMilestone } from '../../../shared/usecases/my-milestones.ts';
 import { saveDraft } from '../../../shared/usecases/save-draft.ts';
 import { frameOf, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
@@ -55,19 +55,28 @@ export function declareRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     const prefilled = prefilledDeclaration(milestone, commitment.texts);
     const begun = draft?.read?.kind === 'declaration' ? { ...draft.read.typed, version: prefilled.version } : prefilled;
     const typed = shown?.typed ?? { ...begun, draft: draft === null ? '' : String(draft.draft.version) };
+    const savedSeq = savedBy(c, asked);
+    const isDraftSaved = draft?.isMine === true && c.req.query('draft') === String(draft.draft.version);
     return show(
       c,
       <AnswerPage
         {...common(c, asked, shown ?? { typed })}
         {...around}
         publicPath={publicPathOf(asked.of, c.get('language'))}
-        savedSeq={savedBy(c, asked)}
-        isDraftSaved={draft?.isMine === true && c.req.query('draft') === String(draft.draft.version)}
+        savedSeq={savedSeq}
+        isDraftSaved={isDraftSaved}
+        next={savedSeq !== null || isDraftSaved ? await nextAwaited(c, asked) : null}
         isDiscarded={draft === null && c.req.query('draft') === 'none'}
         isResponsible={asked.actor.role !== 'colleague'}
       />,
       status,
     );
+  };
+
+  /** The next milestone, by urgency, that awaits an answer of this person. */
+  const nextAwaited = async (c: Context<ApiEnv>, { of, signedIn: { contact, roles, way } }: Allowed) => {
+    const mine = await myMilestones(deps, { contactId: contact.id, roles, way, now: c.get('now') });
+    return mine.find(({ group, milestone }) => group === 'awaits' && milestone.id !== of.milestone.id) ?? null;
   };
 
   const withdrawn = (c: Context<ApiEnv>, asked: Allowed, status: 200 | 409): Response => {

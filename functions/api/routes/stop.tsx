@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Contact } from '../../../shared/domain/contact.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
+import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { lastDayOfPause } from '../../../shared/domain/pause.ts';
 import { readReminders } from '../../../shared/usecases/read-reminders.ts';
 import { stopMail } from '../../../shared/usecases/stop-mail.ts';
@@ -12,6 +13,11 @@ import { readRemindersForm } from '../forms/reminders-form.ts';
 import { reminderWords } from '../messages/reminders.ts';
 import { RemindersPage } from '../pages/reminders.tsx';
 import { StoppedPage } from '../pages/stop.tsx';
+
+/** The language of the person whose link it is, unless they asked for the other one. */
+function readIn(c: Context<ApiEnv>, { language }: Pick<Contact, 'language'>): InterfaceLanguage {
+  return interfaceLanguage.safeParse(c.req.query('lang')).data ?? language;
+}
 
 const tokenShape = /^[A-Za-z0-9_-]{43}$/;
 
@@ -33,11 +39,13 @@ export function stopRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (c.get('signedIn') === null) c.set('holder', holderOf(browser));
     const path = `/app/stop/${contact.stopToken}`;
     const tune = `${path}/reminders`;
+    const language = readIn(c, contact);
+    const kept = language === contact.language ? '' : `?lang=${language}`;
     const shown = {
       mine,
       actions: {
-        tune: { path: tune, token: tokenFor(c, deps, tune) },
-        stop: { path, field: { name: 'List-Unsubscribe', value: 'One-Click' } },
+        tune: { path: `${tune}${kept}`, token: tokenFor(c, deps, tune) },
+        stop: { path: `${path}${kept}`, field: { name: 'List-Unsubscribe', value: 'One-Click' } },
         resume: null,
       },
       typed: again.typed ?? wishesOf(mine, now),
@@ -45,10 +53,11 @@ export function stopRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       pausedUntil: lastDayOfPause(contact, mine.zone, now),
       done: c.req.query('done') === 'tuned' ? ('tuned' as const) : null,
     };
-    const { language } = contact;
     const title = reminderWords(language).linkTitle;
     const status = again.problems === undefined ? 200 : 422;
-    return show(c, <RemindersPage language={language} person={null} shown={shown} title={title} />, status);
+    const otherLanguage = `${path}?lang=${language === 'fr' ? 'en' : 'fr'}`;
+    const frame = { language, person: null, otherLanguage };
+    return show(c, <RemindersPage {...frame} shown={shown} title={title} />, status);
   };
 
   app.get('/app/stop/:token', async (c) => {
@@ -62,8 +71,9 @@ export function stopRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (!tokenShape.test(token)) return notFound(c, deps);
     const outcome = await stopMail(deps, { token, now: c.get('now') });
     if (!outcome.ok) return outcome.reason === 'unknown' ? notFound(c, deps) : busy(c, deps);
-    const { id, language, suppressed } = outcome.contact;
+    const { id, suppressed } = outcome.contact;
     log.info('mail-stopped', { contactId: id });
+    const language = readIn(c, outcome.contact);
     return show(c, <StoppedPage language={language} person={null} canLift={suppressed?.reason === 'unsubscribed'} />);
   });
 
@@ -75,7 +85,8 @@ export function stopRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     const outcome = await tuneMail(deps, { contactId: contact.id, wishes, by: 'link', now: c.get('now') });
     if (outcome.ok) {
       log.info('mail-tuned', { contactId: contact.id });
-      return c.redirect(`/app/stop/${contact.stopToken}?done=tuned`, 303);
+      const { data: asked } = interfaceLanguage.safeParse(c.req.query('lang'));
+      return c.redirect(`/app/stop/${contact.stopToken}?done=tuned${asked === undefined ? '' : `&lang=${asked}`}`, 303);
     }
     if (outcome.reason === 'invalid') return page(c, contact, { typed: wishes, problems: outcome.problems });
     return outcome.reason === 'busy' ? busy(c, deps) : notFound(c, deps);

@@ -60,6 +60,7 @@ const others = ['Cross-Origin-Opener-Policy', 'Permissions-Policy'].map((header)
  * policies that hand over "everything" do not contain it.
  */
 const handedOver = [
+  'Accept-Language',
   'Content-Type',
   'Idempotency-Key',
   'If-Match',

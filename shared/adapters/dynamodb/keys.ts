@@ -83,6 +83,8 @@ export const contactAssignmentKey = (one: { contactId: string; planId: string; i
   pk: contactAssignmentsPartition(one.contactId),
   sk: `${one.planId}#${one.id}`,
 });
+/** The plan that a row of {@link contactAssignmentKey} is about: its key says so, whatever it holds. */
+export const planOfAssignmentRow = (sk: string): string => sk.slice(0, sk.indexOf('#'));
 export const codeKey = (addressKey: string): Key => ({ pk: `CODE#${addressKey}`, sk: 'CODE' });
 export const sessionKey = (tokenHash: string): Key => ({ pk: `SESSION#${tokenHash}`, sk: 'SESSION' });
 export const contactSessionsPartition = (contactId: string): string => `SESSIONS#${contactId}`;

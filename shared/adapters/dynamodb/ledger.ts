@@ -1,5 +1,6 @@
 import { type Digest, digest, feedProof, gate, type Pace, pace, type Reminder, reminder, tickRun } from '../../domain/ledger.ts';
 import { nextTurn } from '../../domain/pace.ts';
+import { isUnreadable } from '../../domain/unreadable.ts';
 import type { ClaimChecks, Drop, LedgerStore } from '../../ports.ts';
 import { type Action, type Condition, inParallel, type Row, type Tables, type WriteAction } from '../tables.ts';
 import {
@@ -100,8 +101,9 @@ export function ledgerStore(tables: Tables): LedgerStore {
     setSendRate: async (perSecond, room = null) => {
       for (let attempt = 0; attempt < paceAttempts; attempt += 1) {
         const row = await tables.get('ledger', paceKey);
-        const before = row === null ? unpaced : dataOf(row, pace);
-        if (row !== null && before.perSecond === perSecond && before.room === room) return;
+        const known = row === null ? null : readablePace(row);
+        if (known?.perSecond === perSecond && known.room === room) return;
+        const before = known ?? unpaced;
         const data = jsonOf(pace.parse({ ...before, perSecond, room }));
         // A sender that takes a turn meanwhile keeps it, and one that read what was said before reads again.
         const when = paceAsRead(row);
@@ -111,6 +113,7 @@ export function ledgerStore(tables: Tables): LedgerStore {
     takeSlot: async (moment, kind = 'code') => {
       for (let attempt = 0; attempt < turnAttempts; attempt += 1) {
         const row = await tables.get('ledger', paceKey);
+        if (row !== null && kind === 'code' && readablePace(row) === null) return 0;
         const before = row === null ? unpaced : dataOf(row, pace);
         const isCounted = kind === 'digest' && before.room !== null;
         if (isCounted && before.room === 0) return 'quota';
@@ -150,6 +153,12 @@ export function ledgerStore(tables: Tables): LedgerStore {
 
 /** Before any tick has said what the account may send: the rate of a new one. */
 const unpaced: Pace = { perSecond: 1, takenUntil: 0, room: null };
+
+/** Null where it cannot be read: the next tick that has something to send says it anew, and until then nobody is kept from signing in. */
+function readablePace(row: Row): Pace | null {
+  const read = dataOrName(row, pace);
+  return isUnreadable(read) ? null : read;
+}
 
 /** How often a tick tries to say the pace while senders take their turns. */
 const paceAttempts = 5;

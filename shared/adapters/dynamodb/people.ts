@@ -13,6 +13,7 @@ import {
   mailboxKey,
   planAssignmentKey,
   planAssignmentsPartition,
+  planOfAssignmentRow,
   stopKey,
 } from './keys.ts';
 import { purgeExpired } from './purge.ts';
@@ -20,8 +21,8 @@ import { dataOf, dataOrName, jsonOf, rowOf } from './rows.ts';
 import { signInStore } from './sign-ins.ts';
 import { waitingStore } from './waiting.ts';
 
-/** What leads from an address or a stop token to its person. */
-const pointer = z.strictObject({ contactId });
+/** What leads from an address or a stop token to its person. Whatever else a newer program says there is passed over. */
+const pointer = z.object({ contactId });
 
 /** The contact with the names of the rows that point at it, so that a change of address moves or ends them. */
 const contactRow = z.strictObject({
@@ -67,11 +68,19 @@ export function peopleStore(tables: Tables): PeopleStore {
       const read = rows.map((row) => [row.pk, dataOrName(row, contactRow)] as const);
       const named = new Set(read.flatMap(([pk, one]) => (isUnreadable(one) ? [pk] : [])));
       const contacts = read.flatMap(([, one]) => (isUnreadable(one) ? [] : [one.contact]));
-      return { contacts: inOrder(contacts), assignments, unreadable: ids.filter((id) => named.has(contactKey(id).pk)) };
+      return { contacts: inOrder(contacts), assignments, unreadIds: ids.filter((id) => named.has(contactKey(id).pk)) };
     },
     assignmentsOf: async (id) => {
       const rows = await rowsOf(tables.query({ table: 'people', pk: contactAssignmentsPartition(id) }));
       return rows.map((row) => dataOf(row, assignment));
+    },
+    readableAssignmentsOf: async (id) => {
+      const rows = await rowsOf(tables.query({ table: 'people', pk: contactAssignmentsPartition(id) }));
+      const read = rows.map((row) => ({ planId: planOfAssignmentRow(row.sk), one: dataOrName(row, assignment) }));
+      return {
+        assignments: read.flatMap(({ one }) => (isUnreadable(one) ? [] : [one])),
+        unreadableIn: [...new Set(read.flatMap(({ planId, one }) => (isUnreadable(one) ? [planId] : [])))],
+      };
     },
     addContact: async (one) => {
       const result = await tables.transact([

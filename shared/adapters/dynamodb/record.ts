@@ -4,7 +4,7 @@ import { commitmentId, commitmentIdOf, commitmentNumber, compareNumbers, planId 
 import { ask, type DueItem, dueItem } from '../../domain/ledger.ts';
 import { logHead, planState } from '../../domain/plan.ts';
 import { serviceTimes } from '../../domain/service-times.ts';
-import { isUnreadable, type Unreadable } from '../../domain/unreadable.ts';
+import { isUnreadable, UnreadableRow } from '../../domain/unreadable.ts';
 import type { RecordStore } from '../../ports.ts';
 import { type Row, rowsOf, type Tables } from '../tables.ts';
 import { appendToCommitment, appendToPlan } from './appending.ts';
@@ -28,8 +28,9 @@ import {
 import { commitmentFrom, planFrom, readWhole } from './log-reading.ts';
 import { dataOf, dataOrName, heartbeat, jsonOf, rowOf } from './rows.ts';
 
-const listedPlan = z.strictObject({ id: planId });
-const member = z.strictObject({ number: commitmentNumber });
+/** What leads to a plan or a commitment. Whatever else a newer program says there is passed over. */
+const listedPlan = z.object({ id: planId });
+const member = z.object({ number: commitmentNumber });
 
 /** All that is read of a commitment's state where only the end of its log counts: what else it says may be of a newer program. */
 const headOfState = z.object({ id: commitmentId, head: logHead });
@@ -37,10 +38,10 @@ const headOfState = z.object({ id: commitmentId, head: logHead });
 /** What a due item is about, whatever else it says. */
 const itsSubject = dueItem.pick({ subjectId: true }).strip();
 
-function dueOrName(row: Row): DueItem | Unreadable {
+function dueOrName(row: Row): DueItem | UnreadableRow {
   const item = dataOrName(row, dueItem);
-  const about = isUnreadable(item) ? itsSubject.safeParse(row.data) : null;
-  return about?.success === true ? { ...item, about: about.data.subjectId } : item;
+  if (!isUnreadable(item)) return item;
+  return new UnreadableRow(item.where, itsSubject.safeParse(row.data).data?.subjectId ?? null);
 }
 
 /** Due items written in one transaction; DynamoDB takes 100 actions. */

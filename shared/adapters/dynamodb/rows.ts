@@ -4,7 +4,7 @@ import { commitmentEntry, planEntry } from '../../domain/change-log.ts';
 import { isoDate, isoInstant, planId, subjectId } from '../../domain/identifiers.ts';
 import { actor } from '../../domain/plan.ts';
 import { storedText } from '../../domain/text.ts';
-import { type Unreadable, UnreadableError } from '../../domain/unreadable.ts';
+import { UnreadableError, UnreadableRow } from '../../domain/unreadable.ts';
 import type { Heartbeat, ImportRow, StagedChange } from '../../ports.ts';
 import type { Key, Row } from '../tables.ts';
 import { readOnce } from './read-once.ts';
@@ -32,11 +32,11 @@ export function dataOf<Schema extends z.ZodType>(row: Row, schema: Schema): z.ou
 }
 
 /** The content of one row among many: one that cannot be read is named, and takes no other along. */
-export function dataOrName<Schema extends z.ZodType>(row: Row, schema: Schema): z.output<Schema> | Unreadable {
+export function dataOrName<Schema extends z.ZodType>(row: Row, schema: Schema): z.output<Schema> | UnreadableRow {
   try {
     return dataOf(row, schema);
   } catch (error) {
-    if (error instanceof UnreadableError) return { unreadable: error.where };
+    if (error instanceof UnreadableError) return new UnreadableRow(error.where);
     throw error;
   }
 }

@@ -23,19 +23,19 @@ import { dataOf, jsonOf, rowOf } from './rows.ts';
 /** A person with the name of the row of the identity they are pinned to, as one row says both. */
 type PinnedPersonOf = (id: string) => Promise<{ readonly contact: Contact; readonly identityRow: string | null } | null>;
 
+/** All it takes to end a browser: what else its rows say may be of a newer program. */
+const namedBrowser = session.pick({ tokenHash: true, contactId: true }).strip();
+
 /** Codes, sessions, sign-ins by OpenID Connect and what limits them, in the table of People. */
 export function signInStore(tables: Tables, pinnedPersonOf: PinnedPersonOf): SignInStore {
-  const sessionsOf: SignInStore['sessionsOf'] = async (contactId) => {
-    const rows = await rowsOf(tables.query({ table: 'people', pk: contactSessionsPartition(contactId) }));
-    return rows.map((row) => dataOf(row, session));
-  };
+  const browsersOf = (contactId: string) => rowsOf(tables.query({ table: 'people', pk: contactSessionsPartition(contactId) }));
   const endSession: SignInStore['endSession'] = async (tokenHash) => {
     const key = sessionKey(sha256.parse(tokenHash));
     const row = await tables.get('people', key);
     if (row === null) return;
     await tables.transact([
       { kind: 'delete', table: 'people', key },
-      { kind: 'delete', table: 'people', key: contactSessionKey(dataOf(row, session)) },
+      { kind: 'delete', table: 'people', key: contactSessionKey(dataOf(row, namedBrowser)) },
     ]);
   };
 
@@ -80,10 +80,11 @@ export function signInStore(tables: Tables, pinnedPersonOf: PinnedPersonOf): Sig
       const row = await tables.get('people', sessionKey(tokenHash));
       return row === null ? null : dataOf(row, session);
     },
-    sessionsOf,
+    sessionsOf: async (contactId) => (await browsersOf(contactId)).map((row) => dataOf(row, session)),
     endSession,
     endSessionsOf: async (contactId) => {
-      await inParallel(await sessionsOf(contactId), 8, ({ tokenHash }) => endSession(tokenHash));
+      const all = (await browsersOf(contactId)).map((row) => dataOf(row, namedBrowser));
+      await inParallel(all, 8, ({ tokenHash }) => endSession(tokenHash));
     },
 
     putOpenIdStart: async (start) => {
@@ -133,9 +134,7 @@ export function signInStore(tables: Tables, pinnedPersonOf: PinnedPersonOf): Sig
         if (uses.length >= limit) return false;
         const row = rowOf(key, meterRow, { key: meter, uses: [...uses, at], expiresAt }, expiryOrder(key, expiresAt));
         const when =
-          known === null
-            ? ({ is: 'absent' } as const)
-            : ({ is: 'equal', values: { data: jsonOf(meterRow.parse(known.data)) } } as const);
+          known === null ? ({ is: 'absent' } as const) : ({ is: 'equal', values: { data: known.data ?? null } } as const);
         if (await tables.write({ kind: 'put', table: 'people', row, when })) return true;
       }
       return false;

@@ -19,7 +19,7 @@ import { createS3Client } from './client.ts';
  */
 export const cacheControl = 'public, max-age=0, s-maxage=5, must-revalidate';
 
-/** The ETag of an object put in one piece under SSE-S3 is its MD5; any other form reads as "differs". */
+/** The ETag of an object put in one piece under SSE-S3 is its MD5; any other form reads as "differs", and is written again. */
 const listed = z.object({
   Key: z.string().min(1),
   ETag: z.string().transform((tag) => tag.replaceAll('"', '')),
@@ -40,6 +40,10 @@ function compressed(contentType: string): string {
   return [generalNames.get(name) ?? name, ...parameters].join(';');
 }
 
+function md5Of(body: SiteFile['body']): string {
+  return createHash('md5').update(body).digest('hex');
+}
+
 /** 412: another object lies there. 409: one is being put this moment. 404: the one that was read is gone. */
 function isOvertaken({ $metadata: { httpStatusCode } }: S3ServiceException): boolean {
   return httpStatusCode === 412 || httpStatusCode === 409 || httpStatusCode === 404;
@@ -49,6 +53,11 @@ function isOvertaken({ $metadata: { httpStatusCode } }: S3ServiceException): boo
 export class S3Site implements Site {
   private readonly client: S3Client;
   private readonly bucket: string;
+  /**
+   * ETags that are not the MD5 of the text they came with, by path: of another encryption than S3's own, or of bytes that are no
+   * UTF-8. One put on a condition names what the store itself said of what was read.
+   */
+  private readonly otherTags = new Map<string, { readonly md5: string; readonly tag: string }>();
 
   constructor(client: S3Client, bucket: string) {
     this.client = client;
@@ -65,8 +74,10 @@ export class S3Site implements Site {
 
   async read(path: string): Promise<string | null> {
     try {
-      const { Body } = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: path }));
-      return (await Body?.transformToString('utf-8')) ?? '';
+      const { Body, ETag } = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: path }));
+      const text = (await Body?.transformToString('utf-8')) ?? '';
+      this.keepTag(path, text, ETag);
+      return text;
     } catch (error) {
       if (error instanceof NoSuchKey) return null;
       throw error;
@@ -86,14 +97,27 @@ export class S3Site implements Site {
   }
 
   async putOver(file: SiteFile, asRead: string | null): Promise<boolean> {
-    const condition = asRead === null ? { IfNoneMatch: '*' } : { IfMatch: `"${createHash('md5').update(asRead).digest('hex')}"` };
+    const condition = asRead === null ? { IfNoneMatch: '*' } : { IfMatch: this.tagOf(file.path, asRead) };
     try {
-      await this.client.send(new PutObjectCommand({ ...this.objectOf(file), ...condition }));
+      const { ETag } = await this.client.send(new PutObjectCommand({ ...this.objectOf(file), ...condition }));
+      this.keepTag(file.path, file.body, ETag);
       return true;
     } catch (error) {
       if (error instanceof S3ServiceException && isOvertaken(error)) return false;
       throw error;
     }
+  }
+
+  private keepTag(path: string, body: SiteFile['body'], tag: string | undefined): void {
+    const md5 = md5Of(body);
+    if (tag === undefined || tag === `"${md5}"`) this.otherTags.delete(path);
+    else this.otherTags.set(path, { md5, tag });
+  }
+
+  private tagOf(path: string, asRead: string): string {
+    const md5 = md5Of(asRead);
+    const other = this.otherTags.get(path);
+    return other?.md5 === md5 ? other.tag : `"${md5}"`;
   }
 
   private objectOf({ path, body, contentType }: SiteFile): PutObjectCommandInput {

@@ -22,7 +22,7 @@ const stopping: readonly string[] = [
   'AccessDeniedException',
 ];
 
-/** The request was refused unread: its signature is too old, or its credentials have run out meanwhile. */
+/** The request was refused unread, or never left: its signature is too old, or its credentials have run out or could not be had. */
 const ofThisSender: readonly string[] = [
   'RequestExpired',
   'RequestTimeTooSkewed',
@@ -30,6 +30,7 @@ const ofThisSender: readonly string[] = [
   'InvalidSignatureException',
   'ExpiredToken',
   'ExpiredTokenException',
+  'CredentialsProviderError',
 ];
 
 const throttling: readonly string[] = ['Throttling', 'ThrottlingException'];
@@ -41,8 +42,8 @@ export function outcomeOf(error: unknown): Exclude<MailOutcome, { kind: 'accepte
   if (!read.success) return { kind: 'ambiguous', reason: 'unknown' };
   const { name, message, code, $metadata } = read.data;
   if (throttling.includes(name)) return /daily/i.test(message) ? { kind: 'quota' } : { kind: 'passing', reason: name };
-  // Of one sender alone, whose clock or credentials will be mended: no reason to stop everybody's mail.
-  if (ofThisSender.includes(name)) return { kind: 'passing', reason: name };
+  // Of one sender alone, whose clock or credentials may be mended: alone no reason to stop everybody's mail.
+  if (ofThisSender.includes(name)) return { kind: 'unsigned', reason: name };
   if (stopping.includes(name) || $metadata?.httpStatusCode === 403) return { kind: 'stopped', reason: name };
   // What is about the account comes under the name of a rejected message, too: an identity that is not verified, the sandbox's
   // recipients included, and a pause or an end of all sending by AWS itself.
@@ -50,7 +51,6 @@ export function outcomeOf(error: unknown): Exclude<MailOutcome, { kind: 'accepte
   if (name === 'MessageRejected' && /sending paused|paused|suspended|shut ?down/i.test(message))
     return { kind: 'stopped', reason: 'sending paused' };
   if (rejecting.includes(name)) return { kind: 'rejected', reason: name };
-  if (name === 'CredentialsProviderError') return { kind: 'passing', reason: name };
   if (code !== undefined && neverLeft.includes(code)) return { kind: 'passing', reason: code };
   return { kind: 'ambiguous', reason: code ?? name };
 }

@@ -1,3 +1,4 @@
+import { numberOf, planOf } from '../../domain/identifiers.ts';
 import type { Change, Recorded } from '../changes.ts';
 import { commitmentRecorded } from '../commitment-changes.ts';
 import { keptFor } from '../kept-for.ts';
@@ -17,9 +18,15 @@ export const recordedOfPlan = keptFor((view: PlanView): readonly Recorded[] =>
 /** The order of every list of changes; total, so that the same changes always stand in the same order. */
 export function newestFirst(a: Pick<Change, 'at' | 'subject' | 'seq' | 'urn'>, b: typeof a): number {
   if (a.at !== b.at) return a.at > b.at ? -1 : 1;
-  if (a.subject !== b.subject) return a.subject < b.subject ? -1 : 1;
+  if (a.subject !== b.subject) return besideEachOther(a.subject, b.subject);
   if (a.seq !== b.seq) return (b.seq ?? 0) - (a.seq ?? 0);
   return a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0;
+}
+
+/** Of what happened to a plan and to its commitments in one second, its own came first: it was created before anything was read into it. */
+function besideEachOther(a: string, b: string): number {
+  if (planOf(a) === planOf(b) && (numberOf(a) === '') !== (numberOf(b) === '')) return numberOf(a) === '' ? 1 : -1;
+  return a < b ? -1 : 1;
 }
 
 /** Changes of one local month, `2021-10`. */

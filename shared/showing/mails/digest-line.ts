@@ -3,11 +3,12 @@ import { deadlineOf, declaredStatusOf, type MilestoneState } from '../../domain/
 import { deadlineDay, endOfDay, type FuzzyDate, instantText, localDay } from '../../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { hasEnded } from '../../domain/reminder-policy.ts';
-import { dayText } from '../dates.ts';
+import { dayText, publishedText } from '../dates.ts';
 import { mailMessages } from '../messages/mail.ts';
 import { messages } from '../messages/messages.ts';
+import { plainLine } from '../plain-text.ts';
 import { type CampaignLine, type DigestContent, type MilestoneLine, openIn, sectionOf } from './digest-content.ts';
-import { around, passage, type Sentence, type ShownLine, type ShownPart, written } from './shown-line.ts';
+import { around, type Passage, passage, type Sentence, type ShownLine, type ShownPart, written } from './shown-line.ts';
 
 /** A day needs no reading: it is shown in the reader's language, and nothing is added to it. */
 function shownDue(due: FuzzyDate | null, language: InterfaceLanguage, original: string): ShownLine['due'] {
@@ -15,7 +16,13 @@ function shownDue(due: FuzzyDate | null, language: InterfaceLanguage, original: 
   const day = dayText(due.to, messages[language]);
   return due.precision === 'day'
     ? { text: { text: day, lang: undefined }, day: mailMessages[language].inclusive }
-    : { text: written(due.text, language, original), day: mailMessages[language].day(day) };
+    : { text: publishedIn(due, language, original), day: mailMessages[language].day(day) };
+}
+
+/** In the reader's language, where the published words say a date and no more. */
+function publishedIn(date: FuzzyDate, language: InterfaceLanguage, original: string): Passage {
+  const own = publishedText(date, messages[language]);
+  return own === plainLine(date.text) ? written(date.text, language, original) : { text: own, lang: undefined };
 }
 
 /** How near the deadline is on the day of the mail, whichever step brought it, or since when it is over. */
@@ -58,7 +65,7 @@ export function shownLine(line: MilestoneLine, content: DigestContent): ShownLin
   const status = declaredStatusOf(milestone);
   const facts: readonly Sentence[] = [
     ...nearness(line, content),
-    ...(first !== null && first.to !== due?.to ? [around(say.first, written(first.text, language, state.language))] : []),
+    ...(first !== null && first.to !== due?.to ? [around(say.first, publishedIn(first, language, state.language))] : []),
     status === null ? say.nothingDeclared : `${say.declared}${say.colon}${say.status[status]}`,
     ...lastAsked(line, content),
   ];

@@ -14,6 +14,7 @@ import {
   milestoneOfNotice,
   openIn,
   plansOf,
+  standsIn,
   type ToldLine,
   toldLines,
 } from './digest-content.ts';
@@ -51,20 +52,33 @@ function publicPage(lines: readonly MailLine[], { language, publicUrl }: DigestC
   return `${publicUrl}/${id === null ? folderOf('', language, homeLanguage) : folderOf(id, language, unprefixed(lines))}`;
 }
 
+/** A private page, in the language of the mail: whoever is not signed in is asked to in that language. */
+function privatePage(path: string, { language, publicUrl }: Pick<DigestContent, 'language' | 'publicUrl'>): string {
+  return `${publicUrl}/app/${path}?lang=${language}`;
+}
+
+/** Where a point of contact names, confirms or replaces who answers. */
+function peoplePage(plan: string | null, content: DigestContent): MailLink {
+  const path = plan === null ? 'plans/' : `plans/${plan}/people`;
+  return { label: noticeMessages[content.language].seePeople, href: privatePage(path, content) };
+}
+
+/** Does a line ask its point of contact for somebody to answer in their stead? */
+function wantsSomebody(line: AskingLine): boolean {
+  return standsIn(line) && (line.inPlace === 'vacant' || line.inPlace === 'unreachable');
+}
+
 /** Where to look into what was only told: the people of the plan for who coordinates it, the milestone for who has it in hand. */
 function buttonOfTold(lines: readonly ToldLine[], content: DigestContent): MailLink {
-  const { language, publicUrl } = content;
+  const { language } = content;
   const say = mailMessages[language];
   const plan = only(lines.map((line) => line.plan.settings.id));
-  if (lines.every(isToPoc)) {
-    const href = plan === null ? `${publicUrl}/app/plans/` : `${publicUrl}/app/plans/${plan}/people`;
-    return { label: noticeMessages[language].seePeople, href };
-  }
+  if (lines.every(isToPoc)) return peoplePage(plan, content);
   // Whoever stands in for somebody that mail no longer reaches may have to answer themselves.
-  if (lines.every((line) => 'stopped' in line)) return { label: say.openOwn, href: `${publicUrl}/app/` };
+  if (lines.every((line) => 'stopped' in line)) return { label: say.openOwn, href: privatePage('', content) };
   const [first] = lines;
   if (lines.length === 1 && first !== undefined && 'notice' in first && first.notice.entry.type === 'handed-on') {
-    return { label: say.seeOne, href: `${publicUrl}/app/${first.notice.entry.data.milestoneId}/` };
+    return { label: say.seeOne, href: privatePage(`${first.notice.entry.data.milestoneId}/`, content) };
   }
   return { label: say.seePublic, href: publicPage(lines, content) };
 }
@@ -79,25 +93,26 @@ function answeredBy(line: AskingLine): readonly string[] {
  * and so may open neither, gets the public page, or the list of what stayed without an answer. No secret in it.
  */
 export function buttonOf(content: DigestContent): MailLink {
-  const { language, publicUrl } = content;
+  const { language } = content;
   const lines = askingLines(content.lines);
   if (lines.length === 0) return buttonOfTold(toldLines(content.lines), content);
   const say = mailMessages[language];
   if (lines.every(isToPoc)) {
     // Which function was asked, and whom to call, is on a page of the coordination's own.
     const plan = only(lines.map((line) => line.plan.settings.id));
+    if (lines.some(wantsSomebody)) return peoplePage(plan, content);
     const isUnanswered = lines.every((line) => askingSectionOf(line) === 'unanswered');
     return isUnanswered && plan !== null
-      ? { label: say.seeSilent, href: `${publicUrl}/app/plans/${plan}/silent` }
+      ? { label: say.seeSilent, href: privatePage(`plans/${plan}/silent`, content) }
       : { label: say.seePublic, href: publicPage(lines, content) };
   }
   const isAsked = lines.some(asksReader);
   const milestone = only(lines.flatMap(answeredBy));
   if (milestone !== null) {
-    return { label: isAsked ? say.answerOne : say.seeOne, href: `${publicUrl}/app/${milestone}/` };
+    return { label: isAsked ? say.answerOne : say.seeOne, href: privatePage(`${milestone}/`, content) };
   }
   const label = lines.some(isToPoc) ? say.openOwn : isAsked ? say.answerMany : say.seeMany;
-  return { label, href: `${publicUrl}/app/` };
+  return { label, href: privatePage('', content) };
 }
 
 /** Does a link lead to the private pages, which ask who one is? */
@@ -118,7 +133,7 @@ export function linksOf(content: DigestContent): readonly MailLink[] {
     : `${publicUrl}/${folderOf(subject, language, unprefixed(lines))}`;
   return [
     { label: say.publicPage, href: page },
-    { label: say.calendar, href: `${publicUrl}/${subject}/calendar.ics` },
+    { label: say.calendar, href: `${publicUrl}/${folderOf(subject, language, unprefixed(lines))}calendar.ics` },
     { label: say.stop, href: stopLink(publicUrl, stopToken) },
   ];
 }

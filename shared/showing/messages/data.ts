@@ -7,10 +7,17 @@ export type DataWords = {
   readonly title: string;
   readonly lede: string;
   readonly rules: { readonly title: string; readonly items: readonly string[] };
-  readonly files: { readonly title: string; readonly ofAllPlans: string; readonly list: readonly FileWords[] };
+  readonly files: {
+    readonly title: string;
+    readonly where: string;
+    readonly ofAllPlans: string;
+    readonly list: readonly FileWords[];
+  };
   readonly back: { readonly title: string; readonly text: string; readonly notRead: string };
   readonly decidim: { readonly title: string; readonly items: readonly string[] };
   readonly dictionary: string;
+  /** How many fields a folded table has. */
+  readonly fields: (count: number) => string;
   readonly columns: {
     readonly json: string;
     readonly csv: string;
@@ -60,6 +67,7 @@ const fr: DataWords = {
   },
   files: {
     title: 'Fichiers',
+    where: 'Chaque plan offre les siens au bas de sa page, sous «\u00A0S’abonner et télécharger\u00A0»\u00A0:',
     ofAllPlans: 'Pour tous les plans\u00A0:',
     list: [
       {
@@ -76,11 +84,12 @@ const fr: DataWords = {
         name: '/<plan>/status-excel.csv',
         about: 'le même tableau pour les tableurs réglés en français\u00A0: point-virgule et marque d’ordre des octets',
       },
-      { name: '/<plan>/ogp.json', about: 'les engagements par code OGP, sans rien qui ne vaille qu’un jour' },
+      { name: '/<plan>/ogp.json', about: 'les engagements par code PGO, sans rien qui ne vaille qu’un jour' },
       { name: '/<plan>/ogp/counts.csv, counts.json', about: 'les indicateurs pour les normes du PGO, avec leur période' },
       {
         name: '/<plan>/decidim-commitments.csv',
-        about: 'les engagements comme résultats d’un Decidim\u00A0; pour les jalons, voir plus bas',
+        about:
+          'les engagements comme résultats d’un Decidim\u00A0; pour les jalons, voir plus bas. À importer, pas à ouvrir dans un tableur\u00A0: à la différence des autres tableaux, rien n’y empêche une cellule d’être lue comme une formule',
       },
       { name: '/<plan>/log.jsonl', about: 'le journal vérifiable, une entrée par ligne\u00A0; aussi pour un engagement' },
       {
@@ -107,6 +116,7 @@ const fr: DataWords = {
     ],
   },
   dictionary: 'Dictionnaire',
+  fields: (count) => `${count} champ${count < 2 ? '' : 's'}`,
   columns: { json: 'JSON', csv: 'CSV', type: 'Type', meaning: 'Sens', origin: 'Qui le dit', readBack: 'Relu' },
   yes: 'oui',
   no: 'non',
@@ -135,7 +145,7 @@ const fr: DataWords = {
   },
   leftOut: { title: 'Ce qui n’est ni en CSV ni en JSON' },
   downloads: {
-    'ogp.json': 'Engagements par code OGP (JSON)',
+    'ogp.json': 'Engagements par code PGO (JSON)',
     'status-excel.csv': 'État pour tableurs réglés en français (CSV)',
     'decidim-commitments.csv': 'Engagements pour Decidim (CSV)',
     'irm-pack.zip': 'Dossier pour l’évaluation\u00A0: données, journaux, rapport (ZIP)',
@@ -154,7 +164,8 @@ const fr: DataWords = {
       'rapport.html    rapport à imprimer, en français (report.html en anglais)',
       '<plan>/         les données et les journaux, aux mêmes adresses que sur le site',
       '',
-      'Vérifier que rien n’a été réécrit\u00A0: jalon verify <dossier où cette archive est ouverte>',
+      'Vérifier que rien n’a été réécrit\u00A0: jalon verify <dossier où cette archive est ouverte> --head <empreinte conservée>',
+      'Sans Jalon, avec n’importe quel programme\u00A0: page «\u00A0Légende et méthode\u00A0» du site, /method/#verify',
       'Relire les engagements et les jalons\u00A0: jalon import <plan>/status.csv',
       'Le sens de chaque colonne\u00A0: page «\u00A0Données et dictionnaire\u00A0» du site, /data/',
     ],
@@ -177,6 +188,7 @@ const en: DataWords = {
   },
   files: {
     title: 'Files',
+    where: 'Every plan offers its own at the foot of its page, under “Subscribe and download”:',
     ofAllPlans: 'For all plans:',
     list: [
       {
@@ -195,7 +207,11 @@ const en: DataWords = {
       },
       { name: '/<plan>/ogp.json', about: 'commitments by OGP code, without anything that holds for a day only' },
       { name: '/<plan>/ogp/counts.csv, counts.json', about: 'the counts for the OGP standards, with their period' },
-      { name: '/<plan>/decidim-commitments.csv', about: 'commitments as results of a Decidim; for milestones see below' },
+      {
+        name: '/<plan>/decidim-commitments.csv',
+        about:
+          'commitments as results of a Decidim; for milestones see below. To be imported, not to be opened in a spreadsheet: unlike in the other tables, nothing keeps a cell from being read as a formula',
+      },
       { name: '/<plan>/log.jsonl', about: 'the verifiable log, one entry a line; also for a commitment' },
       {
         name: '/<plan>/feed.atom, feed.json, calendar.ics',
@@ -221,6 +237,7 @@ const en: DataWords = {
     ],
   },
   dictionary: 'Dictionary',
+  fields: (count) => `${count} field${count === 1 ? '' : 's'}`,
   columns: { json: 'JSON', csv: 'CSV', type: 'Type', meaning: 'Meaning', origin: 'Who says so', readBack: 'Read back' },
   yes: 'yes',
   no: 'no',
@@ -268,7 +285,8 @@ const en: DataWords = {
       'report.html     printable report, in English (rapport.html in French)',
       '<plan>/         data and logs, at the same addresses as on the site',
       '',
-      'Verify that nothing was rewritten: jalon verify <folder this archive is unpacked in>',
+      'Verify that nothing was rewritten: jalon verify <folder this archive is unpacked in> --head <hash you kept>',
+      'Without Jalon, with any program: the page “Legend and method” of the site, /en/method/#verify',
       'Read commitments and milestones back: jalon import <plan>/status.csv',
       'What each column means: page “Data and dictionary” of the site, /en/data/',
     ],

@@ -1,6 +1,6 @@
-import type { Assessment, ProseField } from '../../domain/commitment.ts';
+import type { Assessment, ProseField, Word } from '../../domain/commitment.ts';
 import type { Precision } from '../../domain/fuzzy-date.ts';
-import type { CitedDocument, DeclaredStatus, EvidenceKind } from '../../domain/plan.ts';
+import type { Actor, CitedDocument, DeclaredStatus, EvidenceKind } from '../../domain/plan.ts';
 import type { Position } from '../../domain/position.ts';
 import { changeFr } from './change-words.ts';
 
@@ -32,6 +32,8 @@ export const fr = {
   onDay: (day: string) => `le ${day}`,
   onDays: (days: string) => `les ${days}`,
   fromTo: (first: string, last: string) => `du ${first} au ${last}`,
+  quarterOf: (quarter: number, year: string) => `${quarter === 1 ? '1er' : `${quarter}e`}\u00A0trimestre ${year}`,
+  halfOf: (half: number, year: string) => `${half === 1 ? '1er' : `${half}e`}\u00A0semestre ${year}`,
   atTime: (day: string, hour: number, minute: string) => `${day} à ${hour}\u00A0h\u00A0${minute}`,
   and: (list: readonly string[]) => (list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} et ${list.at(-1)}`),
   colon: '\u00A0: ',
@@ -55,8 +57,15 @@ export const fr = {
     toHome: 'Revenir à l’accueil',
     followed: 'Engagements suivis',
     noPlan: 'Aucun plan n’est encore publié ici.',
-    untranslated: (language: string) =>
-      `Le gouvernement n’a pas publié de traduction française de ce texte. Il est montré dans sa langue, en ${language}.`,
+    /** Said of what is shown in another language than the page's. */
+    untranslated: {
+      plan: (language: string) => `Le gouvernement n’a pas publié le titre de ce plan en français. Il est montré en ${language}.`,
+      titles: (language: string) => `Le gouvernement n’a pas publié ces titres en français. Ils sont montrés en ${language}.`,
+      title: (language: string) => `Ce titre n’a pas été publié en français. Il est montré en ${language}.`,
+      commitment: (language: string) =>
+        `Le gouvernement n’a pas publié cet engagement en français. Il est montré en ${language}.`,
+      milestone: (language: string) => `Le gouvernement n’a pas publié ce jalon en français. Il est montré en ${language}.`,
+    },
     head: (seq: number) => `Empreinte du journal (entrée ${seq})`,
     planHead: 'Empreinte du plan',
     verifyHint: 'Qui la conserve peut prouver plus tard que le passé n’a pas été réécrit.',
@@ -80,6 +89,7 @@ export const fr = {
       complete: 'Livré, preuve à l’appui.',
       withdrawn: 'Abandonné, motif public.',
     } satisfies Labels<DeclaredStatus | 'none'>,
+    undone: 'Ce que le ministère avait déclaré a été annulé.',
     completeWithoutEvidence: 'Livré, sans preuve publique\u00A0: motif.',
     on: (day: string) => `Déclaré le ${day}.`,
     completedOn: 'Livré le',
@@ -155,6 +165,12 @@ export const fr = {
     recent: (day: string) => `Dernière nouvelle le ${day}`,
     stale: (day: string) => `Sans nouvelle depuis le ${day}`,
     never: 'Aucune nouvelle reçue',
+    said: {
+      declared: 'déclaration',
+      'nothing-to-report': 'rien à signaler',
+      withdrawn: 'retrait',
+      'deadline-revised': 'échéance révisée',
+    } satisfies Labels<Word['said']['kind']>,
   },
 
   asked: {
@@ -163,6 +179,17 @@ export const fr = {
     none: 'Aucune demande n’a encore été envoyée.',
     asked: (days: string) => `Demandé ${days}`,
     answered: (day: string) => `Répondu le ${day}`,
+    answeredAgain: (day: string) => `Répondu de nouveau le ${day}`,
+    undone: (day: string, by: string) => `réponse annulée le ${day} ${by}`,
+    undoneBy: {
+      lead: 'par la fonction responsable',
+      deputy: 'par la suppléance au ministère',
+      colleague: 'par la fonction désignée au ministère',
+      poc: 'par la coordination nationale',
+      reviewer: 'par l’IRM',
+      admin: 'par l’administration du registre',
+      system: 'automatiquement',
+    } satisfies Labels<Actor['role']>,
     silent: 'sans réponse',
     silentSince: (day: string) => `Sans réponse depuis le ${day}`,
     inAll: (count: number, span: string) => `Et ${count} demande${count < 2 ? '' : 's'} au ministère, ${span}.`,
@@ -217,7 +244,7 @@ export const fr = {
     responsible: 'Fonction responsable',
     period: 'Période publiée',
     endHeld: (day: string) => `fin retenue\u00A0: ${day}`,
-    ogpCode: 'Code OGP',
+    ogpCode: 'Code PGO',
     unverified: 'non vérifié',
     milestones: 'Jalons',
     milestonesCaption:
@@ -293,7 +320,7 @@ export const fr = {
     commitment: 'Engagement',
     ministry: 'Ministère',
     progress: 'Jalons réalisés',
-    xOfY: (x: number, y: number) => (y === 0 ? 'aucun' : `${x} sur ${y}`),
+    xOfY: (x: number, y: number) => (y === 0 ? '0' : `${x} sur ${y}`),
     next: 'Prochaine échéance',
     noNext: 'aucune',
     lastWord: 'Dernière nouvelle',

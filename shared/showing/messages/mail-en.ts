@@ -131,7 +131,7 @@ export const mailEn: MailMessages = {
   calendar: 'Calendar (.ics)',
   attached: 'The deadlines of this message are attached, for your calendar.',
   calendarName: 'deadlines.ics',
-  stop: 'Tune or stop these reminders',
+  stop: 'Change or stop these reminders',
   state: (time, zone) => `State of the record on ${time} (${zone}).`,
   head: (plan, hash) => `Fingerprint of the record ${plan}: ${hash}`,
   code: {

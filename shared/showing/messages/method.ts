@@ -31,7 +31,11 @@ export type MethodWords = {
     readonly rules: readonly string[];
   };
   readonly computed: { readonly title: string; readonly intro: string; readonly items: readonly Meaning[] };
-  readonly verify: { readonly title: string; readonly items: readonly string[] };
+  readonly verify: {
+    readonly title: string;
+    readonly items: readonly string[];
+    readonly recipe: { readonly title: string; readonly intro: string; readonly items: readonly string[]; readonly run: string };
+  };
   readonly never: { readonly title: string; readonly items: readonly string[] };
 };
 
@@ -82,7 +86,7 @@ const fr: MethodWords = {
     title: 'Demandes au ministère',
     items: [
       'Jalon écrit à la fonction responsable avant et après chaque échéance. Chaque courriel accepté par le service d’envoi est inscrit à sa date\u00A0: «\u00A0Demandé les 22 et 29 octobre et le 2 novembre 2021\u00A0».',
-      'Le premier mot du ministère qui suit est la réponse\u00A0: «\u00A0Répondu le…\u00A0». Tant qu’aucun ne suit\u00A0: «\u00A0Sans réponse depuis le…\u00A0», à compter de la première demande restée sans réponse.',
+      'Le premier mot du ministère qui suit est la réponse\u00A0: «\u00A0Répondu le…\u00A0». Tant qu’aucun ne suit\u00A0: «\u00A0Sans réponse depuis le…\u00A0», à compter de la première demande restée sans réponse. Une réponse annulée depuis ne déclare plus rien, mais le ministère a répondu\u00A0: les deux sont dits.',
       'Si le silence dure, la coordination nationale est prévenue une fois, et ce jour est inscrit aussi.',
       'Seule la fonction est dite, jamais la personne. Un plan peut choisir de ne pas publier ses demandes.',
     ],
@@ -141,9 +145,21 @@ const fr: MethodWords = {
     items: [
       'Chaque changement est une entrée d’un journal, un par engagement et un par plan (log.jsonl). Chaque entrée porte l’empreinte SHA-256 de celle qui la précède\u00A0: changer le passé se voit.',
       'Chaque texte libre est inscrit par son empreinte. Un texte supprimé laisse la sienne, avec une entrée publique qui dit pourquoi\u00A0; le journal reste vérifiable.',
-      'L’empreinte du plan, au bas de sa page et dans ses flux, résume tous ses journaux. Qui l’a conservée peut prouver plus tard que rien n’a été retiré.',
-      'La commande «\u00A0jalon verify\u00A0», sur un journal ou sur l’archive d’un plan, refait tous ces calculs sans passer par ce site.',
+      'L’empreinte du plan, au bas de sa page, dans ses flux et dans chaque courriel, résume tous ses journaux. Qui l’a conservée peut prouver plus tard que rien n’a été retiré ni réécrit.',
+      'La commande «\u00A0jalon verify DOSSIER --head EMPREINTE\u00A0» refait tous ces calculs sur un journal ou sur l’archive ouverte d’un plan, et retrouve le moment dont l’empreinte est celle qui fut conservée\u00A0; «\u00A0--older DOSSIER\u00A0» compare avec une copie plus ancienne. Elle vient avec le programme qui fait ce site\u00A0: qui le publie dit où le trouver.',
     ],
+    recipe: {
+      title: 'Sans Jalon',
+      intro: 'N’importe quel programme peut faire ces calculs\u00A0:',
+      items: [
+        'Télécharger log.jsonl au bas de la page d’un plan ou d’un engagement. Chaque ligne a une entrée (entry) et les textes auxquels elle renvoie (texts).',
+        'Écrire l’entrée sans son champ hash, en JSON canonique (RFC 8785\u00A0: clés triées, sans espace)\u00A0; le SHA-256 de ce texte, en UTF-8, est hash.',
+        'prevHash est le hash de la ligne précédente, soixante-quatre zéros pour la première, et seq compte les lignes.',
+        'Le SHA-256 de salt suivi de text est sha256. Un texte supprimé n’a plus ni l’un ni l’autre.',
+        'L’empreinte d’un plan est le SHA-256 de la liste canonique des [subject, seq, hash] de la dernière entrée de chacun de ses journaux, triée par subject.',
+      ],
+      run: 'Les quatre premiers points en Python 3, à lancer avec le nom du fichier\u00A0; ce qui s’affiche est l’empreinte du journal\u00A0:',
+    },
   },
   never: {
     title: 'Ce que Jalon ne fait jamais',
@@ -200,7 +216,7 @@ const en: MethodWords = {
     title: 'Requests to the ministry',
     items: [
       'Jalon writes to the responsible role before and after each deadline. Every mail that the sending service accepted is recorded on its date: “Asked on 22 and 29 October and on 2 November 2021”.',
-      'The ministry’s first word after that is the answer: “Answered on…”. While none follows: “No answer since…”, from the first request that was left without one.',
+      'The ministry’s first word after that is the answer: “Answered on…”. While none follows: “No answer since…”, from the first request that was left without one. An answer that was undone since declares nothing any more, and yet the ministry answered: both are told.',
       'If the silence lasts, the national coordination is told once, and that day is recorded, too.',
       'The role alone is named, never the person. A plan may choose not to publish its requests.',
     ],
@@ -212,10 +228,10 @@ const en: MethodWords = {
   },
   dates: {
     title: 'How dates are read',
-    intro: 'A published deadline keeps its words. Jalon holds its last day, inclusive, in the time zone of the plan.',
-    caption: 'Examples of published dates, with the day held and why',
+    intro: 'A published deadline keeps its words. Jalon counts its last day, inclusive, in the time zone of the plan.',
+    caption: 'Examples of published dates, with the day counted and why',
     published: 'Published',
-    held: 'Day held',
+    held: 'Counted as',
     because: 'Why',
     none: 'none',
     examples: [
@@ -259,9 +275,21 @@ const en: MethodWords = {
     items: [
       'Every change is an entry of a log, one log per commitment and one per plan (log.jsonl). Every entry carries the SHA-256 hash of the one before: a changed past shows.',
       'Every free text is recorded by its hash. A redacted text leaves its hash, with a public entry that says why; the log can still be verified.',
-      'The hash of the plan, at the foot of its page and in its feeds, sums up all its logs. Whoever kept it can prove later that nothing was taken away.',
-      'The command “jalon verify”, on a log or on the archive of a plan, computes all of this again without asking this site.',
+      'The hash of the plan, at the foot of its page, in its feeds and in every mail, sums up all its logs. Whoever kept it can prove later that nothing was taken away or rewritten.',
+      'The command “jalon verify FOLDER --head HASH” computes all of this again on a log or on the unpacked archive of a plan, and finds the moment whose hash is the one that was kept; “--older FOLDER” compares with an earlier copy. It comes with the program that makes this site: whoever publishes it says where to get it.',
     ],
+    recipe: {
+      title: 'Without Jalon',
+      intro: 'Any program can compute this:',
+      items: [
+        'Download log.jsonl at the foot of the page of a plan or commitment. Every line has an entry (entry) and the texts it refers to (texts).',
+        'Write the entry without its member hash as canonical JSON (RFC 8785: keys sorted, no white space); the SHA-256 of that text, in UTF-8, is hash.',
+        'prevHash is the hash of the line before, sixty-four zeros for the first one, and seq counts the lines.',
+        'The SHA-256 of salt followed by text is sha256. A redacted text has neither of them any more.',
+        'The hash of a plan is the SHA-256 of the canonical list of the [subject, seq, hash] of the last entry of each of its logs, sorted by subject.',
+      ],
+      run: 'The first four of these in Python 3, to be run with the name of the file; what it prints is the hash of the log:',
+    },
   },
   never: {
     title: 'What Jalon never does',

@@ -19,7 +19,6 @@ export type OgpCountWords = {
     readonly none: string;
     readonly withEvidence: string;
     readonly complete: string;
-    readonly noneComplete: string;
     readonly overdue: string;
   };
   readonly evidence: {
@@ -81,7 +80,6 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
       none: 'Sans mise à jour',
       withEvidence: 'Jalons avec preuve',
       complete: 'Réalisés avec preuve',
-      noneComplete: 'aucun réalisé',
       overdue: 'Échéances dépassées',
     },
     evidence: {
@@ -146,7 +144,6 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
       none: 'Without an update',
       withEvidence: 'Milestones with evidence',
       complete: 'Complete with evidence',
-      noneComplete: 'none complete',
       overdue: 'Overdue',
     },
     evidence: {

@@ -77,6 +77,6 @@ export const stepMessages: Readonly<Record<InterfaceLanguage, StepMessages>> = {
     unknown: 'outcome not known',
     undated: 'no date',
     owed: 'follow-up awaited',
-    retained: { one: (day) => `date retained: ${day}`, from: (day) => `date retained: from ${day}` },
+    retained: { one: (day) => `counted as ${day}`, from: (day) => `counted from ${day}` },
   },
 };

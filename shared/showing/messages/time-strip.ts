@@ -20,6 +20,9 @@ export type TimeStripWords = {
   readonly pageIntro: string;
   readonly more: string;
   readonly asTable: string;
+  /** From one page of the table to the one before and after. */
+  readonly back: string;
+  readonly on: string;
   readonly tableCaption: string;
   /** Three letters or so, for the months with which quarters begin. */
   readonly months: { readonly [month: number]: string };
@@ -52,6 +55,8 @@ export const timeStripWords: { readonly [language in InterfaceLanguage]: TimeStr
     pageIntro: 'Tous les jalons du plan à leur date, puis les mêmes dates en tableau.',
     more: 'Voir la frise en grand et son tableau',
     asTable: 'Les mêmes dates en tableau',
+    back: 'Jalons précédents',
+    on: 'Jalons suivants',
     tableCaption: 'Jalons dans l’ordre des engagements\u00A0: échéances, statut déclaré et position',
     months: { 4: 'avr.', 7: 'juil.', 10: 'oct.' },
     asOf: (day) => `données au ${day}`,
@@ -94,6 +99,8 @@ export const timeStripWords: { readonly [language in InterfaceLanguage]: TimeStr
     pageIntro: 'Every milestone of the plan on its date, then the same dates as a table.',
     more: 'See the large timeline and its table',
     asTable: 'The same dates as a table',
+    back: 'Milestones before',
+    on: 'Milestones after',
     tableCaption: 'Milestones in the order of commitments: deadlines, declared status and position',
     months: { 4: 'Apr', 7: 'Jul', 10: 'Oct' },
     asOf: (day) => `data as of ${day}`,

@@ -95,7 +95,7 @@ export function commitmentPage(
         { href: hrefOf(view, settings.id, language), text: <Quoted of={planTitle} m={m} /> },
       ]}
       hasFeeds
-      nav={<PlanNav view={view} language={language} current={null} />}
+      nav={<PlanNav view={view} language={language} current={null} asOf={commitment.dataDay} />}
       foot={
         <p>
           {m.site.head(state.head.seq)}
@@ -110,7 +110,9 @@ export function commitmentPage(
       <p class="lede">
         <Words of={verdictOf(commitment, view.asOf, settings.zone, m)} />
       </p>
-      {title.language !== language && <p class="note">{m.site.untranslated(m.languages[title.language] ?? title.language)}</p>}
+      {title.language !== language && (
+        <p class="note">{m.site.untranslated.commitment(m.languages[title.language] ?? title.language)}</p>
+      )}
       <Section id="facts" title={m.commitment.facts}>
         <PromiseFacts commitment={commitment} m={m} />
       </Section>

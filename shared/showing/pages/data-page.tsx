@@ -71,52 +71,60 @@ function rootHref({ name, isInLanguages }: RootFile, language: Language): string
   return `/${isInLanguages ? folderOf('', language, homeLanguage) : ''}${name}`;
 }
 
+/** The fields of one table, folded: together they are as long as sixty screens of a telephone. Paper has them all. */
 const Fields = ({ table, language, words }: { table: DataTable; language: Language; words: DataWords }) => {
   const { columns } = words;
   const hasJson = table.fields.some(({ json }) => json !== null);
   const hasColumns = table.fields.some(({ csv }) => csv.length > 0);
   const hasReadBack = table.fields.some(({ isReadBack }) => isReadBack);
   return (
-    <div class="scroll">
-      <table class="stacked terms" id={table.id}>
-        <caption>{table.title[language]}</caption>
-        <thead>
-          <tr>
-            {hasJson && <th scope="col">{columns.json}</th>}
-            {hasColumns && <th scope="col">{columns.csv}</th>}
-            <th scope="col">{columns.type}</th>
-            <th scope="col">{columns.meaning}</th>
-            <th scope="col">{columns.origin}</th>
-            {hasReadBack && <th scope="col">{columns.readBack}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {table.fields.map(({ json, csv, type, meaning, origin, isReadBack }) => (
+    <details class="fold printed">
+      <summary>
+        {table.title[language]} <span class="quiet">{words.fields(table.fields.length)}</span>
+      </summary>
+      <div class="scroll">
+        <table class="stacked terms" id={table.id}>
+          <caption class="visually-hidden">{table.title[language]}</caption>
+          <thead>
             <tr>
-              {json !== null && (
-                <th scope="row">
-                  <code>{json}</code>
-                </th>
-              )}
-              {hasColumns && json === null && (
-                <th scope="row">
-                  <Codes names={csv} />
-                </th>
-              )}
-              {hasColumns && json !== null && (
-                <td data-label={columns.csv}>
-                  <Codes names={csv} />
-                </td>
-              )}
-              <td data-label={columns.type}>{words.types[type]}</td>
-              <td data-label={columns.meaning}>{meaning[language]}</td>
-              <td data-label={columns.origin}>{words.origins[origin]}</td>
-              {hasReadBack && <td data-label={columns.readBack}>{csv.length === 0 ? '' : isReadBack ? words.yes : words.no}</td>}
+              {hasJson && <th scope="col">{columns.json}</th>}
+              {hasColumns && <th scope="col">{columns.csv}</th>}
+              <th scope="col">{columns.type}</th>
+              <th scope="col">{columns.meaning}</th>
+              <th scope="col">{columns.origin}</th>
+              {hasReadBack && <th scope="col">{columns.readBack}</th>}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {table.fields.map(({ json, csv, type, meaning, origin, isReadBack }) => (
+              <tr>
+                {json !== null && (
+                  <th scope="row">
+                    <code>{json}</code>
+                  </th>
+                )}
+                {hasColumns && json === null && (
+                  <th scope="row">
+                    <Codes names={csv} />
+                  </th>
+                )}
+                {hasColumns && json !== null && (
+                  <td data-label={columns.csv}>
+                    <Codes names={csv} />
+                  </td>
+                )}
+                <td data-label={columns.type}>{words.types[type]}</td>
+                <td data-label={columns.meaning}>{meaning[language]}</td>
+                <td data-label={columns.origin}>{words.origins[origin]}</td>
+                {hasReadBack && (
+                  <td data-label={columns.readBack}>{csv.length === 0 ? '' : isReadBack ? words.yes : words.no}</td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   );
 };
 
@@ -138,6 +146,9 @@ export function dataPage(publicUrl: string, language: Language): string {
       <p class="lede">{words.lede}</p>
       <section>
         <h2>{words.files.title}</h2>
+        <p>
+          {words.files.where} <a href={homeHref(language)}>{m.site.followed}</a>
+        </p>
         <dl>
           {words.files.list.map((file) => (
             <File file={file} words={words} language={language} />
@@ -153,13 +164,6 @@ export function dataPage(publicUrl: string, language: Language): string {
       <Sentences title={words.decidim.title} items={words.decidim.items} />
       <section>
         <h2>{words.dictionary}</h2>
-        <ul>
-          {tables.map(({ id, title }) => (
-            <li>
-              <a href={`#${id}`}>{title[language]}</a>
-            </li>
-          ))}
-        </ul>
         {tables.map((table) => (
           <Fields table={table} language={language} words={words} />
         ))}

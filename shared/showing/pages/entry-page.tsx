@@ -123,7 +123,7 @@ export function entryPage(view: PlanView, shown: EntryView, language: InterfaceL
       ]}
       hasFeeds={false}
       isIndexed={false}
-      nav={<PlanNav view={view} language={language} current={null} />}
+      nav={<PlanNav view={view} language={language} current={null} asOf={past.dataDay} />}
     >
       <h1>
         <span class="number">

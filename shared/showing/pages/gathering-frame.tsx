@@ -28,7 +28,9 @@ export function gatheringHtml({ view, gathering, m, children }: Framed): string 
         <h1>
           <span class="number">{kind}</span> <Quoted of={title} m={m} />
         </h1>
-        {title.language !== language && <p class="note">{m.site.untranslated(m.languages[title.language] ?? title.language)}</p>}
+        {title.language !== language && (
+          <p class="note">{m.site.untranslated.title(m.languages[title.language] ?? title.language)}</p>
+        )}
         {children}
         <Ties view={view} gathering={gathering} m={m} />
       </>

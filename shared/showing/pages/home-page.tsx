@@ -3,6 +3,7 @@ import { type HomeIndex, type IndexedCommitment, type IndexedPlan, indexedHref }
 import type { Messages } from '../messages/fr.ts';
 import { homeWords } from '../messages/home.ts';
 import { messages } from '../messages/messages.ts';
+import { planViewWords } from '../messages/plan-views.ts';
 import { siteLinkWords } from '../messages/site-links.ts';
 import { type Download, Downloads } from '../parts/downloads.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -10,8 +11,26 @@ import { Layout, pageHtml } from '../parts/layout.tsx';
 import { planParts } from '../parts/plan-nav.tsx';
 import { Section } from '../parts/section.tsx';
 import { Published, Quoted } from '../parts/words.tsx';
+import { type PlanViewName, viewPart } from '../plan-views.ts';
 import { newestFolder } from './newest-page.tsx';
 import { homeHref } from './page-links.ts';
+
+/** The pages of a view beside its first: two clicks lead to everything on them, however long the list. */
+const MorePages = ({ plan, part, last, m }: { plan: IndexedPlan; part: PlanViewName; last: number; m: Messages }) => (
+  <>
+    {Array.from({ length: last - 1 }, (_, index) => index + 2).map((page) => (
+      <>
+        {' '}
+        <a
+          href={indexedHref(plan, `${plan.id}/${viewPart(part, page)}`, m.language)}
+          aria-label={`${siteLinkWords[m.language].part[part]}, ${planViewWords[m.language].page(page, last)}`}
+        >
+          {page}
+        </a>
+      </>
+    ))}
+  </>
+);
 
 /** What may stand at home of a plan are the ways to its views; their counts move with every word. */
 const Views = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => (
@@ -21,6 +40,7 @@ const Views = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => (
         <a href={indexedHref(plan, part === 'overview' ? plan.id : `${plan.id}/${part}`, m.language)}>
           {siteLinkWords[m.language].part[part]}
         </a>
+        {(part === 'no-word' || part === 'evidence') && <MorePages plan={plan} part={part} last={plan.viewPages[part]} m={m} />}
       </li>
     ))}
   </ul>
@@ -46,13 +66,19 @@ const Commitments = ({ plan, commitments, m }: { plan: IndexedPlan; commitments:
 const PlanSection = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => {
   const { id, titles, languages, announcedCommitments, followedCommitments, commitments, period } = plan;
   const original = languages[0] ?? m.language;
+  const title = titleIn(titles, m.language, original);
+  const below = (commitments ?? []).map((one) => titleIn(one.titles, m.language, one.language));
+  const foreign = below.find((one) => one.language !== m.language);
   return (
     <section class="block">
       <h2 id={id}>
         <a href={indexedHref(plan, id, m.language)}>
-          <Quoted of={titleIn(titles, m.language, original)} m={m} />
+          <Quoted of={title} m={m} />
         </a>
       </h2>
+      {title.language !== m.language && (
+        <p class="quiet">{m.site.untranslated.plan(m.languages[title.language] ?? title.language)}</p>
+      )}
       <p class="quiet">
         {m.plan.followed(followedCommitments, announcedCommitments)}
         {'. '}
@@ -61,6 +87,9 @@ const PlanSection = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => {
         <Published date={period} language={original} m={m} />
       </p>
       <Views plan={plan} m={m} />
+      {foreign !== undefined && (
+        <p class="quiet">{m.site.untranslated.titles(m.languages[foreign.language] ?? foreign.language)}</p>
+      )}
       {commitments !== null && commitments.length > 0 && <Commitments plan={plan} commitments={commitments} m={m} />}
     </section>
   );
@@ -74,11 +103,6 @@ export function homePage(
   files: readonly Download[],
 ): string {
   const m = messages[language];
-  const titles = index.flatMap((plan) => [
-    titleIn(plan.titles, language, plan.languages[0] ?? language),
-    ...(plan.commitments ?? []).map((one) => titleIn(one.titles, language, one.language)),
-  ]);
-  const foreign = titles.find((title) => title.language !== language);
   return pageHtml(
     <Layout
       m={m}
@@ -96,7 +120,6 @@ export function homePage(
           <a href={`/${newestFolder(language)}`}>{homeWords[language].newest}</a>
         </p>
       )}
-      {foreign !== undefined && <p class="note">{m.site.untranslated(m.languages[foreign.language] ?? foreign.language)}</p>}
       {index.length === 0 && <Empty title={m.site.noPlan} />}
       {index.map((plan) => (
         <PlanSection plan={plan} m={m} />

@@ -1,17 +1,18 @@
-import { deadlineOf, inLanguage, type MilestoneState } from '../../domain/commitment.ts';
+import { deadlineOf, inLanguage, type MilestoneState, standingWords } from '../../domain/commitment.ts';
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import { readText } from '../../domain/text.ts';
-import { titleIn } from '../changes.ts';
+import { detailWriter, titleIn } from '../changes.ts';
 import { irmFacts } from '../commitment-facts.ts';
 import { dayText, readingOf } from '../dates.ts';
 import { dataWords } from '../messages/data.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
-import { factsOf, type MilestoneFacts, shownDate } from '../milestone-facts.ts';
+import { factsOf, type MilestoneFacts } from '../milestone-facts.ts';
 import { AskedSentences } from '../parts/asked-list.tsx';
+import { LastWord } from '../parts/last-word.tsx';
 import { pageHtml } from '../parts/layout.tsx';
-import { Paragraphs, Quoted, Words } from '../parts/words.tsx';
+import { Day, Paragraphs, Published, Quoted, Words } from '../parts/words.tsx';
 import { plainText } from '../plain-text.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 
@@ -24,19 +25,27 @@ const printStyle = [
   'section{border-top:1px solid #777;margin-top:2em;padding-top:1em}',
   'article{margin:1em 0;break-inside:avoid}',
   'dl{margin:0}dt{font-weight:bold;margin-top:.4em}dd{margin:0 0 0 1.5em}',
-  'ul{padding-left:1.5em}p{margin:.4em 0}nav li{padding:.25em 0}code{overflow-wrap:anywhere;font-size:9pt}a{color:inherit;overflow-wrap:anywhere}',
+  '.whole{white-space:nowrap}ul{padding-left:1.5em}p{margin:.4em 0}nav li{padding:.25em 0}code{overflow-wrap:anywhere;font-size:9pt}a{color:inherit;overflow-wrap:anywhere}',
   '@page{margin:18mm}@media print{body{margin:0;max-width:none}nav{break-after:page}}',
 ].join('\n');
 
-const Fact = ({ label, children }: { label: string; children: unknown }) => (
+const Fact = ({ label, children }: { label: unknown; children: unknown }) => (
   <>
     <dt>{label}</dt>
     <dd>{children}</dd>
   </>
 );
 
-const Deadline = ({ date, m }: { date: FuzzyDate | null; m: Messages }) =>
-  date === null ? m.deadline.none : <Words of={`${m.quoted(date.text)}, ${readingOf(date, m)}`} />;
+type DeadlineProps = { readonly date: FuzzyDate | null; readonly language: string; readonly m: Messages };
+
+const Deadline = ({ date, language, m }: DeadlineProps) =>
+  date === null ? (
+    m.deadline.none
+  ) : (
+    <>
+      <Published date={date} language={language} m={m} isEvidence />, <Words of={readingOf(date, m)} />
+    </>
+  );
 
 const Evidence = ({ facts, m }: { facts: MilestoneFacts; m: Messages }) => {
   if (facts.evidence.length === 0) return m.evidence.none;
@@ -45,7 +54,12 @@ const Evidence = ({ facts, m }: { facts: MilestoneFacts; m: Messages }) => {
       {facts.evidence.map(({ url, title, kind, date }) => (
         <li>
           {title ?? m.evidence.redacted} ({m.evidence.kind[kind]}
-          {date === null ? '' : `, ${date}`}){url === null ? '' : m.colon}
+          {date !== null && (
+            <>
+              , <Day of={date} m={m} />
+            </>
+          )}
+          ){url === null ? '' : m.colon}
           {url !== null && <a href={url}>{url}</a>}
         </li>
       ))}
@@ -73,7 +87,8 @@ const Assessment = ({ irm, m }: { irm: ReturnType<typeof irmFacts>; m: Messages 
       <li>
         {m.irm.source}
         {m.colon}
-        {irm.report.title ?? m.evidence.redacted}, {irm.report.date}, <a href={irm.report.url}>{irm.report.url}</a>
+        {irm.report.title ?? m.evidence.redacted}, <Day of={irm.report.date} m={m} />,{' '}
+        <a href={irm.report.url}>{irm.report.url}</a>
       </li>
     </ul>
   );
@@ -92,19 +107,29 @@ const texts = (facts: MilestoneFacts, m: Messages) =>
     { label: m.declared.reason, text: facts.withdrawnReason },
   ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text }]));
 
+/** What the ministry wrote beside an answer that declares nothing. */
+function noteOf(milestone: MilestoneState, commitment: CommitmentView, m: Messages) {
+  const last = standingWords(milestone).at(-1)?.said;
+  return last?.kind === 'nothing-to-report'
+    ? detailWriter(commitment.texts, commitment.state.language, m).free(m.declared.note, last.note)
+    : [];
+}
+
 const Milestone = ({
+  view,
   commitment,
   milestone,
   facts,
-  zone,
   m,
 }: {
+  view: PlanView;
   commitment: CommitmentView;
   milestone: MilestoneState;
   facts: MilestoneFacts;
-  zone: string;
   m: Messages;
 }) => {
+  const { zone, publishAsks } = view.state.settings;
+  const { log } = commitment;
   const { language } = commitment.state;
   const asks = commitment.asks.filter(({ subjectId }) => subjectId === milestone.id);
   const isMoved = deadlineOf(milestone) !== milestone.published;
@@ -117,16 +142,16 @@ const Milestone = ({
       </h3>
       <dl>
         <Fact label={m.deadline.title}>
-          <Deadline date={facts.due} m={m} />
+          <Deadline date={facts.due} language={language} m={m} />
         </Fact>
         {isMoved && (
           <Fact label={m.deadline.expected}>
-            <Deadline date={facts.expected} m={m} />
+            <Deadline date={facts.expected} language={language} m={m} />
           </Fact>
         )}
         {facts.revisions.map(({ due, reason, on }) => (
-          <Fact label={`${m.change.kind['deadline-revised']}, ${on}`}>
-            <Deadline date={due} m={m} />
+          <Fact label={<Words of={`${m.change.kind['deadline-revised']}, ${dayText(on, m)}`} />}>
+            <Deadline date={due} language={language} m={m} />
             <Paragraphs
               of={reason === null ? { text: m.change.redactedText, language: m.language } : { text: reason, language }}
               m={m}
@@ -135,23 +160,41 @@ const Milestone = ({
         ))}
         <Fact label={m.declared.byMinistry}>
           {m.declared.label[facts.declared ?? 'none']}
-          {facts.declaredOn === null ? '' : `, ${facts.declaredOn}`}
+          {facts.declaredOn !== null && (
+            <>
+              , <Day of={facts.declaredOn} m={m} />
+            </>
+          )}
         </Fact>
-        {facts.completedOn !== null && <Fact label={m.declared.completedOn}>{facts.completedOn}</Fact>}
+        {facts.completedOn !== null && (
+          <Fact label={m.declared.completedOn}>
+            <Day of={facts.completedOn} m={m} />
+          </Fact>
+        )}
         {texts(facts, m).map(({ label, text }) => (
           <Fact label={label}>
             <Paragraphs of={{ text, language }} m={m} />
+          </Fact>
+        ))}
+        <Fact label={m.freshness.title}>
+          <LastWord milestone={milestone} log={log} asOf={facts.asOf} zone={zone} m={m} />
+        </Fact>
+        {noteOf(milestone, commitment, m).map(({ label, passage }) => (
+          <Fact label={label}>
+            <Paragraphs of={passage} m={m} />
           </Fact>
         ))}
         <Fact label={m.evidence.title}>
           <Evidence facts={facts} m={m} />
         </Fact>
         <Fact label={m.position.title}>
-          {m.position.label[facts.position]} ({facts.asOf})
+          {m.position.label[facts.position]} (<Day of={facts.asOf} m={m} />)
         </Fact>
-        <Fact label={m.asked.title}>
-          {asks.length === 0 ? m.asked.none : <AskedSentences asks={asks} about={[milestone]} zone={zone} m={m} />}
-        </Fact>
+        {publishAsks && (
+          <Fact label={m.asked.title}>
+            {asks.length === 0 ? m.asked.none : <AskedSentences asks={asks} about={[milestone]} log={log} zone={zone} m={m} />}
+          </Fact>
+        )}
         {facts.irm !== null && (
           <Fact label={m.irm.title}>
             <Assessment irm={irmFacts(facts.irm, commitment.texts)} m={m} />
@@ -161,6 +204,10 @@ const Milestone = ({
     </article>
   );
 };
+
+/** One end of a commitment's period as published. */
+const Bound = ({ date, commitment, m }: { date: FuzzyDate | null; commitment: CommitmentView; m: Messages }) =>
+  date === null ? '…' : <Published date={date} language={commitment.state.language} m={m} />;
 
 /** What the sheet promises: its description, else the problem, in the page's language where the government said it so. */
 function promiseOf({ state, texts: stored }: CommitmentView, language: Language) {
@@ -176,6 +223,7 @@ export function reportSection(view: PlanView, commitment: CommitmentView, langua
   const words = dataWords[language];
   const { state } = commitment;
   const facts = factsOf(view, commitment);
+  const title = titleIn(state.titles, language, state.language);
   const promise = promiseOf(commitment, language);
   const { start, end } = state.period;
   const campaignAsks = commitment.asks.filter(({ subjectId }) => subjectId === state.id);
@@ -185,8 +233,9 @@ export function reportSection(view: PlanView, commitment: CommitmentView, langua
       <h2>
         {state.number}
         {'\u00A0– '}
-        <Quoted of={titleIn(state.titles, language, state.language)} m={m} />
+        <Quoted of={title} m={m} />
       </h2>
+      {title.language !== language && <p>{m.site.untranslated.commitment(m.languages[title.language] ?? title.language)}</p>}
       <dl>
         <Fact label={m.commitment.ministry}>{state.leadInstitutions.map(plainText).join(', ')}</Fact>
         {state.ogpId !== null && (
@@ -195,7 +244,11 @@ export function reportSection(view: PlanView, commitment: CommitmentView, langua
             {state.ogpId.verified ? '' : ` (${m.commitment.unverified})`}
           </Fact>
         )}
-        <Fact label={m.commitment.period}>{[start, end].map((date) => shownDate(date)?.text ?? '…').join(' – ')}</Fact>
+        <Fact label={m.commitment.period}>
+          <Bound date={start} commitment={commitment} m={m} />
+          {' – '}
+          <Bound date={end} commitment={commitment} m={m} />
+        </Fact>
         {promise !== null && (
           <Fact label={words.report.promise}>
             <Paragraphs of={promise} m={m} />
@@ -206,14 +259,14 @@ export function reportSection(view: PlanView, commitment: CommitmentView, langua
         </Fact>
         {campaignAsks.length > 0 && (
           <Fact label={m.asked.campaign}>
-            <AskedSentences asks={campaignAsks} about={commitment.milestones} zone={zone} m={m} />
+            <AskedSentences asks={campaignAsks} about={commitment.milestones} log={commitment.log} zone={zone} m={m} />
           </Fact>
         )}
       </dl>
       {commitment.milestones.map((milestone, place) => {
         const told = facts[place];
         return told === undefined ? null : (
-          <Milestone commitment={commitment} milestone={milestone} facts={told} zone={zone} m={m} />
+          <Milestone view={view} commitment={commitment} milestone={milestone} facts={told} m={m} />
         );
       })}
       {commitment.milestones.length === 0 && <p>{m.commitment.noMilestones}</p>}

@@ -8,6 +8,7 @@ import { CompletionMark, DeclaredMark, PositionMark } from '../parts/marks.tsx';
 import { Section } from '../parts/section.tsx';
 import { Day, Words } from '../parts/words.tsx';
 import { statusCodes } from '../verdict.ts';
+import { verifyRecipe } from '../verify-recipe.ts';
 import type { ShownFile } from '../view.ts';
 import { standingFiles } from './standing-page.tsx';
 
@@ -124,6 +125,13 @@ const Method = ({ language }: { language: InterfaceLanguage }) => {
       </Section>
       <Section id="verify" title={verify.title}>
         <Sentences items={verify.items} />
+        <h3>{verify.recipe.title}</h3>
+        <p>{verify.recipe.intro}</p>
+        <Sentences items={verify.recipe.items} />
+        <p>{verify.recipe.run}</p>
+        <pre>
+          <code>{verifyRecipe}</code>
+        </pre>
       </Section>
       <Section id="never" title={never.title}>
         <Sentences items={never.items} />

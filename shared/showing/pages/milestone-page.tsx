@@ -1,16 +1,16 @@
-import { deadlineOf, declaredStatusOf, lastDeclared, type MilestoneState } from '../../domain/commitment.ts';
-import { freshnessOf } from '../../domain/freshness.ts';
+import { deadlineOf, declaredStatusOf, lastDeclared, type MilestoneState, standingWords } from '../../domain/commitment.ts';
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import { detailWriter, shownEvidence, titleIn } from '../changes.ts';
-import { dayText, readingOf } from '../dates.ts';
+import { readingOf } from '../dates.ts';
 import { changesOf } from '../feeds/feed.ts';
 import { entryWords } from '../messages/entry.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
-import { declarationOf } from '../milestone-facts.ts';
+import { declarationOf, milestoneDay } from '../milestone-facts.ts';
 import { AskedSentences, AskLines } from '../parts/asked-list.tsx';
 import { AssessmentBlock } from '../parts/assessment-block.tsx';
 import { EvidenceList } from '../parts/evidence-list.tsx';
+import { LastWord } from '../parts/last-word.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
 import { DeadlineCell, DeclaredCell, evidenceSummary, PositionCell } from '../parts/milestone-cells.tsx';
 import { PlanNav } from '../parts/plan-nav.tsx';
@@ -49,6 +49,22 @@ const Promised = ({ view, commitment, milestone, m }: Props) => {
   const { state, texts } = commitment;
   return (
     <dl class="facts">
+      <div>
+        <dt>{m.plan.commitment}</dt>
+        <dd>
+          <a href={hrefOf(view, state.id, m.language)}>
+            <span class="key">#{state.number}</span> <Quoted of={titleIn(state.titles, m.language, state.language)} m={m} />
+          </a>
+        </dd>
+      </div>
+      {state.leadInstitutions.length > 0 && (
+        <div>
+          <dt>{m.commitment.ministry}</dt>
+          <dd>
+            <Quoted of={{ text: state.leadInstitutions.map(plainLine).join(', '), language: state.language }} m={m} />
+          </dd>
+        </div>
+      )}
       {milestone.group !== null && (
         <div>
           <dt>{m.milestone.group}</dt>
@@ -61,14 +77,14 @@ const Promised = ({ view, commitment, milestone, m }: Props) => {
         <div>
           <dt>{m.deadline.start}</dt>
           <dd>
-            <Published date={milestone.start} language={state.language} m={m} />
+            <Published date={milestone.start} language={state.language} isEvidence m={m} />
           </dd>
         </div>
       )}
       <div>
         <dt>{m.deadline.title}</dt>
         <dd>
-          <DeadlineCell milestone={milestone} language={state.language} texts={texts} m={m} />
+          <DeadlineCell milestone={milestone} language={state.language} texts={texts} isEvidence m={m} />
         </dd>
       </div>
       {milestone.earlierPublished.map(({ due }) => (
@@ -79,7 +95,7 @@ const Promised = ({ view, commitment, milestone, m }: Props) => {
               m.deadline.none
             ) : (
               <>
-                <Published date={due} language={state.language} m={m} />
+                <Published date={due} language={state.language} isEvidence m={m} />
                 <span class="reading">
                   <Words of={readingOf(due, m)} />
                 </span>
@@ -92,7 +108,7 @@ const Promised = ({ view, commitment, milestone, m }: Props) => {
         <div>
           <dt>{entryWords[m.language].movedBefore}</dt>
           <dd>
-            <Published date={due} language={state.language} m={m} />
+            <Published date={due} language={state.language} isEvidence m={m} />
             {detailWriter(texts, state.language, m)
               .free(m.declared.reason, reason)
               .map(({ passage }) => (
@@ -112,17 +128,18 @@ const Promised = ({ view, commitment, milestone, m }: Props) => {
   );
 };
 
-const Word = ({ view, commitment: { state, texts }, milestone, m }: Props) => {
+const Word = ({ view, commitment: { state, texts, log }, milestone, m }: Props) => {
   const { zone } = view.state.settings;
   const declaration = declarationOf(milestone);
   const withdrawal = lastDeclared(milestone)?.said;
   const write = detailWriter(texts, state.language, m);
-  const fresh = freshnessOf(milestone, view.asOf, zone);
+  const last = standingWords(milestone).at(-1)?.said;
   const details = [
     ...(withdrawal?.kind === 'withdrawn' ? write.free(m.declared.reason, withdrawal.reason) : []),
     ...write.free(m.declared.done, declaration?.done ?? null),
     ...write.free(m.declared.difficulties, declaration?.difficulties ?? null),
     ...write.free(m.declared.noEvidenceReason, declaration?.noEvidenceReason ?? null),
+    ...(last?.kind === 'nothing-to-report' ? write.free(m.declared.note, last.note) : []),
   ];
   return (
     <dl class="facts">
@@ -160,7 +177,9 @@ const Word = ({ view, commitment: { state, texts }, milestone, m }: Props) => {
       </div>
       <div>
         <dt>{m.freshness.title}</dt>
-        <dd>{fresh.kind === 'never' ? m.freshness.never : <Words of={m.freshness[fresh.kind](dayText(fresh.since, m))} />}</dd>
+        <dd>
+          <LastWord milestone={milestone} log={log} asOf={view.asOf} zone={zone} m={m} />
+        </dd>
       </div>
     </dl>
   );
@@ -233,7 +252,7 @@ export function milestonePage(
         },
       ]}
       hasFeeds={false}
-      nav={<PlanNav view={view} language={language} current={null} />}
+      nav={<PlanNav view={view} language={language} current={null} asOf={milestoneDay(view, commitment, milestone)} />}
     >
       <h1>
         <span class="number">
@@ -247,7 +266,9 @@ export function milestonePage(
         {m.declared.label[declaredStatusOf(milestone) ?? 'none']}.{' '}
         {(declarationOf(milestone)?.evidence.length ?? 0) > 0 && <a href="#evidence">{evidenceSummary(milestone, m)}</a>}
       </p>
-      {title.language !== language && <p class="note">{m.site.untranslated(m.languages[title.language] ?? title.language)}</p>}
+      {title.language !== language && (
+        <p class="note">{m.site.untranslated.milestone(m.languages[title.language] ?? title.language)}</p>
+      )}
       <Section id="promise" title={m.milestone.facts}>
         <Promised {...props} />
       </Section>
@@ -260,7 +281,7 @@ export function milestonePage(
             <p>{m.asked.none}</p>
           ) : (
             <>
-              <AskedSentences asks={asks} about={[milestone]} zone={settings.zone} m={m} />
+              <AskedSentences asks={asks} about={[milestone]} log={commitment.log} zone={settings.zone} m={m} />
               <AskLines log={commitment.log} asks={asks} zone={settings.zone} m={m} />
             </>
           )}

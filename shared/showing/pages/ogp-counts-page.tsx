@@ -96,7 +96,7 @@ const CommitmentTable = ({ view, m }: Props) => {
                 {m.plan.xOfY(one.withEvidence, one.milestones)}
               </td>
               <td data-label={words.complete} class="numeric">
-                {one.complete === 0 ? words.noneComplete : m.plan.xOfY(one.completeWithEvidence, one.complete)}
+                {m.plan.xOfY(one.completeWithEvidence, one.complete)}
               </td>
               <td data-label={words.overdue} class="numeric">
                 {String(one.overdue)}

@@ -185,7 +185,9 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
       <p class="lede">
         {m.plan.followed(followed, settings.announcedCommitments)}. <Words of={m.plan.asOf(dayText(view.dataDay, m))} />.
       </p>
-      {title.language !== language && <p class="note">{m.site.untranslated(m.languages[title.language] ?? title.language)}</p>}
+      {title.language !== language && (
+        <p class="note">{m.site.untranslated.plan(m.languages[title.language] ?? title.language)}</p>
+      )}
       <p>
         {m.plan.period}
         {m.colon}

@@ -18,11 +18,23 @@ type Framed = {
   /** Pages between the plan's own and this one. */
   readonly above?: readonly Crumb[];
   readonly hasFeeds?: boolean;
+  /** The day of the data it shows, for paper. */
+  readonly asOf?: string;
   readonly children: Child;
 };
 
 /** A page that tells of a plan as a whole, below the plan's own: its frame, and the way back. */
-export function planPartHtml({ view, language, part, title, current, above = [], hasFeeds = false, children }: Framed): string {
+export function planPartHtml({
+  view,
+  language,
+  part,
+  title,
+  current,
+  above = [],
+  hasFeeds = false,
+  asOf,
+  children,
+}: Framed): string {
   const m = messages[language];
   const { id, titles, languages } = view.state.settings;
   const plan = titleIn(titles, language, languages[0] ?? language);
@@ -33,7 +45,7 @@ export function planPartHtml({ view, language, part, title, current, above = [],
       publicUrl={view.publicUrl}
       folders={foldersOf(view, `${id}/${part}`)}
       homeHref={homeHref(language)}
-      nav={<PlanNav view={view} language={language} current={current} />}
+      nav={<PlanNav view={view} language={language} current={current} asOf={asOf} />}
       crumbs={[
         { href: homeHref(language), text: m.site.home },
         { href: hrefOf(view, id, language), text: <Quoted of={plan} m={m} /> },

@@ -1,4 +1,4 @@
-import { deadlineOf, declaredStatusOf, lastWordAt } from '../../domain/commitment.ts';
+import { deadlineOf, declaredStatusOf, lastSpoken } from '../../domain/commitment.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { slippageOf } from '../../domain/position.ts';
 import { shownEvidence } from '../changes.ts';
@@ -13,10 +13,11 @@ import { Empty } from '../parts/empty.tsx';
 import { EvidenceList } from '../parts/evidence-list.tsx';
 import { EvidenceRows } from '../parts/evidence-rows.tsx';
 import { DeclaredMark } from '../parts/marks.tsx';
+import { Pager } from '../parts/pager.tsx';
 import { Section } from '../parts/section.tsx';
 import { Day, Published, Words } from '../parts/words.tsx';
 import { entryUrn } from '../permanent-names.ts';
-import { type PlanViewName, pagesOfView, planViews, rowsOfPage, rowsOnPage, type ViewRow, viewPart } from '../plan-views.ts';
+import { filledPagesOf, type PlanViewName, pagesOfView, planViews, rowsOfPage, type ViewRow, viewPart } from '../plan-views.ts';
 import { asksHiddenBy } from '../settings-changes.ts';
 import { lastHeard } from '../verdict.ts';
 import { dayOf, type PlanView } from '../view.ts';
@@ -76,8 +77,8 @@ const Declared = ({ view, row: { commitment, milestone }, m }: RowProps) => {
 function lastWordDay(view: PlanView, { commitment, milestone }: ViewRow): string | null {
   const { zone } = view.state.settings;
   if (milestone === null) return lastHeard(commitment.milestones, zone);
-  const at = lastWordAt(milestone);
-  return at === null ? null : dayOf(at, zone);
+  const word = lastSpoken(milestone);
+  return word === null ? null : dayOf(word.at, zone);
 }
 
 /** On the page about silence every day of asking, elsewhere since when. */
@@ -206,24 +207,6 @@ const AsksHidden = ({ view, m }: Props) => {
   );
 };
 
-const Pager = ({ view, name, page, last, m }: Props & { name: PlanViewName; page: number; last: number }) => {
-  const words = planViewWords[m.language];
-  return last < 2 && page === 1 ? null : (
-    <nav class="pager" aria-label={words.pages}>
-      {page > 1 && (
-        <a rel="prev" href={partHref(view, viewPart(name, Math.min(page - 1, last)), m.language)}>
-          {name === 'evidence' ? words.newer : words.previous}
-        </a>
-      )}
-      {page < last && (
-        <a rel="next" href={partHref(view, viewPart(name, page + 1), m.language)}>
-          {name === 'evidence' ? words.older : words.next}
-        </a>
-      )}
-    </nav>
-  );
-};
-
 /** A fixed view of a plan's milestones, the most urgent first; `page` counts from 1. */
 export function viewPage(view: PlanView, name: PlanViewName, page: number, language: InterfaceLanguage): string {
   const m = messages[language];
@@ -233,7 +216,6 @@ export function viewPage(view: PlanView, name: PlanViewName, page: number, langu
   const { lead, none, noneMeans } = isBlind ? words.withoutAsks : words.view[name];
   const all = planViews(view)[name];
   const rows = rowsOfPage(all, page);
-  const filled = Math.max(1, Math.ceil(all.length / rowsOnPage));
   const told = page === 1 ? title : `${title}, ${words.page(page, pagesOfView(view, name))}`;
   return planPartHtml({
     view,
@@ -254,7 +236,13 @@ export function viewPage(view: PlanView, name: PlanViewName, page: number, langu
           <Rows view={view} rows={rows} name={name} caption={caption} m={m} />
         )}
         {rows.length > 0 && name === 'no-word' && <Silence view={view} rows={rows} m={m} />}
-        <Pager view={view} name={name} page={page} last={filled} m={m} />
+        <Pager
+          page={page}
+          last={filledPagesOf(view, name)}
+          hrefOf={(one) => partHref(view, viewPart(name, one), language)}
+          words={name === 'evidence' ? { back: words.newer, on: words.older } : { back: words.previous, on: words.next }}
+          m={m}
+        />
       </>
     ),
   });

@@ -1,7 +1,7 @@
 import type { MilestoneState } from '../../domain/commitment.ts';
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import type { Ask } from '../../domain/ledger.ts';
-import { askedRounds, reportedDays } from '../asked.ts';
+import { askedRounds, reportedDays, undoneText } from '../asked.ts';
 import { titleIn } from '../changes.ts';
 import { daysText, dayText } from '../dates.ts';
 import { askAnchor } from '../feeds/feed.ts';
@@ -14,11 +14,13 @@ import { Moment, Quoted, Words } from './words.tsx';
 export const AskedSentences = ({
   asks,
   about,
+  log,
   zone,
   m,
 }: {
   asks: readonly Ask[];
   about: readonly MilestoneState[];
+  log: CommitmentView['log'];
   zone: string;
   m: Messages;
 }) => {
@@ -26,7 +28,7 @@ export const AskedSentences = ({
   const reported = reportedDays(asks);
   return (
     <ul class="asked">
-      {rounds.map(({ days, answeredOn }) => {
+      {rounds.map(({ days, answeredOn, undoneBy, answeredAgainOn }) => {
         const asked = m.asked.asked(daysText(days, m));
         return (
           <li>
@@ -36,7 +38,11 @@ export const AskedSentences = ({
                 <strong>{m.asked.silent}</strong>.
               </>
             ) : (
-              <Words of={`${asked}. ${m.asked.answered(dayText(answeredOn, m))}.`} />
+              <>
+                <Words of={`${asked}. ${m.asked.answered(dayText(answeredOn, m))}`} />
+                {undoneBy !== null && <Words of={`, ${undoneText(log, undoneBy, zone, m)}`} />}.
+                {answeredAgainOn !== null && <Words of={` ${m.asked.answeredAgain(dayText(answeredAgainOn, m))}.`} />}
+              </>
             )}
           </li>
         );
@@ -65,12 +71,12 @@ export const AskLines = ({
           {(asked === 'poc' ? m.asked.to : m.asked.of)(m.change.role[asked])} –{' '}
           {asks
             .filter(({ role }) => role === asked)
-            .map(({ rid, at }, place) => (
+            .map(({ rid, at }, place, all) => (
               <>
-                {place > 0 && ' · '}
                 <span id={askAnchor(askUrn(log, rid))} class="moment">
                   <Moment at={at} zone={zone} m={m} />
                 </span>
+                {place < all.length - 1 && ', '}
               </>
             ))}
         </li>
@@ -104,13 +110,13 @@ export const AskedList = ({
             <Quoted of={titleIn(milestone.titles, m.language, state.language)} m={m} />{' '}
             <span class="key">{milestoneKeyOf(milestone.id)}</span>
           </h3>
-          <AskedSentences asks={about(milestone.id)} about={[milestone]} zone={zone} m={m} />
+          <AskedSentences asks={about(milestone.id)} about={[milestone]} log={log} zone={zone} m={m} />
         </section>
       ))}
       {inGeneral.length > 0 && (
         <section class="asked-about">
           <h3>{m.asked.campaign}</h3>
-          <AskedSentences asks={inGeneral} about={milestones} zone={zone} m={m} />
+          <AskedSentences asks={inGeneral} about={milestones} log={log} zone={zone} m={m} />
           {isAnchored && <AskLines log={log} asks={inGeneral} zone={zone} m={m} />}
         </section>
       )}

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import { type Passage, titleIn } from '../changes.ts';
-import { dayText } from '../dates.ts';
+import { dayText, ownWords } from '../dates.ts';
 import { gatheringTitle, originalOf } from '../gathering-titles.ts';
 import { citationsOf, type Gathering, surroundingsOf } from '../gatherings.ts';
 import { safeLink } from '../links.ts';
@@ -40,7 +40,8 @@ function heldFor({ text, precision, from, to }: FuzzyDate, m: Messages): string 
 
 /** A date as published, and the day or year that its words leave out. */
 export const Dated = ({ date, language, m }: { date: FuzzyDate; language: string; m: Messages }) => {
-  const held = heldFor(date, m);
+  // What stands in our own words says it all.
+  const held = language !== m.language && ownWords(date, m) !== null ? null : heldFor(date, m);
   return (
     <>
       <Published date={date} language={language} m={m} />

@@ -103,6 +103,9 @@ export const Layout = ({
             </ol>
           </nav>
         )}
+        <p class="on-paper wrap">
+          {publicUrl}/{here}
+        </p>
         <main id="content" class="wrap">
           {children}
         </main>

@@ -17,8 +17,14 @@ import { Paragraphs, Published, Words } from './words.tsx';
 
 type Props = { readonly milestone: MilestoneState; readonly language: string; readonly m: Messages };
 
+type DeadlineProps = Props & {
+  readonly texts: Texts;
+  /** Whether the published words stand there in every language. */
+  readonly isEvidence?: boolean;
+};
+
 /** The published deadline in its own words, then the day held; what it was before, and every move with its reason. */
-export const DeadlineCell = ({ milestone, language, texts, m }: Props & { texts: Texts }) => {
+export const DeadlineCell = ({ milestone, language, texts, isEvidence = false, m }: DeadlineProps) => {
   const { due } = milestone.published;
   const moved = slippageOf(milestone);
   const inForce = deadlineOf(milestone);
@@ -31,7 +37,7 @@ export const DeadlineCell = ({ milestone, language, texts, m }: Props & { texts:
       ) : (
         <p>
           <strong>
-            <Published date={due} language={language} m={m} />
+            <Published date={due} language={language} isEvidence={isEvidence} m={m} />
           </strong>
           <span class="reading">
             <Words of={readingOf(due, m)} />
@@ -72,15 +78,25 @@ function isBare(milestone: MilestoneState): boolean {
   return declaredStatusOf(milestone) === 'complete' && declarationOf(milestone)?.evidence.length === 0;
 }
 
+/** Nothing is declared of it any more: that nothing ever was would not be true. */
+function isUndone(milestone: MilestoneState): boolean {
+  return (
+    declaredStatusOf(milestone) === null &&
+    milestone.words.some(({ said }) => said.kind !== 'nothing-to-report' && said.kind !== 'deadline-revised')
+  );
+}
+
+/** What is told of a milestone of which the usual meaning of its status would not be true; null for all others. */
+function otherMeaning(milestone: MilestoneState, m: Messages): string | null {
+  if (isBare(milestone)) return m.declared.completeWithoutEvidence;
+  return isUndone(milestone) ? m.declared.undone : null;
+}
+
 /** What the ministry declared and when. */
 export const DeclaredCell = ({ milestone, zone, isExplained = true, m }: Explained & { zone: string }) => {
   const status = declaredStatusOf(milestone);
   const declared = lastDeclared(milestone);
-  const means = isBare(milestone)
-    ? m.declared.completeWithoutEvidence
-    : isExplained
-      ? m.declared.sentence[status ?? 'none']
-      : null;
+  const means = otherMeaning(milestone, m) ?? (isExplained ? m.declared.sentence[status ?? 'none'] : null);
   return (
     <>
       <p>
@@ -99,7 +115,7 @@ export const DeclaredCell = ({ milestone, zone, isExplained = true, m }: Explain
 
 /** What the words in a table's rows mean, each once. */
 export const Meanings = ({ milestones, asOf, m }: { milestones: readonly MilestoneState[]; asOf: string; m: Messages }) => {
-  const told = new Set(milestones.filter((one) => !isBare(one)).map((one) => declaredStatusOf(one) ?? 'none'));
+  const told = new Set(milestones.filter((one) => otherMeaning(one, m) === null).map((one) => declaredStatusOf(one) ?? 'none'));
   const isOneUnheard = milestones.some((one) => positionOf(one, asOf) === 'overdue' && declaredStatusOf(one) === null);
   return (
     <ul class="meanings quiet">

@@ -4,6 +4,7 @@ import type { Messages } from '../messages/fr.ts';
 import { hrefOf } from '../pages/page-links.ts';
 import { plainLine } from '../plain-text.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
+import { isLastWordApart, LastWord } from './last-word.tsx';
 import { DeadlineCell, DeclaredCell, EvidenceCell, Meanings, PositionCell } from './milestone-cells.tsx';
 import { Quoted } from './words.tsx';
 
@@ -17,7 +18,8 @@ type Props = {
 
 /** A commitment's milestones on a day: deadline, declared status, position and the evidence itself. */
 export const MilestoneTable = ({ view, commitment, asOf, m }: Props) => {
-  const { state, milestones, texts } = commitment;
+  const { state, milestones, texts, log } = commitment;
+  const { zone } = view.state.settings;
   if (milestones.length === 0) return <p>{m.commitment.noMilestones}</p>;
   return (
     <>
@@ -51,7 +53,12 @@ export const MilestoneTable = ({ view, commitment, asOf, m }: Props) => {
                 <DeadlineCell milestone={milestone} language={state.language} texts={texts} m={m} />
               </td>
               <td data-label={m.declared.byMinistry}>
-                <DeclaredCell milestone={milestone} zone={view.state.settings.zone} isExplained={false} m={m} />
+                <DeclaredCell milestone={milestone} zone={zone} isExplained={false} m={m} />
+                {isLastWordApart(milestone, asOf, zone) && (
+                  <p class="quiet">
+                    <LastWord milestone={milestone} log={log} asOf={asOf} zone={zone} m={m} />
+                  </p>
+                )}
               </td>
               <td data-label={m.position.title}>
                 <PositionCell milestone={milestone} asOf={asOf} isExplained={false} m={m} />

@@ -3,6 +3,7 @@ import { numberOf } from '../../domain/identifiers.ts';
 import { type Change, isMail, type Passage, type Recorded, shownText, wasNow } from '../changes.ts';
 import { spanText } from '../dates.ts';
 import { changeHref } from '../feeds/feed.ts';
+import type { ChangeKind } from '../messages/change-words.ts';
 import type { Messages } from '../messages/fr.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { WhenAndWho } from './history.tsx';
@@ -61,11 +62,19 @@ type Props = {
   readonly isNamed: boolean;
 };
 
+const gatherings: readonly ChangeKind[] = ['meeting-recorded', 'process-recorded', 'document-cited'];
+
+/** What a change is about, on pages of its plan: they say which plan that is. */
+function aboutWithin({ subject, kind, about }: Change): Passage | null {
+  return numberOf(subject) === '' && !gatherings.includes(kind) ? null : about;
+}
+
 /** Changes of a plan in short, each a link to the entry it tells. */
 export const RecentChanges = ({ view, changes, m, isNamed }: Props) => (
   <ShortChanges
     of={changes.map((change) => ({
       ...change,
+      about: aboutWithin(change),
       href: changeHref(view, change, m.language),
       when: <WhenAndWho change={change} zone={view.state.settings.zone} m={m} />,
     }))}

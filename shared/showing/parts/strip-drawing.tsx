@@ -14,18 +14,29 @@ export const largeStrip: StripSize = { lane: 38, edge: 15, foot: 28, hasKeys: tr
 
 const percent = (place: number): string => `${place}%`;
 
-/** The signs that {@link StripPoints} puts in their places: once in a page. The ring and its filling are those of a status. */
+/** What may be declared of a milestone whose deadline is past and that is open. */
+const lateCodes = statusCodes.filter((code) => code !== 'complete' && code !== 'withdrawn');
+
+/**
+ * The signs that {@link StripLine} puts in their places: once in a page, with their colours, so that each of hundreds of places is but
+ * a name and two numbers. The ring and its filling are those of a status; `l-` is a sign whose deadline is past.
+ */
 export const StripGlyphs = () => (
   <svg class="visually-hidden" width="0" height="0" aria-hidden="true" focusable="false">
     <defs>
       {statusCodes.map((code) => (
-        <g id={`g-${code}`}>
+        <g id={`g-${code}`} class={`declared-${code}`}>
           <Glyph of={code} />
+        </g>
+      ))}
+      {lateCodes.map((code) => (
+        <g id={`l-${code}`} class="s-late">
+          <Glyph of={code} />
+          <path class="s-wait" d="M-6 10.5H6" />
         </g>
       ))}
       <path id="g-was" class="s-was" d="M0-4.5 4.5 0 0 4.5-4.5 0Z" />
       <circle id="g-delivered" class="s-delivered" r="3.5" />
-      <path id="g-late" class="s-wait" d="M-6 10.5H6" />
       <path id="g-asked" class="s-asked" d="M0-3.5 3.5 3h-7Z" />
     </defs>
   </svg>
@@ -124,10 +135,7 @@ export const StripLine = ({ row, size, sentence, children }: RowProps) => {
         <Moved point={point} y={yOf(point.lane)} />
       ))}
       {row.points.map(({ status, at, lane, isOverdue }) => (
-        <>
-          <use href={`#g-${status}`} class={isOverdue ? 's-late' : `declared-${status}`} x={percent(at)} y={yOf(lane)} />
-          {isOverdue && <use href="#g-late" x={percent(at)} y={yOf(lane)} />}
-        </>
+        <use href={`#${isOverdue ? 'l' : 'g'}-${status}`} x={percent(at)} y={yOf(lane)} />
       ))}
       {size.hasKeys &&
         row.points.map(({ key, at, lane }) => (
@@ -166,7 +174,7 @@ export const StripUndated = ({ statuses }: { statuses: readonly StatusCode[] }) 
         {statuses.length}
       </text>
     ) : (
-      statuses.map((status, index) => <use href={`#g-${status}`} class={`declared-${status}`} x={8 + index * 17} y="13" />)
+      statuses.map((status, index) => <use href={`#g-${status}`} x={8 + index * 17} y="13" />)
     )}
   </svg>
 );
@@ -184,19 +192,14 @@ const SignDrawing = ({ of }: { of: Exclude<StripSign, 'crowd'> }) => {
         </>
       );
     case 'overdue':
-      return (
-        <>
-          <use href="#g-none" class="s-late" x="8" y="8" />
-          <use href="#g-late" x="8" y="8" />
-        </>
-      );
+      return <use href="#l-none" x="8" y="8" />;
     case 'begins':
       return <path class="s-span" d="M4 5v8M4 9h30" />;
     case 'delivered':
     case 'asked':
       return <use href={`#g-${of}`} x="8" y="9" />;
     default:
-      return <use href={`#g-${of}`} class={`declared-${of}`} x="8" y="9" />;
+      return <use href={`#g-${of}`} x="8" y="9" />;
   }
 };
 

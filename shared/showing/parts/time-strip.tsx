@@ -1,10 +1,11 @@
 import { deadlineOf } from '../../domain/commitment.ts';
 import { deadlineDay } from '../../domain/fuzzy-date.ts';
-import { titleIn } from '../changes.ts';
+import { type Passage, titleIn } from '../changes.ts';
 import { dayText } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
 import { timeStripWords } from '../messages/time-strip.ts';
 import { hrefOf } from '../pages/page-links.ts';
+import { shortened } from '../shortened.ts';
 import { type StripRow, stripAxis, stripDays, stripRow } from '../time-strip.ts';
 import { statusCodes, statusCounts } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
@@ -14,6 +15,14 @@ import { StripFrame } from './strip-frame.tsx';
 import { Quoted } from './words.tsx';
 
 type Props = { readonly view: PlanView; readonly m: Messages; readonly isLarge?: boolean };
+
+/** A row has room for two short lines of its title. */
+const longestLabel = 64;
+
+function labelOf({ state }: CommitmentView, m: Messages): Passage {
+  const title = titleIn(state.titles, m.language, state.language);
+  return { ...title, text: shortened(title.text, longestLabel, m.language) };
+}
 
 /**
  * The plan's milestones on one calendar, a row per commitment, for the day of the data and so the same bytes until
@@ -33,8 +42,7 @@ export const PlanStrip = ({ view, m, isLarge = false }: Props) => {
       {rows.map(({ commitment, row }) => (
         <li>
           <a href={hrefOf(view, commitment.state.id, m.language)}>
-            <span class="key">#{commitment.state.number}</span>{' '}
-            <Quoted of={titleIn(commitment.state.titles, m.language, commitment.state.language)} m={m} />
+            <span class="key">#{commitment.state.number}</span> <Quoted of={labelOf(commitment, m)} m={m} />
           </a>
           <StripLine row={row} size={size} sentence={sentenceOf(commitment, row, m)} />
           {row.undated.length > 0 && <StripUndated statuses={row.undated} />}

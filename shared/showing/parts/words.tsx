@@ -1,6 +1,6 @@
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import { type Passage, shownText, type ToldPassage } from '../changes.ts';
-import { dayText, machineDate, timeText, writtenDay } from '../dates.ts';
+import { dayText, machineDate, ownWords, publishedText, saysDateAlone, timeText, writtenDay } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
 import { plainLine } from '../plain-text.ts';
 
@@ -27,9 +27,20 @@ export const Words = ({ of }: { of: string }) => {
   );
 };
 
+const years = /(\d{4}-\d{4})/u;
+
+/** No line ends within `2021-2023`. The hyphen stays the one that was typed, so that it is found and copied as such. */
+const Unbroken = ({ of }: { of: string }) => {
+  if (!years.test(of)) return <>{of}</>;
+  const parts = of.split(years);
+  return <>{parts.map((part, index) => (index % 2 === 0 ? part : <span class="whole">{part}</span>))}</>;
+};
+
 /** Somebody else's words, marked with their language where it is not the page's. */
 export const Quoted = ({ of, m }: { of: Passage; m: Messages }) => (
-  <span lang={of.language === m.language ? undefined : of.language}>{of.text}</span>
+  <span lang={of.language === m.language ? undefined : of.language}>
+    <Unbroken of={of.text} />
+  </span>
 );
 
 /** A longer text of somebody else, paragraph by paragraph, its line breaks kept. */
@@ -71,14 +82,37 @@ export const Moment = ({ at, zone, m }: { at: string; zone: string; m: Messages 
 /** French dates are set as ours are: "1er" with its end high. */
 const QuotedDate = ({ of, m }: { of: Passage; m: Messages }) => (
   <span lang={of.language === m.language ? undefined : of.language}>
-    {of.language === 'fr' ? <Words of={of.text} /> : of.text}
+    {of.language === 'fr' && of.text.includes('1er') ? <Words of={of.text} /> : <Unbroken of={of.text} />}
   </span>
 );
 
-/** A date as it was published, word for word; a bare day is written out in our own. */
-export const Published = ({ date, language, m }: { date: FuzzyDate; language: string; m: Messages }) => {
+type PublishedProps = {
+  readonly date: FuzzyDate;
+  /** In which it was published. */
+  readonly language: string;
+  readonly m: Messages;
+  /** Whether the published words stand beside ours even where they say no more: where they are evidence. */
+  readonly isEvidence?: boolean;
+};
+
+/** A date as it was published, word for word; a bare day, and what another language's page can say, in our own. */
+export const Published = ({ date, language, m, isEvidence = false }: PublishedProps) => {
   const machine = machineDate(date);
-  const day = writtenDay(date, m);
-  const text = day === null ? <QuotedDate of={{ text: plainLine(date.text), language }} m={m} /> : <Words of={day} />;
-  return machine === null ? text : <time datetime={machine}>{text}</time>;
+  const told = publishedText(date, m);
+  const verbatim = { text: plainLine(date.text), language };
+  const isOurs = told !== verbatim.text;
+  const own = language === m.language ? null : ownWords(date, m);
+  const isBeside = isOurs ? isEvidence && writtenDay(date, m) === null : own !== null && !saysDateAlone(date);
+  const text = isOurs ? <Words of={told} /> : isBeside ? own : <QuotedDate of={verbatim} m={m} />;
+  return (
+    <>
+      {machine === null ? text : <time datetime={machine}>{text}</time>}
+      {isBeside && (
+        <>
+          {' ('}
+          <QuotedDate of={{ ...verbatim, text: m.quoted(verbatim.text) }} m={m} />)
+        </>
+      )}
+    </>
+  );
 };

@@ -15,6 +15,7 @@ a:hover { text-decoration-thickness: 0.14em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 sup { font-size: 0.7em; line-height: 0; }
 code { font-family: var(--fixed); font-size: 0.85em; overflow-wrap: anywhere; }
+pre { white-space: pre-wrap; margin: 0 0 0.75rem; padding: 0.75rem 1rem; background: var(--sunken); border-radius: var(--corner); overflow-x: auto; }
 td code, th code { overflow-wrap: break-word; }
 dt code, th code { font-weight: 400; background: var(--sunken); border-radius: var(--corner); padding: 0.1em 0.35em; }
 dt { font-weight: 600; }

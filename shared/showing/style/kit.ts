@@ -12,6 +12,7 @@ export const kit = `.stats { list-style: none; padding: 0; margin: 1.25rem 0; di
 .was-now { font-variant-numeric: tabular-nums; }
 .was { color: var(--quiet); }
 .fold { border-block: 1px solid var(--rule); margin-bottom: 0.75rem; }
+.fold + .fold { margin-top: -0.75rem; border-top: 0; }
 .fold > summary { padding-block: 0.6rem; color: var(--link); font-weight: 600; }
 .fold[open] > summary { margin-bottom: 0.5rem; }
 .block > p.quiet { text-wrap: balance; }

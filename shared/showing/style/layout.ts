@@ -9,13 +9,16 @@ export const layout = `.site-head { background: var(--surface); border-bottom: 1
 .plan-nav ul, .tabs { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.3rem; margin: 0; padding: 0; border-bottom: 1px solid var(--rule); font-size: var(--small); }
 .plan-nav a, .tabs a { display: block; padding: 0.7rem 0 0.55rem; border-bottom: 3px solid transparent; color: var(--ink); text-decoration: none; }
 .plan-nav .narrow { display: none; }
+.tabs li { display: flex; gap: 0.2rem; }
+.tabs a + a { min-width: 1.5rem; text-align: center; }
 .plan-nav a:hover, .tabs a:hover { border-bottom-color: var(--strong-rule); }
 .plan-nav a[aria-current], .tabs a[aria-current] { border-bottom-color: var(--accent); color: var(--accent); font-weight: 600; }
+.on-paper { display: none; }
 .crumbs ol { list-style: none; display: flex; flex-wrap: wrap; column-gap: 0.6rem; margin: 0.9rem 0 0; padding: 0; font-size: var(--small); }
 .crumbs li { display: flex; padding-block: 0.15rem; }
 .crumbs li:not(:first-child)::before { content: "›" / ""; padding-inline-end: 0.6rem; color: var(--quiet); }
 .crumbs a { display: inline-block; padding-block: 0.1rem; }
-.crumbs + main > h1:first-child { margin-top: 1rem; }
+.crumbs ~ main > h1:first-child { margin-top: 1rem; }
 main { padding-bottom: 3.5rem; }
 h1 .number { display: block; font-size: 1rem; letter-spacing: 0; font-weight: 600; color: var(--quiet); margin-bottom: 0.3rem; }
 .lede { font-size: var(--lead); max-width: 46rem; }

@@ -54,7 +54,9 @@ ${stacked('.wide')}${beside('.wide', '14rem')}}
 @media print {
   body { display: block; }
   :root { color-scheme: light; --ground: #fff; --surface: #fff; --sunken: #fff; --ink: #000; --quiet: #333; --link: #000; --rule: #bbb; --strong-rule: #555; --accent: #0b4a63; --done: #0b4a63; --ahead: #0b4a63; --soon: #8a3a0b; --past: #8a3a0b; }
-  .skip, .languages, .crumbs, .plan-nav, .site-links, .pager, .section-head p, .permalink, .downloads, .fold:not([open]) { display: none; }
+  .skip, .languages, .crumbs, .plan-nav, .site-links, .pager, .section-head p, .permalink, .downloads, .fold:not([open], .printed), button, .button { display: none; }
+  .printed::details-content { content-visibility: visible; display: block; height: auto; }
+  .on-paper { display: block; margin: 0.4rem 0 0; color: var(--quiet); font-size: var(--small); overflow-wrap: anywhere; }
   .site-head, .site-foot, .irm { background: none; }
   .site-head { border-top: 0; }
   .block { margin-top: 1.75rem; }

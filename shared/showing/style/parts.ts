@@ -33,7 +33,7 @@ export const parts = `.key { font-weight: 400; color: var(--quiet); font-size: 0
 .counts { max-width: 30rem; }
 .numeric { text-align: end; font-variant-numeric: tabular-nums; }
 .asked li { margin-bottom: 0.25rem; }
-.moment { white-space: nowrap; }
+.moment, .whole { white-space: nowrap; }
 .moment:target { background: var(--sunken); }
 .asked-about { margin-bottom: 1rem; }
 .asked-about h3 { margin-bottom: 0.2rem; }

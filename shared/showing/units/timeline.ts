@@ -2,7 +2,7 @@ import { deadlineOf, declaredStatusOf } from '../../domain/commitment.ts';
 import { positionOf } from '../../domain/position.ts';
 import { folderOf, pageLanguages } from '../addresses.ts';
 import { fileTypes } from '../file-types.ts';
-import { timelinePage } from '../pages/timeline-page.tsx';
+import { timelinePage, timelinePages, timelinePart } from '../pages/timeline-page.tsx';
 import { basisOf, keyOf, type SiteUnit } from '../site-unit.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 
@@ -30,22 +30,20 @@ function drawnOf(commitment: CommitmentView, { dataDay }: PlanView): string {
 
 const drawn = new WeakMap<CommitmentView, { readonly dataDay: string; readonly key: string }>();
 
-/** The plan's time strip on a page of its own, with its table. */
+/** The plan's time strip on a page of its own, with its table; where that is long, on more pages. */
 export function timelineUnit(view: PlanView): SiteUnit {
   const { id } = view.state.settings;
-  const folders = pageLanguages.map((language) => ({
-    language,
-    folder: `${folderOf(id, language, view.language)}timeline/`,
-  }));
   return {
     name: 'timeline',
     key: keyOf({ basis: basisOf(view), dataDay: view.dataDay, commitments: view.commitments.map((one) => drawnOf(one, view)) }),
-    places: folders.map(({ folder }) => folder),
+    places: pageLanguages.map((language) => folderOf(`${id}/timeline`, language, view.language)),
     files: () =>
-      folders.map(({ language, folder }) => ({
-        path: `${folder}index.html`,
-        body: timelinePage(view, language),
-        contentType: fileTypes.page,
-      })),
+      pageLanguages.flatMap((language) =>
+        Array.from({ length: timelinePages(view) }, (_, index) => ({
+          path: `${folderOf(`${id}/${timelinePart(index + 1)}`, language, view.language)}index.html`,
+          body: timelinePage(view, language, index + 1),
+          contentType: fileTypes.page,
+        })),
+      ),
   };
 }

@@ -5,12 +5,12 @@ import { fileTypes } from '../file-types.ts';
 import { keptFor } from '../kept-for.ts';
 import { viewPage } from '../pages/view-page.tsx';
 import {
+  filledPagesOf,
   type PlanViewName,
   pagesOfView,
   planViewNames,
   planViews,
   rowsOfPage,
-  rowsOnPage,
   type ViewRow,
   viewPart,
 } from '../plan-views.ts';
@@ -52,7 +52,7 @@ function viewUnit(view: PlanView, name: PlanViewName, page: number): SiteUnit {
       // Told on that view alone; asks may have been public in between.
       hiddenBy: name === 'no-word' ? (asksHiddenBy(view.log)?.seq ?? null) : null,
       // Where one reads on.
-      filled: Math.ceil(rows.length / rowsOnPage),
+      filled: filledPagesOf(view, name),
       rows: rowsOfPage(rows, page).map(madeOf),
     }),
     places: folders.map(({ folder }) => folder),

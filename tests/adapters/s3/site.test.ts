@@ -72,6 +72,14 @@ describe('the site in a bucket', () => {
     expect(s3.objects.get('files/a/manifest.json')).toMatchObject({ contentType: page.contentType, cacheControl });
   });
 
+  it('puts a file over bytes that are no text, once it read them', async () => {
+    await site.put({ ...page, path: 'a/manifest.json', body: new Uint8Array([0x7b, 0xff, 0xfe]) });
+    const lying = await site.read('a/manifest.json');
+    expect(await site.putOver({ ...page, path: 'a/manifest.json', body: 'one' }, lying)).toBe(true);
+    expect(await site.putOver({ ...page, path: 'a/manifest.json', body: 'two' }, lying)).toBe(false);
+    expect(await site.putOver({ ...page, path: 'a/manifest.json', body: 'two' }, 'one')).toBe(true);
+  });
+
   it.each([409, 412])('is told by a %i that somebody else came first', async (status) => {
     s3.refuse(status);
     expect(await site.putOver(page, null)).toBe(false);
@@ -87,6 +95,23 @@ describe('the site in a bucket', () => {
     await site.put({ path: 'a/pack.zip', body, contentType: 'application/zip' });
     expect([...(s3.objects.get('files/a/pack.zip')?.bytes ?? [])]).toEqual([...body]);
     expect(await site.fingerprints('a/')).toEqual(new Map([['a/pack.zip', createHash('md5').update(body).digest('hex')]]));
+  });
+
+  it('puts on a condition whatever the ETags are made of', async () => {
+    const other = await openLoopbackS3({ tagOf: ({ bytes }) => createHash('sha256').update(bytes).digest('hex').slice(0, 32) });
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const siteOf = () => new S3Site(new S3Client({ region: 'eu-west-3', endpoint: other.endpoint, credentials }), 'files');
+    const [one, another] = [siteOf(), siteOf()];
+    const over = (who: S3Site, body: string, asRead: string | null) =>
+      who.putOver({ ...page, path: 'a/manifest.json', body }, asRead);
+    expect(await over(one, 'été', null)).toBe(true);
+    expect(await over(one, 'two', 'été')).toBe(true);
+    expect(await another.read('a/manifest.json')).toBe('two');
+    expect(await over(another, 'three', 'two')).toBe(true);
+    expect(await over(one, 'four', 'two')).toBe(false);
+    expect(await one.read('a/manifest.json')).toBe('three');
+    expect(await over(one, 'four', 'three')).toBe(true);
+    await other.close();
   });
 
   it('removes a file, and one that is gone already', async () => {

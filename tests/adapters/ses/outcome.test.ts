@@ -20,9 +20,9 @@ describe('what an error of the mail service means', () => {
   });
 
   test.each(['RequestExpired', 'SignatureDoesNotMatch', 'InvalidSignatureException', 'ExpiredTokenException'])(
-    'F18: %s is one sender’s clock or credentials, and stops nobody else',
+    'F18: %s is the clock or the credentials of one sender, and alone stops nobody else',
     (name) => {
-      expect(refused(name, 403)).toEqual({ kind: 'passing', reason: name });
+      expect(refused(name, 403)).toEqual({ kind: 'unsigned', reason: name });
     },
   );
 

@@ -253,7 +253,7 @@ describe('declaring', () => {
     const browser = await signIn(world);
     const page = readPage(await (await browser.get(path)).text());
     expect(page.text).toContain('Ce jalon est retiré');
-    expect(page.forms.map(({ action }) => action)).toEqual(['/app/sign-out']);
+    expect(page.forms.map(({ action }) => action)).toEqual(['/app/account/language', '/app/sign-out']);
     expect((await browser.get(`${path}nothing-to-report`)).headers.get('location')).toBe(path);
     expect(await logOf(world)).toHaveLength(2);
   });

@@ -50,7 +50,7 @@ describe('handing a milestone to a colleague', () => {
     const page = readPage(await (await browser.get(`${path}?done=1`)).text());
     expect(page.text).toContain('Confié à Sacha Collègue jusqu’au 19 novembre 2021.');
     expect(page.text).toContain(`https://jalon.example.org/app/${id}/`);
-    expect(page.forms.map(({ action }) => action)).toEqual(['/app/sign-out', back]);
+    expect(page.forms.map(({ action }) => action)).toEqual(['/app/account/language', '/app/sign-out', back]);
   });
 
   test('is told in public by unit and time, without name or address', async () => {
@@ -106,7 +106,8 @@ describe('handing a milestone to a colleague', () => {
     const world = await aWorld({ plan: aPlan({ closesOn: '2021-10-19' }) });
     const browser = await signIn(world);
     expect(readPage(await (await browser.get(path)).text()).text).toContain('Ce plan est terminé');
-    expect(readPage(await (await browser.get(path)).text()).forms.map(({ action }) => action)).toEqual(['/app/sign-out']);
+    const { forms } = readPage(await (await browser.get(path)).text());
+    expect(forms.map(({ action }) => action)).toEqual(['/app/account/language', '/app/sign-out']);
   });
 
   test('is for one colleague at a time; the same one sent twice is one entry', async () => {

@@ -89,8 +89,13 @@ describe('importing in the browser', () => {
     const { world, browser } = await aPlanWithPoc();
     await confirm(browser, await choose(browser, [table]));
     const review = await choose(browser, [table]);
-    const { text, forms } = readPage(await review.text());
+    const html = await review.text();
+    const { text, forms } = readPage(html);
     expect(text).toContain('Rien ne change');
+    expect(text).toContain('2 éléments sont inchangés.');
+    // What was read is there to look at, and a line of the file is shown once.
+    expect(html).toMatch(/<details class="more"><summary>Voir ce qui a été lu, ligne par ligne/);
+    expect(html.split('<code>').length - 1).toBeLessThan(html.split('<strong>Ligne ').length - 1);
     expect(forms.filter(({ action }) => action === path)).toEqual([]);
     expect((await world.stores.record.commitment('fr-2021-2023/1'))?.log).toHaveLength(1);
   });
@@ -101,7 +106,8 @@ describe('importing in the browser', () => {
     const edited = { ...table, text: table.text.replace('juin 2022', 'septembre 2022') };
     const { text } = readPage(await (await choose(browser, [edited])).text());
     expect(text).toContain('jalon m1, échéance publiéejuin 2022septembre 2022');
-    expect(text).toContain('Associer les habitantsengagement #2inchangé');
+    expect(text).toContain('Un élément est inchangé.');
+    expect(text).not.toContain('engagement #2');
   });
 
   test('shows the review again when the record changed meanwhile, and writes nothing', async () => {
@@ -172,7 +178,7 @@ describe('importing in the browser', () => {
     await confirm(browser, await choose(browser, [{ name: 'engagement-28.md', text: sheet }]));
     const other = sheet.replace('Camille Modèle', 'Maxime Modèle').replace('camille.', 'claude.');
     const review = await choose(browser, [{ name: 'engagement-28.md', text: other }]);
-    expect(readPage(await review.clone().text()).text).toContain('engagement #28inchangé');
+    expect(readPage(await review.clone().text()).text).toContain('Un élément est inchangé.');
     expect((await confirm(browser, review)).headers.get('location')).toContain('changed=0&contacts=1');
     expect(await world.stores.people.contactByEmail('claude.modele@example.org')).toMatchObject({ name: 'Maxime Modèle' });
   });

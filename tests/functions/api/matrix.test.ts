@@ -255,6 +255,9 @@ function foreseen(route: Route, { role, way }: Identity, institution: Institutio
   if (isOfPlan && signIn === 'openid' && way !== 'openid') return 'openid-required';
   if (way === 'remembered' && !marks.includes('R')) return 'sign-in-again';
   if (isOfPlan && marks.includes('A') && approval === 'openid' && way !== 'openid') return 'openid-required';
+  // Who coordinates and answers for nothing begins with the plans, unless they are to come in otherwise first.
+  const isShut = signIn === 'openid' && way !== 'openid';
+  if (route.path === '/app/' && way !== 'remembered' && !isShut && (role === 'poc' || role === 'admin')) return '303';
   return String(otherwise[nameOf(route)] ?? (route.method === 'GET' ? 200 : isApi(route.path) ? 422 : 400));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aCommitment, aContact, aDeclared, anAsk, anAssignment, andThen } from '../../builders.ts';
+import { aCommitment, aContact, aDeclared, anAsk, anAssignment, anAssignmentId, andThen } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aWorld, signIn, type World } from './world.ts';
 
@@ -64,11 +64,15 @@ describe('my milestones', () => {
     expect((await listOf(world, 'sacha@example.org')).order).toEqual(['Échéance proche', 'Lancement du comité']);
   });
 
-  test('a point of contact without milestones is led to the plans', async () => {
-    const world = await aWorld({ contacts: [aContact({ as: 'poc' })], assignments: [anAssignment({ as: 'poc', role: 'poc' })] });
+  test('a point of contact with milestones of their own sees these, and the way to the plans', async () => {
+    const assignments = [
+      anAssignment({ as: 'poc', role: 'poc' }),
+      anAssignment({ id: anAssignmentId('pocanswers'), as: 'poc', commitments: ['28'] }),
+    ];
+    const world = await aWorld({ contacts: [aContact({ as: 'poc' })], assignments });
     const { text, hrefs } = await listOf(world, 'poc@example.org');
-    expect(text).toContain('Aucun jalon ne vous est confié aujourd’hui.');
-    expect(hrefs.filter((href) => href === '/app/plans/')).toHaveLength(2);
+    expect(text).toContain('Lancement du comité');
+    expect(hrefs.filter((href) => href === '/app/plans/')).toHaveLength(1);
   });
 
   test('are told in English to who reads English, the French titles marked as such', async () => {

@@ -79,7 +79,7 @@ describe('one person', () => {
     const { text, forms } = await pageOf(shown);
     expect(text).toContain('guest@example.org');
     expect(text).toContain('Un autre plan a confirmé cette personne le premier');
-    expect(forms.map(({ action }) => action)).toEqual(['/app/sign-out', `${theirs}/end-role`]);
+    expect(forms.map(({ action }) => action)).toEqual(['/app/account/language', '/app/sign-out', `${theirs}/end-role`]);
     const list = await pageOf(await browser.get(base));
     expect(list.text).toMatch(/Morgan Hôte.*Coordonnées gérées par un autre plan/);
     expect((await browser.submit(base, `${theirs}/confirm`, {})).status).toBe(303);

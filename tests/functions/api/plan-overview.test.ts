@@ -115,7 +115,7 @@ describe('check-up', () => {
     const { text } = await pageOf(await browser.get(check));
     expect(text).toContain('Jalon sans échéance datée : « Lancement du comité »');
     expect(text).toContain('jalon m1, engagement-28.txt, ligne 20');
-    expect(text).toContain('Code de l’OGP absent ou non vérifié : #28.');
+    expect(text).toContain('Code PGO absent ou non vérifié : #28.');
     expect(text).toContain('Pas de texte officiel en anglais : #28.');
   });
 

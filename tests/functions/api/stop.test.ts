@@ -45,7 +45,7 @@ describe('the stop link', () => {
   test('S4: works from the page a person opens, in the language of that person', async () => {
     const world = await aWorld({ contacts: [{ ...lead, language: 'en' }] });
     const { title, formFor } = readPage(await (await world.app.request(path)).text());
-    expect(title).toBe('Tune or stop your reminders – Jalon');
+    expect(title).toBe('Change or stop your reminders – Jalon');
     const done = await oneClick(world, new URLSearchParams([...formFor(path).fields]));
     expect(readPage(await done.text()).title).toBe('Reminders are stopped – Jalon');
   });

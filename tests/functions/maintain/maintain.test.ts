@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { maintain } from '../../../functions/maintain/maintain.ts';
+import { contactKey } from '../../../shared/adapters/dynamodb/keys.ts';
 import { memoryStores } from '../../../shared/adapters/memory/stores.ts';
 import { aContact, aDigest, anAssignment, aPersonId, aPlan, aSession, loseDue, planWritesOf } from '../../builders.ts';
+import { aGoneWorld } from '../../usecases/gone-world.ts';
 import { aWorld, b } from '../../usecases/reminder-world.ts';
 
 const now = Temporal.Instant.from('2021-10-01T12:00:00Z');
@@ -10,6 +12,13 @@ const log = { info: () => {}, error: () => {} };
 
 function aRun(slot: string) {
   return { slot, startedAt: slot, finishedAt: slot, expiresAt: '2022-11-01T00:00:00Z' };
+}
+
+/** A part, the lines that are not written where it fails, and what of Ledger and Record fails. */
+type Failing = [part: string, untold: string[], ledger: object, record: object];
+
+async function failing(): Promise<never> {
+  throw new TypeError('not here');
 }
 
 /** A log that keeps its lines. */
@@ -28,7 +37,7 @@ describe('maintenance', () => {
     for (const slot of ['10:00', '10:15', '10:45', '11:00', '11:30']) await stores.ledger.putRun(aRun(`2021-10-01T${slot}:00Z`));
     const { audit, toActOn } = await maintain({ ...stores, log }, now);
     expect(audit.findings).toEqual(
-      ['2021-10-01T10:30:00Z', '2021-10-01T11:15:00Z'].map((slot) => ({ kind: 'tick-missing', slot })),
+      ['2021-10-01T10:30:00Z', '2021-10-01T11:15:00Z'].map((slot) => ({ kind: 'tick-missing', from: slot, to: slot, count: 1 })),
     );
     expect(toActOn).toBe(2);
     for (const slot of ['11:45', '12:00']) await stores.ledger.putRun(aRun(`2021-10-01T${slot}:00Z`));
@@ -53,7 +62,7 @@ describe('maintenance', () => {
     expect(lines.filter(({ event }) => event === 'audit-finding')).toEqual([
       expect.objectContaining({ level: 'error', kind: 'lost', subjectId: b, step: '-30', effectiveDate: '2021-10-31' }),
     ]);
-    const recent = lines.filter(({ event, slot }) => event === 'tick-missing' && String(slot) >= '2021-10-01T06:07:00Z');
+    const recent = lines.filter(({ event, to }) => event === 'tick-missing' && String(to) >= '2021-10-01T06:07:00Z');
     expect([toActOn, lines.at(-1)]).toEqual([recent.length + 1, expect.objectContaining({ findings: recent.length + 1 })]);
   });
 
@@ -118,7 +127,7 @@ describe('maintenance', () => {
     const startedAt = '2021-09-29T08:00:00Z';
     await stores.people.putSession(aSession({ startedAt, lastSeenAt: startedAt, expiresAt: '2021-09-29T20:00:00Z' }));
     const done = await maintain({ ...stores, log }, now);
-    expect(done.purged).toEqual({ ledger: 1, people: 2, contacts: 0 });
+    expect(done.purged).toEqual({ ledger: 1, people: 2, contacts: 0, unread: [] });
     expect(await stores.ledger.digest(young.did)).not.toBeNull();
   });
 
@@ -172,5 +181,33 @@ describe('maintenance', () => {
     expect((await maintain({ ...stores, log }, over)).purged.contacts).toBe(1);
     const kept = ['over', 'open', 'admin'].map((as) => stores.people.contact(aPersonId(as)));
     expect((await Promise.all(kept)).map((one) => one?.id ?? null)).toEqual([null, aPersonId('open'), aPersonId('admin')]);
+  });
+
+  test.each<Failing>([
+    ['audit', ['audit-done'], { gate: failing }, {}],
+    ['purge', ['purged'], { purge: failing }, {}],
+    ['service-times', [], {}, { putServiceTimes: failing }],
+  ])('with the %s failing the rest is done and told, and the failure at the end', async (part, untold, ledger, record) => {
+    const stores = memoryStores();
+    await stores.ledger.saveDigest(aDigest({ localDate: '2020-08-03', expiresAt: '2021-09-30T00:00:00Z' }), []);
+    const { lines, log: kept } = written();
+    const deps = { ...stores, ledger: { ...stores.ledger, ...ledger }, record: { ...stores.record, ...record }, log: kept };
+    await expect(maintain(deps, now)).rejects.toThrow(`failed: ${part}`);
+    const told = lines.filter(({ level }) => level === 'info').map(({ event }) => event);
+    expect(told.sort()).toEqual(['audit-done', 'purged'].filter((event) => !untold.includes(event)));
+    const failed = lines.filter(({ event }) => event === 'maintain-failed');
+    expect(failed).toEqual([{ level: 'error', event: 'maintain-failed', part, error: 'TypeError', where: null }]);
+    expect((await stores.record.serviceTimes()) === null).toBe(part === 'service-times');
+  });
+
+  test('whoever the purge cannot read is named by id alone, and counted for somebody to act on', async () => {
+    const { stores, spoil } = await aGoneWorld();
+    await spoil(contactKey(aPersonId('gone')));
+    const { lines, log: kept } = written();
+    const { toActOn } = await maintain({ ...stores, log: kept }, now);
+    expect(lines.filter(({ event }) => event === 'purge-unread')).toEqual([
+      { level: 'error', event: 'purge-unread', id: aPersonId('gone') },
+    ]);
+    expect([toActOn, lines.find(({ event }) => event === 'audit-done')?.['findings']]).toEqual([1, 1]);
   });
 });

@@ -2,11 +2,15 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { publish } from '../../../functions/publish/publish.ts';
+import { UnreadableError } from '../../../shared/domain/unreadable.ts';
 import type { Logger, RecordStore } from '../../../shared/ports.ts';
+import { readJsonFeed } from '../../../shared/showing/feeds/json-feed.ts';
+import { readManifest } from '../../../shared/showing/plan-manifest.ts';
 import { style } from '../../../shared/showing/style/style.ts';
+import { readRootManifest } from '../../../shared/usecases/root-manifest.ts';
 import { aPlan, planWritesOf } from '../../builders.ts';
 import { answered, committee, pilot } from '../../showing/health-plan.ts';
-import { publicUrl, recordedSite, storesWith, version, write } from '../../usecases/publish-world.ts';
+import { publicUrl, type RecordedSite, recordedSite, storesWith, version, write } from '../../usecases/publish-world.ts';
 
 const plan = 'fr-2021-2023';
 const clock = { now: () => Temporal.Instant.from('2021-11-15T10:00:00Z') };
@@ -39,6 +43,62 @@ function counting(record: RecordStore) {
       value: (id: string) => {
         reads.push(id);
         return record.plan(id);
+      },
+    },
+  });
+  return { counted, reads };
+}
+
+const quiet = 'quiet-plan';
+
+/** Two plans, published by a program whose manifests the next one reads, or does not; the next one has both to publish then. */
+async function twoPlansOfAnOlderProgram(manifests: 'readable' | 'of another form' = 'of another form') {
+  const { record } = await storesWith([committee()]);
+  for (const one of planWritesOf(aPlan({ id: quiet }))) await record.appendToPlan(one);
+  const site = recordedSite();
+  const { log, lines } = logged();
+  const deps = { record, site, clock, publicUrl, version, log };
+  expect(await publish(deps, event(`PLAN#${plan}`, `PLAN#${quiet}`))).toEqual({ batchItemFailures: [] });
+  if (manifests === 'of another form') {
+    const path = `${quiet}/manifest.json`;
+    const body = (await site.read(path))?.replace('"version"', '"program"') ?? '';
+    await site.put({ path, body, contentType: 'application/json' });
+  }
+  return { deps, site, lines, newProgram: { ...deps, version: 'program-2' } };
+}
+
+/** The record, of which one plan cannot be had. */
+function failing(record: RecordStore, planId: string, error: Error, times = Number.POSITIVE_INFINITY): RecordStore {
+  let left = times;
+  const failed: RecordStore = Object.create(record, {
+    plan: {
+      value: async (id: string) => {
+        if (id === planId && left > 0) {
+          left -= 1;
+          throw error;
+        }
+        return record.plan(id);
+      },
+    },
+  });
+  return failed;
+}
+
+const failingOnce = (record: RecordStore, planId: string, error: Error) => failing(record, planId, error, 1);
+
+/** How many of the newest changes at the root are about this plan. */
+function newestAbout({ files }: RecordedSite, planId: string): number {
+  return (readJsonFeed(files.get('feed.json')?.body ?? '') ?? []).filter(({ subject }) => subject.startsWith(planId)).length;
+}
+
+/** Tells each time somebody asks which plans there are. */
+function countingIds(record: RecordStore) {
+  const reads: string[] = [];
+  const counted: RecordStore = Object.create(record, {
+    planIds: {
+      value: () => {
+        reads.push('planIds');
+        return record.planIds();
       },
     },
   });
@@ -91,6 +151,8 @@ describe('the publish function', () => {
     const site = recordedSite();
     const deps = { record: stores.record, site, clock, publicUrl, version, log: logged().log };
     await publish(deps, event(`PLAN#${plan}`));
+    // The first time it also finds that every plan is published by this program, and says so.
+    await publish(deps, event('HEARTBEAT#service'));
     const before = site.calls.length;
     const { counted, reads } = counting(stores.record);
     const tell = (minute: string) =>
@@ -150,6 +212,73 @@ describe('the publish function', () => {
     });
     expect(site.files.has('second-plan/index.html')).toBe(true);
     expect(lines.some((line) => line.includes('publish-failed') && line.includes(plan))).toBe(true);
+  });
+
+  it('F15: a passing fault in a plan the root needs is reported, leaves it at the root, and is mended by the next run', async () => {
+    const { deps, site, lines, newProgram } = await twoPlansOfAnOlderProgram();
+    const record = failingOnce(deps.record, quiet, new Error('throttled'));
+    expect(await publish({ ...newProgram, record }, event(`COMMITMENT#${plan}/28`))).toEqual({
+      batchItemFailures: [{ itemIdentifier: '100' }],
+    });
+    expect(lines).toContain(JSON.stringify(['publish-failed', { what: quiet, error: 'Error' }]));
+    for (const path of ['index.html', 'status.json', 'sitemap.xml']) expect(site.files.get(path)?.body).toContain(quiet);
+    expect(newestAbout(site, quiet)).toBeGreaterThan(0);
+    expect(await readRootManifest(newProgram, publicUrl)).toBe(null);
+    expect(await publish(newProgram, event('HEARTBEAT#service'))).toEqual({ batchItemFailures: [] });
+    expect(readManifest(await site.read(`${quiet}/manifest.json`))?.version).toBe(newProgram.version);
+    for (const path of ['index.html', 'status.json', 'sitemap.xml']) expect(site.files.get(path)?.body).toContain(quiet);
+    expect(await readRootManifest(newProgram, publicUrl)).not.toBe(null);
+  });
+
+  it('F15: a plan that cannot be read stays at the root as it was published, and the log names it', async () => {
+    const { deps, site, lines, newProgram } = await twoPlansOfAnOlderProgram();
+    const record = failingOnce(deps.record, quiet, new UnreadableError(`PLAN#${quiet}`));
+    expect(await publish({ ...newProgram, record }, event(`COMMITMENT#${plan}/28`))).toEqual({ batchItemFailures: [] });
+    expect(lines).toContain(JSON.stringify(['publish-skipped', { what: quiet, reason: 'unreadable' }]));
+    for (const path of ['index.html', 'status.json', 'sitemap.xml']) expect(site.files.get(path)?.body).toContain(quiet);
+    expect(newestAbout(site, quiet)).toBeGreaterThan(0);
+    expect(await readRootManifest(newProgram, publicUrl)).not.toBe(null);
+    // As it was: the new program never wrote there.
+    expect(readManifest(await site.read(`${quiet}/manifest.json`))?.version).not.toBe(newProgram.version);
+  });
+
+  it('brings plans of an older program to the new one by the hour, some at a time, and then looks no more', async () => {
+    const { deps, site, newProgram } = await twoPlansOfAnOlderProgram('readable');
+    for (const id of ['third-plan', 'fourth-plan']) {
+      for (const one of planWritesOf(aPlan({ id }))) await deps.record.appendToPlan(one);
+      await publish(deps, event(`PLAN#${id}`));
+    }
+    const versions = () =>
+      Promise.all(
+        [plan, quiet, 'third-plan', 'fourth-plan'].map(async (id) => readManifest(await site.read(`${id}/manifest.json`))),
+      ).then((all) => all.filter((one) => one?.version === newProgram.version).length);
+    await publish(newProgram, event(`COMMITMENT#${plan}/28`));
+    expect(await versions()).toBe(1);
+    let seconds = 0;
+    // As slow as makes two of three fit into an hour's share.
+    const now = () => {
+      seconds += 8;
+      return clock.now().add({ seconds });
+    };
+    const slow = { ...newProgram, clock: { now } };
+    expect(await publish(slow, event('HEARTBEAT#service'))).toEqual({ batchItemFailures: [] });
+    expect(await versions()).toBe(3);
+    await publish(newProgram, event('HEARTBEAT#service'));
+    expect(await versions()).toBe(4);
+    await publish(newProgram, event('HEARTBEAT#service'));
+    const { counted, reads } = countingIds(deps.record);
+    await publish({ ...newProgram, record: counted }, event('HEARTBEAT#service'));
+    expect(reads).toEqual([]);
+  });
+
+  it('a plan of an older program that cannot be read is named by the hour and keeps no other from being brought to the new one', async () => {
+    const { deps, site, lines, newProgram } = await twoPlansOfAnOlderProgram('readable');
+    const unreadable = failing(deps.record, plan, new UnreadableError(`PLAN#${plan}`));
+    await publish({ ...newProgram, record: unreadable }, event('HEARTBEAT#service'));
+    expect(await publish({ ...newProgram, record: unreadable }, event('HEARTBEAT#service'))).toEqual({ batchItemFailures: [] });
+    expect(lines).toContain(JSON.stringify(['publish-skipped', { what: plan, reason: 'unreadable' }]));
+    expect(readManifest(await site.read(`${quiet}/manifest.json`))?.version).toBe(newProgram.version);
+    expect(readManifest(await site.read(`${plan}/manifest.json`))?.version).toBe(version);
   });
 
   it('passes over a record it cannot read', async () => {

@@ -126,6 +126,17 @@ describe('the service stack', () => {
     for (const [id, one] of queues()) if (one.RedrivePolicy) expect(one.RedrivePolicy.maxReceiveCount, id).toBe(5);
   });
 
+  it('keeps what SES tells of people as long as the manual says, and what else waits no longer', () => {
+    const manual = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
+    const kept = manual.split('\n## ').find((one) => one.startsWith('How long things are kept')) ?? '';
+    const days = Object.fromEntries(queues().map(([id, one]) => [id, one.MessageRetentionPeriod / 86_400]));
+    const line = (named: string) => kept.split('\n').find((one) => one.startsWith('| ') && one.includes(named)) ?? '';
+    expect(line('`MailEvents`')).toContain(`; ${days['MailEventsQueue']} days at most`);
+    expect(line('`MailEventsDead`')).toContain(`; ${days['MailEventsDead']} days at most`);
+    expect(line('other queues')).toContain(`${days['DigestsQueue']} days at most (\`Codes\` ${days['CodesQueue']})`);
+    expect(Object.keys(days).filter((id) => id.endsWith('Queue'))).toHaveLength(3);
+  });
+
   it('hides a message six times as long as its reader may run, and a job for a code no longer than its reader may', () => {
     const timeout = new Map(functions().map(([id, one]) => [id, one.Timeout]));
     const hidden = Object.fromEntries(queues().map(([id, one]) => [id, one.VisibilityTimeout]));

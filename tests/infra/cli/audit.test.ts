@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeRehearsalClock } from '../../../infra/local/clock.ts';
 import { openStores } from '../../../infra/local/stores.ts';
 import { storesOver } from '../../../shared/adapters/dynamodb/stores.ts';
 import { memoryTables } from '../../../shared/adapters/memory/tables.ts';
@@ -68,11 +70,16 @@ describe('jalon audit', () => {
       plans: [{ planId: plan, days: [{ day: '2021-09-23' }, { day: '2021-09-29' }, { day: '2021-10-01' }] }],
       findings: expect.arrayContaining([
         { kind: 'ask-unfounded', planId: plan, subjectId: b, rid: 'x'.repeat(43) },
-        { kind: 'tick-missing', slot: '2021-10-01T11:30:00Z' },
+        { kind: 'tick-missing', from: expect.any(String), to: '2021-10-01T11:30:00Z', count: expect.any(Number) },
       ]),
     });
     const told = await jalon(['audit'], env(noon));
     expect(told.out).toMatch(/- ticks missing: \S+ to 2021-10-01T11:30:00Z, \d+ of them/);
+    expect(told.err).not.toContain('rehearsal');
+    writeRehearsalClock(folder.path, Temporal.Instant.from(noon));
+    const moved = await jalon(['audit', '--json'], env(''));
+    expect(moved.out).not.toContain('tick-missing');
+    expect((await jalon(['audit'], env(''))).err).toContain('Ticks are not counted');
     for (const text of [out, told.out]) expect(text).not.toMatch(/@|p-lead/);
     expect(await jalon(['audit', 'now'], env(noon))).toMatchObject({ code: 2 });
     expect(await jalon(['audit', '--plan', 'nowhere'], env(noon))).toMatchObject({ code: 2 });

@@ -73,6 +73,12 @@ test('to the next event brings the first reminder, and what was asked shows on t
   expect(await (await get(`/${plan}/29/`)).text()).toMatch(/Demandé le 23\s*septembre/);
 });
 
+test('the service tells when it ran, and the audit finds nothing where the clock was moved', { timeout: 60_000 }, async () => {
+  expect(await (await get('/service.json')).json()).toMatchObject({ lastRunAt: '2021-09-23T07:00:00Z' });
+  const audit = await jalon(['audit', '--json'], { JALON_DATA: server.dataFolder, JALON_NOW: '' });
+  expect([audit.code, JSON.parse(audit.out)]).toMatchObject([0, { findings: [] }]);
+});
+
 test('the command line works on the same data beside the server, and the page follows', { timeout: 60_000 }, async () => {
   const env = { JALON_DATA: server.dataFolder, JALON_NOW: '' };
   const said = await jalon(['nothing-to-report', `${plan}/29/m1`, '--note', 'Rien de neuf avant la fin du mois.'], env);

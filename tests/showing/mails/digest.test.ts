@@ -57,15 +57,19 @@ describe('reminder mails', () => {
     const shown = showDigest(aDigestContent([aLine('citizens', 1, '-30')], { language: 'en' }));
     expect(shown.subject).toBe('[#28] Due end of October 2021: Lancement du comité citoyen');
     expect(digestHtml(shown)).toContain('<span lang="fr">Lancement du comité citoyen</span>');
-    expect(digestText(shown)).toContain('Deadline: Octobre 2021, that is 31\u00A0October 2021 inclusive');
-    expect(shown.links[0]?.href).toBe('https://jalon.example.org/en/fr-2021-2023/28/');
+    expect(digestText(shown)).toContain('Deadline: October 2021, that is 31\u00A0October 2021 inclusive');
+    expect(shown.links.slice(0, 2).map(({ href }) => href)).toEqual([
+      'https://jalon.example.org/en/fr-2021-2023/28/',
+      'https://jalon.example.org/en/fr-2021-2023/28/calendar.ics',
+    ]);
+    expect(shown.button.href).toBe('https://jalon.example.org/app/fr-2021-2023/28/m1/?lang=en');
   });
 
   test('one milestone leads to its own form, several to the list; there is one button', () => {
     const one = showDigest(aDigestContent([aLine('citizens', 1, '-30')]));
-    expect(one.button.href).toBe('https://jalon.example.org/app/fr-2021-2023/28/m1/');
+    expect(one.button.href).toBe('https://jalon.example.org/app/fr-2021-2023/28/m1/?lang=fr');
     const two = showDigest(aDigestContent([aLine('citizens', 1, '-30'), aLine('space', 1, '+1wd')]));
-    expect(two.button.href).toBe('https://jalon.example.org/app/');
+    expect(two.button.href).toBe('https://jalon.example.org/app/?lang=fr');
     expect(digestHtml(two).match(/class="button"/g)).toHaveLength(1);
   });
 
@@ -99,7 +103,8 @@ describe('reminder mails', () => {
   ] as const)(
     'a point of contact told by %s in %s gets the public page, which asks no one to sign in',
     (step, language, path, label) => {
-      const shown = showDigest(aDigestContent([aLine('citizens', 1, step, 'poc')], { language }));
+      const line = { ...aLine('citizens', 1, step, 'poc'), inPlace: 'paused' as const };
+      const shown = showDigest(aDigestContent([line], { language }));
       expect(shown.button).toEqual({ label, href: `https://jalon.example.org/${path}` });
       expect(shown.links[0]?.href).toBe(`https://jalon.example.org/${path}`);
       expect(shown.button.href).not.toMatch(secret);
@@ -111,7 +116,11 @@ describe('reminder mails', () => {
 
   test('a point of contact told of several milestones gets what they share: their commitment, plan, or the home page', () => {
     const href = (...lines: MailLine[]) => showDigest(aDigestContent(lines)).button.href;
-    const [first, second] = [aLine('citizens', 1, '+1wd', 'poc'), aLine('citizens', 2, '-30', 'poc')];
+    const inPlace = 'paused' as const;
+    const [first, second] = [
+      { ...aLine('citizens', 1, '+1wd', 'poc'), inPlace },
+      { ...aLine('citizens', 2, '-30', 'poc'), inPlace },
+    ];
     const other = aLine('space', 1, 'escalation', 'poc');
     expect(href(first, second)).toBe('https://jalon.example.org/fr-2021-2023/28/');
     expect(href(first, other)).toBe('https://jalon.example.org/fr-2021-2023/');
@@ -121,7 +130,7 @@ describe('reminder mails', () => {
 
   test('a point of contact who answers for another milestone keeps the way to it', () => {
     const shown = showDigest(aDigestContent([aLine('citizens', 1, '-30'), aLine('space', 1, 'escalation', 'poc')]));
-    expect(shown.button).toEqual({ label: 'Ouvrir vos jalons', href: 'https://jalon.example.org/app/' });
+    expect(shown.button).toEqual({ label: 'Ouvrir vos jalons', href: 'https://jalon.example.org/app/?lang=fr' });
     expect(digestText(shown)).toContain('Rien à signaler');
   });
 
@@ -421,10 +430,12 @@ describe('reminder mails', () => {
     const { button } = showDigest(aDigestContent([aLine('space', 1, 'escalation', 'poc')]));
     expect(button).toEqual({
       label: 'Voir qui n’a pas répondu',
-      href: 'https://jalon.example.org/app/plans/fr-2021-2023/silent',
+      href: 'https://jalon.example.org/app/plans/fr-2021-2023/silent?lang=fr',
     });
-    const { button: standIn } = showDigest(aDigestContent([aLine('space', 1, '+1wd', 'poc')]));
-    expect(standIn.label).toBe('Voir la page publique');
+    const standIn = (because: 'paused' | 'unreachable' | 'vacant') =>
+      showDigest(aDigestContent([{ ...aLine('space', 1, '+1wd', 'poc'), inPlace: because }])).button.label;
+    expect(standIn('paused')).toBe('Voir la page publique');
+    expect([standIn('unreachable'), standIn('vacant')]).toEqual(['Voir les personnes du plan', 'Voir les personnes du plan']);
   });
 
   test('a code is in the body alone, the subject names service and plan, and no link signs in', () => {

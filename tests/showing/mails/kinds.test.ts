@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
+import type { InPlaceBecause } from '../../../shared/domain/recipients.ts';
 import type { MailLine } from '../../../shared/showing/mails/digest-content.ts';
 import { digestHtml } from '../../../shared/showing/mails/digest-mail.tsx';
 import { showDigest } from '../../../shared/showing/mails/digest-view.ts';
@@ -41,16 +42,27 @@ describe('campaigns in mails', () => {
     const done = andThen(records.citizens, aDeclared('fr-2021-2023/28/m1', { status: 'complete' })).commitment;
     const line = { ...aCampaignLine('citizens'), commitment: done };
     expect(digestText(shown([line]))).not.toContain('Lancement du comité citoyen');
-    expect(shown([line]).button.href).toBe(`${site}/app/fr-2021-2023/28/m2/`);
-    expect(shown([line, aLine('citizens', 2, '-30')]).button.href).toBe(`${site}/app/fr-2021-2023/28/m2/`);
-    expect(shown([aCampaignLine('citizens')]).button).toEqual({ label: 'Dire où en sont ces jalons', href: `${site}/app/` });
+    expect(shown([line]).button.href).toBe(`${site}/app/fr-2021-2023/28/m2/?lang=fr`);
+    expect(shown([line, aLine('citizens', 2, '-30')]).button.href).toBe(`${site}/app/fr-2021-2023/28/m2/?lang=fr`);
+    expect(shown([aCampaignLine('citizens')]).button).toEqual({
+      label: 'Dire où en sont ces jalons',
+      href: `${site}/app/?lang=fr`,
+    });
   });
 
-  test('a point of contact who stands in is asked nothing, and gets the page of the commitment', () => {
-    const told = shown([aCampaignLine('citizens', 'poc')]);
-    expect(told.button.href).toBe(`${site}/fr-2021-2023/28/`);
-    expect(digestText(told)).not.toMatch(/Rien à signaler|mot de passe/);
-    expect(digestText(told)).toContain('La fonction responsable ne peut pas être jointe par courriel');
+  test('a point of contact who stands in is asked nothing; where somebody is to be named or replaced, gets the people of the plan', () => {
+    const told = (inPlace: InPlaceBecause) => shown([{ ...aCampaignLine('citizens', 'poc'), inPlace }]);
+    const people = { label: 'Voir les personnes du plan', href: `${site}/app/plans/fr-2021-2023/people?lang=fr` };
+    for (const because of ['vacant', 'unreachable'] as const) expect(told(because).button, because).toEqual(people);
+    expect(shown([aStopLine('bounced', 'poc'), { ...aLine('space', 1, '-30', 'poc'), inPlace: 'vacant' }]).button).toEqual(
+      people,
+    );
+    for (const because of ['paused', 'again'] as const) {
+      expect(told(because).button.href, because).toBe(`${site}/fr-2021-2023/28/`);
+      expect(digestText(told(because))).not.toContain('mot de passe');
+    }
+    expect(digestText(told('vacant'))).not.toContain('Rien à signaler');
+    expect(digestText(told('vacant'))).toContain('Désignez ou confirmez la personne responsable');
   });
 });
 
@@ -79,10 +91,10 @@ describe('mail that reaches somebody no more', () => {
   });
 
   test('a point of contact is told what to do and gets the people of the plan; a deputy gets their own list', () => {
-    expect(shown([aStopLine('bounced', 'poc')]).button.href).toBe(`${site}/app/plans/fr-2021-2023/people`);
+    expect(shown([aStopLine('bounced', 'poc')]).button.href).toBe(`${site}/app/plans/fr-2021-2023/people?lang=fr`);
     expect(digestText(shown([aStopLine('bounced', 'poc')]))).toContain('Vérifiez son adresse');
     const deputy = shown([aStopLine('unsubscribed', 'deputy')]);
-    expect(deputy.button).toEqual({ label: 'Ouvrir vos jalons', href: `${site}/app/` });
+    expect(deputy.button).toEqual({ label: 'Ouvrir vos jalons', href: `${site}/app/?lang=fr` });
     expect(digestText(deputy)).not.toContain('Vérifiez son adresse');
   });
 
@@ -217,7 +229,7 @@ describe('every mail', () => {
     for (const language of languages) {
       for (const { name, text } of gallery(language).filter((one) => !lettersApart.includes(one.name))) {
         expect(text, name).toContain(
-          `${language === 'fr' ? 'Régler ou arrêter ces rappels\u00A0' : 'Tune or stop these reminders'}: ${site}/app/stop/`,
+          `${language === 'fr' ? 'Régler ou arrêter ces rappels\u00A0' : 'Change or stop these reminders'}: ${site}/app/stop/`,
         );
         expect(text, name).toMatch(language === 'fr' ? /État du registre au / : /State of the record on /);
         expect(text, name).toContain('3f2a9c1d4e5f');

@@ -129,10 +129,10 @@ describe('notices in mails', () => {
 
   test('lead where one can see more: the milestone in hand, the people of the plan, else the public page', () => {
     const href = (lines: readonly NoticeLine[]) => shown(lines).button.href.replace('https://jalon.example.org', '');
-    expect(href([ofCommitment(handedOn)])).toBe(`/app/${milestoneId}/`);
+    expect(href([ofCommitment(handedOn)])).toBe(`/app/${milestoneId}/?lang=fr`);
     expect(href([ofCommitment({ type: 'taken-back', data: { milestoneId } })])).toBe(`/${milestoneId}/`);
     expect(href([ofPlan(confirmed, 'deputy')])).toBe('/fr-2021-2023/');
-    expect(href([ofPlan(confirmed), ofCommitment(handedOn, 'poc')])).toBe('/app/plans/fr-2021-2023/people');
+    expect(href([ofPlan(confirmed), ofCommitment(handedOn, 'poc')])).toBe('/app/plans/fr-2021-2023/people?lang=fr');
     expect(href([ofCommitment(handedOn), ofPlan(confirmed, 'lead')])).toBe('/fr-2021-2023/');
     expect(shown([ofPlan(confirmed, 'deputy')]).underButton).toEqual([
       'Cette page est publique\u00A0: il n’y a pas à se connecter.',

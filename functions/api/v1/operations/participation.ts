@@ -191,7 +191,7 @@ export const participationOperations: readonly Operation[] = [
     path: '/{plan}/participation',
     who: 'record-participation',
     summary: {
-      fr: 'Réunions, processus de participation et documents d’un plan.',
+      fr: 'Réunions, démarches de participation et documents d’un plan.',
       en: 'Meetings, participation processes and documents of a plan.',
     },
     answers: { 200: json(participation) },
@@ -234,7 +234,7 @@ export const participationOperations: readonly Operation[] = [
     section: 'participation',
     path: '/{plan}/processes',
     who: 'record-participation',
-    summary: { fr: 'Ajouter un processus de participation.', en: 'Add a participation process.' },
+    summary: { fr: 'Ajouter une démarche de participation.', en: 'Add a participation process.' },
     body: sentProcess,
     example: processExample,
     answers: { 201: json(recorded) },
@@ -250,7 +250,7 @@ export const participationOperations: readonly Operation[] = [
     who: 'record-participation',
     versioned: 'log',
     summary: {
-      fr: 'Modifier un processus de participation\u00A0; tout ce qui est envoyé remplace.',
+      fr: 'Modifier une démarche de participation\u00A0; tout ce qui est envoyé remplace.',
       en: 'Edit a participation process; what is sent replaces all of it.',
     },
     body: sentProcess,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { askedGroups } from '../../../../shared/domain/asked-of-me.ts';
-import { deadlineOf, declaredStatusOf, lastWordAt } from '../../../../shared/domain/commitment.ts';
+import { deadlineOf, declaredStatusOf, lastSpoken } from '../../../../shared/domain/commitment.ts';
 import { contactRole, wayIn } from '../../../../shared/domain/contact.ts';
 import { formToken } from '../../../../shared/domain/form-token.ts';
 import { fuzzyDate } from '../../../../shared/domain/fuzzy-date.ts';
@@ -92,7 +92,7 @@ export const sessionOperations: readonly Operation[] = [
           titles: milestone.titles,
           due: deadlineOf(milestone).due,
           declared: declaredStatusOf(milestone),
-          lastHeardAt: lastWordAt(milestone),
+          lastHeardAt: lastSpoken(milestone)?.at ?? null,
           asked: group,
           askedOn: why.flatMap((one) => (one.is === 'asked' ? one.days : [])),
         })),

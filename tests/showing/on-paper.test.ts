@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { style } from '../../shared/showing/style/style.ts';
+import { allAsks, answered, pilot, view } from './health-plan.ts';
+import { attribute, elements, textIn, treeOf } from './page-tree.ts';
+import { bodyOf, siteOf } from './stages.ts';
+
+const files = siteOf(view([answered(), pilot()], '2021-11-15', allAsks));
+const plain = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+const headOf = (path: string): string[] =>
+  elements(treeOf(bodyOf(files, path)), 'p')
+    .filter((one) => attribute(one, 'className')?.split(' ').includes('on-paper'))
+    .map((one) => plain(textIn(one)));
+
+describe('a page on paper', () => {
+  it('says of which plan and day it is, and at which address it is kept', () => {
+    const plan = 'Plan d’action national 2021-2023';
+    const days = {
+      '28/': '12',
+      '28/m1/': '12',
+      'timeline/': '12',
+      '28/log/2/': '5',
+      'overdue/': null,
+      'ministries/': null,
+    } as const;
+    for (const [part, day] of Object.entries(days)) {
+      expect(headOf(`fr-2021-2023/${part}index.html`), part).toEqual([
+        day === null ? plan : `${plan} – Données arrêtées au ${day} novembre 2021`,
+        `https://jalon.example.org/fr-2021-2023/${part}`,
+      ]);
+    }
+    expect(headOf('en/fr-2021-2023/28/m1/index.html')).toEqual([
+      'National action plan 2021-2023 – Data as of 12 November 2021',
+      'https://jalon.example.org/en/fr-2021-2023/28/m1/',
+    ]);
+    expect(headOf('data/index.html')).toEqual(['https://jalon.example.org/data/']);
+  });
+
+  it('of a milestone keeps its day while only another one changes', () => {
+    const [own] = headOf('fr-2021-2023/28/m2/index.html');
+    // Its deadline moved on the 5th; its neighbour was declared complete on the 12th.
+    expect(own).toContain('Données arrêtées au 5 novembre 2021');
+  });
+
+  it('shows that on paper alone, and no button', () => {
+    const [screen = '', paper = ''] = style.split('@media print');
+    expect(screen).toContain('.on-paper { display: none; }');
+    expect(paper).toContain('.on-paper { display: block;');
+    expect(paper).toMatch(/button, \.button \{ display: none; \}/u);
+  });
+
+  it('names on a milestone’s page the commitment it belongs to and who leads it', () => {
+    const told = plain(textIn(treeOf(bodyOf(files, 'fr-2021-2023/28/m1/index.html'))));
+    expect(told).toContain('Engagement#28 Pérenniser la participation citoyenne à la politique du numérique en santé');
+    expect(told).toContain('Ministère porteurMinistère des solidarités et de la santé');
+  });
+
+  it('begins no line with what only separates moments', () => {
+    const html = bodyOf(files, 'fr-2021-2023/28/m1/index.html');
+    const [moments] = elements(treeOf(html), 'ul').filter((one) => attribute(one, 'className') === 'asked quiet');
+    expect(moments === undefined ? '' : plain(textIn(moments))).toBe(
+      'Fonction interrogée : responsable au ministère – 1er octobre 2021 à 10 h 00, 22 octobre 2021 à 10 h 00, 29 octobre 2021 à 10 h 00, 2 novembre 2021 à 9 h 00',
+    );
+  });
+});

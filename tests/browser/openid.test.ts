@@ -61,6 +61,7 @@ describe.skipIf(noBrowser !== null)(noBrowser ?? 'signing in through a provider'
     // Nobody pressed anything between our page and the provider's.
     await page.waitForURL(`${provider.endpoint}/authorize?**`);
     await page.getByRole('link', { name: 'It is me' }).click();
+    await page.getByRole('button', { name: 'Terminer la connexion' }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(options.viewport.width);
     await page.getByRole('button', { name: 'Terminer la connexion' }).click();
     await page.waitForURL(`${server.address}/app/fr-2021-2023/28/m1/`);

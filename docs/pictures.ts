@@ -1,7 +1,7 @@
 /**
- * Makes the pictures of the documentation again: `npm run pictures`, or those of mails or of the public record alone:
- * `npm run pictures -- mails`, `npm run pictures -- public`. Both are drawn from sample records. For the others it starts Jalon
- * with its sample in a folder of its own, moves the clock, and photographs what a ministry, a reviewer and a point of contact see.
+ * Makes the pictures of the documentation again: `npm run pictures`, or some alone: `npm run pictures -- mails`, `-- public`,
+ * `-- private`. Mails and the public record are drawn from sample records. For the private side it starts Jalon with its sample in a
+ * folder of its own, moves the clock, and photographs what a ministry, a reviewer and a point of contact see.
  */
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
@@ -52,10 +52,10 @@ async function withServer(work: (browser: Browser, server: LocalServer) => Promi
 for (const folder of ['pages', 'mails']) mkdirSync(`docs/${folder}`, { recursive: true });
 const browser = await launchChromium();
 try {
-  const [only] = process.argv.slice(2);
-  if (only !== 'public') await photographMails(browser);
-  if (only !== 'mails') await photographPublicRecord(browser);
-  if (only === undefined) {
+  const [only = 'all'] = process.argv.slice(2);
+  if (['all', 'mails'].includes(only)) await photographMails(browser);
+  if (['all', 'public'].includes(only)) await photographPublicRecord(browser);
+  if (['all', 'private'].includes(only)) {
     await withServer(photographAround);
     await withServer(photographPrivateSide);
   }

@@ -1,7 +1,9 @@
 /** Styles of forms and of the private frame, on the tokens and plain elements of the public stylesheet. */
 export const formStyles = `[hidden] { display: none !important; }
-.private .site-head .wrap { align-items: center; gap: 0.5rem 1.5rem; }
-.private .site-head nav { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.25rem; flex: 1 1 auto; }
+.private .site-head .wrap { align-items: center; gap: 0.5rem 1.1rem; }
+.private .site-head nav { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.1rem; flex: 1 1 auto; }
+.private .site-head nav > [hreflang] { margin-inline-start: auto; }
+@media (min-width: 40em) { .private .site-head .person { margin-inline-start: auto; } }
 .private .site-head nav a { display: inline-block; padding-block: 0.25rem; }
 .person { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin: 0; color: var(--quiet); font-size: 0.9rem; }
 .switch { margin: 0; }

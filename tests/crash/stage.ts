@@ -122,7 +122,8 @@ function historyOf(machines: Machines, rows: Rows): History {
   const { isStrict, skew, perSecond, quota } = machines.weather;
   return {
     ...{ acceptances: machines.acceptances, claims: machines.claims, restores: machines.restores, turns: machines.turns },
-    ...{ resends: new Map(), endsAt: machines.clock.milliseconds, rows: new Map(rows), isStrict, skew, perSecond, quota },
+    ...{ placings: machines.placings.all, resends: new Map() },
+    ...{ endsAt: machines.clock.milliseconds, rows: new Map(rows), isStrict, skew, perSecond, quota },
   };
 }
 

@@ -10,6 +10,8 @@ const weights: readonly (readonly [what: string, weight: number])[] = [
   ['change contact', 3],
   ['change address', 1],
   ['confirm contact', 2],
+  ['hand on', 2.5],
+  ['take back', 0.5],
   ['unsubscribe', 1],
   ['subscribe again', 2],
   ['pause', 2],
@@ -34,4 +36,9 @@ export function deedAt(share: number): string {
     return left < 0;
   });
   return chosen?.[0] ?? 'move';
+}
+
+/** Does a counter say that somebody did something beyond switching mail on, as every world begins? */
+export function isDeedOfPeople(counter: string): boolean {
+  return everyDeed.some((what) => what !== 'mail on' && counter === `did ${what}`);
 }

@@ -11,7 +11,7 @@ import {
 import { type MilestoneState, milestoneState } from '../../shared/domain/commitment.ts';
 import { type Assignment, assignment, type Contact, contact } from '../../shared/domain/contact.ts';
 import { type Digest, digest, type Gate, gate, type Reminder, reminder } from '../../shared/domain/ledger.ts';
-import { type PlanState, planState } from '../../shared/domain/plan.ts';
+import { type PlanSettings, type PlanState, planState } from '../../shared/domain/plan.ts';
 import { contentOf, contentsOf, type Rows } from './rows.ts';
 import type { Accepted } from './ses.ts';
 
@@ -34,6 +34,15 @@ export type Acceptance = Accepted & {
   readonly isTold: boolean;
 };
 
+/** A digest that waits, as reminders joined it, and the plans that surely mailed its reader then. */
+export type Placing = {
+  readonly at: number;
+  readonly did: string;
+  readonly localDate: string;
+  readonly notBefore: string;
+  readonly plans: readonly PlanSettings[];
+};
+
 export type Restore = { readonly at: number; readonly lost: 'record' | 'ledger' };
 
 /** Everything a world leaves behind to be judged. */
@@ -41,6 +50,7 @@ export type History = {
   readonly acceptances: readonly Acceptance[];
   readonly claims: readonly Claim[];
   readonly restores: readonly Restore[];
+  readonly placings: readonly Placing[];
   /** Until when the turns to send were taken, as each sender took one, in milliseconds since 1970. */
   readonly turns: readonly number[];
   readonly perSecond: number;

@@ -14,12 +14,14 @@ import { Counters } from './counters.ts';
 import { type CallFault, type FaultChooser, Faults } from './faults.ts';
 import { faultyTables } from './faulty-tables.ts';
 import type { Acceptance, Claim, Restore } from './history.ts';
+import { Placings } from './placings.ts';
 import { SimulatedQueue } from './queue.ts';
 import type { Random } from './random.ts';
 import { type Change, type Rows, type WatchedTables, watchedTables } from './rows.ts';
 import { type Ending, type Process, Scheduler } from './scheduler.ts';
 import { type EventWeather, SimulatedSes } from './ses.ts';
 import { Trace } from './trace.ts';
+import { UnreadableRows } from './unreadable-rows.ts';
 
 const silent: Logger = { info: () => {}, error: () => {} };
 
@@ -60,6 +62,10 @@ export class Machines {
   readonly needingPerson: string[] = [];
   /** Turns that senders were given, each by the instant at which the next may begin. */
   readonly turns: number[] = [];
+  readonly placings = new Placings();
+  readonly unreadable = new UnreadableRows(this.counters);
+  /** Why ticks and senders ended without a word while no call of theirs went wrong. */
+  readonly thrown: string[] = [];
   readonly #random: Random;
   readonly #weather: Weather;
   readonly #lastClaims = new Map<string, Claim>();
@@ -111,6 +117,7 @@ export class Machines {
   async open(rows: Rows): Promise<void> {
     this.#identities += 1;
     const now = (): number => this.clock.milliseconds;
+    this.placings.opened(now());
     this.#watched = await watchedTables(`tables-${this.#identities}`, rows, now, (changes) => this.#watch(changes));
   }
 
@@ -148,13 +155,24 @@ export class Machines {
     const age = this.faults.isOn && lag > 0 ? this.#random.int(lag) : 0;
     if (age > 0) this.counters.add('fault index-lag');
     if (skew !== 0) this.counters.add('fault skew');
-    return this.scheduler.start(kind, { seconds, skew }, (process) => {
+    const isCalm = !this.faults.isOn;
+    const ending = this.scheduler.start(kind, { seconds, skew }, (process) => {
       const counted = kind === 'tick' ? countingLeft(tables, this.counters) : tables;
       const faulty = faultyTables(counted, process, this.scheduler, (query) =>
         age === 0 || query.index === undefined ? null : indexAsOf(query, age),
       );
-      return work(process, storesOver(faulty));
+      return work(process, storesOver(this.#asSeenBy(kind, faulty)));
     });
+    void ending.then((how) => {
+      if (isCalm && how.kind === 'failed' && (kind === 'tick' || kind === 'send'))
+        this.thrown.push(`${kind}: ${String(how.error)}`);
+    });
+    return ending;
+  }
+
+  /** Who hears what becomes of mail reads everything: news that nobody can take in wait for a person, not for a while. */
+  #asSeenBy(kind: string, tables: Tables): Tables {
+    return kind === 'mail-events' ? tables : this.unreadable.hidden(tables);
   }
 
   #send(event: SQSEvent) {
@@ -221,6 +239,7 @@ export class Machines {
   }
 
   #watch(changes: readonly Change[]): void {
+    this.placings.watch(changes, this.rows, this.clock.milliseconds, !this.unreadable.isAny);
     for (const { table, before, after } of changes) {
       if (table !== 'ledger' || after === null) continue;
       const [was, is] = [stateOf(before), stateOf(after)];

@@ -3,7 +3,6 @@ import { deadlineOf, isOpen, type MilestoneState } from '../../shared/domain/com
 import { type Assignment, isStanding } from '../../shared/domain/contact.ts';
 import { deadlineDay, localDay } from '../../shared/domain/fuzzy-date.ts';
 import { commitmentOf, numberOf, planOf } from '../../shared/domain/identifiers.ts';
-import type { Actor } from '../../shared/domain/plan.ts';
 import type { Rng, Stores } from '../../shared/ports.ts';
 import { confirmContact } from '../../shared/usecases/confirm-contact.ts';
 import { correctEntry } from '../../shared/usecases/correct-entry.ts';
@@ -23,40 +22,16 @@ import { withdrawMilestone } from '../../shared/usecases/withdraw-milestone.ts';
 import { aDate, anAssignment } from '../builders.ts';
 import { textOf } from './clock.ts';
 import { deedAt } from './deeds.ts';
+import { handOnDeeds } from './hand-ons.ts';
 import type { Machines } from './machines.ts';
-import type { Random } from './random.ts';
+import { aDay, aMilestoneId, aPlanId, lead, poc, type Scene, zoneOf } from './scene.ts';
 import type { Process } from './scheduler.ts';
-import type { Stage } from './world.ts';
 
 /** What a person does, told before they do it: the same again when they have to try again. */
 export type Deed = {
   readonly what: string;
   readonly work: (stores: Stores, now: Temporal.Instant, process: Process) => Promise<unknown>;
 };
-
-/** What chance chooses from when it decides who does what to whom. */
-export type Scene = { readonly stage: Stage; readonly random: Random; readonly now: Temporal.Instant };
-
-const lead: Actor = { role: 'lead', id: 'p-lead000000000000' };
-const poc: Actor = { role: 'poc', id: 'p-poc0000000000000' };
-
-function aMilestoneId({ stage, random }: Scene): string {
-  const { settings, commitments } = random.pick(stage.plans);
-  const { number, deadlines } = random.pick(commitments);
-  return `${settings.id}/${number}/m${random.between(1, deadlines.length)}`;
-}
-
-const aPlanId = ({ stage, random }: Scene): string => random.pick(stage.plans).settings.id;
-
-function zoneOf({ stage }: Scene, planId: string): string {
-  return stage.plans.find(({ settings }) => settings.id === planId)?.settings.zone ?? 'UTC';
-}
-
-/** A day some days after today, where the plan is. */
-function aDay(scene: Scene, planId: string, least: number, most: number): string {
-  const today = scene.now.toZonedDateTimeISO(zoneOf(scene, planId)).toPlainDate();
-  return today.add({ days: scene.random.between(least, most) }).toString();
-}
 
 async function lastSeq(stores: Stores, milestone: string, isWanted: (type: string) => boolean): Promise<number | null> {
   const record = await stores.record.commitment(commitmentOf(milestone));
@@ -73,6 +48,7 @@ const words = ['declared', 'nothing-to-report', 'withdrawn', 'deadline-revised']
 
 /** Every kind of thing a person does; each chooses its particulars when it is asked. */
 const deeds = (rng: Rng): { readonly [what: string]: (scene: Scene) => Deed['work'] } => ({
+  ...handOnDeeds(rng),
   move: (scene) => {
     const milestoneId = aMilestoneId(scene);
     const due = aDate(aDay(scene, planOf(milestoneId), 0, 60));

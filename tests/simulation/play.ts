@@ -1,6 +1,5 @@
-import { calendarFor, isWorkingDay } from '../../shared/domain/calendar.ts';
-import { day, hour, textOf } from './clock.ts';
-import { everyDeed } from './deeds.ts';
+import { day, hour } from './clock.ts';
+import { isDeedOfPeople } from './deeds.ts';
 import type { History, Violation } from './history.ts';
 import { standingViolations } from './invariants/checkers.ts';
 import { idempotent } from './invariants/i12-idempotent.ts';
@@ -10,7 +9,7 @@ import { aDeed, type Deed, theDeed } from './people.ts';
 import { type Random, randomFrom } from './random.ts';
 import { type LastTick, nextTickAt, slotOf } from './ticks.ts';
 import { storms, weatherFrom } from './weather.ts';
-import { type Stage, setStage, stageFrom } from './world.ts';
+import { type Stage, setStage, stageFrom, twoWorkingDaysAfter } from './world.ts';
 
 /** How often what must hold at each quiet moment is looked at, where nobody did anything amid a tick. */
 const looks = 0.02;
@@ -20,6 +19,11 @@ const callsOfATick = 18;
 
 /** How many of those who act amid a tick or a sender make their calls among its calls; the others all theirs between two. */
 const amongCalls = 0.4;
+
+/** How many worlds have a row that cannot be read for a while, how soon that comes about, and how long it lasts at most. */
+const spoilt = 0.12;
+const spoiling = 0.2;
+const unreadableFor = [hour, 6 * hour, day] as const;
 
 /** One world from its seed: its stage, its weather, and everything that happens in it. */
 export class Play {
@@ -40,6 +44,8 @@ export class Play {
   #isToLook = false;
   /** Deeds that were begun and have not come through yet. */
   #halfDone = 0;
+  /** Rows that are still to become unreadable for a while. */
+  #toSpoil = 0;
 
   constructor(seed: number) {
     this.#random = randomFrom(seed);
@@ -79,6 +85,7 @@ export class Play {
       this.#look();
     }
     machines.clock.jumpTo(this.#endsAt);
+    this.broken.push(...machines.thrown.map((told) => ({ invariant: 'F15', told: `with nothing going wrong, ${told}` })));
     return this.#history();
   }
 
@@ -114,6 +121,7 @@ export class Play {
       acceptances: machines.acceptances,
       claims: machines.claims,
       restores: machines.restores,
+      placings: machines.placings.all,
       turns: machines.turns,
       resends: this.operators.resends,
       endsAt: machines.clock.milliseconds,
@@ -133,11 +141,16 @@ export class Play {
         this.#switchOn(settings.id);
       });
     }
-    const deeds = random.int(Math.ceil((stormsUntil - startsAt) / (10 * day)));
+    const isSpoilt = random.chance(spoilt);
+    machines.unreadable.isExpected = isSpoilt;
+    if (isSpoilt) this.#toSpoil = random.between(1, 3);
+    // What is lost for want of a row shows in the audit alone, which looks at worlds in which people do nothing.
+    const isQuiet = isSpoilt && random.chance(0.6);
+    const deeds = isQuiet ? 0 : random.int(Math.ceil((stormsUntil - startsAt) / (10 * day)));
     for (let count = 0; count < deeds; count += 1) {
       machines.agenda.add(sometime(), 'deed', () => this.#somebodyActs());
     }
-    if (random.chance(0.25)) {
+    if (!isQuiet && random.chance(0.25)) {
       machines.agenda.add(sometime(), 'outage', () => {
         machines.counters.add('fault clock-jump');
         this.#noTickUntil = Math.min(machines.clock.milliseconds + random.int(20 * day), stormsUntil);
@@ -170,6 +183,7 @@ export class Play {
     const due = machines.agenda.take(now + together);
     for (const { begin } of due) await begin();
     const isTick = this.#tickAt !== null && this.#tickAt <= now;
+    if (isTick || due.some(({ what }) => what === 'digests')) this.#spoil();
     if (isTick) {
       this.#tick();
       if (random.chance(0.08)) {
@@ -182,6 +196,18 @@ export class Play {
       const [deed] = this.#atAMoment.splice(0, 1);
       if (deed !== undefined) this.#actAmid(deed, isTick && due.length === 0);
     }
+  }
+
+  /** Now and then a row that is about to be read cannot be, for a while. */
+  #spoil(): void {
+    const { machines, stage } = this;
+    const random = this.#random;
+    const now = machines.clock.milliseconds;
+    if (this.#toSpoil === 0 || now >= stage.stormsUntil || !random.chance(spoiling)) return;
+    const mend = machines.unreadable.spoil(machines.rows, now, random);
+    if (mend === null) return;
+    this.#toSpoil -= 1;
+    machines.agenda.add(Math.min(now + random.int(random.pick(unreadableFor)), stage.stormsUntil), 'readable again', mend);
   }
 
   /** Somebody acts while a tick or a sender is at work: call by call with it, or all at once between two of its calls. */
@@ -211,7 +237,7 @@ export class Play {
   }
 
   #nextTick(): number | null {
-    const next = nextTickAt(this.machines.rows, this.#last, this.#random);
+    const next = nextTickAt(this.machines.rows, this.#last, this.#random, this.machines.unreadable.isAny);
     return next === null ? null : Math.max(next, this.#noTickUntil);
   }
 
@@ -227,7 +253,18 @@ export class Play {
 
   #somebodyActs(): void {
     const { stage, machines } = this;
-    this.#act(aDeed({ stage, random: this.#random, now: machines.clock.now() }));
+    const deed = aDeed({ stage, random: this.#random, now: machines.clock.now() });
+    this.#act(deed);
+    if (deed.what === 'hand on' && this.#random.chance(0.5)) this.#takeBackLater();
+  }
+
+  /** By chance alone a milestone would hardly ever be taken back while somebody holds it. */
+  #takeBackLater(): void {
+    const { stage, machines } = this;
+    const at = Math.min(machines.clock.milliseconds + this.#random.int(8 * day), stage.stormsUntil);
+    machines.agenda.add(at, 'deed', () => {
+      this.#act(theDeed('take back', { stage, random: this.#random, now: machines.clock.now() }));
+    });
   }
 
   #act(deed: Deed): void {
@@ -243,9 +280,9 @@ export class Play {
 
   /** Looks at what must always hold, now and then, when nothing is left half done: after a tick that came through. */
   #look(): void {
-    const { rows, clock, agenda, faults, weather } = this.machines;
+    const { rows, clock, agenda, faults, weather, unreadable } = this.machines;
     // After a restore nothing is asked before the gate opens: the Ledger is told then what it no longer knows.
-    const isWaiting = this.#halfDone > 0 || agenda.holds('digests') || agenda.holds('open the gate');
+    const isWaiting = this.#halfDone > 0 || unreadable.isAny || agenda.holds('digests') || agenda.holds('open the gate');
     const isQuiet = !faults.isOn && this.#last.isDone && !isWaiting;
     if (!isQuiet || !(this.#random.chance(looks) || this.#isToLook)) return;
     this.#isToLook = false;
@@ -254,19 +291,4 @@ export class Play {
     const seenUntil = weather.skew > 0 ? at : Math.max(this.#last.at, slotOf(at));
     this.broken.push(...standingViolations(rows, at, seenUntil));
   }
-}
-
-function isDeedOfPeople(counter: string): boolean {
-  return everyDeed.some((what) => what !== 'mail on' && counter === `did ${what}`);
-}
-
-/** When the second working day after the storms is over everywhere. */
-function twoWorkingDaysAfter({ stormsUntil, plans }: Stage): number {
-  const calendars = plans.map(({ settings }) => calendarFor(settings.country ?? 'FR', null));
-  let at = stormsUntil + day;
-  for (let worked = 0; worked < 2; at += day) {
-    const date = textOf(at).slice(0, 10);
-    if (calendars.every((calendar) => isWorkingDay(date, calendar))) worked += 1;
-  }
-  return at + day;
 }

@@ -3,6 +3,7 @@ import type { Counters } from './counters.ts';
 import { everyDeed } from './deeds.ts';
 import { callFaults } from './faults.ts';
 import type { Outcome } from './run.ts';
+import { everyUnreadable } from './unreadable-rows.ts';
 
 /** Seeds that failed once, one a line; what stands behind a seed is said after `#`. */
 export function keptSeeds(): readonly number[] {
@@ -45,6 +46,7 @@ export const mustHappen: readonly string[] = [
   ...states.map((state) => `state ${state}`),
   ...drops.map((reason) => `dropped ${reason}`),
   ...everyDeed.map((deed) => `did ${deed}`),
+  ...everyUnreadable,
   ...[
     'restore record',
     'restore ledger',
@@ -53,7 +55,11 @@ export const mustHappen: readonly string[] = [
     'killed at its time limit',
     'dead letter digests',
     'sent twice',
+    'asked a colleague',
+    'hand-on ran out',
+    'placed for several plans',
     'audited',
+    'audited with unreadable rows',
   ],
   ...['did decide drop', 'did decide send-again', 'did decide sent-after-all'],
 ];

@@ -7,7 +7,8 @@ import type { Key, Query, Row, TableName } from '../../shared/adapters/tables.ts
 /** Rows of the three tables at one moment, by table and key. Rows are never changed in place: a copy of the map is a snapshot. */
 export type Rows = Map<string, { readonly table: TableName; readonly row: Row }>;
 
-const nameOf = (table: TableName, { pk, sk }: Key): string => `${table} ${pk} ${sk}`;
+/** The name of a row among {@link Rows}. */
+export const nameOf = (table: TableName, { pk, sk }: Key): string => `${table} ${pk} ${sk}`;
 
 /** What a row says, parsed; null when there is none. */
 export function contentOf<Schema extends z.ZodType>(

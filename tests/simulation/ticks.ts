@@ -19,14 +19,16 @@ const slotAfter = (at: number): number => Math.ceil(at / slot) * slot;
 
 /**
  * The next slot of the schedule at which a tick has something to do; those between would find nothing and are left out.
- * `random` has it come again sooner than it must, now and then.
+ * `random` has it come again sooner than it must, now and then. `isLeft`: a tick that is done may have left what is due.
  */
-export function nextTickAt(rows: Rows, last: LastTick, random: Random): number | null {
+export function nextTickAt(rows: Rows, last: LastTick, random: Random, isLeft = false): number | null {
   const soonest = last.at + slot;
   const found: number[] = last.isDone ? [] : [soonest];
   for (const [name, { row }] of rows) {
     if (name.startsWith('record DUE#') && typeof row['dueOrder'] === 'string') {
-      found.push(Math.max(millisecondsOf(row['dueOrder'].slice(0, 20)), soonest));
+      const at = millisecondsOf(row['dueOrder'].slice(0, 20));
+      // What a tick came by and had to leave, the next ones leave as well: something about it cannot be read for a while.
+      found.push(isLeft && at <= last.at ? last.at + (random.chance(0.2) ? slot : 2 * hour) : Math.max(at, soonest));
     } else if (name.startsWith('ledger DIG#') && row['work'] === 'WORK' && typeof row['workOrder'] === 'string') {
       const { state, claimedAt } = dataOf(row, digest);
       const notBefore = millisecondsOf(row['workOrder'].slice(0, 20));

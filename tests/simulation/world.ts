@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { calendarFor, isWorkingDay } from '../../shared/domain/calendar.ts';
 import { deadlineOf } from '../../shared/domain/commitment.ts';
 import type { Assignment, Contact } from '../../shared/domain/contact.ts';
 import type { DueItem } from '../../shared/domain/ledger.ts';
@@ -40,12 +41,18 @@ const policies: readonly ReminderPolicy[] = [
   { ...defaultReminderPolicy, daysBefore: [60, 14, 3, 1], plannedHour: 17, escalateAfterDays: 10 },
 ];
 
+/** The hours at which a second plan may ask; null: at that of its policy. */
+const hours = [null, 11, 12, 14, 15] as const;
+
 function dateAfter(start: number, days: number): string {
   return textOf(start + days * day).slice(0, 10);
 }
 
-function aPlanStage(random: Random, index: number, milestones: number, startsAt: number, days: number): PlanStage {
-  const place = random.pick(places);
+type Place = (typeof places)[number];
+
+function aPlanStage(random: Random, place: Place, index: number, milestones: number, startsAt: number, days: number): PlanStage {
+  const policy = random.pick(policies);
+  const plannedHour = index === 0 ? null : random.pick(hours);
   const id = `plan-${index + 1}`;
   const split = milestones > 1 && random.chance(0.5) ? random.between(1, milestones - 1) : milestones;
   const deadlines = Array.from({ length: milestones }, () => dateAfter(startsAt, random.between(-40, days + 10)));
@@ -56,7 +63,7 @@ function aPlanStage(random: Random, index: number, milestones: number, startsAt:
       ...place,
       titles: { fr: `Plan ${index + 1}` },
       period: { text: 'cinq ans', precision: 'range', from: '2020-01-01', to: '2026-12-31' },
-      reminderPolicy: random.pick(policies),
+      reminderPolicy: { ...policy, plannedHour: plannedHour ?? policy.plannedHour },
     },
     commitments: shares.map((share, place) => ({ number: String(28 + place), deadlines: share })),
   };
@@ -79,19 +86,33 @@ function rolesOf(count: number, planId: string, since: string): Held[] {
 }
 
 /** Small worlds show as much as large ones and cost less: most are small, and some are as large as they come. */
-function skewed(random: Random, least: number, most: number, power = 16): number {
+function skewed(random: Random, least: number, most: number, power = 24): number {
   return least + Math.floor((most - least + 1) * random.next() ** power);
 }
+
+/** How many worlds have several plans; everybody has a role in each of them. */
+const several = 0.15;
+
+/** How many of those have them all in one country: far apart they hardly share an hour. */
+const inOneCountry = 0.9;
 
 /** The stage that a seed sets: 1 to 3 plans, 1 to 12 milestones, 1 to 4 people, 60 to 200 days. */
 export function stageFrom(random: Random): Stage {
   const startsAt = millisecondsOf(`${random.pick(starts)}T00:00:00Z`) + random.int(20) * day + random.int(24) * hour;
   const days = skewed(random, 60, 200);
-  const count = random.chance(0.85) ? 1 : random.between(2, 3);
+  const count = random.chance(several) ? random.pick([2, 2, 2, 3]) : 1;
   const milestones = Math.max(count, skewed(random, 1, 12));
   const share = Math.floor(milestones / count);
+  const [first, isOneCountry] = [random.pick(places), random.chance(inOneCountry)];
   const plans = Array.from({ length: count }, (_, index) =>
-    aPlanStage(random, index, index === 0 ? milestones - share * (count - 1) : share, startsAt, days),
+    aPlanStage(
+      random,
+      index === 0 || isOneCountry ? first : random.pick(places),
+      index,
+      index === 0 ? milestones - share * (count - 1) : share,
+      startsAt,
+      days,
+    ),
   );
   const present = skewed(random, 1, 4, 1.3);
   const since = textOf(startsAt - hour);
@@ -129,4 +150,15 @@ export async function setStage(stage: Stage, { record, people, ledger }: Stores)
     await record.putDue(due);
   }
   await ledger.setGate({ mode: 'live', version: 1, restoreFloor: null, breaker: null });
+}
+
+/** When the second working day after the storms is over everywhere. */
+export function twoWorkingDaysAfter({ stormsUntil, plans }: Stage): number {
+  const calendars = plans.map(({ settings }) => calendarFor(settings.country ?? 'FR', null));
+  let at = stormsUntil + day;
+  for (let worked = 0; worked < 2; at += day) {
+    const date = textOf(at).slice(0, 10);
+    if (calendars.every((calendar) => isWorkingDay(date, calendar))) worked += 1;
+  }
+  return at + day;
 }

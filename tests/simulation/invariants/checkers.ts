@@ -3,7 +3,9 @@ import type { Rows } from '../rows.ts';
 import { noDouble } from './i01-no-double.ts';
 import { noLoss } from './i02-no-loss.ts';
 import { notEarly } from './i03-not-early.ts';
+import { sharedHoursKept } from './i03-shared-hours.ts';
 import { notStale } from './i04-not-stale.ts';
+import { stillTheirs } from './i04-still-theirs.ts';
 import { floor } from './i06-floor.ts';
 import { collapse } from './i07-collapse.ts';
 import { digestIsUnion } from './i08-digest-is-union.ts';
@@ -17,7 +19,21 @@ import { asks } from './i21-asks.ts';
 
 /** Every promise that is judged once a world has come to rest. */
 export const checkers: readonly Checker[] = [
-  ...[noDouble, noLoss, notEarly, notStale, floor, collapse, digestIsUnion, suppression, rate, aPocRemains, asks],
+  ...[
+    noDouble,
+    noLoss,
+    notEarly,
+    sharedHoursKept,
+    notStale,
+    stillTheirs,
+    floor,
+    collapse,
+    digestIsUnion,
+    suppression,
+    rate,
+    aPocRemains,
+    asks,
+  ],
   ({ rows }) => conservation(rows),
   ({ rows, endsAt }) => [...liveness(rows, endsAt), ...planLiveness(rows, endsAt)],
 ];

@@ -2,9 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { dueKey, planAssignmentsPartition, planPartition, reminderKey } from '../../../shared/adapters/dynamodb/keys.ts';
 import { nextCampaignAt } from '../../../shared/domain/campaign-reminders.ts';
 import { planEntry } from '../../../shared/domain/change-log.ts';
-import { assignment } from '../../../shared/domain/contact.ts';
+import { assignment, isStanding } from '../../../shared/domain/contact.ts';
 import { dueItem, reminder } from '../../../shared/domain/ledger.ts';
 import { type PlanState, planState } from '../../../shared/domain/plan.ts';
+import { inRoleSince } from '../../../shared/domain/recipients.ts';
 import { planStopNotices, stoppedContactOf } from '../../../shared/domain/stop-notices.ts';
 import { minute, textOf } from '../clock.ts';
 import { contactIn, gateIn, type Violation } from '../history.ts';
@@ -28,7 +29,15 @@ function hasUntoldStop(rows: Rows, plan: PlanState, now: Temporal.Instant): bool
   const assignments = contentsOf(rows, 'people', `${planAssignmentsPartition(plan.settings.id)} `, assignment);
   const ids = [...new Set(assignments.map(({ contactId }) => contactId))];
   const contacts = ids.flatMap((id) => contactIn(rows, id) ?? []);
-  const isOwn = (id: string): boolean => contacts.some((one) => one.id === id && one.suppressed?.reason === 'unsubscribed');
+  // Whoever got a role when mail did not reach them any more is told of with whatever falls due next.
+  const isHeld = (id: string, at: string): boolean =>
+    assignments.some(
+      (one) => one.contactId === id && (inRoleSince(one) ?? '~') <= at && isStanding(one, textOf(now.epochMilliseconds)),
+    );
+  const isOwn = (id: string): boolean =>
+    contacts.some(
+      ({ id: other, suppressed }) => other === id && suppressed?.reason === 'unsubscribed' && isHeld(id, suppressed.at),
+    );
   return planStopNotices(plan, { contacts, assignments }, now, gateIn(rows)?.restoreFloor ?? null).some(
     ({ rid, step, dropped }) =>
       dropped === null && isOwn(stoppedContactOf({ step })) && contentOf(rows, 'ledger', reminderKey(rid), reminder) === null,

@@ -1,4 +1,3 @@
-import { inParallel } from '../shared/adapters/tables.ts';
 import { reminderId } from '../shared/domain/ledger.ts';
 import type { CommitmentRecord, Stores } from '../shared/ports.ts';
 import { aCommitment, aDate, aDeclared, anAsk, andThen, aPlan, aText, planWritesOf, writesOf } from '../tests/builders.ts';
@@ -55,17 +54,11 @@ function aHistory(plan: string, place: number): { readonly record: CommitmentRec
   return { record, asked };
 }
 
-/** Writes one plan of a country's size into the stores, so many commitments at once. */
-export async function seedNationalPlan(
-  { record }: Stores,
-  id: string,
-  commitments = commitmentsInPlan,
-  width = 1,
-): Promise<void> {
+/** Writes one plan of a country's size into the stores. */
+export async function seedNationalPlan({ record }: Stores, id: string, commitments = commitmentsInPlan): Promise<void> {
   const plan = aPlan({ id, titles: { fr: `Plan d’action ${id}` }, at: moment(0, 1), mailOnSince: moment(0, 2) });
   for (const write of planWritesOf(plan)) await record.appendToPlan(write);
-  const places = Array.from({ length: commitments }, (_, index) => index + 1);
-  await inParallel(places, width, async (place) => {
+  for (let place = 1; place <= commitments; place += 1) {
     const { record: history, asked } = aHistory(id, place);
     for (const write of writesOf(history)) await record.appendToCommitment(write);
     for (const [index, subjectId] of asked.entries()) {
@@ -74,7 +67,7 @@ export async function seedNationalPlan(
       const rid = reminderId({ subjectId, effectiveDate, step: '-7', recipientId: `p-${'0'.repeat(18)}` });
       await record.putAsk(anAsk({ subjectId, rid, on: effectiveDate, at, step: '-7' }));
     }
-  });
+  }
 }
 
 /** One more word about the plan's first commitment, which is what a publication is measured on. */

@@ -44,11 +44,11 @@ export function sizesOf(milestones: number): number[] {
   });
 }
 
-async function seed({ name, stores, width }: MeasuredStores, sizes: readonly number[], from = 0): Promise<void> {
+async function seed({ name, fill }: MeasuredStores, sizes: readonly number[], from = 0): Promise<void> {
   const show = progress(`${name}, plans`, sizes.length);
   for (const [index, commitments] of sizes.entries()) {
     if (index < from) continue;
-    await seedNationalPlan(stores, `plan-${index + 1}`, commitments, width);
+    await fill((stores) => seedNationalPlan(stores, `plan-${index + 1}`, commitments));
     show(index + 1);
   }
 }

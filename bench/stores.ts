@@ -8,6 +8,7 @@ import { storesOver } from '../shared/adapters/dynamodb/stores.ts';
 import { dynamoTables } from '../shared/adapters/dynamodb/tables.ts';
 import { memoryTables } from '../shared/adapters/memory/tables.ts';
 import type { Stores } from '../shared/ports.ts';
+import { fillInBulk } from './bulk.ts';
 import { Meter } from './meter.ts';
 
 /** Stores to measure on, empty, and how to end them. `width`: how many people work on them at once. */
@@ -16,13 +17,16 @@ export type MeasuredStores = {
   readonly stores: Stores;
   readonly meter: Meter;
   readonly width: number;
+  /** Has some work leave its rows there, without being measured. */
+  readonly fill: (work: (stores: Stores) => Promise<void>) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 function onMemory(): MeasuredStores {
   const tables = memoryTables();
   const meter = new Meter();
-  return { name: 'memory', stores: storesOver(meter.around(tables)), meter, width: 1, close: tables.close };
+  const fill: MeasuredStores['fill'] = (work) => work(storesOver(tables));
+  return { name: 'memory', stores: storesOver(meter.around(tables)), meter, width: 1, fill, close: tables.close };
 }
 
 async function onEngine(binary: string): Promise<MeasuredStores> {
@@ -37,6 +41,7 @@ async function onEngine(binary: string): Promise<MeasuredStores> {
     stores: storesOver(meter.around(dynamoTables(client, localTables))),
     meter,
     width: 4,
+    fill: (work) => fillInBulk(client, 4, work),
     close: async () => {
       client.destroy();
       await engine.release();

@@ -9,6 +9,7 @@ import { messages } from '../messages/messages.ts';
 import { declarationOf, milestoneDay } from '../milestone-facts.ts';
 import { AskedSentences, AskLines } from '../parts/asked-list.tsx';
 import { AssessmentBlock } from '../parts/assessment-block.tsx';
+import { DetailRows } from '../parts/detail-rows.tsx';
 import { EvidenceList } from '../parts/evidence-list.tsx';
 import { LastWord } from '../parts/last-word.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
@@ -157,14 +158,7 @@ const Word = ({ view, commitment: { state, texts, log }, milestone, m }: Props) 
           </dd>
         </div>
       )}
-      {details.map(({ label, passage }) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>
-            <Paragraphs of={passage} m={m} />
-          </dd>
-        </div>
-      ))}
+      <DetailRows of={details} m={m} />
       <div id="evidence">
         <dt>{m.evidence.title}</dt>
         <dd>

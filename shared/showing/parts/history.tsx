@@ -4,9 +4,10 @@ import { type Change, isMail, type Passage, shownText, whoText } from '../change
 import { changeHref } from '../feeds/feed.ts';
 import type { Messages } from '../messages/fr.ts';
 import type { PlanView } from '../view.ts';
+import { DetailRows } from './detail-rows.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { WasNow } from './was-now.tsx';
-import { Moment, Paragraphs, Quoted, Words } from './words.tsx';
+import { Moment, Quoted, Words } from './words.tsx';
 
 type Where = {
   readonly view: PlanView;
@@ -39,14 +40,7 @@ export const ChangeBody = ({ change, language, m, targetHref }: BodyProps) => {
       {kind === 'corrected' && target !== null && <p class="quiet">{shown(m.change.corrects(target))}</p>}
       {details.length > 0 && (
         <dl class="details">
-          {details.map(({ label, passage }) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>
-                <Paragraphs of={passage} m={m} />
-              </dd>
-            </div>
-          ))}
+          <DetailRows of={details} m={m} />
         </dl>
       )}
       <EvidenceList evidence={evidence} language={language} m={m} />

@@ -33,7 +33,7 @@ async function onEngine(binary: string): Promise<MeasuredStores> {
   const folder = mkdtempSync(join(tmpdir(), 'jalon-bench-'));
   const engine = await useEngine(folder, binary);
   const client = dynamoClient(engine.endpoint);
-  await ensureTables(client);
+  await ensureTables(client, { isFollowed: false });
   const meter = new Meter();
   meter.watch(client);
   return {

@@ -133,6 +133,8 @@ export interface RecordStore {
   milestone(milestoneId: string): Promise<MilestoneState | null>;
   /** Every ask about a commitment, oldest first. */
   asks(commitmentId: string): Promise<readonly Ask[]>;
+  /** Every ask about a plan's commitments, oldest first: one query. */
+  planAsks(planId: string): Promise<readonly Ask[]>;
   heartbeat(planId: string): Promise<Heartbeat | null>;
   /** How the machinery itself last stood; null before it was looked at. */
   serviceTimes(): Promise<ServiceTimes | null>;

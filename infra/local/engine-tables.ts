@@ -11,13 +11,17 @@ import { type TableSchema, tableNames, tableSchemas } from '../../shared/adapter
 /** Names of the tables on an engine of this machine. */
 export const localTables = { record: 'jalon-record', people: 'jalon-people', ledger: 'jalon-ledger' } as const;
 
-/** Makes the tables an engine lacks. Safe to run by several processes at once. */
-export async function ensureTables(client: DynamoDBClient): Promise<void> {
+/**
+ * Makes the tables an engine lacks. Safe to run by several processes at once.
+ * @param options.isFollowed whether anybody reads what changes: the engine takes the longer for each row, the more its stream holds
+ */
+export async function ensureTables(client: DynamoDBClient, { isFollowed = true } = {}): Promise<void> {
   await Promise.all(
     tableNames.map(async (table) => {
       if (await exists(client, localTables[table])) return;
       try {
-        await client.send(new CreateTableCommand(definition(localTables[table], tableSchemas[table])));
+        const schema = isFollowed ? tableSchemas[table] : { ...tableSchemas[table], stream: null };
+        await client.send(new CreateTableCommand(definition(localTables[table], schema)));
       } catch (error) {
         if (!(error instanceof ResourceInUseException)) throw error;
       }

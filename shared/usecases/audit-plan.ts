@@ -138,7 +138,7 @@ function unreached({ state }: PlanRecord, { contacts, assignments }: PlanPeople,
 
 /**
  * One plan: what its logs say should have been planned, beside what the Ledger says became of it, per local day; and what
- * the Record shows of it as asked. Reads the plan, one partition of log and one of asks a commitment, its people, and the
+ * the Record shows of it as asked. Reads the plan and its asks, one partition of log a commitment, its people, and the
  * Ledger's rows in batches by their ids; it never asks what was due.
  */
 export async function auditPlan(
@@ -154,7 +154,7 @@ export async function auditPlan(
   const owed = owedSteps({ log: plan.log, commitments: logs, people: known, restoreFloor }, span);
   const rows: Rows = { reminders: new Map(), digests: new Map() };
   const lost = await lostAmong(ledger, settings.id, owed, known, rows);
-  const all = (await Promise.all(commitments.map(({ commitment }) => record.asks(commitment.state.id)))).flat();
+  const all = await record.planAsks(settings.id);
   // Before the Ledger was lost it knew of others.
   const earliest = [span.from, oldestAudited(now), restoreFloor ?? ''].sort().at(-1) ?? span.from;
   const asks = all.filter((one) => one.at >= earliest);

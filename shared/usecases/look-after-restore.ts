@@ -29,9 +29,7 @@ function othersIn({ stored, here }: GateBinding): readonly (typeof tables)[numbe
 /** Did the ministry of any plan ever get mail, as the Record tells it? */
 async function wasAnythingAsked(record: RecordStore): Promise<boolean> {
   for (const planId of await record.planIds()) {
-    for (const { commitment } of await commitmentsOfPlan(record, planId)) {
-      if ((await record.asks(commitment.state.id)).length > 0) return true;
-    }
+    if ((await record.planAsks(planId)).length > 0) return true;
   }
   return false;
 }
@@ -68,8 +66,7 @@ async function droppedSteps(
     if (plan === null) continue;
     const [commitments, known] = await Promise.all([commitmentsOfPlan(record, planId), people.peopleOf(planId)]);
     const history = { log: plan.log, commitments: commitments.map(({ log }) => log), people: known, restoreFloor: floor };
-    const asks = await Promise.all(commitments.map(({ commitment }) => record.asks(commitment.state.id)));
-    const asked = new Set(asks.flat().map(({ rid }) => rid));
+    const asked = new Set((await record.planAsks(planId)).map(({ rid }) => rid));
     const ids = [...new Set(known.assignments.map(({ contactId }) => contactId))];
     for (const { until, ...one } of owedSteps(history, auditedSpan(now, lookBackDays, 0))) {
       const isProved = ids.some((recipientId) => asked.has(reminderId({ ...one, recipientId })));

@@ -100,7 +100,7 @@ export async function planOverview(
   ]);
   if (plan === null) return null;
   const [asks, problems, proposals, approvals, imports, { lastRunAt }, gate] = await Promise.all([
-    Promise.all(commitments.map(({ commitment }) => record.asks(commitment.state.id))),
+    record.planAsks(planId),
     plan.state.mailOnSince === null ? mailReadiness(deps, planId, at) : [],
     people.proposalsOf(planId),
     people.approvalsOf(planId),
@@ -108,7 +108,6 @@ export async function planOverview(
     lastRuns(ledger, now),
     ledger.gate(),
   ]);
-  const read = commitments.map((one, index) => ({ record: one, asks: asks[index] ?? [] }));
   const waiting = approvals.filter(({ expiresAt }) => expiresAt > at);
   const mine = waiting.filter(({ proposedBy }) => proposedBy.id === viewer).length;
   const isUnconfirmed = ({ confirmedAt, contactId }: Assignment): boolean =>
@@ -130,7 +129,7 @@ export async function planOverview(
     isReady: problems.length === 0,
     gate: { mode: gate.mode, breaker: gate.breaker },
     nextMails: await nextMails(ledger, { plan, commitments, people: known, restoreFloor: gate.restoreFloor, now }, nextDays),
-    silent: silentPeople(plan.state, read, known, now)
+    silent: silentPeople(plan.state, commitments, asks, known, now)
       .map(({ people: asked, milestones }) => ({
         people: asked,
         milestones: milestones.filter((one) => one.overdueSince !== null),

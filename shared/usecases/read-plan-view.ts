@@ -3,7 +3,7 @@ import { localDay } from '../domain/fuzzy-date.ts';
 import type { RecordStore } from '../ports.ts';
 import { pagesOfThePast } from '../showing/past-pages.ts';
 import { type PlanSource, type PlanView, planView, type ShownFile, sourceAsOf, zoneOn } from '../showing/view.ts';
-import { commitmentsOfPlan } from './plan-milestones.ts';
+import { knownCommitments } from './known-commitments.ts';
 
 /** For when and where a plan is shown. */
 export type PublishOptions = {
@@ -18,13 +18,12 @@ export type PublishOptions = {
 export async function readPlanView(record: RecordStore, planId: string, options: PublishOptions): Promise<PlanView | null> {
   const plan = await record.plan(planId);
   if (plan === null) return null;
-  const commitments = await commitmentsOfPlan(record, planId);
-  const asks = await Promise.all(commitments.map(({ commitment }) => record.asks(commitment.state.id)));
+  const commitments = await knownCommitments(record, planId);
   const { zone } = plan.state.settings;
   const source: PlanSource = {
     plan,
     commitments,
-    asks: asks.flat(),
+    asks: await record.planAsks(planId),
     positionsOn: (await record.heartbeat(planId))?.positionsOn ?? null,
     asOf: localDay(options.now, zone),
     publicUrl: options.publicUrl,

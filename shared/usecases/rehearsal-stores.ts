@@ -61,6 +61,7 @@ async function rehearsalRecord(record: RecordStore, { until, mailOnAt }: Suppose
     commitment: once((id) => record.commitment(id)),
     milestone: once((id) => record.milestone(id)),
     asks: (id) => record.asks(id),
+    planAsks: (id) => record.planAsks(id),
     heartbeat: async () => null,
     serviceTimes: async () => null,
     appendToPlan: refuse,

@@ -55,11 +55,12 @@ export function silenceOf(
 /** Silent milestones of commitments that were read, by who would be asked today; whoever is longest overdue comes first. */
 export function silentPeople(
   plan: PlanState,
-  commitments: readonly { readonly record: CommitmentRecord; readonly asks: readonly Ask[] }[],
+  commitments: readonly CommitmentRecord[],
+  asks: readonly Ask[],
   people: PlanPeople,
   now: Temporal.Instant,
 ): readonly SilentPeople[] {
-  const silent = commitments.flatMap(({ record: { commitment }, asks }) =>
+  const silent = commitments.flatMap(({ commitment }) =>
     commitment.milestones.flatMap((milestone) => silenceOf(plan, commitment.state, milestone, asks, now) ?? []),
   );
   const groups = new Map<string, SilentPeople>();
@@ -82,13 +83,11 @@ export async function silentMilestones(
   { record, people }: { readonly record: RecordStore; readonly people: PeopleStore },
   { planId, now }: { readonly planId: string; readonly now: Temporal.Instant },
 ): Promise<readonly SilentPeople[] | null> {
-  const [plan, commitments, known] = await Promise.all([
+  const [plan, commitments, asks, known] = await Promise.all([
     record.plan(planId),
     commitmentsOfPlan(record, planId),
+    record.planAsks(planId),
     people.peopleOf(planId),
   ]);
-  if (plan === null) return null;
-  const asks = await Promise.all(commitments.map(({ commitment }) => record.asks(commitment.state.id)));
-  const read = commitments.map((one, index) => ({ record: one, asks: asks[index] ?? [] }));
-  return silentPeople(plan.state, read, known, now);
+  return plan === null ? null : silentPeople(plan.state, commitments, asks, known, now);
 }

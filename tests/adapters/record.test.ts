@@ -377,6 +377,16 @@ for (const backend of backends) {
       expect(await record.asks(`${plan}/28`)).toEqual([early, late]);
     });
 
+    test('a plan has the asks of all its commitments, oldest first, and a commitment its own alone', async () => {
+      const [plan, other] = [aPlanId(), aPlanId()];
+      const made = ['28', '2', 'C2'].map((number, index) =>
+        anAsk({ subjectId: `${plan}/${number}/m1`, at: `2021-10-0${3 - index}T07:00:00Z` }),
+      );
+      for (const one of [...made, anAsk({ subjectId: `${other}/2/m1` })]) await record.putAsk(one);
+      expect(await record.planAsks(plan)).toEqual(made.toReversed());
+      expect(await record.asks(`${plan}/2`)).toEqual([made[1]]);
+    });
+
     test('the heartbeat of a plan is the last one told', async () => {
       const planId = aPlanId();
       const beat = { planId, positionsOn: '2021-10-01' };

@@ -41,10 +41,12 @@ export const textKey = (partition: string, sha256: string): Key => ({ pk: partit
 
 // Record: asks, due items, heartbeat, imports
 
-export const asksPartition = (commitmentId: string): string => `ASK#${commitmentId}`;
+export const asksPartition = (planId: string): string => `ASK#${planId}`;
+/** What the keys of a commitment's asks begin with, in the partition of its plan. */
+export const asksPrefix = (commitmentId: string): string => `${numberOf(commitmentId)}#`;
 export const askKey = (ask: { commitmentId: string; subjectId: string; rid: string }): Key => ({
-  pk: asksPartition(ask.commitmentId),
-  sk: `${ask.subjectId}#${ask.rid}`,
+  pk: asksPartition(planOf(ask.commitmentId)),
+  sk: `${asksPrefix(ask.commitmentId)}${ask.subjectId}#${ask.rid}`,
 });
 export const dueKey = (subjectId: string): Key => ({ pk: `DUE#${subjectId}`, sk: 'DUE' });
 /** Attributes that put a due item into the index `due`; null when nothing more is due. */

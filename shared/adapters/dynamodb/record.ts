@@ -1,18 +1,19 @@
 import * as z from 'zod';
 import { milestoneState } from '../../domain/commitment.ts';
-import { commitmentId, commitmentIdOf, commitmentNumber, compareNumbers, planId } from '../../domain/identifiers.ts';
-import { ask, type DueItem, dueItem } from '../../domain/ledger.ts';
+import { commitmentId, commitmentIdOf, commitmentNumber, compareNumbers, planId, planOf } from '../../domain/identifiers.ts';
+import { type Ask, ask, type DueItem, dueItem } from '../../domain/ledger.ts';
 import { logHead, planState } from '../../domain/plan.ts';
 import { serviceTimes } from '../../domain/service-times.ts';
 import { isUnreadable, UnreadableRow } from '../../domain/unreadable.ts';
 import type { RecordStore } from '../../ports.ts';
-import { type Row, rowsOf, type Tables } from '../tables.ts';
+import { type Query, type Row, rowsOf, type Tables } from '../tables.ts';
 import { appendToCommitment, appendToPlan } from './appending.ts';
 import { advance, putNoLater, renew } from './due-items.ts';
 import { importsIn } from './imports.ts';
 import {
   askKey,
   asksPartition,
+  asksPrefix,
   commitmentPartition,
   commitmentStateKey,
   dueKey,
@@ -61,6 +62,12 @@ export function recordStore(tables: Tables): RecordStore {
     return rows.map((row) => dataOf(row, member).number).sort(compareNumbers);
   };
 
+  const asksIn = async (pk: string, range?: Query['range']): Promise<readonly Ask[]> => {
+    const rows = await rowsOf(tables.query({ table: 'record', pk, ...(range === undefined ? {} : { range }) }));
+    const asks = rows.map((row) => dataOf(row, ask));
+    return asks.sort((a, b) => (a.at === b.at ? (a.rid < b.rid ? -1 : 1) : a.at < b.at ? -1 : 1));
+  };
+
   return {
     planIds,
     planStates: async () => {
@@ -79,10 +86,8 @@ export function recordStore(tables: Tables): RecordStore {
       const row = await tables.get('record', milestoneKey(id));
       return row === null ? null : dataOf(row, milestoneState);
     },
-    asks: async (commitmentId) => {
-      const asks = (await partition(asksPartition(commitmentId))).map((row) => dataOf(row, ask));
-      return asks.sort((a, b) => (a.at === b.at ? (a.rid < b.rid ? -1 : 1) : a.at < b.at ? -1 : 1));
-    },
+    asks: (commitmentId) => asksIn(asksPartition(planOf(commitmentId)), { begins: asksPrefix(commitmentId) }),
+    planAsks: (id) => asksIn(asksPartition(id)),
     heartbeat: async (id) => {
       const row = await tables.get('record', heartbeatKey(id));
       return row === null ? null : dataOf(row, heartbeat);

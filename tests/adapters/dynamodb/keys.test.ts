@@ -58,7 +58,7 @@ test('what is due at or before an instant, and nothing later, lies within its ra
 test('partition keys begin as permissions name them', () => {
   expect(keys.dueKey('p/1/m1').pk).toBe('DUE#p/1/m1');
   expect(keys.heartbeatKey('p').pk).toBe('HEARTBEAT#p');
-  expect(keys.askKey({ commitmentId: 'p/1', subjectId: 'p/1/m1', rid: 'r' })).toEqual({ pk: 'ASK#p/1', sk: 'p/1/m1#r' });
+  expect(keys.askKey({ commitmentId: 'p/1', subjectId: 'p/1/m1', rid: 'r' })).toEqual({ pk: 'ASK#p', sk: '1#p/1/m1#r' });
   expect(keys.contactKey('p-1').pk).toBe('CONTACT#p-1');
   expect(keys.codeKey('k').pk).toBe('CODE#k');
   expect(keys.digestRowKey('d').pk).toBe('DIG#d');

@@ -3,6 +3,7 @@ import type { InterfaceLanguage } from '../domain/identifiers.ts';
 import { fold } from '../domain/text.ts';
 import { folderOf } from './addresses.ts';
 import type { Passage } from './changes.ts';
+import { keptFor } from './kept-for.ts';
 import { plainLine } from './plain-text.ts';
 import type { CommitmentView, PlanView } from './view.ts';
 
@@ -52,21 +53,27 @@ export function leadingNow(commitment: CommitmentView): { readonly slug: string;
  * does. So what a ministry's feeds hold does not grow or shrink by who led before or leads after.
  */
 export function ledWhile(
-  { log }: Pick<CommitmentView, 'log'>,
+  commitment: CommitmentView,
   slug: string,
 ): (change: { readonly seq: number | null; readonly at: string }) => boolean {
-  const terms = log.flatMap((entry) => {
-    if (entry.type !== 'imported') return [];
-    const { leadInstitutions, language } = entry.data.commitment;
-    return [{ seq: entry.seq, leads: [...namesIn(leadInstitutions, language).keys()].some((one) => slugOf(one) === slug) }];
-  });
-  const leadsAfter = (seq: number): boolean => terms.findLast((term) => term.seq <= seq)?.leads ?? false;
+  const { log } = commitment;
+  const terms = termsOf(commitment);
+  const leadsAfter = (seq: number): boolean => terms.findLast((term) => term.seq <= seq)?.slugs.has(slug) ?? false;
   return ({ seq, at }) => {
     if (seq !== null) return leadsAfter(seq) || leadsAfter(seq - 1);
     const later = log.findIndex((entry) => entry.at > at);
     return leadsAfter(later < 0 ? log.length : later);
   };
 }
+
+/** Who led from which entry on, by their addresses. */
+const termsOf = keptFor(({ log }: CommitmentView) =>
+  log.flatMap((entry) => {
+    if (entry.type !== 'imported') return [];
+    const { leadInstitutions, language } = entry.data.commitment;
+    return [{ seq: entry.seq, slugs: new Set([...namesIn(leadInstitutions, language).keys()].map(slugOf)) }];
+  }),
+);
 
 /** Commitments whose sheet names no institution that leads. */
 export function withoutMinistry({ commitments }: Pick<PlanView, 'commitments'>): CommitmentView[] {
@@ -97,12 +104,10 @@ function namesIn(institutions: readonly string[], language: string): Leads {
 }
 
 /** Each leading institution once. */
-function leadsOf({ state }: CommitmentView): Leads {
-  return namesIn(state.leadInstitutions, state.language);
-}
+const leadsOf = keptFor(({ state }: CommitmentView): Leads => namesIn(state.leadInstitutions, state.language));
 
 /** Each that an earlier import named and the last one does not, as it was written last. */
-function formerLeadsOf(commitment: CommitmentView): Leads {
+const formerLeadsOf = keptFor((commitment: CommitmentView): Leads => {
   const names = new Map<string, Passage>();
   for (const entry of commitment.log) {
     if (entry.type !== 'imported') continue;
@@ -111,7 +116,7 @@ function formerLeadsOf(commitment: CommitmentView): Leads {
   }
   for (const folded of leadsOf(commitment).keys()) names.delete(folded);
   return names;
-}
+});
 
 const ligatures: { readonly [letter: string]: string } = { œ: 'oe', æ: 'ae', ß: 'ss' };
 

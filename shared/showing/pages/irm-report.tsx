@@ -5,6 +5,7 @@ import { readText } from '../../domain/text.ts';
 import { detailWriter, titleIn } from '../changes.ts';
 import { irmFacts } from '../commitment-facts.ts';
 import { dayText, readingOf } from '../dates.ts';
+import { markupOf } from '../markup.ts';
 import { dataWords } from '../messages/data.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
@@ -277,7 +278,7 @@ export function reportSection(view: PlanView, commitment: CommitmentView, langua
       </p>
     </section>
   );
-  return `${section.toString()}\n`;
+  return `${markupOf(section)}\n`;
 }
 
 /** Stands for the sections while the page around them is made; nothing that is published contains it. */

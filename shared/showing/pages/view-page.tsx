@@ -16,6 +16,7 @@ import { DeclaredMark } from '../parts/marks.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { Section } from '../parts/section.tsx';
 import { Day, Published, Words } from '../parts/words.tsx';
+import { drawnPerCommitment } from '../per-commitment.ts';
 import { entryUrn } from '../permanent-names.ts';
 import { filledPagesOf, type PlanViewName, pagesOfView, planViews, rowsOfPage, type ViewRow, viewPart } from '../plan-views.ts';
 import { asksHiddenBy } from '../settings-changes.ts';
@@ -81,6 +82,9 @@ function lastWordDay(view: PlanView, { commitment, milestone }: ViewRow): string
   return word === null ? null : dayOf(word.at, zone);
 }
 
+const LastHeard = ({ day, m }: { day: string | null; m: Messages }) =>
+  day === null ? m.freshness.never : <Day of={day} m={m} />;
+
 /** On the page about silence every day of asking, elsewhere since when. */
 const Asked = ({ row: { askedOn }, name, m }: RowProps & { name: PlanViewName }) => {
   const [since] = askedOn;
@@ -99,6 +103,8 @@ const Asked = ({ row: { askedOn }, name, m }: RowProps & { name: PlanViewName })
   );
 };
 
+const drawn = drawnPerCommitment();
+
 const Rows = ({ view, rows, name, caption, m }: Props & { rows: readonly ViewRow[]; name: PlanViewName; caption: string }) => {
   const words = planViewWords[m.language];
   return (
@@ -114,9 +120,8 @@ const Rows = ({ view, rows, name, caption, m }: Props & { rows: readonly ViewRow
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => {
-          const heard = lastWordDay(view, row);
-          return (
+        {rows.map((row) =>
+          drawn(view, row.commitment, [m.language, name, row.milestone?.id ?? ''], () => (
             <tr>
               <th scope="row">
                 <AboutRow view={view} row={row} m={m} />
@@ -127,15 +132,17 @@ const Rows = ({ view, rows, name, caption, m }: Props & { rows: readonly ViewRow
               <td data-label={m.declared.byMinistry}>
                 <Declared view={view} row={row} m={m} />
               </td>
-              <td data-label={m.plan.lastWord}>{heard === null ? m.freshness.never : <Day of={heard} m={m} />}</td>
+              <td data-label={m.plan.lastWord}>
+                <LastHeard day={lastWordDay(view, row)} m={m} />
+              </td>
               {view.state.settings.publishAsks && (
                 <td data-label={words.asked}>
                   <Asked view={view} row={row} name={name} m={m} />
                 </td>
               )}
             </tr>
-          );
-        })}
+          )),
+        )}
       </tbody>
     </table>
   );

@@ -3,6 +3,7 @@ import { dayText } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
 import { unansweredIn } from '../ministry-facts.ts';
 import { hrefOf } from '../pages/page-links.ts';
+import { drawnPerCommitment } from '../per-commitment.ts';
 import { plainLine } from '../plain-text.ts';
 import { lastHeard, nextDeadline, statusCounts } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
@@ -55,6 +56,8 @@ const Row = ({
   );
 };
 
+const drawn = drawnPerCommitment();
+
 /** Commitments with their progress, the next deadline, and when their ministry was last heard. */
 export const CommitmentTable = ({ view, commitments, m, hasMinistry }: Props) => (
   <table class="stacked commitments">
@@ -69,9 +72,11 @@ export const CommitmentTable = ({ view, commitments, m, hasMinistry }: Props) =>
       </tr>
     </thead>
     <tbody>
-      {commitments.map((commitment) => (
-        <Row view={view} commitment={commitment} hasMinistry={hasMinistry} m={m} />
-      ))}
+      {commitments.map((commitment) =>
+        drawn(view, commitment, [m.language, String(hasMinistry)], () => (
+          <Row view={view} commitment={commitment} hasMinistry={hasMinistry} m={m} />
+        )),
+      )}
     </tbody>
   </table>
 );

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { pageLanguages } from '../addresses.ts';
+import { markupOf } from '../markup.ts';
 import type { Messages } from '../messages/fr.ts';
 import { SiteLinks } from './site-links.tsx';
 
@@ -121,9 +122,6 @@ export const Layout = ({
   );
 };
 
-/** The markup of a page. Its components never wait for anything, so neither does this. */
 export function pageHtml(page: Child): string {
-  const markup = page === null || page === undefined ? '' : page.toString();
-  if (typeof markup !== 'string') throw new TypeError('a component of a page waits for something');
-  return `<!DOCTYPE html>\n${markup}\n`;
+  return `<!DOCTYPE html>\n${markupOf(page)}\n`;
 }

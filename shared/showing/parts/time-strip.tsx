@@ -5,6 +5,7 @@ import { dayText } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
 import { timeStripWords } from '../messages/time-strip.ts';
 import { hrefOf } from '../pages/page-links.ts';
+import { drawnPerCommitment } from '../per-commitment.ts';
 import { shortened } from '../shortened.ts';
 import { type StripRow, stripAxis, stripDays, stripRow } from '../time-strip.ts';
 import { statusCodes, statusCounts } from '../verdict.ts';
@@ -24,6 +25,8 @@ function labelOf({ state }: CommitmentView, m: Messages): Passage {
   return { ...title, text: shortened(title.text, longestLabel, m.language) };
 }
 
+const drawn = drawnPerCommitment();
+
 /**
  * The plan's milestones on one calendar, a row per commitment, for the day of the data and so the same bytes until
  * something changes. Null while no milestone has a date.
@@ -39,15 +42,17 @@ export const PlanStrip = ({ view, m, isLarge = false }: Props) => {
   const size = isLarge ? largeStrip : smallStrip;
   return (
     <StripFrame axis={axis} asOf={dataDay} hasUndated={hasUndated} signs={signsOf(rows.map(({ row }) => row))} m={m}>
-      {rows.map(({ commitment, row }) => (
-        <li>
-          <a href={hrefOf(view, commitment.state.id, m.language)}>
-            <span class="key">#{commitment.state.number}</span> <Quoted of={labelOf(commitment, m)} m={m} />
-          </a>
-          <StripLine row={row} size={size} sentence={sentenceOf(commitment, row, m)} />
-          {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
-        </li>
-      ))}
+      {rows.map(({ commitment, row }) =>
+        drawn(view, commitment, [m.language, String(isLarge), `${axis.first}`, `${axis.last}`, dataDay], () => (
+          <li>
+            <a href={hrefOf(view, commitment.state.id, m.language)}>
+              <span class="key">#{commitment.state.number}</span> <Quoted of={labelOf(commitment, m)} m={m} />
+            </a>
+            <StripLine row={row} size={size} sentence={sentenceOf(commitment, row, m)} />
+            {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
+          </li>
+        )),
+      )}
     </StripFrame>
   );
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { mailName } from '../shared/domain/contact.ts';
+import { contactPage } from '../shared/domain/contact-page.ts';
+import { interfaceLanguage } from '../shared/domain/identifiers.ts';
 import { openIdSettings } from '../shared/domain/openid.ts';
 
 const name = z.string().min(1);
@@ -24,6 +26,10 @@ const variables = z.object({
   SITE_BUCKET: name,
   /** Without a closing slash. */
   PUBLIC_URL: z.url({ protocol: /^https$/ }).regex(/[^/]$/),
+  /** In this language the public home page has no prefix. */
+  HOME_LANGUAGE: interfaceLanguage,
+  /** The public contact page that every public page links, as JSON; `null` where there is none. */
+  CONTACT_URL: json.pipe(contactPage.nullable()),
   MAIL_FROM: z.email(),
   /** What the service is called in its mails. */
   MAIL_NAME: mailName,
@@ -50,6 +56,8 @@ export const environments = {
     LEDGER_TABLE: true,
     CODES_QUEUE_URL: true,
     PUBLIC_URL: true,
+    HOME_LANGUAGE: true,
+    CONTACT_URL: true,
     MAIL_FROM: true,
     MAIL_NAME: true,
     STAGE: true,
@@ -58,7 +66,7 @@ export const environments = {
     OPENID: true,
     OPENID_SECRET_PARAMETER: true,
   }),
-  publish: variables.pick({ RECORD_TABLE: true, SITE_BUCKET: true, PUBLIC_URL: true }),
+  publish: variables.pick({ RECORD_TABLE: true, SITE_BUCKET: true, PUBLIC_URL: true, HOME_LANGUAGE: true, CONTACT_URL: true }),
   remind: variables.pick({
     RECORD_TABLE: true,
     PEOPLE_TABLE: true,
@@ -70,6 +78,7 @@ export const environments = {
     PEOPLE_TABLE: true,
     LEDGER_TABLE: true,
     PUBLIC_URL: true,
+    HOME_LANGUAGE: true,
     MAIL_FROM: true,
     MAIL_NAME: true,
     CONFIGURATION_SET: true,

@@ -33,6 +33,7 @@ export async function openDeployedStack(): Promise<DeployedStack> {
     CodesQueueUrl: 'http://127.0.0.1/codes',
     SiteBucket: 'site',
     PublicUrl: 'https://jalon.example.org',
+    HomeLanguage: 'en',
     SecretParameter: '/Jalon/secret',
   };
   const cloudFormation = await openLoopbackCloudFormation({ Jalon: outputs, Other: { Something: 'else' } });

@@ -4,6 +4,7 @@ import { ruleOf } from '../../shared/domain/authority.ts';
 import type { ContactRole } from '../../shared/domain/contact.ts';
 import { formToken } from '../../shared/domain/form-token.ts';
 import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
+import { homeHref } from '../../shared/showing/pages/page-links.ts';
 import { pageHtml } from '../../shared/showing/parts/layout.tsx';
 import { remindedRoles } from '../../shared/usecases/read-reminders.ts';
 import type { SignedIn } from '../../shared/usecases/session.ts';
@@ -56,6 +57,7 @@ export function frameOf(c: Context<ApiEnv>, deps: ApiDeps): Frame {
   const other = signedIn === null ? otherLanguageOf(c) : null;
   return {
     language: c.get('language'),
+    homeHref: homeHref(c.get('language'), deps.config),
     person: signedIn === null ? null : personOf(c, deps, signedIn),
     ...(other === null ? {} : { otherLanguage: other }),
   };

@@ -2,7 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { Resource } from '../../shared/domain/authority.ts';
 import { mailName } from '../../shared/domain/contact.ts';
-import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
+import { contactPage } from '../../shared/domain/contact-page.ts';
+import { type InterfaceLanguage, interfaceLanguage } from '../../shared/domain/identifiers.ts';
 import type { Actor, ApprovalPolicy } from '../../shared/domain/plan.ts';
 import type {
   Clock,
@@ -30,6 +31,10 @@ export const apiConfig = z
   .strictObject({
     /** Address of the whole site, without a closing slash: links in pages, and the only Origin that may write. */
     publicUrl: z.url({ protocol: /^https?$/ }).regex(/[^/]$/, 'without a closing slash'),
+    /** In this language the public home page has no prefix; absent: French. */
+    homeLanguage: interfaceLanguage.optional(),
+    /** The public contact page that every public page links, the one about a wrong address too. */
+    contactUrl: contactPage.nullable().optional(),
     /** Key of everything that is hashed with one: addresses, codes, form tokens, cookie stamps. */
     secret: z.string().min(32),
     secureCookies: z.boolean(),

@@ -14,6 +14,8 @@ const told = readEnvironment(environments.api, process.env);
 const stores = openDeployedTables(tablesIn(told));
 const config = {
   publicUrl: told.PUBLIC_URL,
+  homeLanguage: told.HOME_LANGUAGE,
+  contactUrl: told.CONTACT_URL,
   secret: await readSecret(told.SECRET_PARAMETER),
   secureCookies: true,
   source: 'cloudfront',

@@ -52,7 +52,7 @@ export function refuse(c: Context<ApiEnv>, deps: ApiDeps, why: GateRefusal): Res
       return busy(c, deps);
     case 'not-found':
       // The distribution hands over what no public file answers: readers get the page the site has for it.
-      return isPublicAddress(c.req.path) ? c.html(notFoundPage(deps.config.publicUrl), 404) : notFound(c, deps);
+      return isPublicAddress(c.req.path) ? c.html(notFoundPage(deps.config), 404) : notFound(c, deps);
     default:
       return why satisfies never;
   }

@@ -13,5 +13,6 @@ const { record } = openDeployedTables(tablesIn(told));
 const site = openS3Site(told.SITE_BUCKET);
 const theme = themeBeside(import.meta.url);
 const version = programVersion(import.meta.url, theme);
-const deps = { record, site, clock, publicUrl: told.PUBLIC_URL, version, theme, log: createLog('publish') };
+const home = { publicUrl: told.PUBLIC_URL, homeLanguage: told.HOME_LANGUAGE, contactUrl: told.CONTACT_URL };
+const deps = { ...home, record, site, clock, version, theme, log: createLog('publish') };
 export const handler = (event: DynamoDBStreamEvent) => publish(deps, event);

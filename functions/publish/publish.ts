@@ -10,15 +10,16 @@ import { publishAssets } from '../../shared/usecases/publish-assets.ts';
 import { publishPlan } from '../../shared/usecases/publish-plan.ts';
 import { publishRoot } from '../../shared/usecases/publish-root.ts';
 import { publishService } from '../../shared/usecases/publish-service.ts';
+import type { PublishOptions } from '../../shared/usecases/read-plan-view.ts';
 import { readRootManifest } from '../../shared/usecases/root-manifest.ts';
 import type { PublishDeps } from '../../shared/usecases/write-plan.ts';
-import { addAccounts, nothingPublished, type SiteAccount } from '../../shared/usecases/write-site.ts';
+import { addAccounts, type SiteAccount } from '../../shared/usecases/write-site.ts';
 
-export type PublishHandlerDeps = PublishDeps & {
-  readonly clock: Clock;
-  readonly publicUrl: string;
-  readonly log: Logger;
-};
+export type PublishHandlerDeps = PublishDeps &
+  Pick<PublishOptions, 'publicUrl' | 'homeLanguage' | 'contactUrl'> & {
+    readonly clock: Clock;
+    readonly log: Logger;
+  };
 
 const streamRecord = z.object({
   dynamodb: z.object({
@@ -74,48 +75,62 @@ function touchedIn(event: DynamoDBStreamEvent, log: Logger): Touched {
 
 /**
  * Changes of the Record in, public site out. Each plan touched is published once; one that fails is reported by its place
- * in the stream and keeps no other from being published. When the machinery ran concerns no plan: its own page is written, and
+ * in the stream and keeps no other from being published; a plan of which nothing changed here is tried again by the next hour, and
+ * holds up nobody's changes. When the machinery ran concerns no plan: its own page is written, and
  * once an hour what the root collects of all plans, and some of the plans that an older program published. Called again with the
  * same event, it writes nothing.
  */
 export async function publish(deps: PublishHandlerDeps, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const { plans, machineryAt } = touchedIn(event, deps.log);
   if (plans.size === 0 && machineryAt === null) return { batchItemFailures: [] };
-  const { site, publicUrl } = deps;
-  const options = { now: deps.clock.now(), publicUrl };
+  const { site, publicUrl, homeLanguage, contactUrl } = deps;
+  const options = { now: deps.clock.now(), publicUrl, homeLanguage, contactUrl };
   const failed = new Set<string>();
   const accounts: SiteAccount[] = [];
   const fail = (what: string, sequence: string, error: unknown): void => {
     deps.log.error('publish-failed', { what, ...reasonOf(error) });
     failed.add(sequence);
   };
+  // The stream would offer the same again ten times before what changed since: the next hour tries it in any case.
+  const putOff = (what: string, error: unknown): void => {
+    deps.log.error('publish-put-off', { what, ...reasonOf(error) });
+  };
   const attempt = async (what: string, sequence: string, run: () => Promise<SiteAccount>): Promise<void> => {
     try {
       const account = await run();
       accounts.push(account);
-      for (const one of account.failed) fail(one.id, plans.get(one.id) ?? sequence, one.error);
+      for (const one of account.failed) {
+        const own = plans.get(one.id);
+        if (own === undefined) putOff(one.id, one.error);
+        else fail(one.id, own, one.error);
+      }
     } catch (error) {
       fail(what, sequence, error);
     }
   };
   const [first = machineryAt ?? ''] = plans.values();
-  const root = await readRootManifest(deps, publicUrl);
+  const root = await readRootManifest(deps, options);
   const isNew = root === null;
-  if (isNew) await attempt('assets', first, () => publishAssets(site, { publicUrl }, deps.theme));
+  if (isNew) await attempt('assets', first, () => publishAssets(site, options, deps.theme));
   // Every page links to it, so that it stands before the first of them.
-  if (isNew || machineryAt !== null) await attempt('service', machineryAt ?? first, () => publishService(deps, publicUrl));
+  if (isNew || machineryAt !== null) await attempt('service', machineryAt ?? first, () => publishService(deps, options));
   // From what plans published before: then each of these brings its part in like after any change.
   if (isNew && failed.size === 0) await attempt('home', first, () => publishRoot(deps, options));
   for (const [id, sequence] of plans) await attempt(id, sequence, () => publishPlan(deps, id, options));
   if (machineryAt !== null) {
-    await attempt('collected', machineryAt, () => collectAgain(deps, publicUrl));
+    await attempt('collected', machineryAt, () => collectAgain(deps, options));
     const until = options.now.add({ seconds: olderWithin });
     await attempt('older', machineryAt, async () => {
-      for (const id of await olderPlans(deps, publicUrl)) {
+      const { plans: older, account } = await olderPlans(deps, options);
+      for (const id of older) {
         if (Temporal.Instant.compare(deps.clock.now(), until) >= 0) break;
-        await attempt(id, machineryAt, () => publishOlder(deps, id, options));
+        try {
+          accounts.push(await publishOlder(deps, id, options));
+        } catch (error) {
+          putOff(id, error);
+        }
       }
-      return nothingPublished;
+      return account;
     });
   }
   const { written, unchanged, removed, skipped } = addAccounts(accounts);

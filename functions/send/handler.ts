@@ -18,6 +18,7 @@ const config = {
   from: told.MAIL_FROM,
   name: told.MAIL_NAME,
   publicUrl: told.PUBLIC_URL,
+  homeLanguage: told.HOME_LANGUAGE,
   stage: told.STAGE,
   allowed: told.ALLOWED,
 };

@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { InterfaceLanguage } from '../../shared/domain/identifiers.ts';
 import type { OpenIdSettings } from '../../shared/domain/openid.ts';
 
 /** Everything that differs between two deployments. Every stage writes out every field. */
@@ -11,6 +12,10 @@ export interface StageConfig {
   readonly region: string;
   /** Public name of the site, and its certificate, which CloudFront wants in us-east-1. */
   readonly domain: { readonly name: string; readonly certificateArn: string };
+  /** The language of the front door: the home page and what stands beside it have no prefix in it, `/en/` or `/fr/` in the other. */
+  readonly homeLanguage: InterfaceLanguage;
+  /** A public https page on which the publisher of the site can be written to, linked on every page; null for none. */
+  readonly contactUrl: string | null;
   readonly mail: {
     /** The domain SES signs for (DKIM); its DNS is yours. */
     readonly domain: string;
@@ -56,6 +61,8 @@ export const stages = {
       name: 'jalon.example.org',
       certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000',
     },
+    homeLanguage: 'fr',
+    contactUrl: null,
     mail: { domain: 'example.org', from: 'jalon@example.org', name: 'Jalon', returnPath: 'bounces.example.org', allowed: [] },
     operator: 'operations@example.org',
     logs: RetentionDays.SIX_MONTHS,
@@ -74,6 +81,8 @@ export const stages = {
       name: 'trial.jalon.example.org',
       certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000001',
     },
+    homeLanguage: 'fr',
+    contactUrl: null,
     mail: {
       domain: 'trial.example.org',
       from: 'jalon@trial.example.org',

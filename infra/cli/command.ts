@@ -37,7 +37,7 @@ export type Command = {
   /** Lines under the usage: options, examples. */
   readonly help: readonly string[];
   readonly options: Options;
-  /** @returns the exit code: 0 done, 1 refused, 2 usage */
+  /** @returns the exit code: 0 done, 1 refused, 2 usage, and what `verify` cannot tell */
   run(context: Context, values: Values, positionals: readonly string[]): Promise<number>;
 };
 

@@ -68,6 +68,12 @@ export function problemText({ field, code, detail }: Problem): string {
   if (code === 'required' && lead !== undefined) {
     return `#${lead} has no confirmed lead: jalon contact add --role lead ..., then jalon contact confirm`;
   }
+  if (field === 'ogpId' && code === 'taken') {
+    return `#${detail ?? ''} of this plan has this code already, verified: correct that one first if it has it by mistake`;
+  }
+  if (field === 'languages' && detail === 'addresses') {
+    return 'languages: the pages of this plan are published, and every address of theirs rests on their language: fr or en, whichever comes first. It stays';
+  }
   if (field === 'resume' && detail === 'stopped-by-mail') return byAddress;
   if (field === 'gate' && detail === 'restored') return 'these tables were restored or copied; look first: jalon restore';
   const known = code === 'required' ? readiness.get(field) : detail === 'second-person' ? secondPerson.get(field) : undefined;

@@ -17,7 +17,9 @@ const words: Readonly<Record<SiteProblem['problem'], string>> = {
   'not-published': 'the log is not there, though others speak of it',
   head: 'the plan’s hash in this file is not that of the heads beside it',
   'kept-head':
-    'these logs never had the head you kept: they are others, or were rewritten (the head of a plan is looked for in its whole folder)',
+    'these logs never had the head you kept, in whatever order they were written: it is that of others or mistyped, or they were rewritten (the head of a plan is looked for in its whole folder)',
+  'kept-head-unknown':
+    'the logs are intact, and the head you kept was not found, which proves nothing: changes of one moment may have been written in another order than was tried, and it may be that of others or mistyped; --older with a copy of that time tells',
 };
 
 /** What is wrong and where, in one line: `fr-2021-2023/28/log.jsonl: entry 3: its content is not what was published (hash)` */

@@ -1,16 +1,17 @@
 import { systemRng } from '../../shared/adapters/system/rng.ts';
 import type { Rng, Stores } from '../../shared/ports.ts';
+import type { SiteHome } from '../../shared/showing/addresses.ts';
 import { finishImports } from '../../shared/usecases/finish-imports.ts';
+import { localContactUrl } from '../contact-page.ts';
+import { localHomeLanguage } from '../home-language.ts';
 import { localAddress } from '../local/address.ts';
 import { openGate } from '../local/gate.ts';
 import { openStores } from '../local/stores.ts';
 import { type Context, UsageError } from './command.ts';
 
 /** The data a command works on: a local folder, or a deployed stack's tables. */
-export type Workspace = {
+export type Workspace = SiteHome & {
   readonly stores: Stores;
-  /** Where its public site is, without a slash at the end. */
-  readonly publicUrl: string;
   readonly rng: Rng;
   close(): Promise<void>;
 };
@@ -32,7 +33,9 @@ async function openWorkspace(context: Context): Promise<Workspace> {
     await close();
     throw error;
   }
-  return { stores, publicUrl: localAddress(context.dataFolder, context.env), rng: systemRng, close };
+  const publicUrl = localAddress(context.dataFolder, context.env);
+  const home = { publicUrl, homeLanguage: localHomeLanguage(context.env), contactUrl: localContactUrl(context.env) };
+  return { ...home, stores, rng: systemRng, close };
 }
 
 /** Runs `work` on the data and always closes it again. */

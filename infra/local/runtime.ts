@@ -9,9 +9,11 @@ import { createSesClient } from '../../shared/adapters/ses/client.ts';
 import { sesMailer } from '../../shared/adapters/ses/mailer.ts';
 import { systemRng } from '../../shared/adapters/system/rng.ts';
 import type { Clock, CodeJob, DigestJob, Logger, Mailer, Pause, Queue, Rng, Stores } from '../../shared/ports.ts';
+import type { SiteHome } from '../../shared/showing/addresses.ts';
 import { addUp, failedOne, type JobAccount } from '../../shared/usecases/account.ts';
 import { finishImports } from '../../shared/usecases/finish-imports.ts';
 import type { MailConfig } from '../../shared/usecases/prepare-digest.ts';
+import { localHomeLanguage } from '../home-language.ts';
 import { openGate } from './gate.ts';
 import { openLocalSes } from './ses.ts';
 import { type LocalStores, openStores } from './stores.ts';
@@ -19,8 +21,8 @@ import { type LocalStores, openStores } from './stores.ts';
 const configurationSets = { digest: 'jalon-local', code: 'jalon-local-codes' };
 
 /** How mail of one machine presents itself. */
-export function localMailConfig(publicUrl: string): MailConfig {
-  return { from: 'jalon@example.org', name: 'Jalon', publicUrl, stage: 'local' };
+export function localMailConfig({ publicUrl, homeLanguage }: SiteHome): MailConfig {
+  return { from: 'jalon@example.org', name: 'Jalon', publicUrl, homeLanguage, stage: 'local' };
 }
 
 /** Nothing leaves the machine: its mail needs no pace, and a clock that stands would never let a turn come. */
@@ -73,19 +75,18 @@ function processQueue<Message>(): Queue<Message> & { take(): Message | undefined
   };
 }
 
-type Sending = {
+type Sending = SiteHome & {
   readonly stores: Stores;
   readonly mailer: Mailer;
   readonly pause: Pause;
   readonly log: Logger;
   readonly secret: string;
-  readonly publicUrl: string;
 };
 
 /** A job that throws is told and forgotten here; the next tick puts a digest that still waits into the queue again. */
 async function workOne(sending: Sending, job: DigestJob | CodeJob, now: Temporal.Instant): Promise<JobAccount> {
-  const { stores, mailer, pause, log, secret, publicUrl } = sending;
-  const config = { ...localMailConfig(publicUrl), allowed: [] };
+  const { stores, mailer, pause, log, secret } = sending;
+  const config = { ...localMailConfig(sending), allowed: [] };
   try {
     return await sendJob({ ...stores, mailer, pause, rng: systemRng, secret, config }, job, now);
   } catch (error) {
@@ -132,7 +133,8 @@ export async function openRuntime(options: {
 
   const drain = async (): Promise<JobAccount> => {
     const accounts: JobAccount[] = [];
-    const sending = { stores, mailer, pause: noPause(clock), log, secret, publicUrl: publicUrl() };
+    const home = { publicUrl: publicUrl(), homeLanguage: localHomeLanguage(env) };
+    const sending = { ...home, stores, mailer, pause: noPause(clock), log, secret };
     for (let job = codes.take() ?? digests.take(); job !== undefined; job = codes.take() ?? digests.take()) {
       accounts.push(await workOne(sending, job, clock.now()));
     }

@@ -11,6 +11,8 @@ import { filesSite } from '../../shared/adapters/files/site.ts';
 import { systemClock } from '../../shared/adapters/system/clock.ts';
 import type { Clock, Logger } from '../../shared/ports.ts';
 import { publishAll } from '../../shared/usecases/publish-all.ts';
+import { localContactUrl } from '../contact-page.ts';
+import { localHomeLanguage } from '../home-language.ts';
 import { localTheme } from '../theme.ts';
 import { keepAddress, portOf } from './address.ts';
 import { beginRehearsal, readMoment, readRehearsalClock, rehearsalClock, type StandingClock, standingClock } from './clock.ts';
@@ -91,6 +93,8 @@ export async function start(env: Env): Promise<Started> {
 async function startParts(env: Env, opening: (close: () => unknown) => void): Promise<Omit<Started, 'stop'>> {
   const dataFolder = resolve(env['JALON_DATA'] ?? '.jalon');
   opening(await holdFolder(prepared(dataFolder)));
+  const homeLanguage = localHomeLanguage(env);
+  const contactUrl = localContactUrl(env);
   const app = new Hono();
   let address = '';
   const time: { clock: Clock } = { clock: systemClock };
@@ -109,10 +113,11 @@ async function startParts(env: Env, opening: (close: () => unknown) => void): Pr
   const oneAtATime = inTurn();
   const site = filesSite(siteFolder);
   const theme = localTheme(env);
-  const publishing = { record: stores.record, site, clock, publicUrl: address, version: programVersion(theme), theme, log };
+  const home = { publicUrl: address, homeLanguage, contactUrl };
+  const publishing = { ...home, record: stores.record, site, clock, version: programVersion(theme), theme, log };
   const publishNow = (): Promise<void> =>
     oneAtATime(async () => {
-      await publishAll(publishing, { now: clock.now(), publicUrl: address });
+      await publishAll(publishing, { ...home, now: clock.now() });
     });
   await publishNow();
   opening(
@@ -147,13 +152,13 @@ async function startParts(env: Env, opening: (close: () => unknown) => void): Pr
     rng,
     log,
     config: {
-      publicUrl: address,
+      ...home,
       secret: runtime.secret,
       secureCookies: false,
       source: 'socket',
-      mailFrom: localMailConfig(address).from,
-      mailName: localMailConfig(address).name,
-      stage: localMailConfig(address).stage,
+      mailFrom: localMailConfig(home).from,
+      mailName: localMailConfig(home).name,
+      stage: localMailConfig(home).stage,
     },
   });
   for (const path of ['/app', '/app/*', '/api', '/api/*']) app.all(path, (c) => api.fetch(c.req.raw, c.env));

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { deadlineOf, isOpen, lastSpoken, type MilestoneState } from './commitment.ts';
+import { deadlineOf, isOpen, lastSpoken, type MilestoneState, type Word } from './commitment.ts';
 import { deadlineDay, localDayAt } from './fuzzy-date.ts';
 import { nextPositionChange } from './position.ts';
 import { remembered } from './remembered.ts';
@@ -18,20 +18,27 @@ export function freshnessOf(milestone: MilestoneState, asOf: string, zone: strin
 }
 
 /**
- * Whether the ministry spoke within seven days of the deadline, were it undone since, or had closed the milestone before. Null
- * while the seven days are not over, and for a milestone without a day.
+ * Whether the ministry spoke within seven days of the deadline, were it undone since, or had declared the milestone complete
+ * before. Null while the seven days are not over, for a milestone without a day, and for one that was withdrawn by then: giving
+ * a promise up is no answer to when it will be kept. One withdrawn later keeps what it was.
  */
 export function spokeInTime(milestone: MilestoneState, asOf: string, zone: string): boolean | null {
   const day = deadlineDay(deadlineOf(milestone).due);
   if (day === null) return null;
-  const first = firstInTime(day);
   const last = lastInTime(day);
-  const days = milestone.words.map(({ at, said, retractedBy }) => ({ on: localDayAt(at, zone), said, retractedBy }));
-  const closes = ({ said, retractedBy }: (typeof days)[number]) =>
-    retractedBy === null && (said.kind === 'withdrawn' || (said.kind === 'declared' && said.declaration.status === 'complete'));
-  if (days.some((one) => one.on <= last && (one.on >= first || closes(one)))) return true;
+  const said = milestone.words.map((word) => ({ ...word, on: localDayAt(word.at, zone) })).filter(({ on }) => on <= last);
+  const inForce = said.filter(isStatus).at(-1);
+  if (inForce?.said.kind === 'withdrawn') return null;
+  if (said.some(({ on }) => on >= firstInTime(day)) || said.some(completes)) return true;
   return asOf > last ? false : null;
 }
+
+/** Words that stand and say how far the milestone is. */
+const isStatus = ({ said, retractedBy }: Word): boolean =>
+  retractedBy === null && (said.kind === 'declared' || said.kind === 'withdrawn');
+
+const completes = (word: Word): boolean =>
+  isStatus(word) && word.said.kind === 'declared' && word.said.declaration.status === 'complete';
 
 /** The first local day after `asOf` on which something shown about this milestone changes by the calendar alone; or null. */
 export function nextShownChange(milestone: MilestoneState, asOf: string, zone: string): string | null {
@@ -57,7 +64,7 @@ function calendarDays(milestone: MilestoneState, zone: string): string[] {
   const due = deadlineDay(deadlineOf(milestone).due);
   return [
     ...(since !== null && isOpen(milestone) ? [staleFrom(since)] : []),
-    ...(due !== null && spokeInTime(milestone, lastInTime(due), zone) === null ? [dayAfter(lastInTime(due))] : []),
+    ...(due !== null && spokeInTime(milestone, dayAfter(lastInTime(due)), zone) === false ? [dayAfter(lastInTime(due))] : []),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Commitment, declaredStatusOf, lastDeclared, lastSpoken, type MilestoneState, standingWords } from './commitment.ts';
+import { type FollowUpState, followUpOf } from './follow-up.ts';
 import { localDayAt } from './fuzzy-date.ts';
+import { meetingDay, turnsOfAnnounced } from './meeting-days.ts';
 import type { Meeting, ParticipationProcess, PlanState } from './plan.ts';
 import { positionOf } from './position.ts';
 import { remembered } from './remembered.ts';
@@ -39,7 +41,13 @@ export type MeetingCounts = {
   readonly years: readonly { readonly year: string; readonly held: number; readonly withCivilSociety: number }[];
 };
 
-export type ProcessCounts = { readonly recorded: number; readonly withFollowUp: number; readonly awaited: number };
+export type ProcessCounts = {
+  readonly recorded: number;
+  readonly withFollowUp: number;
+  readonly awaited: number;
+  /** Without follow-up, and the coordination says that none is owed. */
+  readonly notOwed: number;
+};
 
 /** Counts and dates for the standards of the Open Government Partnership, over the twelve months up to `to`. */
 export type OgpCounts = {
@@ -108,9 +116,9 @@ export function nextTurnOfWords(milestone: MilestoneState, asOf: string, zone: s
   return firstAfter(turnsOfWords(milestone, zone), asOf);
 }
 
-/** The first day after `asOf` on which what is counted of meetings turns by the calendar alone. */
+/** The first day after `asOf` on which what is counted or told of meetings turns by the calendar alone. */
 export function nextTurnOfMeetings(meetings: readonly Meeting[], asOf: string): string | null {
-  return firstAfter(turnsOfMeetings(meetings, asOf), asOf);
+  return firstAfter([...turnsOfMeetings(meetings, asOf), ...turnsOfAnnounced(meetings)], asOf);
 }
 
 /**
@@ -160,9 +168,9 @@ function hasReason(milestone: MilestoneState): boolean {
 
 /** Meetings that were held on a day, or in a time, that is known: its last day. */
 function heldDays(meetings: readonly Meeting[]): { readonly day: string; readonly withCivilSociety: boolean }[] {
-  return meetings.flatMap(({ state, date, withCivilSociety }) => {
-    const day = date.to ?? date.from;
-    return state !== 'held' || day === null ? [] : [{ day, withCivilSociety }];
+  return meetings.flatMap((one) => {
+    const day = meetingDay(one);
+    return one.state !== 'held' || day === null ? [] : [{ day, withCivilSociety: one.withCivilSociety }];
   });
 }
 
@@ -189,6 +197,6 @@ function meetingCounts(meetings: readonly Meeting[], { from, to }: Period): Meet
 }
 
 function processCounts(processes: readonly ParticipationProcess[]): ProcessCounts {
-  const withFollowUp = processes.filter(({ followUp }) => followUp.length > 0).length;
-  return { recorded: processes.length, withFollowUp, awaited: processes.length - withFollowUp };
+  const count = (state: FollowUpState): number => processes.filter((one) => followUpOf(one) === state).length;
+  return { recorded: processes.length, withFollowUp: count('given'), awaited: count('awaited'), notOwed: count('not-owed') };
 }

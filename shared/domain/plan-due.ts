@@ -9,7 +9,7 @@ import { instantAt } from './reminder-policy.ts';
 
 /**
  * The next instant strictly after `after` at which something of a log is due: a change of who answers is told, or, for the
- * plan's own log, a campaign asks or has changed its days, or what is counted of its meetings turns with the date (local
+ * plan's own log, a campaign asks or has changed its days, or what is counted or told of its meetings turns with the date (local
  * midnight). Null when nothing is.
  */
 export function nextLogDueAt(

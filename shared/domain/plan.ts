@@ -149,15 +149,20 @@ export const processStep = z.strictObject({
   titles: typedTitles,
   date: fuzzyDate.nullable(),
   state: z.enum(['announced', 'held', 'unknown']),
-  /** Results were promised and are still owed. */
-  followUpOwed: z.boolean(),
+  /** Results were promised and are still owed; or none is, as the coordination says; null where nobody said. */
+  followUpOwed: z.boolean().nullable(),
   documentIds: citations,
 });
 export type ProcessStep = z.infer<typeof processStep>;
 
+/** A file that was read, by its name and its bytes. */
+const fileRef = z.strictObject({ name: z.string().max(255), sha256 });
+
 /** A consultation, citizens' panel or workshop whose follow-up the plan owes ("devoir de suite"). */
 export const participationProcess = z.strictObject({
   id: z.string().regex(/^process-[a-z0-9-]{1,60}$/),
+  /** The file it was read from; absent where people told of it, and in entries written before this was kept. */
+  source: fileRef.optional(),
   titles: typedTitles,
   organiser: textRef.nullable(),
   period: z.strictObject({ start: fuzzyDate.nullable(), end: fuzzyDate.nullable() }),
@@ -185,7 +190,7 @@ export const citedDocument = z.strictObject({
   author: textRef.nullable(),
   date: fuzzyDate.nullable(),
   url: httpUrl.nullable(),
-  source: z.strictObject({ name: z.string().max(255), sha256 }),
+  source: fileRef,
 });
 export type CitedDocument = z.infer<typeof citedDocument>;
 

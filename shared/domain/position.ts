@@ -23,6 +23,14 @@ export function positionOf(milestone: MilestoneState, asOf: string): Position {
   return Temporal.PlainDate.from(day).subtract({ days: soonDays }).toString() <= asOf ? 'due-soon' : 'upcoming';
 }
 
+/** The first day of an overdue milestone's lateness; null for any other. */
+export function overdueSince(milestone: MilestoneState, asOf: string): string | null {
+  const day = deadlineDay(deadlineOf(milestone).due);
+  return day === null || positionOf(milestone, asOf) !== 'overdue'
+    ? null
+    : Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+}
+
 /** The day a complete milestone was delivered, as declared. */
 export function completedOn(milestone: MilestoneState): string | null {
   const said = lastDeclared(milestone)?.said;

@@ -66,15 +66,21 @@ const apostrophes = /[\u2018\u2019\u02BC\u2032`´]/gu;
 const dashes = /[\u2010-\u2015\u2212]/gu;
 const spaces = /[\s\u00A0\u202F\u2009\u2007\u200A\u2060\uFEFF]+/gu;
 const accents = /\p{Mn}/gu;
+const unseen = /[\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
 
 /** One kind of space, apostrophe and dash, NFC: for showing and comparing source text without changing its words. */
 export function tidy(text: string): string {
   return text.normalize('NFC').replace(apostrophes, "'").replace(dashes, '-').replace(spaces, ' ').trim();
 }
 
-/** Folded for matching: {@link tidy}, lower case, without accents or a closing full stop. */
+/** A text without what takes no room in it, such as the soft hyphens and breaking points of a web page. */
+export function withoutUnseen(text: string): string {
+  return text.replace(unseen, '');
+}
+
+/** Folded for matching: {@link tidy}, lower case, without accents, what nobody sees or a closing full stop. */
 export function fold(text: string): string {
-  return tidy(text)
+  return tidy(withoutUnseen(text))
     .toLowerCase()
     .normalize('NFD')
     .replace(accents, '')

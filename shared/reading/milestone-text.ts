@@ -112,6 +112,8 @@ const longestBullet = 2_000;
 const directions = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const edges = /^[\s\u00A0\u202F:;,>|*_→⇒➔–—\-([]+|[\s\u00A0\u202F:;,>|*_→⇒➔–—\-([]+$/gu;
 const endEdges = /[\s\u00A0\u202F:;,>|→⇒➔–—\-([]+$/gu;
+const cellEdges = /[\s\u00A0\u202F:;,|→⇒➔–—-]+$/gu;
+const breakingPoints = /[\u00AD\u200B]/gu;
 
 function trimmed(text: string): string {
   return text.replace(edges, '').trim();
@@ -119,12 +121,22 @@ function trimmed(text: string): string {
 
 /** A title: one kind of space, no closing separator; an opening bracket or quotation mark stays. */
 export function cleanTitle(text: string): string {
+  return cleaned(text, endEdges);
+}
+
+/** {@link cleanTitle} of a cell of a table: nothing was cut off behind it, so a bracket it ends with is its own. */
+export function cleanCell(text: string): string {
+  return cleaned(text, cellEdges);
+}
+
+function cleaned(text: string, closing: RegExp): string {
   return text
     .normalize('NFC')
     .replace(directions, '')
+    .replace(breakingPoints, '')
     .replace(/[\s\u00A0\u202F\u2009]+/gu, ' ')
     .replace(/^[\s:>|→⇒➔–—-]+(?=\s|\p{L})/u, '')
-    .replace(endEdges, '')
+    .replace(closing, '')
     .trim();
 }
 

@@ -4,7 +4,7 @@ import { commitmentNumber, languageCode } from '../domain/identifiers.ts';
 import type { DraftCommitment, DraftMilestone } from './draft.ts';
 import type { SheetContext } from './findings.ts';
 import { findingOf } from './messages.ts';
-import { cleanTitle } from './milestone-text.ts';
+import { cleanCell } from './milestone-text.ts';
 import { dateOf, milestoneDates } from './plan-csv-dates.ts';
 import { type Row, readTable, type Table } from './plan-csv-table.ts';
 
@@ -20,7 +20,7 @@ export function isPlanCsv(text: string): boolean {
 
 /** A title as a table tells it: what was published is not tidied again. */
 function titleOf({ layout }: Table, text: string): string {
-  return layout === 'published' ? text : cleanTitle(text);
+  return layout === 'published' ? text : cleanCell(text);
 }
 
 /** A text of a row in other languages than the commitment's own: `{ en: "Open data" }`. */
@@ -75,7 +75,7 @@ function freshMilestones(
 
 function leadsOf({ layout }: Table, row: Row): string[] {
   const [column, separator] = layout === 'published' ? ['lead_institutions', /\n/u] : ['institution', /\s*[;|\n]\s*/u];
-  return listOf(row, column, separator).map(layout === 'published' ? (name) => name : cleanTitle);
+  return listOf(row, column, separator).map(layout === 'published' ? (name) => name : cleanCell);
 }
 
 function listOf(row: Row, column: string, separator: RegExp = /\n/u): string[] {

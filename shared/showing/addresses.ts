@@ -3,8 +3,27 @@ import type { InterfaceLanguage } from '../domain/identifiers.ts';
 /** Languages of every page, the plan's own first. */
 export const pageLanguages: readonly InterfaceLanguage[] = ['fr', 'en'];
 
-/** Language of the home page without a prefix. */
-export const homeLanguage: InterfaceLanguage = 'fr';
+/** The language of the front door where an installation does not say which. */
+export const defaultHomeLanguage: InterfaceLanguage = 'fr';
+
+/** Where an installation publishes, and the language of its front door. */
+export type SiteHome = {
+  /** `https://jalon.example.org`, without a slash at its end. */
+  readonly publicUrl: string;
+  /** In this language the home page and what stands beside it have no prefix. Absent: {@link defaultHomeLanguage}. */
+  readonly homeLanguage?: InterfaceLanguage | undefined;
+  /** A public page on which its publisher can be written to; every page links it. Absent or null: none is known. */
+  readonly contactUrl?: string | null | undefined;
+};
+
+/** Where a page or file that belongs to no plan lies: `en/method/`; '' is the home page. */
+export function rootFolder(
+  name: string,
+  language: InterfaceLanguage,
+  { homeLanguage = defaultHomeLanguage }: Pick<SiteHome, 'homeLanguage'>,
+): string {
+  return folderOf(name, language, homeLanguage);
+}
 
 /** Where a page or file lies: `en/fr-2021-2023/28/`; `id` is a plan, commitment or milestone, '' the whole site. */
 export function folderOf(id: string, language: InterfaceLanguage, defaultLanguage: InterfaceLanguage): string {

@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../domain/identifiers.ts';
-import { folderOf, homeLanguage, pageLanguages } from './addresses.ts';
+import { pageLanguages, rootFolder, type SiteHome } from './addresses.ts';
 import { calendarFile } from './calendar-file.ts';
 import { fileTypes } from './file-types.ts';
 import { joinedTables } from './joined-tables.ts';
@@ -26,7 +26,7 @@ function eventsOf(calendar: string): string {
 }
 
 /** Calendars and the table of all plans, made of what each of them published, in the order of their ids. */
-export function collectedFiles(plans: readonly PublishedPlan[]): ShownFile[] {
+export function collectedFiles(plans: readonly PublishedPlan[], home: SiteHome): ShownFile[] {
   return [
     {
       path: 'status.csv',
@@ -38,7 +38,7 @@ export function collectedFiles(plans: readonly PublishedPlan[]): ShownFile[] {
       const end = empty.lastIndexOf(calendarEnds);
       const events = plans.map(({ calendars }) => eventsOf(calendars[language]));
       return {
-        path: `${folderOf('', language, homeLanguage)}calendar.ics`,
+        path: `${rootFolder('', language, home)}calendar.ics`,
         body: `${empty.slice(0, end)}${events.join('')}${empty.slice(end)}`,
         contentType: fileTypes.calendar,
       };

@@ -3,12 +3,12 @@ import { withoutControls } from './plain-text.ts';
 
 export type Cell = string | number | null;
 
-const formula = /^\s*[=+\-@＝＋－＠']|^[\t\r\n]/u;
+const formula = /^\s*[=+\-@＝＋－＠']|^[\t\r\n]\s*\S/u;
 
 /**
  * A text cell that a spreadsheet would run gets one apostrophe in front, after white space as well, and in the full width of
  * East Asian keyboards; a text that begins with one gets another, so that removing exactly one gives the text back (RELIABILITY
- * S10).
+ * S10). White space alone runs nothing: a list of nothing but gaps stays one.
  */
 export function guarded(text: string): string {
   return formula.test(text) ? `'${text}` : text;

@@ -247,9 +247,16 @@ export const milestoneTable: DataTable = {
         of: ['milestone.words', 'word.at'],
       },
     ),
-    field('asked', 'list', 'sender', 'Jours où le ministère a été interrogé', 'Days on which the ministry was asked', {
-      csv: ['asked_on'],
-    }),
+    field(
+      'asked',
+      'list',
+      'sender',
+      'Jours où le ministère a été interrogé\u00A0; null (vide en CSV) là où le plan ne publie pas ses demandes (publishAsks)',
+      'Days on which the ministry was asked; null (empty in CSV) where the plan does not publish what it asks (publishAsks)',
+      {
+        csv: ['asked_on'],
+      },
+    ),
     field('irm', 'object', 'reviewer', 'Évaluation de l’IRM pour le jalon', 'IRM assessment of the milestone', {
       csv: irmColumns(''),
       of: ['milestone.assessment', ...assessmentFields],

@@ -121,6 +121,13 @@ const ofProcesses: DataTable = {
       'Those whose follow-up is awaited',
       'participation-processes-awaiting-follow-up',
     ),
+    counted(
+      'notOwed',
+      'number',
+      'Celles sans suite, dont la coordination dit qu’aucune n’est due',
+      'Those without follow-up of which the coordination says that none is owed',
+      'participation-processes-owing-no-follow-up',
+    ),
   ],
 };
 

@@ -71,8 +71,8 @@ export const planTable: DataTable = {
       'withoutOgpId',
       'object',
       'document',
-      'Engagements sans code vérifié, par notre identifiant',
-      'Commitments without a verified code, by our own id',
+      'Engagements sans code vérifié, ou dont plusieurs portent le même, par notre identifiant',
+      'Commitments without a verified code, or several with the same, by our own id',
     ),
   ],
 };
@@ -209,8 +209,8 @@ export const processTable: DataTable = {
       'steps',
       'list',
       'coordination',
-      'Étapes datées\u00A0: id, kind, titles, date, state, followUpOwed, documentIds',
-      'Dated steps: id, kind, titles, date, state, followUpOwed, documentIds',
+      'Étapes datées\u00A0: id, kind, titles, date, state, followUpOwed (des suites sont dues\u00A0: true\u00A0; aucune, selon la coordination\u00A0: false\u00A0; non précisé\u00A0: null), documentIds',
+      'Dated steps: id, kind, titles, date, state, followUpOwed (results are owed: true; none is, says the coordination: false; not said: null), documentIds',
       {
         of: [
           'process.steps',
@@ -219,6 +219,16 @@ export const processTable: DataTable = {
       },
     ),
     documentIds('process.documentIds'),
+    field(
+      'source',
+      'object',
+      'document',
+      'Fichier lu\u00A0: nom et SHA-256\u00A0; null sans fichier',
+      'File that was read: name and SHA-256; null without one',
+      {
+        of: ['process.source'],
+      },
+    ),
     page(),
   ],
 };

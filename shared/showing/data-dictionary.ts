@@ -1,6 +1,6 @@
 import { commitmentTable, milestoneTable } from './data-dictionary-commitment.ts';
 import { documentTable, meetingTable, planTable, processTable, settingsTable } from './data-dictionary-plan.ts';
-import type { DataField, DataTable, InBoth } from './data-field.ts';
+import { type DataField, type DataTable, field, type InBoth } from './data-field.ts';
 
 /** Every value that is published, in tables: what `/data/` shows, and what the exports are compared with. */
 export const dataTables: readonly DataTable[] = [
@@ -12,6 +12,24 @@ export const dataTables: readonly DataTable[] = [
   processTable,
   documentTable,
 ];
+
+/** What service.json tells: of the machinery, and of no plan. */
+export const serviceTable: DataTable = {
+  id: 'service',
+  title: { fr: 'Service\u00A0: service.json', en: 'Service: service.json' },
+  fields: [
+    field('checkedAt', 'instant', 'computed', 'Dernier relevé de ce qui suit', 'When what follows was last looked at'),
+    field('lastRunAt', 'instant', 'computed', 'Début du dernier passage', 'Start of the latest run'),
+    field(
+      'lastSuccessAt',
+      'instant',
+      'computed',
+      'Début du dernier passage qui est arrivé à son terme',
+      'Start of the latest run that came to its end',
+    ),
+    field('nextRunAt', 'instant', 'computed', 'Début attendu du prochain passage', 'When the next run is expected'),
+  ],
+};
 
 const inLog: InBoth = {
   fr: 'se lit dans le journal, log.jsonl',

@@ -120,7 +120,8 @@ export function publishedText(date: FuzzyDate, m: Messages): string {
   return /^\p{Lu}/u.test(text) ? capitalised(own, m) : own;
 }
 
-function capitalised(text: string, m: Messages): string {
+/** With a capital, as a value that stands alone. */
+export function capitalised(text: string, m: Messages): string {
   return `${text.charAt(0).toLocaleUpperCase(m.language)}${text.slice(1)}`;
 }
 

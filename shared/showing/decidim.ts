@@ -15,6 +15,8 @@ export type DecidimParents = ReadonlyMap<string, string>;
 
 type Result = {
   readonly parent: string | null;
+  /** What its texts were written in. */
+  readonly language: string;
   readonly titles: Wording;
   readonly descriptions: Wording;
   readonly start: string | null;
@@ -40,9 +42,13 @@ export function decidimColumns(languages: readonly string[]): string[] {
  * one creates; categories, scopes and statuses, whose ids are its own; proposals, of whose address it reads the last digit alone.
  */
 function cellsOf(result: Result, languages: readonly string[]): (string | number | null)[] {
-  const { parent, titles, descriptions, start, end, progress, createdOn, url } = result;
+  const { parent, language, titles, descriptions, start, end, progress, createdOn, url } = result;
   const none = languages.map(() => null);
-  const inEach = (texts: Wording) => languages.map((code) => texts[code] ?? null);
+  // A result without a title is none: in languages that no column has it stands in the first one.
+  const isForeign = languages.every((code) => titles[code] === undefined);
+  const own = (texts: Wording) => texts[language] ?? Object.values(texts)[0];
+  const inEach = (texts: Wording) =>
+    languages.map((code, place) => texts[code] ?? (isForeign && place === 0 ? own(texts) : null) ?? null);
   return [
     ...[null, null, ...none, null, ...none, parent, ...inEach(titles), ...inEach(inHtml(descriptions)), start, end],
     ...[null, null, ...none, progress, createdOn, url, null, null],
@@ -79,6 +85,7 @@ function ofCommitment(view: PlanView, commitment: CommitmentView): Result {
   const { state, milestones } = commitment;
   return {
     parent: null,
+    language: state.language,
     titles: Object.fromEntries(Object.entries(state.titles).map(([code, text]) => [code, plainLine(text)])),
     descriptions: descriptionsOf(commitment),
     start: startDay(state.period.start),
@@ -94,6 +101,7 @@ function ofMilestone(view: PlanView, commitment: CommitmentView, facts: Mileston
   const milestone = commitment.milestones.find(({ id }) => id === facts.id);
   return {
     parent,
+    language: commitment.state.language,
     titles: facts.titles,
     descriptions: facts.due === null ? {} : { [commitment.state.language]: facts.due.text },
     start: startDay(facts.start),

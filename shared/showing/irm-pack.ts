@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../domain/identifiers.ts';
-import { folderOf, pageLanguages } from './addresses.ts';
+import { folderOf, pageLanguages, rootFolder } from './addresses.ts';
 import type { TextPart } from './deflated-pieces.ts';
 import { logLines } from './log-lines.ts';
 import { dataWords } from './messages/data.ts';
@@ -27,8 +27,17 @@ const readMeName = { fr: 'LISEZ-MOI.txt', en: 'README.txt' } as const;
 
 /** CRLF and a byte-order mark: it is opened where it was unpacked, by whatever opens text there. */
 function readMe(view: PlanView, language: InterfaceLanguage): string {
-  const lines = dataWords[language].report.readMe.map((line) => line.replaceAll('<plan>', view.state.settings.id));
-  return `\uFEFF${[...lines, '', `${view.publicUrl}/`].join('\r\n')}\r\n`;
+  const { title, files, lines } = dataWords[language].report.readMe;
+  const names = {
+    plan: view.state.settings.id,
+    method: `/${rootFolder('method', language, view)}`,
+    data: `/${rootFolder('data', language, view)}`,
+  };
+  const named = (text: string): string =>
+    Object.entries(names).reduce((told, [name, value]) => told.replaceAll(`<${name}>`, value), text);
+  const width = Math.max(...files.map(({ name }) => named(name).length));
+  const held = files.map(({ name, about }) => `${named(name).padEnd(width)}   ${about}`);
+  return `\uFEFF${[title, '', ...held, '', ...lines.map(named), '', `${view.publicUrl}/`].join('\r\n')}\r\n`;
 }
 
 function report(view: PlanView, language: InterfaceLanguage, sections: readonly TextPart[]): Packed {
@@ -52,7 +61,7 @@ function partsOf(view: PlanView, path: string): readonly TextPart[] | null {
 }
 
 /**
- * Everything a reviewer needs of a plan, in one archive: data, logs, feeds, and a report to print. `published` are the plan's
+ * Everything a reviewer needs of a plan, in one archive: data, logs, feeds, counts, and a report to print. `published` are the plan's
  * own files, which lie in it at their addresses.
  */
 export function irmPack(view: PlanView, published: readonly ShownFile[]): Uint8Array {

@@ -2,7 +2,7 @@ import type { CommitmentState } from '../domain/commitment.ts';
 import type { TextPart } from './deflated-pieces.ts';
 
 /** A commitment in such a file, already written, and where it stands in it. */
-export type KeyedPart = TextPart & { readonly key: string; readonly isVerified: boolean };
+export type KeyedPart = TextPart & { readonly id: string; readonly key: string; readonly isVerified: boolean };
 
 /** JSON of something that stands two objects deep: what one says need not be written again because its neighbour spoke. */
 export function deepJson(value: object): string {
@@ -13,7 +13,18 @@ export function deepJson(value: object): string {
 export function keyedPart({ ogpId, id }: CommitmentState, facts: object): KeyedPart {
   const isVerified = ogpId?.verified === true;
   const key = isVerified ? ogpId.code : id;
-  return { key, isVerified, text: `${JSON.stringify(key)}: ${deepJson(facts)}` };
+  return { id, key, isVerified, text: `${JSON.stringify(key)}: ${deepJson(facts)}` };
+}
+
+/** Commitments that share a verified code, as a typing error in an older log has them, each under its own id: none hides another. */
+function alone(commitments: readonly KeyedPart[]): readonly KeyedPart[] {
+  const times = new Map<string, number>();
+  for (const { key } of commitments) times.set(key, (times.get(key) ?? 0) + 1);
+  return commitments.map((one) => {
+    const { id, key, text } = one;
+    if ((times.get(key) ?? 0) < 2) return one;
+    return { id, key: id, isVerified: false, text: `${JSON.stringify(id)}${text.slice(JSON.stringify(key).length)}` };
+  });
 }
 
 /**
@@ -22,11 +33,12 @@ export function keyedPart({ ogpId, id }: CommitmentState, facts: object): KeyedP
  */
 export function keyedJson(head: object, commitments: readonly KeyedPart[]): readonly TextPart[] {
   const first = JSON.stringify(head, null, 2).slice(0, -'\n}'.length);
+  const members = alone(commitments);
   return [
     { text: `${first},\n  "commitments": ` },
-    ...objectOf(commitments.filter(({ isVerified }) => isVerified)),
+    ...objectOf(members.filter(({ isVerified }) => isVerified)),
     between,
-    ...objectOf(commitments.filter(({ isVerified }) => !isVerified)),
+    ...objectOf(members.filter(({ isVerified }) => !isVerified)),
     end,
   ];
 }
@@ -36,8 +48,7 @@ const end = { text: '\n}\n' };
 const [none, opened, comma, closed] = [{ text: '{}' }, { text: '{\n    ' }, { text: ',\n    ' }, { text: '\n  }' }] as const;
 
 function objectOf(members: readonly KeyedPart[]): readonly TextPart[] {
-  const keyed = [...new Map(members.map((one) => [one.key, one])).values()];
-  return keyed.length === 0 ? [none] : [...keyed.flatMap((one, place) => [place === 0 ? opened : comma, one]), closed];
+  return members.length === 0 ? [none] : [...members.flatMap((one, place) => [place === 0 ? opened : comma, one]), closed];
 }
 
 export function joined(parts: readonly TextPart[]): string {

@@ -49,7 +49,7 @@ export const factsOf = perCommitment((view, commitment): readonly MilestoneFacts
 
 /** Everything the exports tell of one milestone, one field a fact; JSON and CSV are written from it. */
 export function milestoneFacts(view: PlanView, { texts, state, asks, dataDay }: CommitmentView, milestone: MilestoneState) {
-  const { zone } = view.state.settings;
+  const { zone, publishAsks } = view.state.settings;
   const free = (ref: { sha256: string } | null): string | null => {
     const text = readText(texts, ref);
     return text === null ? null : plainText(text);
@@ -90,7 +90,8 @@ export function milestoneFacts(view: PlanView, { texts, state, asks, dataDay }: 
     position,
     asOf: dataDay,
     lastHeardOn: lastWord === null ? null : dayOf(lastWord.at, zone),
-    asked: askedDays(asks, milestone.id),
+    // None is not known to be none where a plan publishes no asks.
+    asked: publishAsks ? askedDays(asks, milestone.id) : null,
     irm: milestone.assessment,
     missingFromSource: milestone.missingSince !== null,
     line: milestone.line,

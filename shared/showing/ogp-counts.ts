@@ -100,5 +100,6 @@ function rowsOfPlan({ meetings, processes, from, to }: OgpCounts, id: string): R
     row('4.1', 'participation-processes', processes.recorded),
     row('4.1', 'participation-processes-with-follow-up', processes.withFollowUp),
     row('4.1', 'participation-processes-awaiting-follow-up', processes.awaited),
+    row('4.1', 'participation-processes-owing-no-follow-up', processes.notOwed),
   ];
 }

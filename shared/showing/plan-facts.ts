@@ -61,6 +61,7 @@ function processFacts(read: Reader, one: ParticipationProcess) {
     links: one.links.map(({ title, url }) => ({ title: read.line(title), url: read.link(url) })),
     steps: (one.steps ?? []).map((step) => stepFacts(read, step)),
     documentIds: one.documentIds,
+    source: one.source === undefined ? null : { name: plainLine(one.source.name), sha256: one.source.sha256 },
     page: read.page(one.id),
   };
 }

@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import type { SiteHome } from './addresses.ts';
 import { homeLineKey, type IndexedPlan, indexedPlan, indexedPlanOf } from './home-index.ts';
-import { basisOf, type SiteUnit } from './site-unit.ts';
+import { basisOf, homeKeyOf, type SiteUnit } from './site-unit.ts';
 import type { PlanView, ShownFile } from './view.ts';
 
 /** What lies there of a plan: by which program, for which settings and host, and with which key each unit was written. */
 const manifest = z.strictObject({
   version: z.string(),
   basis: z.string(),
+  /** {@link homeKeyOf} of the site its pages lead to; null where an older program did not say. */
+  site: z.string().nullable().default(null),
   /** Counts the publications that wrote something: no manifest is ever the same as one before it. */
   round: z.int().min(0),
   /** Whether somebody began to write and has not ended yet. */
@@ -34,12 +37,15 @@ export function manifestPath(planId: string): string {
 }
 
 /** What a manifest says once everything of this plan is written, and its part of the root. */
-export type Published = Pick<PlanManifest, 'version' | 'basis' | 'redactions' | 'units'> & { readonly line: IndexedPlan };
+export type Published = Pick<PlanManifest, 'version' | 'basis' | 'site' | 'redactions' | 'units'> & {
+  readonly line: IndexedPlan;
+};
 
 export function publishedOf(view: PlanView, units: readonly SiteUnit[], version: string): Published {
   return {
     version,
     basis: basisOf(view),
+    site: homeKeyOf(view),
     line: indexedPlanOf(view),
     redactions: redactionsIn(view),
     units: Object.fromEntries(units.map(({ name, key }) => [name, key])),
@@ -62,7 +68,8 @@ export function openManifest(before: PlanManifest | null, made: Published, stale
   const known = before?.units ?? { [unknownUnit]: notVouchedFor };
   const left = Object.entries(known).map(([name, key]) => [name, isOurs && !stale.has(name) ? key : notVouchedFor] as const);
   return {
-    ...{ version: made.version, basis: made.basis, round: (before?.round ?? 0) + 1, isOpen: true },
+    ...{ version: made.version, basis: made.basis, site: made.site },
+    ...{ round: (before?.round ?? 0) + 1, isOpen: true },
     ...{ home: null, line: before?.line ?? null, redactions: before?.redactions ?? null },
     units: Object.fromEntries([...left, ...[...stale].map((name) => [name, notVouchedFor] as const)]),
   };
@@ -73,13 +80,18 @@ export function openManifest(before: PlanManifest | null, made: Published, stale
  * they are still at it: the next publication looks again.
  */
 export function closedManifest(before: PlanManifest | null, made: Published): PlanManifest {
-  const { version, basis, line, units } = made;
-  const closed = { version, basis, round: (before?.round ?? 0) + 1, isOpen: false, line };
+  const { version, basis, site, line, units } = made;
+  const closed = { version, basis, site, round: (before?.round ?? 0) + 1, isOpen: false, line };
   if (before === null || !before.isOpen) return { ...closed, home: homeLineKey(line), redactions: made.redactions, units };
   const isOurs = isSameKind(before, made);
   const isKnown = (name: string): boolean => isOurs && before.units[name] !== undefined && before.units[name] !== notVouchedFor;
   const vouched = Object.entries(units).map(([name, key]) => [name, isKnown(name) ? key : notVouchedFor] as const);
   return { ...closed, home: null, redactions: null, units: Object.fromEntries(vouched) };
+}
+
+/** Whether it was written by this program, for this site: by what it says of itself, whatever the record holds. */
+export function isMadeBy(one: PlanManifest | null, version: string, home: SiteHome): boolean {
+  return one?.version === version && one.site === homeKeyOf(home);
 }
 
 /** Whether a manifest speaks of what this program makes of these settings. */

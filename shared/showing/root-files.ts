@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../domain/identifiers.ts';
-import { folderOf, homeLanguage, pageLanguages } from './addresses.ts';
+import { pageLanguages, rootFolder, type SiteHome } from './addresses.ts';
 import { collectedFiles } from './collected-files.ts';
 import { atom } from './feeds/atom.ts';
 import { type FeedEntry, newestInFeed, planEntries, rootFeed } from './feeds/feed.ts';
@@ -23,32 +23,33 @@ import { planCalendar, planTable } from './units/plan.ts';
 import type { PlanView, ShownFile } from './view.ts';
 
 /** What every page leans on, whatever the record holds: written before any page. */
-export function assetFiles(publicUrl: string, theme = ''): ShownFile[] {
-  const standing = standingPages(publicUrl);
+export function assetFiles(home: SiteHome, theme = ''): ShownFile[] {
+  const { publicUrl } = home;
+  const standing = standingPages(home);
   return [
     { path: 'style.css', body: themed(theme), contentType: fileTypes.style },
     { path: 'icon.svg', body: icon, contentType: fileTypes.image },
     { path: 'robots.txt', body: robotsFile(publicUrl), contentType: fileTypes.text },
-    { path: '404.html', body: notFoundPage(publicUrl), contentType: fileTypes.page },
-    { path: 'pages.xml', body: sitemapOf(rootFolders(standing), publicUrl), contentType: fileTypes.xml },
+    { path: '404.html', body: notFoundPage(home), contentType: fileTypes.page },
+    { path: 'pages.xml', body: sitemapOf(rootFolders(standing, home), publicUrl), contentType: fileTypes.xml },
     ...standing,
   ];
 }
 
 /** Folders of every page that belongs to no plan. */
-function rootFolders(standing: readonly ShownFile[]): string[] {
+function rootFolders(standing: readonly ShownFile[], home: SiteHome): string[] {
   const pages = standing.filter(({ path }) => path.endsWith('index.html')).map(({ path }) => path.replace(/index\.html$/, ''));
   const written = pageLanguages.flatMap((language) => [
-    folderOf('', language, homeLanguage),
-    newestFolder(language),
-    serviceFolder(language),
+    rootFolder('', language, home),
+    newestFolder(language, home),
+    serviceFolder(language, home),
   ]);
   return [...written, ...pages].sort();
 }
 
 /** Pages that say how this site is made, and depend on no record. */
-function standingPages(publicUrl: string): ShownFile[] {
-  return [...dataPages(publicUrl), ...methodFiles(publicUrl), ...accessibilityFiles(publicUrl)];
+function standingPages(home: SiteHome): ShownFile[] {
+  return [...dataPages(home), ...methodFiles(home), ...accessibilityFiles(home)];
 }
 
 /** One for each language of pages. */
@@ -62,9 +63,9 @@ export function rootPartOf(view: PlanView): RootPart {
 }
 
 /** What the home pages offer to take along; without a size, as that would move with every word anyone says. */
-function homeDownloads(language: InterfaceLanguage): Download[] {
+function homeDownloads(language: InterfaceLanguage, home: SiteHome): Download[] {
   const m = messages[language].downloads;
-  const folder = folderOf('', language, homeLanguage);
+  const folder = rootFolder('', language, home);
   return [
     { href: `/${folder}feed.atom`, label: m.atom, bytes: null },
     { href: `/${folder}feed.json`, label: m.jsonFeed, bytes: null },
@@ -75,26 +76,26 @@ function homeDownloads(language: InterfaceLanguage): Download[] {
 }
 
 /** The home page in each language, the same as data, and where the sitemaps of the plans are. */
-export function homeFiles(index: HomeIndex, publicUrl: string): ShownFile[] {
+export function homeFiles(index: HomeIndex, home: SiteHome): ShownFile[] {
   return [
     ...pageLanguages.map((language) => ({
-      path: `${folderOf('', language, homeLanguage)}index.html`,
-      body: homePage(index, publicUrl, language, homeDownloads(language)),
+      path: `${rootFolder('', language, home)}index.html`,
+      body: homePage(index, home, language, homeDownloads(language, home)),
       contentType: fileTypes.page,
     })),
-    { path: 'sitemap.xml', body: sitemapIndex(index, publicUrl), contentType: fileTypes.xml },
+    { path: 'sitemap.xml', body: sitemapIndex(index, home.publicUrl), contentType: fileTypes.xml },
     { path: 'status.json', body: homeIndexJson(index), contentType: fileTypes.json },
   ];
 }
 
 /** The newest changes of all plans in one language, as feeds and as a page. */
-export function newestFiles(language: InterfaceLanguage, entries: readonly FeedEntry[], publicUrl: string): ShownFile[] {
-  const folder = folderOf('', language, homeLanguage);
-  const feed = rootFeed(entries, publicUrl, language);
+export function newestFiles(language: InterfaceLanguage, entries: readonly FeedEntry[], home: SiteHome): ShownFile[] {
+  const folder = rootFolder('', language, home);
+  const feed = rootFeed(entries, home, language);
   return [
     {
-      path: `${newestFolder(language)}index.html`,
-      body: newestPage(entries, publicUrl, language),
+      path: `${newestFolder(language, home)}index.html`,
+      body: newestPage(entries, home, language),
       contentType: fileTypes.page,
     },
     { path: `${folder}feed.atom`, body: atom(feed), contentType: fileTypes.atom },
@@ -111,19 +112,19 @@ export function newestOf(parts: readonly RootPart[], language: InterfaceLanguage
 }
 
 /** What the root says at once about all these plans: everything at the root but calendars and the table of all milestones. */
-export function indexFiles(parts: readonly RootPart[], publicUrl: string): ShownFile[] {
+export function indexFiles(parts: readonly RootPart[], home: SiteHome): ShownFile[] {
   return [
-    ...homeFiles(homeIndexOf(parts.map(({ line }) => line)), publicUrl),
-    ...pageLanguages.flatMap((language) => newestFiles(language, newestOf(parts, language), publicUrl)),
+    ...homeFiles(homeIndexOf(parts.map(({ line }) => line)), home),
+    ...pageLanguages.flatMap((language) => newestFiles(language, newestOf(parts, language), home)),
   ];
 }
 
 /** Every file at the root that tells of plans. */
-export function rootFiles(views: readonly PlanView[], publicUrl: string): ShownFile[] {
+export function rootFiles(views: readonly PlanView[], home: SiteHome): ShownFile[] {
   const sorted = [...views].sort((a, b) => (a.state.settings.id < b.state.settings.id ? -1 : 1));
   const published = sorted.map((view) => ({
     statusCsv: planTable(view),
     calendars: { fr: planCalendar(view, 'fr'), en: planCalendar(view, 'en') },
   }));
-  return [...indexFiles(sorted.map(rootPartOf), publicUrl), ...collectedFiles(published)];
+  return [...indexFiles(sorted.map(rootPartOf), home), ...collectedFiles(published, home)];
 }

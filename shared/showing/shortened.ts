@@ -10,3 +10,11 @@ export function shortened(text: string, longest: number, language: InterfaceLang
   }
   return `${short.trimEnd()}…`;
 }
+
+/** The same, cut after a word, unless the last one takes up most of the room. */
+export function shortenedAtWord(text: string, longest: number, language: InterfaceLanguage): string {
+  const short = shortened(text, longest, language);
+  const isWhole = short === text || /^\s/u.test(text.slice(short.length - 1));
+  const end = short.lastIndexOf(' ');
+  return isWhole || end < longest / 2 ? short : `${short.slice(0, end).trimEnd()}…`;
+}

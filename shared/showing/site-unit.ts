@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../domain/canonical-json.ts';
 import { lastShownChange } from '../domain/freshness.ts';
 import type { Ask } from '../domain/ledger.ts';
+import { defaultHomeLanguage, type SiteHome } from './addresses.ts';
 import type { CommitmentView, PlanView, ShownFile } from './view.ts';
 
 /**
@@ -23,9 +24,14 @@ export function keyOf(madeOf: Json): string {
   return createHash('sha256').update(canonicalJson(madeOf)).digest('hex').slice(0, 32);
 }
 
+/** What every page says of the site it is on, as a key: another one leads elsewhere. */
+export function homeKeyOf({ publicUrl, homeLanguage = defaultHomeLanguage, contactUrl = null }: SiteHome): string {
+  return keyOf({ publicUrl, homeLanguage, contactUrl });
+}
+
 /** What every page of a plan is made of, whatever it shows, as a key: names, zone, languages, where it is published. */
 export function basisOf(view: PlanView): string {
-  const known = bases.get(view) ?? keyOf({ settings: view.state.settings, publicUrl: view.publicUrl });
+  const known = bases.get(view) ?? keyOf({ settings: view.state.settings, site: homeKeyOf(view) });
   bases.set(view, known);
   return known;
 }

@@ -147,7 +147,7 @@ const milestoneColumns: readonly Columns<Milestone>[] = [
   { names: ['position'], cells: ({ facts }) => [facts.position] },
   {
     names: ['last_heard_on', 'asked_on'],
-    cells: ({ facts }) => [facts.lastHeardOn, list(facts.asked)],
+    cells: ({ facts }) => [facts.lastHeardOn, facts.asked === null ? null : list(facts.asked)],
   },
   { names: irmNames, cells: ({ facts, commitment }) => irmCells(facts.irm, commitment) },
   {

@@ -32,8 +32,11 @@ export type StripRow = {
   /** Where too many fall on one place to be drawn: how many more. They lie in the last lane. */
   readonly crowds: readonly { readonly at: number; readonly count: number }[];
   readonly lanes: number;
-  readonly undated: readonly StatusCode[];
+  readonly undated: readonly UndatedPoint[];
 };
+
+/** A milestone without a day: it has no place on the calendar. */
+export type UndatedPoint = Pick<StripPoint, 'key' | 'status'>;
 
 /** A row of points and one of counts: as many lanes as a strip ever has. */
 const mostLanes = 5;
@@ -113,7 +116,9 @@ export function stripRow(milestones: readonly MilestoneState[], axis: StripAxis,
       },
     ];
   });
-  const undated = milestones.filter((one) => deadlineDay(deadlineOf(one).due) === null).map(statusOf);
+  const undated = milestones
+    .filter((one) => deadlineDay(deadlineOf(one).due) === null)
+    .map((one) => ({ key: milestoneKeyOf(one.id), status: statusOf(one) }));
   return { ...inLanes(dated.sort((a, b) => startOf(a) - startOf(b))), undated };
 }
 

@@ -1,6 +1,7 @@
 import { type Commitment, deadlineOf, declaredStatusOf, isOpen, lastSpoken, type MilestoneState } from '../domain/commitment.ts';
 import { deadlineDay } from '../domain/fuzzy-date.ts';
 import type { DeclaredStatus } from '../domain/plan.ts';
+import { overdueSince } from '../domain/position.ts';
 import { dayText } from './dates.ts';
 import type { Messages } from './messages/fr.ts';
 import { dayOf } from './view.ts';
@@ -33,21 +34,36 @@ export function lastHeard(milestones: readonly MilestoneState[], zone: string): 
   return last === undefined ? null : dayOf(last, zone);
 }
 
-/** How a commitment stands, in one neutral line: its milestones by declared status, the next deadline, the last word. */
-export function verdictOf({ milestones }: Pick<Commitment, 'milestones'>, asOf: string, zone: string, m: Messages): string {
+/** How many deadlines passed, and the first day after the oldest of them. */
+export type Missed = { readonly count: number; readonly since: string };
+
+/** Open milestones past their deadline; null where there is none. */
+export function missedOf(milestones: readonly MilestoneState[], asOf: string): Missed | null {
+  const days = milestones.flatMap((one) => overdueSince(one, asOf) ?? []).sort();
+  const [since] = days;
+  return since === undefined ? null : { count: days.length, since };
+}
+
+/** How a commitment stands, in one neutral line: its milestones by declared status; then what comes, and the last word. */
+export function verdictOf(
+  { milestones }: Pick<Commitment, 'milestones'>,
+  asOf: string,
+  zone: string,
+  m: Messages,
+): { readonly milestones: string; readonly coming: string } {
   const { verdict } = m.commitment;
   const heard = lastHeard(milestones, zone);
   const word = heard === null ? verdict.never : verdict.heard(dayText(heard, m));
   const counts = statusCounts(milestones);
   const total = milestones.length;
-  if (total > 0 && counts.get('complete') === total) return `${verdict.allComplete(total)} ${word}`;
+  if (total > 0 && counts.get('complete') === total) return { milestones: verdict.allComplete(total), coming: word };
   const told = statusCodes.flatMap((code) => {
     const count = counts.get(code) ?? 0;
     return count === 0 ? [] : [verdict.counted[code](count)];
   });
   const milestonesTold = total === 0 ? m.commitment.noMilestones : `${verdict.milestones(total)}${m.colon}${told.join(', ')}.`;
   const next = nextDeadline(milestones, asOf);
-  return [milestonesTold, next === null ? null : verdict.next(dayText(next, m)), word].filter((part) => part !== null).join(' ');
+  return { milestones: milestonesTold, coming: next === null ? word : `${verdict.next(dayText(next, m))} ${word}` };
 }
 
 /** Years of a commitment's period after its first dated milestone in which none starts, runs or ends. */

@@ -4,9 +4,11 @@ import { lastShownChange } from '../domain/freshness.ts';
 import { localDayAt } from '../domain/fuzzy-date.ts';
 import { type InterfaceLanguage, interfaceLanguage } from '../domain/identifiers.ts';
 import type { Ask } from '../domain/ledger.ts';
+import { lastTurnOfAnnounced } from '../domain/meeting-days.ts';
 import type { LogHead, PlanState } from '../domain/plan.ts';
 import { foldCommitment, foldPlan } from '../domain/reduce.ts';
 import type { Texts } from '../domain/text.ts';
+import { defaultHomeLanguage, type SiteHome } from './addresses.ts';
 
 /** One file of the public site, without a leading slash in its path. */
 export type ShownFile = { readonly path: string; readonly body: string | Uint8Array; readonly contentType: string };
@@ -21,7 +23,7 @@ export type PlanLog = Log<PlanEntry>;
 export type CommitmentLog = Log<CommitmentEntry>;
 
 /** What was read of one plan, and the local day for which it is shown. */
-export type PlanSource = {
+export type PlanSource = SiteHome & {
   readonly plan: PlanLog;
   readonly commitments: readonly CommitmentLog[];
   readonly asks: readonly Ask[];
@@ -29,8 +31,6 @@ export type PlanSource = {
   readonly positionsOn: string | null;
   /** Local day of the plan's zone that decides positions. */
   readonly asOf: string;
-  /** `https://jalon.example.org`, without a slash at its end. */
-  readonly publicUrl: string;
   /** Whether `asOf` is a day of the past that is shown for its own sake, see {@link sourceAsOf}. */
   readonly isPast?: boolean;
 };
@@ -55,6 +55,8 @@ export type PlanView = PlanLog & {
   readonly heads: ReadonlyMap<string, LogHead>;
   readonly head: string;
   readonly publicUrl: string;
+  readonly homeLanguage: InterfaceLanguage;
+  readonly contactUrl: string | null;
   /** A past day: nothing is said of the machinery, of which no log tells how it was then. */
   readonly isPast: boolean;
   readonly language: InterfaceLanguage;
@@ -76,7 +78,11 @@ export function planView(source: PlanSource): PlanView | null {
   );
   const head = headOf(source.plan.published, state.head);
   const heads = new Map([[id, head], ...commitments.map((one) => [one.state.id, one.state.head] as const)]);
-  const days = [...source.plan.log.map(({ at }) => dayOf(at, zone)), ...commitments.map(({ dataDay }) => dataDay)];
+  const days = [
+    ...source.plan.log.map(({ at }) => dayOf(at, zone)),
+    ...commitments.map(({ dataDay }) => dataDay),
+    lastTurnOfAnnounced(state.meetings, source.asOf) ?? '',
+  ];
   return {
     ...source.plan,
     state: { ...state, head },
@@ -87,6 +93,8 @@ export function planView(source: PlanSource): PlanView | null {
     heads,
     head: planHead(heads),
     publicUrl: source.publicUrl,
+    homeLanguage: source.homeLanguage ?? defaultHomeLanguage,
+    contactUrl: source.contactUrl ?? null,
     isPast: source.isPast ?? false,
     language: pageLanguageOf(languages),
   };

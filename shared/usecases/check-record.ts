@@ -128,6 +128,16 @@ function together(
   return [{ ...aboutOf(first), code, commitment: null, milestone: null, message: say(numbers) }];
 }
 
+/** Codes that several commitments have as verified, each with those commitments. */
+function sharedCodes(records: readonly CommitmentRecord[]): readonly (readonly [string, readonly CommitmentRecord[]])[] {
+  const codes = new Map<string, CommitmentRecord[]>();
+  for (const record of records) {
+    const { ogpId } = record.commitment.state;
+    if (ogpId?.verified === true) codes.set(ogpId.code, [...(codes.get(ogpId.code) ?? []), record]);
+  }
+  return [...codes].filter(([, several]) => several.length > 1);
+}
+
 const languageNames: { readonly [code: string]: { fr: string; en: string } | undefined } = {
   fr: { fr: 'français', en: 'French' },
   en: { fr: 'anglais', en: 'English' },
@@ -140,6 +150,12 @@ function wholePlan(records: readonly CommitmentRecord[], { languages }: PlanSett
       fr: `Code PGO absent ou non vérifié : ${numbers}.`,
       en: `OGP code missing or not verified: ${numbers}.`,
     })),
+    ...sharedCodes(records).flatMap(([code, several]) =>
+      together(several, 'ogp-id', (numbers) => ({
+        fr: `Plusieurs engagements ont le code PGO ${code}\u00A0: ${numbers}. Les données publiées les donnent sous leurs propres identifiants.`,
+        en: `Several commitments have the OGP code ${code}: ${numbers}. Published data tells them under their own ids.`,
+      })),
+    ),
     ...languages.flatMap((language) => {
       const name = languageNames[language] ?? { fr: `langue « ${language} »`, en: `language “${language}”` };
       const lacking = records.filter(({ commitment }) => commitment.state.titles[language] === undefined);

@@ -34,9 +34,10 @@ function webAddress(url: string | null): string | null {
   return read === null || withoutPersonalData(read) !== read ? null : read;
 }
 
-function processOf(read: DraftParticipation, write: (text: string) => TextRef): ParticipationProcess {
+function processOf(read: DraftParticipation, draft: Draft, write: (text: string) => TextRef): ParticipationProcess {
   return {
     id: processIdOf(read.title),
+    source: sourceOf(draft),
     titles: { [read.language]: write(read.title) },
     organiser: read.organiser === null ? null : write(read.organiser),
     period: read.period,
@@ -87,7 +88,7 @@ export function citeSource({ rng }: { readonly rng: Rng }, plan: PlanRecord, dra
   const placed = { subject: settings.id, basedOn: head.seq };
   if (draft.participation !== null) {
     const { write, texts } = textWriter(rng);
-    const read = processOf(cleanedParticipation(draft.participation), write);
+    const read = processOf(cleanedParticipation(draft.participation), draft, write);
     const known = plan.state.processes.find(({ id }) => id === read.id);
     const process = withKeptSteps(reuseTexts(known, read, withTexts(plan.texts, texts)), known);
     const item = {

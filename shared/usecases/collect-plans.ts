@@ -1,5 +1,5 @@
 import type { Site } from '../ports.ts';
-import { folderOf } from '../showing/addresses.ts';
+import { folderOf, type SiteHome } from '../showing/addresses.ts';
 import { collectedFiles, type PublishedPlan } from '../showing/collected-files.ts';
 import { type HomeIndex, type IndexedPlan, readHomeIndex } from '../showing/home-index.ts';
 import { putRootManifest, readRootManifest } from './root-manifest.ts';
@@ -11,19 +11,19 @@ import { addAccounts, nothingPublished, type SiteAccount, writeFiles } from './w
  * It grows with the number of plans: it is done once an hour where anything changed, not with each change.
  * @param index every plan to collect from, in the order of their ids
  */
-export async function collectPlans(site: Site, index: HomeIndex): Promise<SiteAccount> {
+export async function collectPlans(site: Site, index: HomeIndex, home: SiteHome): Promise<SiteAccount> {
   const published: PublishedPlan[] = [];
   for (const plan of index) {
     const found = await publishedBy(site, plan);
     if (found !== null) published.push(found);
   }
-  return writeFiles(site, collectedFiles(published));
+  return writeFiles(site, collectedFiles(published, home));
 }
 
 /** {@link collectNow}, where a plan changed since it was last done. */
-export async function collectAgain(deps: Pick<PublishDeps, 'site' | 'version'>, publicUrl: string): Promise<SiteAccount> {
-  const root = await readRootManifest(deps, publicUrl);
-  return root === null || root.made.collected === 'yes' ? nothingPublished : collectNow(deps, publicUrl);
+export async function collectAgain(deps: Pick<PublishDeps, 'site' | 'version'>, home: SiteHome): Promise<SiteAccount> {
+  const root = await readRootManifest(deps, home);
+  return root === null || root.made.collected === 'yes' ? nothingPublished : collectNow(deps, home);
 }
 
 /** How often it is done anew because plans go on changing; then it is left to the next hour. */
@@ -33,16 +33,16 @@ const attempts = 3;
  * {@link collectPlans} of all plans that home names, claimed first: a plan that changes meanwhile, or somebody else who collects,
  * takes the claim away. Nothing where the root has still to be made.
  */
-export async function collectNow(deps: Pick<PublishDeps, 'site' | 'version'>, publicUrl: string): Promise<SiteAccount> {
+export async function collectNow(deps: Pick<PublishDeps, 'site' | 'version'>, home: SiteHome): Promise<SiteAccount> {
   const accounts: SiteAccount[] = [];
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const root = await readRootManifest(deps, publicUrl);
+    const root = await readRootManifest(deps, home);
     const index = root === null ? null : readHomeIndex(await deps.site.read('status.json'));
     if (root === null || index === null) break;
     const { made, text } = root;
     const claim = await putRootManifest(deps.site, { ...made, collected: 'under-way', round: made.round + 1 }, text);
     if (claim === null) continue;
-    accounts.push(await collectPlans(deps.site, index));
+    accounts.push(await collectPlans(deps.site, index, home));
     // Whoever was at it before may still be, with what plans published then: the next hour looks again.
     const collected = made.collected === 'under-way' ? 'no' : 'yes';
     if ((await putRootManifest(deps.site, { ...claim.made, collected }, claim.text)) !== null) break;

@@ -5,11 +5,12 @@ import { deadlineOf, type MilestoneState } from '../domain/commitment.ts';
 import type { ContactRole } from '../domain/contact.ts';
 import { type Problem, type Refused, refused } from '../domain/errors.ts';
 import { sameDays } from '../domain/fuzzy-date.ts';
-import type { Wording } from '../domain/identifiers.ts';
+import { numberOf, planOf, type Wording } from '../domain/identifiers.ts';
 import type { Actor, PlanSettings } from '../domain/plan.ts';
 import { publicTextProblems, requiredText, titleLimit, titleProblems } from '../domain/public-text.ts';
-import type { CommitmentRecord, Rng } from '../ports.ts';
+import type { CommitmentRecord, RecordStore, Rng } from '../ports.ts';
 import { type Accepted, type ChangeDeps, changeCommitment, type Envelope, textWriter } from './append-change.ts';
+import { commitmentsOfPlan } from './plan-milestones.ts';
 
 export type Correction = Extract<CommitmentEntry, { type: 'corrected' }>['data']['change'];
 
@@ -142,7 +143,11 @@ function touches(entry: CommitmentEntry, change: Correction): boolean {
 }
 
 /** What is wrong with the new value itself. */
-function valueProblems({ commitment: { state, milestones } }: CommitmentRecord, change: Correction): Problem[] {
+function valueProblems(
+  { commitment: { state, milestones } }: CommitmentRecord,
+  { codeHolder }: Surroundings,
+  change: Correction,
+): Problem[] {
   const milestone = 'milestoneId' in change ? milestones.find(({ id }) => id === change.milestoneId) : undefined;
   switch (change.field) {
     case 'word':
@@ -160,7 +165,8 @@ function valueProblems({ commitment: { state, milestones } }: CommitmentRecord, 
     case 'ogp-id': {
       const { ogpId } = state;
       const isUnchanged = ogpId?.code === change.ogpId?.code && ogpId?.verified === change.ogpId?.verified;
-      return isUnchanged ? [{ field: 'ogpId', code: 'unchanged' }] : [];
+      if (isUnchanged) return [{ field: 'ogpId', code: 'unchanged' }];
+      return codeHolder === null ? [] : [{ field: 'ogpId', code: 'taken', detail: codeHolder }];
     }
     default:
       return change satisfies never;
@@ -195,13 +201,30 @@ export function needsSecond(
   return change.field === 'word' && inForce === corrects && milestone.revisions.some(({ seq }) => seq === corrects);
 }
 
+/** What a correction depends on beside its commitment. */
+type Surroundings = Pick<PlanSettings, 'approval'> & {
+  /** See {@link codeHolderOf}. */
+  readonly codeHolder: string | null;
+};
+
+/**
+ * The number of another commitment of the plan under which the code of a correction is verified already; null for none. Published data has
+ * one commitment under a code. Two corrections at the very same moment do not see each other: both are published under their own ids.
+ */
+export async function codeHolderOf(
+  record: Pick<RecordStore, 'commitmentNumbers' | 'commitment'>,
+  { commitmentId, change }: Pick<CorrectCommand, 'commitmentId' | 'change'>,
+): Promise<string | null> {
+  if (change.field !== 'ogp-id' || change.ogpId?.verified !== true) return null;
+  const { code } = change.ogpId;
+  const holder = (await commitmentsOfPlan(record, planOf(commitmentId))).find(
+    ({ commitment: { state } }) => state.id !== commitmentId && state.ogpId?.verified === true && state.ogpId.code === code,
+  );
+  return holder === undefined ? null : numberOf(holder.commitment.state.id);
+}
+
 /** The correction to write, or why not: the rule behind preview and writing. */
-export function decideCorrection(
-  current: CommitmentRecord | null,
-  settings: Pick<PlanSettings, 'approval'>,
-  command: CorrectCommand,
-  rng: Rng,
-) {
+export function decideCorrection(current: CommitmentRecord | null, around: Surroundings, command: CorrectCommand, rng: Rng) {
   if (current === null) return refused('unknown-commitment');
   const { corrects, change, basedOn } = command;
   const entry = current.log.find(({ seq }) => seq === corrects);
@@ -218,11 +241,11 @@ export function decideCorrection(
       ? refused('invalid', [{ field: 'corrects', code: 'unchanged' }])
       : refused('unknown-entry', [{ field: 'corrects', code: 'unknown' }]);
   }
-  if (needsSecond(current, settings, command)) {
+  if (needsSecond(current, around, command)) {
     return refused('invalid', [{ field: 'corrects', code: 'not-expected', detail: 'second-person' }]);
   }
   const { text, problems } = requiredText('reason', command.reason);
-  const all = [...valueProblems(current, change), ...problems];
+  const all = [...valueProblems(current, around, change), ...problems];
   if (all.length > 0) return refused('invalid', all);
   const { write, texts } = textWriter(rng);
   const data = { corrects, reason: write(text), change };
@@ -230,8 +253,9 @@ export function decideCorrection(
 }
 
 /** Mends or undoes an earlier entry by a new public one. The earlier entry stays where it is. */
-export function correctEntry(deps: ChangeDeps, command: CorrectCommand): Promise<Accepted | Refused> {
+export async function correctEntry(deps: ChangeDeps, command: CorrectCommand): Promise<Accepted | Refused> {
+  const codeHolder = await codeHolderOf(deps.record, command);
   return changeCommitment(deps, command.commitmentId, command, (current, { settings }) =>
-    decideCorrection(current, settings, command, deps.rng),
+    decideCorrection(current, { ...settings, codeHolder }, command, deps.rng),
   );
 }

@@ -5,6 +5,8 @@ import { type Problem, type Refused, refused, schemaRefusal } from '../domain/er
 import { type Actor, type PlanSettings, planSettings } from '../domain/plan.ts';
 import { noteLimit, publicTextProblems, titleProblems, typed } from '../domain/public-text.ts';
 import { sha256Of } from '../domain/text.ts';
+import type { PlanRecord } from '../ports.ts';
+import { pageLanguageOf } from '../showing/view.ts';
 import { type Accepted, type ChangeDeps, changePlan, dueItemsOf, type Envelope, textWriter } from './append-change.ts';
 import { milestonesOfPlan } from './plan-milestones.ts';
 
@@ -90,8 +92,19 @@ function confirmationProblems(
   );
 }
 
-/** Changes a plan's settings. Its id is fixed: it is part of every public address. */
+/**
+ * The language in which a plan's pages have no prefix is part of every public address, as its id is: once there is anything to link to it
+ * stays. Other languages may come, go and change places behind it.
+ */
+function addressProblems({ state, log }: PlanRecord, hasCommitment: boolean, { languages }: PlanSettings): Problem[] {
+  const isBegun = hasCommitment || log.length > 1;
+  if (!isBegun || pageLanguageOf(languages) === pageLanguageOf(state.settings.languages)) return [];
+  return [{ field: 'languages', code: 'not-expected', detail: 'addresses' }];
+}
+
+/** Changes a plan's settings. What is part of its public addresses is fixed: its id, and the language of its pages. */
 export async function editPlan(deps: ChangeDeps, command: EditPlan): Promise<Accepted | Refused> {
+  const hasCommitment = (await deps.record.commitmentNumbers(command.planId)).length > 0;
   const outcome = await changePlan(deps, command.planId, command, (current) => {
     if (current === null) return refused('unknown-plan');
     if (command.basedOn !== undefined && command.basedOn !== settingsHash(current.state.settings)) return refused('stale');
@@ -102,6 +115,7 @@ export async function editPlan(deps: ChangeDeps, command: EditPlan): Promise<Acc
     const reason = typed(command.reason);
     const problems = [
       ...confirmationProblems(current.state.settings, command),
+      ...addressProblems(current, hasCommitment, settings),
       ...openIdProblems(current.state.settings, settings, command.hasOpenId),
       ...(reason === null ? [] : publicTextProblems('reason', reason, noteLimit)),
     ];

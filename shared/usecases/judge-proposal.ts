@@ -29,8 +29,8 @@ export type ConfirmedAs = {
   readonly body: string | null;
   /** Meetings only. */
   readonly withCivilSociety: boolean;
-  /** Results are owed; steps only. */
-  readonly followUpOwed: boolean;
+  /** Whether results are owed, null where nobody says; steps only. */
+  readonly followUpOwed: boolean | null;
   /** Where a step belongs; null for a meeting. */
   readonly process: OfProcess | null;
 };
@@ -65,7 +65,8 @@ export function asProposed({ settings, processes }: PlanRecord['state'], told: P
     state: isMeeting && told.told === 'unknown' ? 'announced' : told.told,
     body: null,
     withCivilSociety: false,
-    followUpOwed: told.followUpOwed,
+    // A document that promises no results does not say that none is owed.
+    followUpOwed: told.followUpOwed ? true : null,
     process: isMeeting ? null : ownProcess,
   };
 }

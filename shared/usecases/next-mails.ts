@@ -16,6 +16,7 @@ import {
 } from '../domain/reminder-plan.ts';
 import { isAnswered, isClosed, nextSending } from '../domain/reminder-policy.ts';
 import type { CommitmentRecord, LedgerStore, PlanRecord } from '../ports.ts';
+import { knownDigests } from './known-digests.ts';
 import { knownReminders } from './known-reminders.ts';
 
 /** A mail that is planned if nobody answers before, on a local day. */
@@ -105,7 +106,7 @@ function dueAbout({ plan: { state: plan, log }, people, restoreFloor, now }: For
 
 /**
  * Those that fell due and have not left: the next tick that may send them plans them, or their digest waits for its hour. What the
- * Ledger knows otherwise was sent, dropped or is being sent.
+ * Ledger knows otherwise was sent, dropped or is being sent. Of a row that cannot be read nothing is foreseen.
  */
 async function waiting(ledger: Pick<LedgerStore, 'reminders' | 'digests'>, foreseen: Foreseen): Promise<readonly Coming[]> {
   const { plan, commitments, people, now } = foreseen;
@@ -116,7 +117,7 @@ async function waiting(ledger: Pick<LedgerStore, 'reminders' | 'digests'>, fores
     due.map(({ rid }) => rid),
   );
   const dids = [...known.values()].flatMap(({ did, dropped }) => (did === null || dropped !== null ? [] : [did]));
-  const digests = await ledger.digests([...new Set(dids)]);
+  const digests = await knownDigests(ledger, [...new Set(dids)]);
   const at = instantText(now);
   const next = nextSending(at, settings, calendarFor(settings.country, settings.region));
   const later = (one: string) => (one > next ? one : next);

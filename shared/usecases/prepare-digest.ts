@@ -9,6 +9,7 @@ import type { PlanState } from '../domain/plan.ts';
 import { mayHaveLeft } from '../domain/sending.ts';
 import { sha256Of } from '../domain/text.ts';
 import type { ClaimChecks, CommitmentRecord, OutgoingMail, RecordStore, Stores } from '../ports.ts';
+import type { SiteHome } from '../showing/addresses.ts';
 import { deadlinesFile } from '../showing/calendar-file.ts';
 import { datedMilestones, type MailLine, plansOf, sectionOf } from '../showing/mails/digest-content.ts';
 import { stopLink } from '../showing/mails/digest-links.ts';
@@ -22,13 +23,11 @@ import type { DigestLine, DigestReading } from './read-digest.ts';
 import { unlessUnreadable } from './unless-unreadable.ts';
 
 /** Where mail comes from and leads to. */
-export type MailConfig = {
+export type MailConfig = SiteHome & {
   /** The bare mailbox mail is sent from. */
   readonly from: string;
   /** What the service is called in its mails. */
   readonly name: string;
-  /** `https://…` without a slash at the end. */
-  readonly publicUrl: string;
   /** Which installation this is, as a tag: letters, digits, hyphens. */
   readonly stage: string;
 };
@@ -142,9 +141,10 @@ export async function prepareDigest(
   const [heads, asks, records] = await Promise.all([headsOf(record, lines), asksOf(record, lines), recordsOf(record, lines)]);
   const { replyTo } = first;
   const at = instantText(now);
-  const { publicUrl, from, name: service, stage } = config;
+  const { publicUrl, homeLanguage, from, name: service, stage } = config;
   const { language, stopToken } = contact;
-  const shown = showDigest({ language, lines, asks, at, service, publicUrl, stopToken, heads, isRepeat: mayHaveLeft(digest) });
+  const site = { publicUrl, homeLanguage };
+  const shown = showDigest({ ...site, language, lines, asks, at, service, stopToken, heads, isRepeat: mayHaveLeft(digest) });
   const text = digestText(shown);
   const attempt = digest.attempt + 1;
   const raw = writeMime({

@@ -1,4 +1,5 @@
 import { type RootPart, rootPartOf } from '../showing/root-files.ts';
+import { clearOtherHomes } from './clear-other-homes.ts';
 import { publishAssets } from './publish-assets.ts';
 import { rootAsRead, writeRoot } from './publish-root.ts';
 import { publishService } from './publish-service.ts';
@@ -19,7 +20,7 @@ export async function publishAll(deps: PublishDeps, options: PublishOptions): Pr
   const { site, theme } = deps;
   const accounts = [await publishAssets(site, options, theme)];
   // No log tells how the machinery was on a past day.
-  if ((options.asOf ?? null) === null) accounts.push(await publishService(deps, options.publicUrl));
+  if ((options.asOf ?? null) === null) accounts.push(await publishService(deps, options));
   await takingTurns(async () => ((await publishPlans(deps, options, accounts)) ? 'published' : null));
   return addAccounts(accounts);
 }
@@ -27,7 +28,7 @@ export async function publishAll(deps: PublishDeps, options: PublishOptions): Pr
 /** False where somebody else published something of the same meanwhile. */
 async function publishPlans(deps: PublishDeps, options: PublishOptions, accounts: SiteAccount[]): Promise<boolean> {
   const { record, site } = deps;
-  const before = await rootAsRead(deps);
+  const before = await rootAsRead(deps, options);
   const parts: RootPart[] = [];
   const manifests: { readonly planId: string; readonly manifest: PendingManifest }[] = [];
   let isWhole = true;
@@ -43,5 +44,7 @@ async function publishPlans(deps: PublishDeps, options: PublishOptions, accounts
   for (const { planId, manifest } of manifests) {
     if (!(await putManifest(site, planId, isWhole ? manifest : withoutRoot(manifest)))) return false;
   }
+  // A plan that was left as it is may lead there still.
+  if (isWhole) accounts.push(await clearOtherHomes(site, options));
   return true;
 }

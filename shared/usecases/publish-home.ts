@@ -1,5 +1,6 @@
+import type { InterfaceLanguage } from '../domain/identifiers.ts';
 import type { SiteFile } from '../ports.ts';
-import { folderOf, homeLanguage, pageLanguages } from '../showing/addresses.ts';
+import { pageLanguages, rootFolder, type SiteHome } from '../showing/addresses.ts';
 import { readJsonFeed } from '../showing/feeds/json-feed.ts';
 import { homeIndexWith, homeLineKey, readHomeIndex } from '../showing/home-index.ts';
 import { newestAfter } from '../showing/newest-entries.ts';
@@ -11,11 +12,13 @@ import { addAccounts, nothingPublished, type SiteAccount, writeAround } from './
 /** Files of the root of which one is read back to make the next ones. */
 export type RootGroup = { readonly kept: string; readonly files: readonly SiteFile[] };
 
-/** Where the root keeps what it is made of: what home says, and the newest changes in each language. */
-export const keptAtRoot = {
-  home: 'status.json',
-  newest: pageLanguages.map((language) => ({ language, path: `${folderOf('', language, homeLanguage)}feed.json` })),
-} as const;
+/** Where the root keeps what home is made of. */
+export const homeKept = 'status.json';
+
+/** Where it keeps the newest changes in each language. */
+export function newestKept(home: SiteHome): readonly { readonly language: InterfaceLanguage; readonly path: string }[] {
+  return pageLanguages.map((language) => ({ language, path: `${rootFolder('', language, home)}feed.json` }));
+}
 
 /** Null where something else lies there by now than these were made from. */
 export async function writeGroup(
@@ -43,7 +46,7 @@ export async function mergeIntoHome(
   { site }: Pick<PublishDeps, 'site'>,
   { line, entries }: RootPart,
   lineBefore: string | null,
-  publicUrl: string,
+  siteHome: SiteHome,
 ): Promise<SiteAccount | null> {
   const merge = (kept: string, make: (text: string) => readonly SiteFile[] | null): Promise<SiteAccount | 'unknown'> =>
     takingTurns(async () => {
@@ -51,18 +54,18 @@ export async function mergeIntoHome(
       const files = text === null ? null : make(text);
       return files === null ? 'unknown' : writeGroup(site, { kept, files }, text);
     });
-  const newest = keptAtRoot.newest.map(({ language, path }) =>
+  const newest = newestKept(siteHome).map(({ language, path }) =>
     merge(path, (text) => {
       const before = readJsonFeed(text);
       const made = before === null ? null : newestAfter(before, line.id, entries[language]);
-      return made === null ? null : newestFiles(language, made, publicUrl);
+      return made === null ? null : newestFiles(language, made, siteHome);
     }),
   );
   const home = () =>
-    merge(keptAtRoot.home, (text) => {
+    merge(homeKept, (text) => {
       const index = readHomeIndex(text);
       const made = index === null ? null : homeIndexWith(index, line);
-      return made === null ? null : homeFiles(made, publicUrl);
+      return made === null ? null : homeFiles(made, siteHome);
     });
   const merged = await Promise.allSettled(newest);
   const failed = merged.find((one) => one.status === 'rejected');

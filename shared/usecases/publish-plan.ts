@@ -22,18 +22,17 @@ export async function publishPlan(deps: PublishDeps, planId: string, options: Pu
 }
 
 async function publishAtRoot(deps: PublishDeps, { view, before, units }: ShownPlan, options: PublishOptions): Promise<AtRoot> {
-  const { publicUrl } = options;
-  const root = await readRootManifest(deps, publicUrl);
+  const root = await readRootManifest(deps, options);
   if (root === null) return nothingAtRoot();
   const part = rootPartOf(view);
-  const merged = await mergeIntoHome(deps, part, before?.home ?? null, publicUrl);
+  const merged = await mergeIntoHome(deps, part, before?.home ?? null, options);
   const home = merged ?? (await remakeIndex(deps, part, options));
   // What was removed must be gone everywhere with the publication that tells of it.
   if (redactionsIn(view) > (before?.redactions ?? 0)) {
-    return { account: addAccounts([home, await collectNow(deps, publicUrl)]), isWhole: true };
+    return { account: addAccounts([home, await collectNow(deps, options)]), isWhole: true };
   }
   const isKnown = before !== null && before.home !== null;
-  if (!isKnown || isToCollect(view.state.settings.id, units)) await markToCollect(deps, publicUrl, root);
+  if (!isKnown || isToCollect(view.state.settings.id, units)) await markToCollect(deps, options, root);
   return { account: home, isWhole: true };
 }
 

@@ -1,7 +1,8 @@
+import { defaultHomeLanguage, pageLanguages, type SiteHome } from '../showing/addresses.ts';
 import { homeIndexOf } from '../showing/home-index.ts';
 import { homeFiles, newestFiles, newestOf, type RootPart } from '../showing/root-files.ts';
 import { collectNow, collectPlans } from './collect-plans.ts';
-import { keptAtRoot, type RootGroup, writeGroup } from './publish-home.ts';
+import { homeKept, newestKept, type RootGroup, writeGroup } from './publish-home.ts';
 import { publishedParts } from './published-parts.ts';
 import { filesOn, type PublishOptions } from './read-plan-view.ts';
 import { putRootManifest, readRootManifest, rootManifestText } from './root-manifest.ts';
@@ -17,7 +18,7 @@ import { addAccounts, nothingPublished, type SiteAccount } from './write-site.ts
  */
 export async function publishRoot(deps: PublishDeps, options: PublishOptions): Promise<SiteAccount> {
   return makingAnew(async (accounts) => {
-    const before = await rootAsRead(deps);
+    const before = await rootAsRead(deps, options);
     // Until the root is vouched for, whoever comes next makes it anew from what is published by then.
     const { parts, account } = await publishedParts(deps, options, null, before.kept, async () => seenTo);
     accounts.push(account);
@@ -32,7 +33,7 @@ export async function publishRoot(deps: PublishDeps, options: PublishOptions): P
  */
 export async function remakeIndex(deps: PublishDeps, own: RootPart, options: PublishOptions): Promise<SiteAccount> {
   return makingAnew(async (accounts) => {
-    const before = await rootAsRead(deps);
+    const before = await rootAsRead(deps, options);
     const { parts, account } = await publishedParts(deps, options, own, before.kept, nothingAtRoot);
     const [failed] = account.failed;
     if (failed !== undefined) throw failed.error;
@@ -59,9 +60,11 @@ async function makingAnew(once: (accounts: SiteAccount[]) => Promise<boolean>): 
 export type RootBefore = { readonly kept: ReadonlyMap<string, string | null>; readonly manifest: string | null };
 
 /** To be read before whatever the root is made of, so that nothing that comes between is lost. */
-export async function rootAsRead({ site }: Pick<PublishDeps, 'site'>): Promise<RootBefore> {
-  const paths = [keptAtRoot.home, ...keptAtRoot.newest.map(({ path }) => path)];
-  const texts = paths.map(async (path) => [path, await site.read(path)] as const);
+export async function rootAsRead({ site }: Pick<PublishDeps, 'site'>, home: SiteHome): Promise<RootBefore> {
+  // Made for another front door, they lie elsewhere: the own ones are the first of their language.
+  const homes = [home, ...pageLanguages.map((homeLanguage) => ({ ...home, homeLanguage }))];
+  const paths = new Set([homeKept, ...homes.flatMap(newestKept).map(({ path }) => path)]);
+  const texts = [...paths].map(async (path) => [path, await site.read(path)] as const);
   return { kept: new Map(await Promise.all(texts)), manifest: await rootManifestText(site) };
 }
 
@@ -82,12 +85,11 @@ export async function writeRoot(
   accounts: SiteAccount[],
 ): Promise<boolean> {
   const { site, version } = deps;
-  const { publicUrl } = options;
-  if ((await readRootManifest(deps, publicUrl)) !== null) {
+  if ((await readRootManifest(deps, options)) !== null) {
     // Somebody vouched for a whole one meanwhile.
     if (!isWhole) return true;
     const isDone = await writeIndex(deps, parts, options, before, accounts);
-    if (isDone) accounts.push(await collectNow(deps, publicUrl));
+    if (isDone) accounts.push(await collectNow(deps, options));
     return isDone;
   }
   // Home links to what is collected, so that this stands before it.
@@ -95,11 +97,13 @@ export async function writeRoot(
     await collectPlans(
       site,
       parts.map(({ line }) => line),
+      options,
     ),
   );
   const isIndexDone = await writeIndex(deps, parts, options, before, accounts);
   if (!isWhole) return isIndexDone;
-  const made = { version, publicUrl, round: 1, collected: 'yes', hasNoOlderPlan: false } as const;
+  const { publicUrl, homeLanguage = defaultHomeLanguage, contactUrl = null } = options;
+  const made = { version, publicUrl, homeLanguage, contactUrl, round: 1, collected: 'yes', hasNoOlderPlan: false } as const;
   return isIndexDone && (await putRootManifest(site, made, before.manifest)) !== null;
 }
 
@@ -111,12 +115,11 @@ async function writeIndex(
   before: RootBefore,
   accounts: SiteAccount[],
 ): Promise<boolean> {
-  const { publicUrl } = options;
-  const newest = keptAtRoot.newest.map(({ language, path }) => ({
+  const newest = newestKept(options).map(({ language, path }) => ({
     kept: path,
-    files: newestFiles(language, newestOf(parts, language), publicUrl),
+    files: newestFiles(language, newestOf(parts, language), options),
   }));
-  const home = { kept: keptAtRoot.home, files: homeFiles(homeIndexOf(parts.map(({ line }) => line)), publicUrl) };
+  const home = { kept: homeKept, files: homeFiles(homeIndexOf(parts.map(({ line }) => line)), options) };
   const groups: readonly RootGroup[] = [...newest, home];
   for (const group of groups) {
     const account = await writeGroup(

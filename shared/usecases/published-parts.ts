@@ -3,11 +3,11 @@ import { UnreadableError } from '../domain/unreadable.ts';
 import type { Site } from '../ports.ts';
 import { folderOf } from '../showing/addresses.ts';
 import type { FeedEntry } from '../showing/feeds/feed.ts';
-import { readJsonFeed } from '../showing/feeds/json-feed.ts';
+import { readJsonFeed, readJsonFeedIn } from '../showing/feeds/json-feed.ts';
 import { type IndexedPlan, readHomeIndex } from '../showing/home-index.ts';
 import { manifestPath, readManifest } from '../showing/plan-manifest.ts';
 import { type RootPart, rootPartOf } from '../showing/root-files.ts';
-import { keptAtRoot } from './publish-home.ts';
+import { homeKept } from './publish-home.ts';
 import type { PublishOptions } from './read-plan-view.ts';
 import { type AtRoot, writeAndVouch } from './write-and-vouch.ts';
 import type { PublishDeps } from './write-plan.ts';
@@ -75,11 +75,10 @@ async function entriesBy(
 
 /** What stood at the root of a plan, with its own line where that can be read; null where nothing did. */
 function partBefore(before: ReadonlyMap<string, string | null>, planId: string, own: IndexedPlan | null): RootPart | null {
-  const line = own ?? readHomeIndex(before.get(keptAtRoot.home) ?? null)?.find(({ id }) => id === planId) ?? null;
+  const line = own ?? readHomeIndex(before.get(homeKept) ?? null)?.find(({ id }) => id === planId) ?? null;
   const entriesIn = (language: InterfaceLanguage): FeedEntry[] => {
-    const path = keptAtRoot.newest.find((one) => one.language === language)?.path ?? '';
-    const entries = readJsonFeed(before.get(path) ?? '') ?? [];
-    return entries.filter(({ subject }) => subject === planId || subject.startsWith(`${planId}/`));
+    const all = [...before.values()].map((text) => readJsonFeedIn(language, text ?? '')).find((one) => one !== null) ?? [];
+    return all.filter(({ subject }) => subject === planId || subject.startsWith(`${planId}/`));
   };
   return line === null ? null : { line, entries: { fr: entriesIn('fr'), en: entriesIn('en') } };
 }

@@ -1,17 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import { localDay } from '../domain/fuzzy-date.ts';
 import type { RecordStore } from '../ports.ts';
+import type { SiteHome } from '../showing/addresses.ts';
 import { pagesOfThePast } from '../showing/past-pages.ts';
 import { type PlanSource, type PlanView, planView, type ShownFile, sourceAsOf, zoneOn } from '../showing/view.ts';
 import { knownCommitments } from './known-commitments.ts';
 
 /** For when and where a plan is shown. */
-export type PublishOptions = {
+export type PublishOptions = SiteHome & {
   readonly now: Temporal.Instant;
   /** A past local day: the plan is shown as it stood at its end. Null or absent: as it stands now. */
   readonly asOf?: string | null;
-  /** Without a slash at its end. */
-  readonly publicUrl: string;
 };
 
 /** Reads a plan as it is to be shown; null when there is none, or none yet on that day. */
@@ -27,6 +26,8 @@ export async function readPlanView(record: RecordStore, planId: string, options:
     positionsOn: (await record.heartbeat(planId))?.positionsOn ?? null,
     asOf: localDay(options.now, zone),
     publicUrl: options.publicUrl,
+    homeLanguage: options.homeLanguage,
+    contactUrl: options.contactUrl,
   };
   const { asOf } = options;
   return planView(asOf === null || asOf === undefined ? source : sourceAsOf(source, zoneOn(plan, asOf) ?? zone, asOf));

@@ -148,6 +148,8 @@ function withTexts(process: TypedProcess, known: Known, keep: TextKeeper): unkno
   const told = (known?.followUp ?? []).map(({ text }) => text);
   return {
     ...rest,
+    // What people add does not undo that it was read.
+    ...(known?.source === undefined ? {} : { source: known.source }),
     titles: keep.titles(titles, known?.titles),
     organiser: keep.maybe(organiser, known?.organiser),
     purpose: keep.maybe(purpose, known?.purpose),

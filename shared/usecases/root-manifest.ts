@@ -1,13 +1,17 @@
 import * as z from 'zod';
+import { interfaceLanguage } from '../domain/identifiers.ts';
 import type { Site } from '../ports.ts';
+import { defaultHomeLanguage, type SiteHome } from '../showing/addresses.ts';
 import { fileTypes } from '../showing/file-types.ts';
 import { takingTurns } from './taking-turns.ts';
 import type { PublishDeps } from './write-plan.ts';
 
-/** What lies at the root: by which program, for which host, and whether what it collects of plans is as they published it. */
+/** What lies at the root: by which program, for which host and front door, and whether what it collects of plans is as they published it. */
 const manifest = z.strictObject({
   version: z.string(),
   publicUrl: z.string(),
+  homeLanguage: interfaceLanguage,
+  contactUrl: z.string().nullable(),
   /** Counts what happened to it: no manifest is ever the same as one before it. */
   round: z.int().min(0),
   collected: z.enum(['yes', 'no', 'under-way']),
@@ -27,11 +31,16 @@ const path = 'manifest.json';
  */
 export async function readRootManifest(
   { site, version }: Pick<PublishDeps, 'site' | 'version'>,
-  publicUrl: string,
+  home: SiteHome,
 ): Promise<RootAsRead | null> {
   const text = await site.read(path);
   const made = manifestIn(text);
-  return text === null || made?.version !== version || made.publicUrl !== publicUrl ? null : { made, text };
+  return text === null || made?.version !== version || !isFor(made, home) ? null : { made, text };
+}
+
+/** Whether a root was made for this host, this front door and this contact page, which every page links. */
+function isFor(made: RootManifest, { publicUrl, homeLanguage = defaultHomeLanguage, contactUrl = null }: SiteHome): boolean {
+  return made.publicUrl === publicUrl && made.homeLanguage === homeLanguage && made.contactUrl === contactUrl;
 }
 
 /** What lies in the place of the manifest, by whichever program. */
@@ -61,11 +70,11 @@ export async function putRootManifest(site: Site, made: RootManifest, asRead: st
  */
 export async function markToCollect(
   deps: Pick<PublishDeps, 'site' | 'version'>,
-  publicUrl: string,
+  home: SiteHome,
   root: RootAsRead,
 ): Promise<void> {
   await takingTurns(async (attempt) => {
-    const lying = attempt === 1 ? root : await readRootManifest(deps, publicUrl);
+    const lying = attempt === 1 ? root : await readRootManifest(deps, home);
     // Another program makes the root, and collects.
     if (lying === null || lying.made.collected === 'no') return 'marked';
     const made: RootManifest = { ...lying.made, collected: 'no', round: lying.made.round + 1 };

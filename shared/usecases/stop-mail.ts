@@ -12,13 +12,16 @@ const rounds = 5;
  */
 const lookAfterMinutes = 15;
 
-/** `busy`: the contact kept moving; the same request may be sent again. */
+/**
+ * `busy`: the contact kept moving; the same request may be sent again. `untold`: why a plan may not hear of the stop soon, which is
+ * written all the same.
+ */
 export type StopOutcome =
-  | { readonly ok: true; readonly contact: Contact }
+  | { readonly ok: true; readonly contact: Contact; readonly untold: readonly unknown[] }
   | { readonly ok: false; readonly reason: 'unknown' | 'busy' };
 
 type Deps = {
-  readonly people: Pick<PeopleStore, 'assignmentsOf' | 'contactByStopToken' | 'updateContact'>;
+  readonly people: Pick<PeopleStore, 'readableAssignmentsOf' | 'contactByStopToken' | 'updateContact'>;
   readonly record: Pick<RecordStore, 'due' | 'putDue' | 'lookAgain'>;
 };
 
@@ -38,23 +41,28 @@ async function lookAfterwards(deps: Deps, planId: string, soon: string): Promise
   }
 }
 
-/** Does something about every plan a person has a role in. One that fails keeps no other from it, and is told at the end. */
+/** Plans a person has a role in, those included where nobody can read which. */
+async function plansOf({ people }: Deps, contact: Contact, at: string): Promise<readonly string[]> {
+  const { assignments, unreadableIn } = await people.readableAssignmentsOf(contact.id);
+  const held = assignments.filter((one) => isStanding(one, at)).map(({ planId }) => planId);
+  return [...new Set([...held, ...unreadableIn])].sort();
+}
+
+/** Does something about every plan a person has a role in. One that fails keeps no other from it. Returns what failed. */
 async function inTheirPlans(
-  { people }: Deps,
+  deps: Deps,
   contact: Contact,
   at: string,
   tell: (planId: string) => Promise<unknown>,
-): Promise<void> {
-  const held = (await people.assignmentsOf(contact.id)).filter((one) => isStanding(one, at));
+): Promise<readonly unknown[]> {
   const failed: unknown[] = [];
-  for (const planId of [...new Set(held.map((one) => one.planId))].sort()) {
-    try {
-      await tell(planId);
-    } catch (error) {
+  const attempt = <Result>(run: () => Promise<Result>): Promise<Result | null> =>
+    run().catch((error: unknown) => {
       failed.push(error);
-    }
-  }
-  if (failed.length > 0) throw failed[0];
+      return null;
+    });
+  for (const planId of (await attempt(() => plansOf(deps, contact, at))) ?? []) await attempt(() => tell(planId));
+  return failed;
 }
 
 /**
@@ -64,8 +72,8 @@ async function inTheirPlans(
  *
  * Deputies and points of contact are told by the tick, for which the plans fall due before the stop is written where they can: a
  * crash between tells nobody of a stop that is not there. It is made sure of again afterwards, for a tick may have come between;
- * and whatever else of a plan falls due, its tick looks for stops as well.
- * @throws where a plan could not be made to fall due: the stop is written all the same
+ * and whatever else of a plan falls due, its tick looks for stops as well. What fails once it is written is returned and never thrown:
+ * whoever asked was obeyed.
  */
 export async function stopMail(
   deps: Deps,
@@ -75,19 +83,19 @@ export async function stopMail(
   for (let round = 0; round < rounds; round += 1) {
     const contact = await people.contactByStopToken(token);
     if (contact === null) return { ok: false, reason: 'unknown' };
-    if (contact.suppressed !== null) return { ok: true, contact };
+    if (contact.suppressed !== null) return { ok: true, contact, untold: [] };
     const at = instantText(now);
     const soon = instantText(now.add({ minutes: lookAfterMinutes }));
     // What fails here is tried again below, and told there.
-    await inTheirPlans(deps, contact, at, (planId) => dueSoon(deps, planId, soon)).catch(() => null);
+    await inTheirPlans(deps, contact, at, (planId) => dueSoon(deps, planId, soon));
     const stopped: Contact = {
       ...contact,
       version: contact.version + 1,
       suppressed: { reason: 'unsubscribed', at },
     };
     if (!(await people.updateContact(stopped))) continue;
-    await inTheirPlans(deps, contact, at, (planId) => lookAfterwards(deps, planId, soon));
-    return { ok: true, contact: stopped };
+    const untold = await inTheirPlans(deps, contact, at, (planId) => lookAfterwards(deps, planId, soon));
+    return { ok: true, contact: stopped, untold };
   }
   return { ok: false, reason: 'busy' };
 }

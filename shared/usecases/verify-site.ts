@@ -22,7 +22,8 @@ type Found = { readonly seq: number; readonly problem: SiteProblem['problem'] };
  * `unreadable`: a line is no entry. `not-canonical`: it says the same in other bytes than were published. `text-added`: other texts
  * lie beside an entry than it refers to. `newer`: written by a later Jalon. `misplaced`: the log of another commitment
  * lies here. `not-published`: a log that others speak of is not there. `head`: a plan's published hash is not that of the
- * heads beside it. `kept-head`: these logs never had the head that somebody kept.
+ * heads beside it. `kept-head`: these logs never had the head that somebody kept. `kept-head-unknown`: it was not found, and whether
+ * they ever had it is not known: no sign of tampering.
  */
 export type SiteProblem = {
   readonly file: string;
@@ -36,7 +37,8 @@ export type SiteProblem = {
     | 'misplaced'
     | 'not-published'
     | 'head'
-    | 'kept-head';
+    | 'kept-head'
+    | 'kept-head-unknown';
 };
 
 /**
@@ -56,7 +58,7 @@ export type SiteVerdict = {
    */
   readonly further: readonly string[];
   /** Where each log ends: what to keep in order to ask for it later. */
-  readonly newest: readonly (LogHead & { readonly file: string })[];
+  readonly newest: readonly (LogHead & { readonly file: string; readonly subject: string })[];
   /** When the head that was kept was the newest; null where none was given, or none was found. */
   readonly kept: KeptMoment | null;
 };
@@ -180,10 +182,13 @@ function missing(
   older: ReadonlyMap<string, readonly LogHead[]>,
   logs: readonly ReadLog[],
   problems: readonly SiteProblem[],
+  isOne: boolean,
 ): SiteProblem[] {
   const known = new Set(logs.map(({ subject }) => subject));
   const told = [...heads.keys()].filter((subject) => plans.some(({ plan }) => plan === planOf(subject)));
-  return [...new Set([...told, ...older.keys()])]
+  // Whoever gives one log asks about that one.
+  const kept = isOne ? [] : older.keys();
+  return [...new Set([...told, ...kept])]
     .filter((subject) => !known.has(subject))
     .map((subject) => ({ file: `${subject}/log.jsonl`, seq: 1, problem: 'not-published' as const }))
     .filter(({ file }) => !problems.some((one) => `/${file}`.endsWith(`/${one.file}`) || `/${one.file}`.endsWith(`/${file}`)));
@@ -216,14 +221,20 @@ function together(some: readonly LogHead[] = [], more: readonly LogHead[] = []):
   return [...some, ...more].sort((a, b) => b.seq - a.seq);
 }
 
+/** What is to be said of a head that was kept, by what was found of it. */
+function lostHead(found: KeptMoment | 'unknown' | null): readonly SiteProblem[] {
+  if (found === null) return [{ file: '', seq: 0, problem: 'kept-head' }];
+  return found === 'unknown' ? [{ file: '', seq: 0, problem: 'kept-head-unknown' }] : [];
+}
+
 const logsIn = (files: readonly PublishedFile[]): (ReadLog | SiteProblem)[] =>
   files.filter(({ path }) => path.endsWith('.jsonl')).map(readLog);
 const isLog = (one: ReadLog | SiteProblem): one is ReadLog => 'entries' in one;
 
 /**
  * Verifies published logs (RELIABILITY I11): numbering, chain, hashes, texts and redactions of each, and against the heads
- * that the given status.json and feed.json files tell, that nothing was cut off, taken away or begun anew. Give one log,
- * or the files of a published folder. A record that was rewritten as a whole agrees with itself: only what somebody kept of an earlier
+ * that the given status.json and feed.json files tell, that nothing was cut off, taken away or begun anew. Give one log, of which
+ * alone an older copy then tells, or the files of a published folder. A record that was rewritten as a whole agrees with itself: only what somebody kept of an earlier
  * day shows it.
  * @param older give only copies that were verified themselves
  */
@@ -237,13 +248,18 @@ export function verifySite(files: readonly PublishedFile[], { older = [], head =
     ...logs.flatMap((log) => problemIn(log, together(heads.heads.get(log.subject), before.get(log.subject))) ?? []),
     ...(read.length === 0 ? [{ file: '', seq: 0, problem: 'not-published' as const }] : []),
   ];
-  const problems = [...broken, ...missing(heads, before, logs, broken)];
+  const problems = [...broken, ...missing(heads, before, logs, broken, files.length === 1)];
   const entries = logs.reduce((sum, log) => sum + log.entries.length, 0);
   const inFiles = problems.length === 0 ? wrongHeads(heads) : problems;
-  const kept = head === null || inFiles.length > 0 ? null : momentOf(logs, head);
-  const isLost = head !== null && inFiles.length === 0 && kept === null;
-  const all = isLost ? [{ file: '', seq: 0, problem: 'kept-head' as const }] : inFiles;
+  const asked = head === null || inFiles.length > 0 ? null : { found: momentOf(logs, head) };
+  const all = asked === null ? inFiles : lostHead(asked.found);
   const further = all.length === 0 ? furtherThan(heads, logs) : [];
-  const newest = logs.map(({ file, entries: own }) => ({ file, seq: own.length, hash: String(own.at(-1)?.['hash']) }));
+  const newest = logs.map(({ file, subject, entries: own }) => ({
+    file,
+    subject,
+    seq: own.length,
+    hash: String(own.at(-1)?.['hash']),
+  }));
+  const kept = asked === null || asked.found === 'unknown' ? null : asked.found;
   return { ok: all.length === 0, logs: logs.length, entries, problems: all, further, newest, kept };
 }

@@ -46,7 +46,8 @@ function rankOf(path: string, isNew: boolean): number {
 
 /**
  * In steps, one after the other. What nobody can know of yet before the pages that will lead there: new files, then new pages. After them what pages lean
- * on, the pages, data, and feeds last: whoever reads between two writes finds every link leading somewhere (RELIABILITY F19).
+ * on, the pages, data, and feeds last: whoever reads between two writes finds every link leading to a page (RELIABILITY F19).
+ * Its place on that page may come seconds later, where two pages lead to each other's places: until then the link leads to the top.
  */
 function inOrder(files: readonly SiteFile[], present: Present): SiteFile[][] {
   const placed = files.map((file) => ({ file, rank: rankOf(file.path, !present.has(file.path)), depth: depthOf(file.path) }));

@@ -4,16 +4,19 @@ import { describe, expect, it } from 'vitest';
 import type { MilestoneState } from '../../shared/domain/commitment.ts';
 import { freshnessOf, lastShownChange, nextShownChange, spokeInTime } from '../../shared/domain/freshness.ts';
 import { positionOf } from '../../shared/domain/position.ts';
-import { aCommitment, aDeclared, andThen } from '../builders.ts';
+import { aCommitment, aDeclared, andThen, aRef } from '../builders.ts';
 
 const zone = 'Europe/Paris';
 const id = 'fr-2021-2023/28/m1';
 
 /** A milestone due on 31 October 2021, about which the ministry said these things. */
-function milestone(...said: { status: 'limited' | 'complete'; on: string }[]): MilestoneState {
+function milestone(...said: { status: 'limited' | 'complete' | 'withdrawn'; on: string }[]): MilestoneState {
+  const change = ({ status, on }: (typeof said)[number]) => {
+    if (status === 'withdrawn') return { type: 'withdrawn', data: { milestoneId: id, reason: aRef('Abandonné.') } } as const;
+    return aDeclared(id, status === 'complete' ? { status, completedOn: on } : { status });
+  };
   const record = said.reduce(
-    (before, { status, on }) =>
-      andThen(before, aDeclared(id, status === 'complete' ? { status, completedOn: on } : { status }), { at: `${on}T12:00:00Z` }),
+    (before, one) => andThen(before, change(one), { at: `${one.on}T12:00:00Z` }),
     aCommitment({ at: '2021-01-01T00:00:00Z' }),
   );
   const [only] = record.commitment.milestones;
@@ -47,8 +50,22 @@ describe('speaking in time', () => {
     expect(spokeInTime(milestone({ status: 'limited', on: '2021-11-08' }), '2021-12-01', zone)).toBe(false);
   });
 
-  it('counts a milestone that was closed long before', () => {
+  it('counts a milestone that was declared complete long before', () => {
     expect(spokeInTime(milestone({ status: 'complete', on: '2021-03-01' }), '2021-12-01', zone)).toBe(true);
+  });
+
+  it('leaves out a milestone that was withdrawn by then, and neither forgets nor rewards a silence by one withdrawn later', () => {
+    for (const on of ['2021-02-03', '2021-10-30', '2021-11-07']) {
+      expect(spokeInTime(milestone({ status: 'withdrawn', on }), '2021-12-01', zone), on).toBeNull();
+    }
+    expect(spokeInTime(milestone({ status: 'withdrawn', on: '2021-11-08' }), '2021-12-01', zone)).toBe(false);
+    const answered = milestone({ status: 'limited', on: '2021-10-30' }, { status: 'withdrawn', on: '2022-02-01' });
+    expect(spokeInTime(answered, '2022-12-01', zone)).toBe(true);
+  });
+
+  it('counts a milestone again that was taken up after a withdrawal', () => {
+    const again = milestone({ status: 'withdrawn', on: '2021-02-03' }, { status: 'limited', on: '2021-10-30' });
+    expect(spokeInTime(again, '2021-12-01', zone)).toBe(true);
   });
 });
 
@@ -60,6 +77,7 @@ describe('changes by the calendar alone', () => {
     milestone({ status: 'limited', on: '2021-02-10' }),
     milestone({ status: 'limited', on: '2021-10-28' }),
     milestone({ status: 'complete', on: '2021-04-01' }),
+    milestone({ status: 'withdrawn', on: '2021-04-01' }),
     milestone({ status: 'limited', on: '2021-02-10' }, { status: 'complete', on: '2021-12-24' }),
   ];
 

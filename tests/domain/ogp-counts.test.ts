@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { nextTurnOfMeetings, nextTurnOfWords, ogpCounts, ogpCountsDay } from '../../shared/domain/ogp-counts.ts';
-import type { Meeting, ParticipationProcess } from '../../shared/domain/plan.ts';
+import type { Meeting, ParticipationProcess, ProcessStep } from '../../shared/domain/plan.ts';
 import { nextLogDueAt } from '../../shared/domain/plan-due.ts';
 import { nextDueAt } from '../../shared/domain/reminder-policy.ts';
 import type { CommitmentRecord } from '../../shared/ports.ts';
@@ -171,6 +171,32 @@ describe('participation', () => {
       recorded: 3,
       withFollowUp: 1,
       awaited: 2,
+      notOwed: 0,
+    });
+  });
+
+  it('is not awaited where the coordination says of every step that none is owed, and only there', () => {
+    const step = (id: string, followUpOwed: boolean | null): ProcessStep => ({
+      id: `step-${id}`,
+      kind: 'workshop',
+      titles: {},
+      date: null,
+      state: 'held',
+      followUpOwed,
+      documentIds: [],
+    });
+    const processes = [
+      aProcess({ id: 'process-1', steps: [step('1', false), step('2', false)] }),
+      aProcess({ id: 'process-2', steps: [step('3', false), step('4', null)] }),
+      aProcess({ id: 'process-3', steps: [step('5', false), step('6', true)] }),
+      aProcess({ id: 'process-4', steps: [] }),
+      aProcess({ id: 'process-5', steps: [step('7', false)], followUp: [{ text: aRef('Restitution'), url: null, date: null }] }),
+    ];
+    expect(countsOf(twoMilestones(), '2021-06-20', { processes }).processes).toEqual({
+      recorded: 5,
+      withFollowUp: 1,
+      awaited: 3,
+      notOwed: 1,
     });
   });
 });
@@ -257,6 +283,18 @@ describe('the day of the counts', () => {
     const [milestone] = spoken.commitment.milestones;
     if (milestone === undefined) throw new Error('a milestone expected');
     expect(nextDueAt(aPlan().state, milestone, Temporal.Instant.from('2022-08-01T00:00:00Z'))).toBe('2022-09-09T22:00:00Z');
+  });
+
+  it('asks one, too, for the day after an announced meeting, from which on it may have left a trace', () => {
+    const recorded = andThenPlan(
+      aPlan(),
+      { type: 'meeting-recorded', data: { meeting: aMeeting({ state: 'announced', date: aDate('Octobre 2021') }) } },
+      { at: '2021-09-16T08:00:00Z' },
+    );
+    const dueAfter = (at: string) =>
+      nextLogDueAt(recorded.state, recorded.state.settings.id, recorded.log, Temporal.Instant.from(at));
+    expect(dueAfter('2021-09-16T08:00:00Z')).toBe('2021-10-31T23:00:00Z');
+    expect(dueAfter('2021-10-31T23:00:00Z')).toBeNull();
   });
 
   it.each([

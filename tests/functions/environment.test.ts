@@ -7,6 +7,8 @@ const given = {
   LEDGER_TABLE: 'ledger',
   CODES_QUEUE_URL: 'https://sqs.eu-west-3.amazonaws.com/111122223333/codes',
   PUBLIC_URL: 'https://jalon.example.org',
+  HOME_LANGUAGE: 'en',
+  CONTACT_URL: '"https://www.example.org/contact"',
   MAIL_FROM: 'jalon@example.org',
   MAIL_NAME: 'Jalon',
   STAGE: 'live',
@@ -27,8 +29,13 @@ const provider = {
 
 describe('the environment of a function', () => {
   it('is what the function asks for and nothing more', () => {
-    expect(readEnvironment(environments.api, { ...given, PATH: '/bin' })).toEqual({ ...given, OPENID: null });
-    expect(Object.keys(environments.publish.shape).sort()).toEqual(['PUBLIC_URL', 'RECORD_TABLE', 'SITE_BUCKET']);
+    expect(readEnvironment(environments.api, { ...given, PATH: '/bin' })).toEqual({
+      ...given,
+      CONTACT_URL: 'https://www.example.org/contact',
+      OPENID: null,
+    });
+    const ofPublish = ['CONTACT_URL', 'HOME_LANGUAGE', 'PUBLIC_URL', 'RECORD_TABLE', 'SITE_BUCKET'];
+    expect(Object.keys(environments.publish.shape).sort()).toEqual(ofPublish);
   });
 
   it('names everything that is missing or malformed in one error, and shows no value', () => {
@@ -48,6 +55,28 @@ describe('the environment of a function', () => {
       });
     },
   );
+
+  it.each(['', 'de', 'EN', 'en-GB'])('refuses %j as the language of the home page', (language) => {
+    for (const schema of [environments.api, environments.publish, environments.send]) {
+      expect(outcomeOf(() => readEnvironment(schema, { ...given, HOME_LANGUAGE: language }))).toMatchObject({
+        names: expect.arrayContaining(['HOME_LANGUAGE']),
+      });
+    }
+  });
+
+  it.each(['', 'https://www.example.org/', '"http://www.example.org/"', '"https://www.example.org/?a=quelquun@example.org"'])(
+    'refuses %j as the contact page',
+    (page) => {
+      for (const schema of [environments.api, environments.publish])
+        expect(outcomeOf(() => readEnvironment(schema, { ...given, CONTACT_URL: page }))).toMatchObject({
+          names: expect.arrayContaining(['CONTACT_URL']),
+        });
+    },
+  );
+
+  it('may know no contact page', () => {
+    expect(readEnvironment(environments.api, { ...given, CONTACT_URL: 'null' }).CONTACT_URL).toBeNull();
+  });
 
   it('names the provider of OpenID Connect in JSON', () => {
     const told = readEnvironment(environments.api, { ...given, OPENID: JSON.stringify(provider) });

@@ -48,6 +48,15 @@ describe('a plan as a table', () => {
     expect(commitments.flatMap(milestonesOf)).toEqual(['B;C → juin 2022']);
   });
 
+  it('keeps a bracket that a title or a name ends with, and drops what takes no room in either', () => {
+    const [read] = csv('1,C & <b>Co</b>,Étape <x>,,juin 2022,Ministère <x>; Direc\u00ADtion\u200B (ex-,,').commitments;
+    expect([read?.title, read?.milestones[0]?.title]).toEqual(['C & <b>Co</b>', 'Étape <x>']);
+    expect(read?.leadInstitutions).toEqual(['Ministère <x>', 'Direction (ex']);
+    expect(csv('1,Titre :,Étape \u2013,,juin 2022,Ministère\u00A0;,,').commitments).toMatchObject([
+      { title: 'Titre', milestones: [{ title: 'Étape' }], leadInstitutions: ['Ministère'] },
+    ]);
+  });
+
   it('is known by its header, whatever its name', () => {
     expect(readAs(`${header}\n1,A,B,,juin 2022,M,,\n`, 'file.txt').kind).toBe('commitments');
   });

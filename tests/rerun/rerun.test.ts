@@ -197,7 +197,7 @@ rerunsOf({
   items: () => morning.stream,
   handle: (machine, items) => machine.publish([...items]),
   // What the root collects of all plans is brought up to date once an hour.
-  settle: ({ site }) => collectAgain({ site, version }, publicUrl),
+  settle: ({ site }) => collectAgain({ site, version }, { publicUrl }),
 });
 
 rerunsOf({

@@ -4,9 +4,10 @@ import type { CommitmentRecord } from '../../shared/ports.ts';
 import { planFeed } from '../../shared/showing/feeds/subject.ts';
 import { textOf } from '../../shared/showing/file-types.ts';
 import { planUnits } from '../../shared/showing/plan-files.ts';
+import { rootFiles } from '../../shared/showing/root-files.ts';
 import { style } from '../../shared/showing/style/style.ts';
 import { type PlanView, planView } from '../../shared/showing/view.ts';
-import { aCommitment, aDeclared, anActor, andThen, andThenPlan, aRef, aText } from '../builders.ts';
+import { aCommitment, aDeclared, anActor, andThen, andThenPlan, aPlan, aRef, aText } from '../builders.ts';
 import { answered, asked, healthPlan, pilot, source, view } from './health-plan.ts';
 import { attribute, elements, textIn, treeOf } from './page-tree.ts';
 import { bodyOf, everyState, siteOf } from './stages.ts';
@@ -174,6 +175,45 @@ describe('the newest changes of all plans', () => {
     expect(lines('en/changes/')[1]).toBe(
       '#28 Deadline revised – Publication de l’avis de comité citoyen: December 2021 → 15 February 20225 November 2021, by: lead in the ministry',
     );
+  });
+
+  it('name the plan of each where there is more than one, under the title it had, and once where there is one', () => {
+    const one = view([answered()], '2021-11-15');
+    const id = 'fr-2024-2026';
+    const created = aPlan({ id, titles: { fr: 'Plan d’action national 2024-2026' } });
+    const other = planView({ ...source([], '2021-11-15', []), plan: created });
+    if (other === null) throw new Error('a plan without a log');
+    const site = rootFiles([one, other], one);
+    const told = elements(treeOf(bodyOf(site, 'changes/index.html')), 'li')
+      .map((line) => textIn(line).replace(/\s+/gu, ' '))
+      .filter((line) => /\d{4}/u.test(line));
+    expect(told[0]).toMatch(/^#28 Déclaration.* – Plan d’action national 2021-2023$/u);
+    expect(told.filter((line) => line.endsWith('Plan d’action national 2024-2026'))).toHaveLength(created.log.length);
+    const { items } = JSON.parse(bodyOf(site, 'feed.json')) as { items: { tags: string[]; _jalon: { plan: unknown } }[] };
+    expect(new Set(items.map(({ tags }) => tags[1]))).toEqual(new Set(['fr-2021-2023', id]));
+    expect(items[0]?._jalon.plan).toEqual({ text: 'Plan d’action national 2021-2023', language: 'fr' });
+    expect(bodyOf(site, 'feed.atom')).toContain(`<category term="${id}" label="Plan d’action national 2024-2026"/>`);
+    expect(lines('changes/')[0]).not.toContain('Plan d’action');
+    expect(plain(page(one, 'changes/'))).toContain('Tous de ce plan : Plan d’action national 2021-2023');
+  });
+
+  it('keep the bytes of an entry when their plan is given another title', () => {
+    const before = healthPlan();
+    const settings = { ...before.state.settings, titles: { fr: 'Un autre titre' } };
+    const plan = andThenPlan(
+      before,
+      { type: 'plan-edited', data: { settings, reason: aRef('Un titre officiel.') } },
+      { at: '2021-11-14T08:00:00Z' },
+    );
+    const feedOf = (record: typeof before): string[] => {
+      const shown = planView({ ...source([answered()], '2021-11-15'), plan: record });
+      if (shown === null) throw new Error('a plan without a log');
+      const { items } = JSON.parse(bodyOf(siteOf(shown), 'feed.json')) as { items: unknown[] };
+      return items.map((item) => JSON.stringify(item));
+    };
+    const [newest, ...rest] = feedOf(plan);
+    expect(newest).toContain('Plan d’action national 2021-2023');
+    expect(rest).toEqual(feedOf(before));
   });
 
   it('mark the government’s words with their language', () => {

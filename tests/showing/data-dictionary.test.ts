@@ -21,10 +21,12 @@ import {
   planState,
   processStep,
 } from '../../shared/domain/plan.ts';
+import { serviceTimes } from '../../shared/domain/service-times.ts';
 import { notReadBackColumns, readBackColumns, translatedColumns } from '../../shared/reading/plan-csv-columns.ts';
-import { dataTables, leftOut, notReadBack } from '../../shared/showing/data-dictionary.ts';
+import { dataTables, leftOut, notReadBack, serviceTable } from '../../shared/showing/data-dictionary.ts';
 import { countTables } from '../../shared/showing/data-dictionary-counts.ts';
 import { ogpCountsCsv, ogpCountsJson } from '../../shared/showing/ogp-counts.ts';
+import { serviceFiles } from '../../shared/showing/service-files.ts';
 import { statusCsv } from '../../shared/showing/status-csv.ts';
 import { statusJson } from '../../shared/showing/status-json.ts';
 import { assessed, pilot, view } from './health-plan.ts';
@@ -125,8 +127,15 @@ describe('the data dictionary', () => {
     expect([...new Set(rows.map(([, measure]) => measure))].sort()).toEqual(csvOf((id) => id !== 'ogp-csv').sort());
   });
 
+  it('names every member of service.json', () => {
+    const [file] = serviceFiles(null, { publicUrl: 'https://jalon.example.org' });
+    expect(file?.path).toBe('service.json');
+    expect(Object.keys(JSON.parse(String(file?.body))).sort()).toEqual(serviceTable.fields.map(({ json }) => json).sort());
+    expect(Object.keys(serviceTimes.shape).sort()).toEqual(serviceTable.fields.map(({ json }) => json).sort());
+  });
+
   it('says everything in both languages', () => {
-    const tables = [...dataTables, ...countTables];
+    const tables = [...dataTables, ...countTables, serviceTable];
     const meanings = tables.flatMap((table) => table.fields.map(({ meaning }) => meaning));
     const words = [...meanings, ...tables.map(({ title }) => title), ...Object.values(leftOut)];
     for (const { fr, en } of words) {

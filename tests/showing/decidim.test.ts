@@ -56,6 +56,24 @@ test('a milestone ends on the computed deadline in force, is done or not, and ha
   expect(milestones.every((row) => row['parent/id'] === '')).toBe(true);
 });
 
+test('what is written in none of the plan’s languages stands in the first one’s columns: Decidim shows no result without a title', () => {
+  const text = aText('Zweck.');
+  const foreign = aCommitment({
+    language: 'de',
+    titles: { de: 'Daten öffnen' },
+    prose: { description: { de: { sha256: text.sha256 } } },
+    texts: [text],
+    milestones: [{ titles: { de: 'Katalog' }, due: 'Ende 2022' }],
+  });
+  const of = view([foreign, pilot()], '2021-11-15');
+  const told = (csv: string) =>
+    rows(csv).map((row) => [row['title/fr'], row['title/en'], row['description/fr'], row['description/en']]);
+  expect(told(decidimCommitments(of))[0]).toEqual(['Daten öffnen', '', '<p>Zweck.</p>', '']);
+  expect(told(decidimMilestones(of, new Map()))[0]?.slice(0, 2)).toEqual(['Katalog', '']);
+  for (const [french, english] of [...told(decidimCommitments(of)), ...told(decidimMilestones(of, new Map()))])
+    expect(`${french}${english}`).not.toBe('');
+});
+
 test('milestones stand under the results that the host made of their commitments, once these are known', () => {
   const parents = new Map([['28', '112']]);
   const ids = rows(decidimMilestones(shown, parents)).map((row) => row['parent/id']);

@@ -4,7 +4,7 @@ import { messages } from '../../shared/showing/messages/messages.ts';
 import { EmbedSnippet } from '../../shared/showing/parts/embed-snippet.tsx';
 import { pageHtml } from '../../shared/showing/parts/layout.tsx';
 import { aCommitment, aDeclared, andThen } from '../builders.ts';
-import { answered, committee, view } from './health-plan.ts';
+import { answered, committee, pilot, view } from './health-plan.ts';
 import { attribute, elements, textIn, treeOf } from './page-tree.ts';
 import { bodyOf, siteOf } from './stages.ts';
 import { readXml, textOf } from './xml.ts';
@@ -59,6 +59,29 @@ describe('the card of a commitment', () => {
     expect(text).toContain('#28 Pérenniser la participation citoyenne');
     expect(text).toContain('1 réalisé1 sans déclaration');
     expect(text).toContain('Prochaine échéance : 15 février 2022. Dernière nouvelle du ministère le 12 novembre 2021.');
+    expect(text).not.toContain('dépassée');
+  });
+
+  it('says how many deadlines passed and since when, in a word with a shape, as the plan and the page do', () => {
+    const [late, later] = ['2022-02-16', '2022-02-15'].map((day) => siteOf(view([answered(), pilot()], day, [])));
+    if (late === undefined || later === undefined) throw new Error('two sites');
+    const texts = (site: typeof late) =>
+      ['fr-2021-2023/28/card/', 'fr-2021-2023/28/', 'en/fr-2021-2023/28/'].map((path) =>
+        textIn(treeOf(bodyOf(site, `${path}index.html`))).replace(/\s+/gu, ' '),
+      );
+    const [card, page, english] = texts(late);
+    expect(card).toContain('1 échéance dépassée depuis le 16 février 2022');
+    expect(page).toContain('1 sans déclaration. 1 échéance dépassée depuis le 16 février 2022. Dernière nouvelle');
+    expect(english).toContain('1 deadline passed since 16 February 2022. Last heard');
+    for (const text of texts(later)) expect(text).not.toMatch(/\d échéance dépassée|deadline passed/);
+    const plan = bodyOf(late, 'fr-2021-2023/index.html');
+    expect(textIn(treeOf(plan)).replace(/\s+/gu, ' ')).toContain('aucune1 échéance dépassée depuis le 16 février 2022');
+    expect(textIn(treeOf(plan)).replace(/\s+/gu, ' ')).toContain(
+      '2 échéances dépassées dont la plus ancienne depuis le 1er octobre 2021',
+    );
+    for (const path of ['fr-2021-2023/28/card/', 'fr-2021-2023/28/', 'fr-2021-2023/']) {
+      expect(bodyOf(late, `${path}index.html`)).toContain('<span class="position position-overdue">1 échéance dépassée</span>');
+    }
   });
 
   it('leads out of its frame, and stands in no search engine beside the page it is about', () => {

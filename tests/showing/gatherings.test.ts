@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanChange } from '../../shared/domain/change-log.ts';
 import type { CommitmentRecord, PlanRecord } from '../../shared/ports.ts';
+import { planFiles, planUnits } from '../../shared/showing/plan-files.ts';
 import { commitmentUnit } from '../../shared/showing/units/commitment.ts';
 import { gatheringUnits } from '../../shared/showing/units/gatherings.ts';
 import { type PlanView, planView } from '../../shared/showing/view.ts';
@@ -94,24 +95,80 @@ describe('the page of something around the plan', () => {
 
   it('tells of a meeting which body met, with whom, that nothing public is left of it, and where this is known from', () => {
     const text = plain(page(shown, 'meeting-1'));
-    expect(text).toContain('Date27 juin 2019Étattenue');
+    expect(text).toContain('Date27 juin 2019ÉtatTenue');
     expect(text).toContain('InstanceConseil d’exemple');
     expect(text).toContain('présentés à la société civile');
-    expect(text).toContain('Compte rendusans trace publique');
+    expect(text).toContain('Compte renduSans trace publique');
     expect(hrefs(page(shown, 'meeting-1'))).toEqual(
       expect.arrayContaining([`/${plan}/document-bilan/`, `/${plan}/process-debat/`, `/${plan}/history/1/#seq-4`]),
     );
     expect(plain(page(shown, 'meeting-2'))).toContain('Aucune source citée.');
   });
 
+  it('says of a process that was read from a file which one, and does not deny that there is a source', () => {
+    if (debate.type !== 'process-recorded') throw new Error('a process expected');
+    const { process } = debate.data;
+    const source = { name: 'participation-debat.txt', sha256: 'c'.repeat(64) };
+    const read = (documentIds: string[]): PlanView =>
+      shownWith(
+        [proven()],
+        recorded([around[0] ?? debate, { ...debate, data: { process: { ...process, documentIds, source } } }]),
+      );
+    const alone = plain(page(read([]), 'process-debat'));
+    expect(alone).toContain('Lu dans le fichier participation-debat.txt.');
+    expect(alone).not.toContain('Aucune source citée');
+    const beside = page(read(['document-bilan']), 'process-debat', 'en/');
+    expect(plain(beside)).toContain('Read in the file participation-debat.txt.');
+    expect(hrefs(beside)).toContain(`/en/${plan}/document-bilan/`);
+  });
+
   it('tells of a process what was promised, and that what followed is still awaited', () => {
     const text = plain(page(shown, 'process-debat'));
     expect(text).toContain('Ce qui était promisAvis citoyen');
-    expect(text).toContain('Ce qui a suivisuite attendue');
+    expect(text).toContain('Ce qui a suiviSuite attendue');
     expect(text).toContain('Le site du débat (debat.example.org)');
     expect(hrefs(page(shown, 'process-debat'))).toEqual(
       expect.arrayContaining([`/${plan}/document-bilan/`, `/${plan}/meeting-1/`]),
     );
+  });
+
+  it('reproaches no meeting with a missing trace before it is over, and from the day after does', () => {
+    const announced: PlanChange = {
+      type: 'meeting-recorded',
+      data: {
+        meeting: {
+          id: 'meeting-forum',
+          titles: { fr: aRef('Forum à venir') },
+          body: null,
+          date: { text: '12 avril 2022', precision: 'day', from: '2022-04-12', to: '2022-04-12' },
+          state: 'announced',
+          withCivilSociety: false,
+          minutes: null,
+          documentIds: [],
+        },
+      },
+    };
+    const on = (day: string): PlanView => {
+      const found = planView({ ...source([committee()], day, []), plan: recorded([announced]) });
+      if (found === null) throw new Error('a plan without a log');
+      return found;
+    };
+    const [before, lastDay, after, later] = ['2022-03-20', '2022-04-12', '2022-04-13', '2022-04-20'].map(on);
+    if (before === undefined || lastDay === undefined || after === undefined || later === undefined) throw new Error('four');
+    const pages = (of: PlanView) =>
+      ['meeting-forum/', 'around/', ''].map((path) => plain(bodyOf(planFiles(of), `${plan}/${path}index.html`)));
+    for (const text of [...pages(before), ...pages(lastDay)]) {
+      expect(text).toMatch(/à venir/iu);
+      expect(text).not.toMatch(/sans trace publique/iu);
+    }
+    for (const text of pages(after)) expect(text).toMatch(/sans trace publique/iu);
+    expect(plain(page(after, 'meeting-forum'))).toContain('ÉtatAnnoncée');
+    const keys = (of: PlanView) =>
+      planUnits(of).flatMap(({ name, key }) => (['.', 'around', 'meeting-forum'].includes(name) ? [key] : []));
+    expect(keys(lastDay)).toEqual(keys(before));
+    for (const [place, key] of keys(after).entries()) expect(key).not.toBe(keys(lastDay)[place]);
+    expect(keys(later)).toEqual(keys(after));
+    expect([before.dataDay < lastDay.asOf, after.dataDay, later.dataDay]).toEqual([true, '2022-04-13', '2022-04-13']);
   });
 
   it('tells of a document what comes from it and which milestone it proves, and never who wrote it', () => {

@@ -5,11 +5,11 @@ import { planUnits } from '../../shared/showing/plan-files.ts';
 import { planView } from '../../shared/showing/view.ts';
 import { packed, packedParts, zipOf } from '../../shared/showing/zip.ts';
 import { verifySite } from '../../shared/usecases/verify-site.ts';
-import { aDeclared, andThen } from '../builders.ts';
+import { aCommitment, aDeclared, andThen, aRef, aText } from '../builders.ts';
 import { aLogOf, aPlanLogOf, commitmentKinds, planKinds } from '../usecases/any-log.ts';
 import { answered, assessed, committee, pilot, publicUrl, view } from './health-plan.ts';
 import { htmlValidator } from './html-validator.ts';
-import { everyState } from './stages.ts';
+import { everyState, stages } from './stages.ts';
 
 type Unpacked = { readonly path: string; readonly bytes: Buffer; readonly time: number; readonly day: number };
 
@@ -110,8 +110,20 @@ describe('the pack for reviewers', () => {
         ...['status.csv', 'status.json', 'ogp.json', 'log.jsonl', 'feed.atom', 'feed.json'].map((name) => `fr-2021-2023/${name}`),
         ...['28', '29', '30'].map((number) => `fr-2021-2023/${number}/log.jsonl`),
         'en/fr-2021-2023/feed.atom',
+        ...['fr-2021-2023/ogp/counts.csv', 'fr-2021-2023/ogp/counts.json'],
       ]),
     );
+  });
+
+  it('says in each language what it holds, its columns in line whatever the plan is called', () => {
+    for (const [name, told] of [
+      ['LISEZ-MOI.txt', ['rapport.html', 'fr-2021-2023/']],
+      ['README.txt', ['report.html', 'fr-2021-2023/']],
+    ] as const) {
+      const lines = textIn(files, name).split('\r\n');
+      const columns = told.map((file) => lines.find((line) => line.startsWith(`${file} `))?.search(/(?<=\s)\S/u));
+      expect(columns, name).toEqual([told[1].length + 3, told[1].length + 3]);
+    }
   });
 
   it('holds what is published beside it, byte for byte, after a change as at first', () => {
@@ -129,6 +141,39 @@ describe('the pack for reviewers', () => {
         expect(beside.get(name), name).toBeDefined();
       }
     }
+  });
+
+  it('names the pages that explain it where they lie behind each front door', () => {
+    const shown = view([answered(), pilot()], '2021-11-15');
+    const [french, english] = (['fr', 'en'] as const).map((homeLanguage) => unzipped(packIn({ ...shown, homeLanguage })));
+    const pagesIn = (all: readonly Unpacked[] | undefined, name: string) =>
+      textIn(all ?? [], name).match(/\/(?:\w+\/)?(?:method|data)\//gu);
+    expect([pagesIn(french, 'LISEZ-MOI.txt'), pagesIn(french, 'README.txt')]).toEqual([
+      ['/method/', '/data/'],
+      ['/en/method/', '/en/data/'],
+    ]);
+    expect([pagesIn(english, 'LISEZ-MOI.txt'), pagesIn(english, 'README.txt')]).toEqual([
+      ['/fr/method/', '/fr/data/'],
+      ['/method/', '/data/'],
+    ]);
+  });
+
+  it('holds the counts for the OGP as they are published, also once they turned by the calendar alone', () => {
+    const spoken = andThen(pilot(), aDeclared('fr-2021-2023/29/m1', { status: 'limited' }), { at: '2021-12-02T08:00:00Z' });
+    const [before, after] = ['2022-12-01', '2022-12-02'].map((day) => view([spoken], day));
+    if (before === undefined || after === undefined) throw new Error('two days expected');
+    for (const shown of [before, after]) {
+      const beside = planUnits(shown)
+        .find(({ name }) => name === 'ogp')
+        ?.files();
+      for (const path of ['fr-2021-2023/ogp/counts.csv', 'fr-2021-2023/ogp/counts.json'])
+        expect(textIn(unzipped(packIn(shown)), path), path).toBe(beside?.find((one) => one.path === path)?.body);
+    }
+    const [one, other] = [before, after].map((shown) => planUnits(shown).find(({ name }) => name === '.')?.key);
+    expect(textIn(unzipped(packIn(before)), 'fr-2021-2023/ogp/counts.csv')).not.toBe(
+      textIn(unzipped(packIn(after)), 'fr-2021-2023/ogp/counts.csv'),
+    );
+    expect(one).not.toBe(other);
   });
 
   it('verifies where it was unpacked, and no longer once a word of it was changed', () => {
@@ -160,6 +205,76 @@ describe('the pack for reviewers', () => {
       expect(report).toContain(state.head.hash);
     expect(textIn(files, 'report.html')).toContain('<html lang="en">');
     expect(textIn(files, 'report.html')).toContain('Declared by the ministry');
+  });
+
+  it('names as promised the description, else the objective, and never the problem', () => {
+    const promised = (report: string, number: string): string | undefined =>
+      new RegExp(`<section id="c${number}">.*?<dt>Ce qui est promis</dt><dd>(.*?)</dd>`, 'su').exec(report)?.[1];
+    const report = textIn(files, 'rapport.html');
+    expect(promised(report, '28')).toBe('<p>Prendre en compte la contribution directe de citoyens.</p>');
+    expect(report).not.toContain('touche aux données les plus personnelles');
+    const description = aText('Un comité de vingt citoyens est réuni deux fois par an.');
+    const described = aCommitment({
+      number: '31',
+      prose: {
+        description: { fr: aRef('Un comité de vingt citoyens est réuni deux fois par an.') },
+        problem: { fr: aRef('Peu y prennent part.') },
+      },
+      texts: [description, aText('Peu y prennent part.')],
+    });
+    const silent = aCommitment({
+      number: '32',
+      prose: { problem: { fr: aRef('Peu y prennent part.') } },
+      texts: [aText('Peu y prennent part.')],
+    });
+    const other = textIn(unzipped(packOf(described, silent)), 'rapport.html');
+    expect(promised(other, '31')).toBe('<p>Un comité de vingt citoyens est réuni deux fois par an.</p>');
+    expect(other.split('<section id="c32">')[1]).not.toContain('Ce qui est promis');
+    expect(other).not.toContain('Peu y prennent part');
+  });
+
+  it('says since when a deadline is past, and of each commitment once the day of its data', () => {
+    const report = textIn(unzipped(packOf(answered(), pilot())), 'rapport.html');
+    const [, late = ''] = report.replaceAll('\u00A0', ' ').split('<section id="c29">');
+    expect(late).toContain('<dt>Position</dt><dd>Échéance dépassée depuis le 1<sup>er</sup> octobre 2021</dd>');
+    expect(late).toContain('<dt>Position</dt><dd>À venir</dd>');
+    expect(late.split('Données arrêtées au 2 novembre 2021')).toHaveLength(2);
+  });
+
+  it('reports on the plan before its commitments: how milestones stand, counts with their standards, what is around, what was mended', () => {
+    const words = (shown: ReturnType<typeof view>): string => {
+      const [, plan = '', after] = textIn(unzipped(packIn(shown)), 'rapport.html').split('<section id="plan">');
+      expect(after).toBeUndefined();
+      const [own = ''] = plan.split('<section id="c');
+      return own
+        .replaceAll(/<[^>]+>/gu, ' ')
+        .replaceAll(/[\s\u00A0]+/gu, ' ')
+        .replaceAll(' ,', ',');
+    };
+    const around = stages.find(({ name }) => name === 'with what it cites');
+    if (around === undefined) throw new Error('a stage expected');
+    const cited = words(around.view);
+    for (const told of [
+      '1 réalisé, 1 sans déclaration.',
+      '1 jalon sur 1.',
+      'Échéances dépassées 0 ',
+      'Jalons réalisés avec preuve : 0 sur 1',
+      'Dernière réunion : 27 juin 2019',
+      'Forum, 27 juin 2019, tenue, Conseil du numérique en santé, avec la société civile, compte rendu : https://www.example.org/cr',
+      'Restitution publique, 8 février 2018 : https://www.example.org/restitution',
+      'Débat public, Juillet 2017 – Janvier 2018 : suite attendue',
+      'Un article (article, Un journal, 25 octobre 2019 ) : https://journal.example.org/article',
+      'Aucune correction, aucune suppression à ce jour.',
+    ])
+      expect(cited, told).toContain(told);
+    for (const standard of ['1.1', '2.2', '4.1', '5.1'])
+      expect(cited, standard).toMatch(new RegExp(`\\(Normes? [^)]*${standard.replace('.', '\\.')}`, 'u'));
+    const mended = words(view([everyState()], '2021-10-01', []));
+    expect(mended).toContain('Échéances dépassées 1 ');
+    expect(mended).toMatch(/Correction – #30 En continu Rien à signaler → ne compte plus Motif : Déclaré par erreur\./u);
+    expect(mended).toMatch(/Suppression d’un texte – #30 .* Motif : Déclaré par erreur\./u);
+    expect(mended).toContain('Aucune réunion n’est inscrite.');
+    for (const text of [cited, mended]) expect(text).not.toMatch(/conforme|compliant/iu);
   });
 
   it('prints a report that is valid HTML and needs no other file', () => {

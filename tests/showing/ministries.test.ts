@@ -39,6 +39,8 @@ describe('ministries', () => {
       ['ministere-de-l-interieur', 'Ministère de l’Intérieur', '1 2 3'],
     ]);
     expect(told([ledBy('1', ...spellings)])).toEqual([['ministere-de-l-interieur', 'Ministère de l’Intérieur', '1']]);
+    const unseen = ['\u00AD', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF'].map((mark) => `Mini${mark}stère`);
+    expect(told([ledBy('1', 'Ministère', ...unseen)])).toEqual([['ministere', 'Ministère', '1']]);
   });
 
   it('keep their address whatever other ministries there are', async () => {

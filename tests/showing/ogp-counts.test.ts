@@ -18,7 +18,11 @@ describe('the counts for OGP’s standards', () => {
   it('name the standard, what it asks and the rule behind each number', () => {
     const text = plain(bodyOf(siteOf(shown), `${folder}index.html`));
     expect(text).toContain('Données arrêtées au 12 novembre 2021. Douze mois comptés : du 13 novembre 2020 au 12 novembre 2021.');
-    for (const standard of ['2.2', '1.1, 5.1', '3.1, 4.1', '2.1']) expect(text).toContain(`(Norme ${standard})`);
+    for (const standard of ['Norme 2.2', 'Normes 1.1 et 5.1', 'Normes 3.1 et 4.1', 'Norme 2.1']) {
+      expect(text).toContain(`(${standard})`);
+    }
+    // All commitments together before each of them.
+    expect(text.indexOf('Suite attendue')).toBeLessThan(text.indexOf('#28 Pérenniser'));
     expect(text).toContain('1 Mis à jour deux jours ou plus');
     expect(text).toContain(
       '#28 Pérenniser la participation citoyenne à la politique du numérique en santé21 sur 21 sur 1012 novembre 2021',

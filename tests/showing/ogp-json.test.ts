@@ -1,5 +1,9 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ImportedCommitment } from '../../shared/domain/commitment.ts';
 import { ogpJson } from '../../shared/showing/ogp-json.ts';
+import { statusJson } from '../../shared/showing/status-json.ts';
+import { aCommitment } from '../builders.ts';
 import { assessed, pilot, view } from './health-plan.ts';
 
 type Told = { [key: string]: { number: string; milestones: object[]; irm: { [name: string]: unknown } | null } };
@@ -38,4 +42,22 @@ test('it says nothing that holds for a day only', () => {
   const text = ogpJson(view([assessed(), pilot()], '2024-07-01'));
   expect(text).not.toContain('position');
   expect(ogpJson(view([assessed(), pilot()], '2024-07-02'))).toBe(text);
+});
+
+test('whatever codes commitments share, each stands in the data once, under a key of its own', async () => {
+  const code = fc.option(fc.record({ code: fc.constantFrom('FR0078', 'FR0079'), verified: fc.boolean() }), { nil: null });
+  const told = (text: string) => JSON.parse(text) as { commitments: Told; withoutOgpId: Told };
+  const property = fc.property(fc.array(code, { maxLength: 6 }), (codes: ImportedCommitment['ogpId'][]) => {
+    const all = codes.map((ogpId, place) => aCommitment({ number: String(place + 1), ogpId }));
+    for (const text of [statusJson(view(all, '2024-07-01')), ogpJson(view(all, '2024-07-01'))]) {
+      const { commitments, withoutOgpId } = told(text);
+      const numbers = [...Object.values(commitments), ...Object.values(withoutOgpId)].map(({ number }) => number);
+      expect(numbers.map(Number).sort()).toEqual(codes.map((_, place) => place + 1));
+      const verified = codes.filter((one) => one?.verified === true).map((one) => one?.code ?? '');
+      const alone = verified.filter((one) => verified.indexOf(one) === verified.lastIndexOf(one));
+      expect(Object.keys(commitments).sort()).toEqual(alone.sort());
+      expect(Object.entries(withoutOgpId).every(([id, { number }]) => id === `fr-2021-2023/${number}`)).toBe(true);
+    }
+  });
+  await fc.assert(property, { numRuns: 60 });
 });

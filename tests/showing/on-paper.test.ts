@@ -20,7 +20,7 @@ describe('a page on paper', () => {
       'timeline/': '12',
       '28/log/2/': '5',
       'overdue/': null,
-      'ministries/': null,
+      'corrections/': null,
     } as const;
     for (const [part, day] of Object.entries(days)) {
       expect(headOf(`fr-2021-2023/${part}index.html`), part).toEqual([
@@ -35,6 +35,23 @@ describe('a page on paper', () => {
     expect(headOf('data/index.html')).toEqual(['https://jalon.example.org/data/']);
   });
 
+  it('says of lists and counts for which day they are, on a screen as on paper', () => {
+    const parts = [
+      'overdue',
+      'due-soon',
+      'no-word',
+      'evidence',
+      'ministries',
+      'ministries/ministere-des-solidarites-et-de-la-sante',
+    ];
+    for (const part of parts) {
+      const tell = (folder: string): string[] =>
+        elements(treeOf(bodyOf(files, `${folder}${part}/index.html`)), 'p').map((one) => plain(textIn(one)));
+      expect(tell('fr-2021-2023/'), part).toContain('Données arrêtées au 12 novembre 2021.');
+      expect(tell('en/fr-2021-2023/'), part).toContain('Data as of 12 November 2021.');
+    }
+  });
+
   it('of a milestone keeps its day while only another one changes', () => {
     const [own] = headOf('fr-2021-2023/28/m2/index.html');
     // Its deadline moved on the 5th; its neighbour was declared complete on the 12th.
@@ -46,6 +63,18 @@ describe('a page on paper', () => {
     expect(screen).toContain('.on-paper { display: none; }');
     expect(paper).toContain('.on-paper { display: block;');
     expect(paper).toMatch(/button, \.button \{ display: none; \}/u);
+  });
+
+  it('leaves out what there is to download with its heading, and keeps its foot with what it is the foot of', () => {
+    const [, paper = ''] = style.split('@media print');
+    const blocks = elements(treeOf(bodyOf(files, 'fr-2021-2023/28/index.html')), 'section').filter((one) =>
+      attribute(one, 'className')?.split(' ').includes('block'),
+    );
+    const isDownloads = (of: (typeof blocks)[number]): boolean =>
+      of.children.some((child) => 'tagName' in child && attribute(child, 'className') === 'downloads');
+    expect(blocks.filter(isDownloads)).toHaveLength(1);
+    expect(paper).toContain('.block:has(> .downloads) { display: none; }');
+    expect(paper).toMatch(/\.site-foot \{[^}]*break-before: avoid; break-inside: avoid;/u);
   });
 
   it('names on a milestone’s page the commitment it belongs to and who leads it', () => {

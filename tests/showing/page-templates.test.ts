@@ -1,13 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { albums, isOfRecord } from '../../docs/public-pictures.ts';
 import { planUnits } from '../../shared/showing/plan-files.ts';
+import { planViewNames, planViews } from '../../shared/showing/plan-views.ts';
 import type { SiteUnit } from '../../shared/showing/site-unit.ts';
 import { style } from '../../shared/showing/style/style.ts';
 import { isFull } from '../full.ts';
 import { view } from './health-plan.ts';
 import { htmlValidator } from './html-validator.ts';
 import { largePlan } from './large-plan.ts';
-import { muchDeclared, templateOf } from './page-templates.ts';
+import { muchDeclared, templateNames, templateOf } from './page-templates.ts';
 import { siteOf } from './stages.ts';
 
 /** Units of one kind are written alike: the numbers and names of what they are about left out. */
@@ -52,6 +54,27 @@ describe('pages of a plan with 60 commitments and 240 milestones', () => {
 it('a page of no known kind is refused, so that a new one gets looked at', () => {
   expect(() => templateOf('fr-2021-2023/maps/index.html')).toThrow(RangeError);
   expect(templateOf('en/fr-2021-2023/28/m1/index.html')).toBe('milestone');
+});
+
+describe('pictures of the public record', () => {
+  const pages = albums.flatMap((album) => album.pages);
+
+  it('are taken of every kind of page there is', () => {
+    const taken = new Set(pages.filter(isOfRecord).map(({ path }) => templateOf(path)));
+    expect([...taken].sort()).toEqual([...templateNames].sort());
+  });
+
+  it('have a file of their own each, in every look', () => {
+    const names = pages.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('show views in which there is something to see', () => {
+    for (const name of planViewNames) {
+      const album = albums.find((one) => one.pages.some(({ path }) => path === `fr-2021-2023/${name}/`));
+      expect(album === undefined ? [] : planViews(album.record())[name], name).not.toEqual([]);
+    }
+  });
 });
 
 it('pages that only a long history has are valid HTML', () => {

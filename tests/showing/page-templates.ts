@@ -89,7 +89,7 @@ const samples: readonly { readonly name: string; readonly view: PlanView }[] = [
 export type SamplePage = { readonly template: string; readonly sample: string; readonly path: string; readonly html: string };
 
 /** The report in the archive for reviewers is a page, too. */
-function reportOf(shown: PlanView, language: InterfaceLanguage): string {
+export function reportOf(shown: PlanView, language: InterfaceLanguage): string {
   const sections = shown.commitments.map((one) => reportSection(shown, one, language));
   const { before, after } = irmReport(shown, language);
   return [before, ...sections, after].join('');

@@ -226,8 +226,9 @@ describe('the plan', () => {
 
   it('says how often the ministry answered near a deadline', () => {
     expect(plain(page('answered', 'fr-2021-2023/index.html'))).toContain(
-      'Réponse dans les sept jours autour de l’échéance : 0 jalon sur 2.',
+      'Réponse dans les sept jours autour de l’échéance, ou jalon déclaré réalisé avant : 0 jalon sur 2. Règle de calcul',
     );
+    expect(page('answered', 'en/fr-2021-2023/index.html')).toContain('href="/en/method/#computed"');
   });
 
   it('tells who met, what was promised and what is still owed', () => {

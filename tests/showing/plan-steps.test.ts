@@ -15,7 +15,7 @@ const step = (id: string, more: Partial<ProcessStep>): ProcessStep => ({
   titles: { fr: aRef(`Étape ${id}`) },
   date: null,
   state: 'held',
-  followUpOwed: false,
+  followUpOwed: null,
   documentIds: [],
   ...more,
 });
@@ -29,7 +29,7 @@ const steps = [
     state: 'unknown',
   }),
   step('quatre', { kind: 'consultation', date: day('depuis le lundi 30 septembre', '2019-09-30', null) }),
-  step('cinq', { kind: 'deliverable' }),
+  step('cinq', { kind: 'deliverable', followUpOwed: false }),
 ];
 
 function page(language: 'fr' | 'en', shown: readonly ProcessStep[]): string {
@@ -68,7 +68,7 @@ it('a step shows its kind, its date as published, its state and what is owed; a 
     'Étape deux appel, 18 octobre 2019, annoncé',
     'Étape trois groupe de travail, octobre (2019), suite non connue',
     'Étape quatre concertation, depuis le lundi 30 septembre (date retenue : à partir du 30 septembre 2019), tenue',
-    'Étape cinq livrable, sans date, remis',
+    'Étape cinq livrable, sans date, remis, aucune suite due, selon la coordination',
   ]);
 });
 

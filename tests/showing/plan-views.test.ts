@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { milestoneStatus } from '../../functions/api/v1/schemas/status.ts';
 import type { Ask } from '../../shared/domain/ledger.ts';
 import type { CommitmentRecord } from '../../shared/ports.ts';
+import { ministryWords } from '../../shared/showing/messages/ministries.ts';
 import { planUnits } from '../../shared/showing/plan-files.ts';
 import { pagesOfView, planViews, type ViewRow } from '../../shared/showing/plan-views.ts';
 import { style } from '../../shared/showing/style/style.ts';
@@ -118,6 +120,28 @@ describe('the view of silence', () => {
     expect(plain(page(shown, 'no-word/'))).toContain('Ce plan ne publie pas les demandes faites aux ministères');
     expect(plain(page(shown, 'no-word/'))).not.toContain('Sans réponse depuis');
     expect(plain(page(shown, ''))).toContain('4 jalons sans nouvelle');
+  });
+});
+
+describe('a plan that does not publish its requests', () => {
+  it('says of no ministry that it left nothing unanswered, and of no milestone that nobody was asked', () => {
+    const shown = secretive('2021-11-15');
+    const site = siteOf(shown);
+    const pages = site.filter(({ path }) => path.endsWith('.html'));
+    for (const { path, body } of pages) {
+      const text = plain(String(body));
+      for (const { allAnswered, allAnsweredMeans, unansweredTitle, unanswered } of Object.values(ministryWords)) {
+        for (const claim of [allAnswered, allAnsweredMeans, unansweredTitle]) expect(text, path).not.toContain(claim);
+        if (/ministries\/index/.test(path)) expect(String(body), path).not.toContain(`data-label="${unanswered}"`);
+      }
+      if (/ministries\//.test(path)) expect(text, path).toMatch(/ne publie pas les demandes|does not publish what ministries/);
+    }
+    expect(pages.filter(({ path }) => /ministries\//.test(path)).length).toBeGreaterThan(3);
+    const { commitments } = JSON.parse(bodyOf(site, 'fr-2021-2023/status.json'));
+    expect(commitments.FR0078.milestones.map(({ asked: days }: { asked: unknown }) => days)).toEqual([null, null]);
+    expect(milestoneStatus.parse(commitments.FR0078.milestones[0]).asked).toBeNull();
+    const open = JSON.parse(bodyOf(siteOf(view([committee(), pilot()], '2021-11-15')), 'fr-2021-2023/status.json'));
+    expect(open.commitments.FR0078.milestones[1].asked).toEqual([]);
   });
 });
 

@@ -29,7 +29,13 @@ import { bodyOf, stages } from './stages.ts';
 
 /** An entry of a plan's feed; time goes in few steps, so that many fall together. */
 const entry = (plan: string, seq: number, at: number): FeedEntry => ({
-  ...{ urn: `urn:uuid:${plan}:${seq}`, subject: plan, seq, at: `2021-10-${String(10 + at)}T08:00:00Z` },
+  ...{
+    urn: `urn:uuid:${plan}:${seq}`,
+    subject: plan,
+    seq,
+    plan: { text: plan, language: 'fr' },
+    at: `2021-10-${String(10 + at)}T08:00:00Z`,
+  },
   ...{ url: '', title: '', text: '', role: '', kind: 'declared', evidence: [] },
   ...{ day: `2021-10-${String(10 + at)}`, about: null, was: null, now: null },
 });
@@ -106,7 +112,7 @@ describe('the index of all plans', () => {
   it('lists commitments up to a hundred and fifty in all, and plans alone beyond', () => {
     const home = (counts: readonly number[]): string => {
       const index = homeIndexOf(counts.map((count, place) => follows(`plan-${place}`, count)));
-      return bodyOf(homeFiles(index, publicUrl), 'index.html');
+      return bodyOf(homeFiles(index, { publicUrl }), 'index.html');
     };
     const link = '/fr-2021-2023/28/';
     expect(home([100, listedAtHome - 100])).toContain(link);
@@ -136,22 +142,22 @@ describe('what the root collects of all plans', () => {
 
   it.each(['fr', 'en'] as const)('is one calendar with the events of each, in %s', (language) => {
     const path = language === 'fr' ? 'calendar.ics' : 'en/calendar.ics';
-    expect(bodyOf(rootFiles(views, publicUrl), path)).toBe(calendarFile(messages[language].calendar.all, language, parts));
-    expect(bodyOf(rootFiles([], publicUrl), path)).toBe(calendarFile(messages[language].calendar.all, language, []));
+    expect(bodyOf(rootFiles(views, { publicUrl }), path)).toBe(calendarFile(messages[language].calendar.all, language, parts));
+    expect(bodyOf(rootFiles([], { publicUrl }), path)).toBe(calendarFile(messages[language].calendar.all, language, []));
   });
 
   it('is one table with the rows of each, each in the columns it has', () => {
-    const table = bodyOf(rootFiles(views, publicUrl), 'status.csv');
+    const table = bodyOf(rootFiles(views, { publicUrl }), 'status.csv');
     const rows = views.flatMap((shown) => planTable(shown).split(`"${shown.state.settings.id}",`).slice(1));
     expect(table.match(/^"plan-\d",/gm)).toHaveLength(rows.length);
     expect(joinedTables([table])).toBe(table);
     const [alone] = views;
     if (alone === undefined) throw new Error('no stage');
-    expect(bodyOf(rootFiles([alone], publicUrl), 'status.csv')).toBe(planTable(alone));
+    expect(bodyOf(rootFiles([alone], { publicUrl }), 'status.csv')).toBe(planTable(alone));
   });
 
   it('has the columns before there is a plan', () => {
-    expect(bodyOf(rootFiles([], publicUrl), 'status.csv')).toBe(statusCsv([]));
+    expect(bodyOf(rootFiles([], { publicUrl }), 'status.csv')).toBe(statusCsv([]));
   });
 
   it('joins tables with any text in their cells: as many rows as there were, each cell under its name', () => {
@@ -188,8 +194,8 @@ describe('what the root collects of all plans', () => {
       statusCsv: planTable(of),
       calendars: { fr: planCalendar(of, 'fr'), en: planCalendar(of, 'en') },
     });
-    expect(collectedFiles([published(named)])).toEqual(
-      collectedFiles([published(shown)]).map((file) => ({
+    expect(collectedFiles([published(named)], { publicUrl })).toEqual(
+      collectedFiles([published(shown)], { publicUrl }).map((file) => ({
         ...file,
         ...{ body: file.path === 'status.csv' ? planTable(named) : file.body },
       })),
@@ -217,7 +223,7 @@ describe('sitemaps', () => {
 
   it('robots are led to them, and the root’s names one for each plan', () => {
     const index = homeIndexOf([follows('plan-b', 1), follows('plan-a', 1)]);
-    const root = bodyOf(homeFiles(index, publicUrl), 'sitemap.xml');
+    const root = bodyOf(homeFiles(index, { publicUrl }), 'sitemap.xml');
     expect([...root.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address)).toEqual([
       `${publicUrl}/pages.xml`,
       `${publicUrl}/plan-a/sitemap.xml`,

@@ -7,7 +7,7 @@ import { assetFiles, rootFiles } from '../../shared/showing/root-files.ts';
 import { serviceFiles } from '../../shared/showing/service-files.ts';
 import { type PlanView, planView, type ShownFile } from '../../shared/showing/view.ts';
 import { aCommitment, aDate, aDeclared, anActor, andThen, andThenPlan, aRef, aText } from '../builders.ts';
-import { answered, asked, assessed, committee, healthPlan, pilot, publicUrl, source, view } from './health-plan.ts';
+import { answered, asked, assessed, committee, healthPlan, pilot, source, view } from './health-plan.ts';
 
 /** A milestone in every state that a page can show: undated, withdrawn, late, unproven, missing, corrected, redacted. */
 export function everyState(): CommitmentRecord {
@@ -202,8 +202,8 @@ export function siteOf(shown: PlanView): TextFile[] {
     lastSuccessAt: '2021-11-02T08:00:02Z',
     nextRunAt: '2021-11-02T08:15:00Z',
   };
-  const service = serviceFiles(times, publicUrl);
-  const all = [...assetFiles(publicUrl), ...service, ...planFiles(shown), ...rootFiles([shown], publicUrl)];
+  const service = serviceFiles(times, shown);
+  const all = [...assetFiles(shown), ...service, ...planFiles(shown), ...rootFiles([shown], shown)];
   return all.map((file) => ({ ...file, body: textOf(file.body) }));
 }
 

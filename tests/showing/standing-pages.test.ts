@@ -1,12 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { position } from '../../shared/domain/position.ts';
 import { textOf } from '../../shared/showing/file-types.ts';
-import { logLines } from '../../shared/showing/log-lines.ts';
 import { accessibilityWords } from '../../shared/showing/messages/accessibility.ts';
 import { changePageWords } from '../../shared/showing/messages/change-pages.ts';
 import { homeWords } from '../../shared/showing/messages/home.ts';
@@ -19,10 +14,10 @@ import { style } from '../../shared/showing/style/style.ts';
 import { statusCodes } from '../../shared/showing/verdict.ts';
 import { committee, pilot, publicUrl, view } from './health-plan.ts';
 import { attribute, elements, textIn, treeOf } from './page-tree.ts';
-import { bodyOf, everyState, siteOf } from './stages.ts';
+import { bodyOf, siteOf } from './stages.ts';
 
 const pageOf = (path: string): string => {
-  const file = assetFiles(publicUrl).find((one) => one.path === `${path}index.html`);
+  const file = assetFiles({ publicUrl }).find((one) => one.path === `${path}index.html`);
   return file === undefined ? '' : textOf(file.body);
 };
 const spaced = (text: string): string => text.replace(/\s+/gu, ' ');
@@ -40,36 +35,6 @@ describe('the page on method', () => {
     const marks = elements(treeOf(html), 'svg').filter((one) => attribute(one, 'className') === 'mark');
     expect(marks).toHaveLength(statusCodes.length + Object.keys(irm.completionLabel).length);
   });
-
-  const python = spawnSync('python3', ['--version']).status === 0;
-  it.skipIf(!python)(
-    'gives a program that verifies a log without Jalon, and finds what was changed (skipped without python3)',
-    () => {
-      const [recipe] = elements(treeOf(pageOf('method/')), 'pre').map(textIn);
-      expect(recipe).toBe(elements(treeOf(pageOf('en/method/')), 'pre').map(textIn)[0]);
-      const record = everyState();
-      const log = logLines(record);
-      const folder = mkdtempSync(join(tmpdir(), 'jalon-recipe-'));
-      try {
-        const verdictOn = (text: string) => {
-          writeFileSync(join(folder, 'log.jsonl'), text);
-          const { status, stdout } = spawnSync('python3', ['-c', recipe ?? '', join(folder, 'log.jsonl')], { encoding: 'utf8' });
-          return { status, stdout: stdout.trim() };
-        };
-        expect(verdictOn(log)).toEqual({ status: 0, stdout: record.commitment.state.head.hash });
-        expect(log).toContain('Le projet a été abandonné.');
-        for (const forged of [
-          log.replace('Le projet a été abandonné.', 'Le projet a été achevé.'),
-          log.replace('"status":"limited"', '"status":"complete"'),
-          log.split('\n').slice(1).join('\n'),
-        ]) {
-          expect(verdictOn(forged).status).toBe(1);
-        }
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    },
-  );
 
   it('weighs less than 20 KB compressed with its style', () => {
     for (const path of ['method/', 'en/method/', 'accessibility/', 'en/accessibility/']) {
@@ -89,6 +54,7 @@ describe('the page on data', () => {
       '/status.csv',
       '/status.json',
       ...['feed.atom', 'feed.json', 'calendar.ics'].map((name) => `${subscribed}${name}`),
+      '/service.json',
     ]);
     const published = siteOf(view([committee()], '2021-11-02')).map(({ path }) => `/${path}`);
     for (const file of files) expect(published).toContain(file);

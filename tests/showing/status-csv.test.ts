@@ -53,12 +53,14 @@ describe('CSV', () => {
   });
 
   it('S10: leaves harmless text and numbers as they are', () => {
-    expect(['Réalisé', 'a=b', '2021-10-31', 'https://example.org', ''].map(guarded)).toEqual([
+    expect(['Réalisé', 'a=b', '2021-10-31', 'https://example.org', '', '\n', ' \t\r\n'].map(guarded)).toEqual([
       'Réalisé',
       'a=b',
       '2021-10-31',
       'https://example.org',
       '',
+      '\n',
+      ' \t\r\n',
     ]);
     expect(csv([[-5, 'x', null]])).toBe('-5,"x",\r\n');
   });

@@ -8,7 +8,7 @@ import { PlanStrip } from '../../shared/showing/parts/time-strip.tsx';
 import { Timeline } from '../../shared/showing/parts/timeline.tsx';
 import { style } from '../../shared/showing/style/style.ts';
 import { timelineUnit } from '../../shared/showing/units/timeline.ts';
-import { aDeclared, andThen } from '../builders.ts';
+import { aCommitment, aDeclared, andThen } from '../builders.ts';
 import { allAsks, answered, asked, committee, pilot, view } from './health-plan.ts';
 import { htmlValidator } from './html-validator.ts';
 import { largePlan } from './large-plan.ts';
@@ -31,6 +31,53 @@ describe('the time strip of a plan', () => {
   it('names every row by its commitment, in order, and links there', () => {
     const html = shownOf(view([answered(), pilot()], '2021-11-15'));
     expect(elements(treeOf(html), 'a').map((one) => attribute(one, 'href'))).toEqual(['/fr-2021-2023/28/', '/fr-2021-2023/29/']);
+  });
+
+  it('cuts a long title after a word, and one that has no words where there is room', () => {
+    const titled = (title: string): string => {
+      const html = shownOf(
+        view([aCommitment({ number: '31', title, milestones: [{ title: 'Bilan', due: 'Octobre 2021' }] })], '2021-11-15', []),
+      );
+      return textIn(elements(treeOf(html), 'a')[0] ?? treeOf(''));
+    };
+    const long = 'Pérenniser la participation citoyenne à la politique du numérique en santé';
+    expect(titled(long)).toBe('#31 Pérenniser la participation citoyenne à la politique du…');
+    expect(titled(long.slice(0, 64))).toBe(`#31 ${long.slice(0, 64)}`);
+    expect(titled('é'.repeat(80))).toBe(`#31 ${'é'.repeat(64)}…`);
+  });
+
+  it('names every milestone that it draws large, also those without a date', () => {
+    const milestones = [
+      { title: 'Lancement', due: 'Octobre 2021' },
+      { title: 'Suivi', due: null },
+      { title: 'Bilan', due: null },
+    ];
+    const record = aCommitment({ number: '31', title: 'Un titre', milestones });
+    const html = timelinePage(view([record], '2021-11-15', []), 'fr');
+    const keys = elements(treeOf(html), 'text')
+      .filter((one) => attribute(one, 'className')?.split(' ').includes('s-key'))
+      .map(textIn);
+    expect(keys).toEqual(['m1', 'm2', 'm3']);
+  });
+
+  it('writes the name of a milestone beside the line of the day, not across it', () => {
+    const record = aCommitment({
+      number: '31',
+      title: 'Un titre',
+      milestones: [
+        { title: 'Bilan', due: 'Octobre 2021' },
+        { title: 'Suite', due: 'Mars 2022' },
+      ],
+    });
+    const keysOn = (day: string) =>
+      elements(treeOf(timelinePage(view([record], day, []), 'fr')), 'text')
+        .filter((one) => attribute(one, 'className')?.split(' ').includes('s-key'))
+        .map((one) => [textIn(one), attribute(one, 'className')]);
+    // The deadline of the first makes the day of the data.
+    expect(keysOn('2021-11-05')).toEqual([
+      ['m1', 's-key s-beside'],
+      ['m2', 's-key'],
+    ]);
   });
 
   it('stands on the day of the data, and changes with nothing else', () => {
@@ -56,8 +103,8 @@ describe('the time strip of a plan', () => {
     expect(legend(shownOf(view([answered(), pilot()], '2021-11-15')))).toEqual([
       'Réalisé',
       'Aucune déclaration',
-      'échéance publiée, déplacée depuis',
-      'échéance dépassée',
+      'Échéance publiée, déplacée depuis',
+      'Échéance dépassée',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { milestoneKeyOf } from '../../shared/domain/identifiers.ts';
 import { dayNumber, stripAxis, stripDays, stripPlace, stripRow } from '../../shared/showing/time-strip.ts';
 import { aMilestone } from '../builders.ts';
 import { answered, view } from './health-plan.ts';
@@ -81,7 +82,10 @@ describe('a row of a strip', () => {
 
   it('lists what has no date apart', () => {
     const undated = aMilestone({ due: null });
-    expect(stripRow([undated, ...milestones], axis, '2021-11-12')).toMatchObject({ undated: ['none'], lanes: 1 });
+    expect(stripRow([undated, ...milestones], axis, '2021-11-12')).toMatchObject({
+      undated: [{ key: milestoneKeyOf(undated.id), status: 'none' }],
+      lanes: 1,
+    });
   });
 
   it('stacks milestones of one day and counts those for which there is no room', () => {

@@ -44,7 +44,7 @@ describe('from home, in French and English,', () => {
       ['en/index.html', 'en/fr-2021-2023/evidence/'],
     ] as const) {
       const links = linksOf(
-        rootFiles([shown], publicUrl).map((file) => ({ ...file, body: textOf(file.body) })),
+        rootFiles([shown], { publicUrl }).map((file) => ({ ...file, body: textOf(file.body) })),
         home,
       );
       expect(links).not.toContain('/fr-2021-2023/28/');
@@ -58,7 +58,7 @@ describe('from home, in French and English,', () => {
   });
 
   const hundredAndSixty = Array.from({ length: 160 }, (_, index) => index);
-  const rootOf = (shown: PlanView) => rootFiles([shown], publicUrl).map((file) => ({ ...file, body: textOf(file.body) }));
+  const rootOf = (shown: PlanView) => rootFiles([shown], { publicUrl }).map((file) => ({ ...file, body: textOf(file.body) }));
   const pagesOf = (shown: PlanView, view: string) =>
     planUnits(shown)
       .filter(({ name }) => name === view || name.startsWith(`${view}/`))

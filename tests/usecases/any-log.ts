@@ -18,7 +18,7 @@ type Steps<Record, Entry extends { type: string }> = { readonly [Type in Entry['
 const second = anActor('admin');
 const roleOf = (words: Words, word: string) => ({
   function: words(`directrice de ${word}`),
-  organisation: words('Ministère des Exemples'),
+  organisation: words(`Ministère de ${word}`),
 });
 const approved = (word: string): { approvedBy?: Actor } => (word.length % 2 === 0 ? { approvedBy: second } : {});
 

@@ -69,7 +69,7 @@ describe('the check-up of a record', () => {
 
   test('finds a commitment without a lead, and one person for everything', async () => {
     expect((await findingsOf([one()], [])).codes).toEqual(['no-contact 28']);
-    const two = [one(), one({ number: '29' })];
+    const two = [one(), one({ number: '29', ogpId: { code: 'FR0079', verified: true } })];
     expect((await findingsOf(two)).codes).toEqual(['one-contact']);
     const shared = [anAssignment({ commitments: ['28'] }), anAssignment({ as: 'other', commitments: ['29'] })];
     expect((await findingsOf(two, shared)).codes).toEqual([]);
@@ -116,6 +116,15 @@ describe('the check-up of a record', () => {
     expect(findings.slice(1).map(({ message }) => message.en)).toEqual([
       'OGP code missing or not verified: #28, #29.',
       'No official text in English: #29. The page shows the other language and says so.',
+    ]);
+  });
+
+  test('says which commitments share a verified OGP code', async () => {
+    const { findings } = await findingsOf(
+      ['28', '29', '30'].map((number) => one({ number, ogpId: { code: number === '30' ? 'FR0080' : 'FR0078', verified: true } })),
+    );
+    expect(findings.filter(({ code }) => code === 'ogp-id').map(({ message }) => message.en)).toEqual([
+      'Several commitments have the OGP code FR0078: #28, #29. Published data tells them under their own ids.',
     ]);
   });
 

@@ -8,7 +8,7 @@ import { nothingToReport } from '../../shared/usecases/nothing-to-report.ts';
 import { reviseDeadline } from '../../shared/usecases/revise-deadline.ts';
 import { aDate, anActor } from '../builders.ts';
 import { aLogOf, commitmentKinds } from './any-log.ts';
-import { admin, at, aWorld, lead, type World } from './world.ts';
+import { aDraft, aDraftCommitment, admin, at, aWorld, lead, type World } from './world.ts';
 
 const id = 'fr-2021-2023/28';
 const m1 = `${id}/m1`;
@@ -249,5 +249,36 @@ describe('undoing a moved deadline', () => {
     expect(await move(world, 'Octobre 2021')).toMatchObject({ ok: true });
     expect(await correctEntry(world, { ...undo(2), actor: lead })).toMatchObject({ ok: true });
     expect(await correctEntry(world, { ...undo(5), actor: poc })).toMatchObject(second);
+  });
+});
+
+describe('the code of the OGP', () => {
+  const other = 'fr-2021-2023/29';
+  const twoCommitments = () =>
+    aWorld([aDraft([aDraftCommitment(), aDraftCommitment({ number: '29', title: 'Un autre engagement' })])]);
+  const code = (commitmentId: string, ogpId: { readonly code: string; readonly verified: boolean } | null) => ({
+    ...undo(1),
+    commitmentId,
+    change: { field: 'ogp-id' as const, ogpId },
+    actor: poc,
+  });
+  const taken = { ok: false, reason: 'invalid', problems: [{ field: 'ogpId', code: 'taken', detail: '28' }] };
+
+  test('is refused where another commitment of the plan has it verified, whoever corrects', async () => {
+    const world = await twoCommitments();
+    expect(await correctEntry(world, code(id, { code: 'FR0078', verified: true }))).toMatchObject({ ok: true });
+    for (const actor of [poc, admin]) {
+      expect(await correctEntry(world, { ...code(other, { code: 'FR0078', verified: true }), actor })).toEqual(taken);
+    }
+    expect((await world.record.commitment(other))?.log).toHaveLength(1);
+  });
+
+  test('may be guessed twice, and goes to another commitment once the first gave it up', async () => {
+    const world = await twoCommitments();
+    expect(await correctEntry(world, code(id, { code: 'FR0078', verified: true }))).toMatchObject({ ok: true });
+    expect(await correctEntry(world, code(other, { code: 'FR0078', verified: false }))).toMatchObject({ ok: true });
+    expect(await correctEntry(world, code(other, { code: 'FR0078', verified: true }))).toEqual(taken);
+    expect(await correctEntry(world, code(id, null))).toMatchObject({ ok: true });
+    expect(await correctEntry(world, code(other, { code: 'FR0078', verified: true }))).toMatchObject({ ok: true });
   });
 });

@@ -10,7 +10,7 @@ import { stopMail } from '../../shared/usecases/stop-mail.ts';
 import { switchMailOn } from '../../shared/usecases/switch-mail.ts';
 import { withdrawMilestone } from '../../shared/usecases/withdraw-milestone.ts';
 import { aContact, aDate, anActor } from '../builders.ts';
-import { a, aWorld, c, instant, plan } from './reminder-world.ts';
+import { a, aWorld, b, c, instant, plan } from './reminder-world.ts';
 
 const now = instant('2021-10-04T10:00:00Z');
 const actor = anActor('poc');
@@ -85,6 +85,16 @@ test('a step that a new policy plans for the very second of the change is owed, 
   expect(await editPlan(world.deps, { planId: plan, changes, reason: null, actor, now: at })).toMatchObject({ ok: true });
   await world.run('2021-10-05T07:15:00Z', '2021-10-06T12:00:00Z');
   expect(world.sent.flatMap(({ milestones }) => milestones.map(({ step }) => step))).toContain('-26');
+});
+
+test('a step of the very second in which mail is switched on is owed, though a tick of that second passed it', async () => {
+  const world = await aWorld({ mailOnSince: null });
+  await world.run('2021-09-15T07:00:00Z', '2021-10-22T06:59:59Z');
+  const at = instant('2021-10-22T07:00:00Z');
+  await runTick(world.deps, at);
+  expect(await switchMailOn(world.deps, { planId: plan, actor, now: at })).toMatchObject({ ok: true });
+  await world.run('2021-10-22T07:15:00Z', '2021-10-23T12:00:00Z');
+  expect(world.sent.flatMap(({ milestones }) => milestones.map(({ id, step }) => `${id} ${step}`))).toContain(`${b} -7`);
 });
 
 test('a stop that comes while a plan is changed keeps its look', async () => {

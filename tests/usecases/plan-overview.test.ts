@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { digestRowKey, reminderKey } from '../../shared/adapters/dynamodb/keys.ts';
+import { digestId } from '../../shared/domain/ledger.ts';
 import { proposal } from '../../shared/domain/proposal.ts';
 import { noteServiceTimes } from '../../shared/usecases/note-service-times.ts';
 import { planCampaign } from '../../shared/usecases/plan-campaign.ts';
@@ -7,6 +9,7 @@ import { readPeople } from '../../shared/usecases/read-people.ts';
 import { runTick } from '../../shared/usecases/run-tick.ts';
 import { aContact, anActor, anAssignment, anAssignmentId, aPersonId, aRef, overwriteAssignment } from '../builders.ts';
 import { a, aWorld, b, c, instant, plan } from './reminder-world.ts';
+import { aSpoiltWorld, on } from './spoilt-world.ts';
 
 const viewer = aPersonId('poc');
 const now = instant('2021-10-20T08:00:00Z');
@@ -56,6 +59,30 @@ describe('the overview of a plan', () => {
     await world.tick('2021-10-21T07:00:00Z');
     expect(world.sent.length).toBe(1);
     expect(await today(instant('2021-10-21T08:00:00Z'))).toEqual([]);
+  });
+
+  test('foresees nothing of a row that cannot be read, and all the rest', async () => {
+    const world = await aSpoiltWorld();
+    await world.run(on, '2021-10-22T06:59:00Z');
+    // What falls due is planned, and has not left.
+    await runTick(world.deps, instant('2021-10-22T07:00:00Z'));
+    const today = async () => {
+      const { nextMails } = await overviewOf(world, instant('2021-10-22T07:00:01Z'));
+      return nextMails.filter(({ day }) => day === '2021-10-22').map(({ contact, milestoneIds }) => [contact.id, milestoneIds]);
+    };
+    const whole = [[aPersonId('lead'), [b]]];
+    expect(await today()).toEqual(whole);
+    const { stores, spoil, mend } = world;
+    const digestOf = async (day: string) => (await stores.ledger.digest(digestId(aPersonId('lead'), day)))?.did ?? '';
+    const [sent, planned] = [await digestOf('2021-10-01'), await digestOf('2021-10-22')];
+    await spoil('ledger', digestRowKey(sent));
+    expect(await today()).toEqual(whole);
+    await spoil('ledger', digestRowKey(planned));
+    expect(await today()).toEqual([]);
+    await mend('ledger', digestRowKey(planned));
+    const { rids = [] } = (await stores.ledger.digest(planned)) ?? {};
+    for (const rid of rids) await spoil('ledger', reminderKey(rid));
+    expect([rids.length, await today()]).toEqual([2, []]);
   });
 
   test('tells the escalation to the point of contact, and a campaign that was confirmed a moment ago', async () => {

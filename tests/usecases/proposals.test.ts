@@ -190,7 +190,8 @@ describe('a confirmed proposal', () => {
           titles: { fr: 'Appel', en: 'Call' },
           date: { to: '2021-10-18' },
           state: 'announced',
-          followUpOwed: false,
+          // Neither the document nor whoever confirmed it said that none is owed.
+          followUpOwed: null,
         },
         { kind: 'workshop', date: { to: '2018-03-03' }, state: 'held', followUpOwed: true, documentIds: [] },
       ],

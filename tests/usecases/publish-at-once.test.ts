@@ -160,7 +160,7 @@ describe('publications at once', () => {
     stores.newer = await storesWith([finished, promised('plan-b')], 'plan-a', 'plan-b');
     await publishAll({ ...stores.newer, site: rebuilt, version }, later);
     await publishAssets(assetsOnly, { publicUrl });
-    await publishService({ ...stores.newer, site: assetsOnly, version }, publicUrl);
+    await publishService({ ...stores.newer, site: assetsOnly, version }, { publicUrl });
   });
 
   /**
@@ -183,9 +183,9 @@ describe('publications at once', () => {
         .then(() => again(() => publish(deps(1), 'plan-a'))),
     );
     const other = { ...deps(2), record: stores.newer.record };
-    stage.begin(again(() => publish(other, 'plan-b')).then(() => collectAgain(other, publicUrl)));
+    stage.begin(again(() => publish(other, 'plan-b')).then(() => collectAgain(other, { publicUrl })));
     await stage.play(schedule);
-    await collectAgain({ site, version }, publicUrl);
+    await collectAgain({ site, version }, { publicUrl });
   }
 
   it('I19: none loses what another one published, whoever comes between whichever calls', { timeout: 180_000 }, async () => {
@@ -220,7 +220,7 @@ describe('publications at once', () => {
       fc.asyncProperty(turns, async (schedule) => {
         const site = copyOf(assetsOnly);
         await race(site, schedule, async (deps, planId) => {
-          if ((await readRootManifest(deps, publicUrl)) === null) await publishRoot(deps, later);
+          if ((await readRootManifest(deps, { publicUrl })) === null) await publishRoot(deps, later);
           await publishPlan(deps, planId, later);
         });
         expect(differing(shown(site), shown(rebuilt))).toEqual([]);

@@ -185,7 +185,7 @@ describe('publishing one change after the other', () => {
         }
         // Positions of the other plan turned meanwhile: the tick asks for it.
         for (const planId of planIds) await publishPlan({ record, site, version }, planId, history.options);
-        await collectAgain({ site, version }, publicUrl);
+        await collectAgain({ site, version }, { publicUrl });
         const rebuilt = recordedSite();
         await publishAll({ record, site: rebuilt, version }, history.options);
         expect(differing(bodiesOf(site), bodiesOf(rebuilt))).toEqual([]);

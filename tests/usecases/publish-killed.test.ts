@@ -88,7 +88,7 @@ describe.each(changes)('publishing $what', ({ said: changed }) => {
     const deaths = await deathsOf(published, (site) => publishPlan({ ...stores, site, version }, plan, later));
     for (const [written, site] of deaths.entries()) {
       await publishPlan({ ...stores, site, version }, plan, later);
-      await collectAgain({ site, version }, publicUrl);
+      await collectAgain({ site, version }, { publicUrl });
       broken.push(...differing(shown(site), wanted).map((path) => `after ${written} writes: ${path}`));
       // What a dead one left undone is looked at once more, and vouched for then.
       await publishPlan({ ...stores, site, version }, plan, later);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../shared/domain/text.ts';
+import type { DraftParticipation } from '../../shared/reading/draft.ts';
 import { citeDocument } from '../../shared/usecases/cite-document.ts';
 import { lastChangeOf } from '../../shared/usecases/last-change.ts';
 import { type RecordMeeting, recordMeeting } from '../../shared/usecases/record-meeting.ts';
@@ -43,6 +44,27 @@ function aProcessCommand(input: Partial<RecordProcess['process']> = {}, more: Pa
   };
   return { ...envelope, process, ...more };
 }
+
+const aDraftProcess = (title: string): DraftParticipation => ({
+  title,
+  organiser: 'Un organisateur',
+  language: 'fr',
+  date: null,
+  inProgress: null,
+  citizenNote: null,
+  decisionNote: null,
+  order: null,
+  period: { start: null, end: null },
+  context: null,
+  purpose: null,
+  methods: [],
+  participationMethods: [],
+  participants: null,
+  deliverables: [],
+  followUp: [],
+  links: [],
+  other: {},
+});
 
 const planOf = async ({ record }: World) => {
   const plan = await record.plan(planId);
@@ -168,6 +190,17 @@ describe('a participation process', () => {
       'steps.1.titles.fr taken',
       'steps.1.titles.fr required',
     ]);
+  });
+
+  test('that was read from a file keeps that file as its source when it is mended by hand', async () => {
+    const world = await aWorld([
+      aDraft([], { kind: 'participation', participation: aDraftProcess('Débat'), source: 'debat.md' }),
+    ]);
+    const read = (await planOf(world)).state.processes[0];
+    expect(read?.source).toEqual({ name: 'debat.md', sha256: aDraft([]).sha256 });
+    const outcome = await recordProcess(world, aProcessCommand({ id: read?.id ?? '', participants: 'Cent personnes' }));
+    expect(outcome.ok).toBe(true);
+    expect((await planOf(world)).state.processes).toMatchObject([{ source: read?.source, followUp: [{}] }]);
   });
 
   test('refuses more rows than the record holds', async () => {

@@ -35,6 +35,7 @@ export function explainPlan(say: PlanFormWords, labels: PlanLabels): (problem: P
     if (code === 'required') return words.required(label);
     if (field === 'id') return code === 'taken' ? words.taken : words.id;
     if (detail === 'second-person') return words.second(label);
+    if (field === 'languages' && detail === 'addresses') return words.addresses;
     if (field === 'approval' || field === 'signIn') return words.openid(label);
     if (field.startsWith('titles.')) return words.languages;
     const own = ownWords.find((one) => one === field);

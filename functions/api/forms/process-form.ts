@@ -10,6 +10,7 @@ import { datesAsRead, readTypedDate } from '../../../shared/usecases/typed-date.
 import { isRedacted } from '../../../shared/usecases/typed-text.ts';
 import type { Form } from '../middleware/read-form.ts';
 import { formVersion } from './meeting-form.ts';
+import { owedChoice, owedFrom, owedTyped } from './owed-choice.ts';
 import { fieldsAndRows, onForm, type Row, titleLanguages, titlesApart, titlesRead } from './typed-rows.ts';
 
 /** Rows a form may carry (RELIABILITY S14). */
@@ -28,7 +29,7 @@ const stepRow = z.strictObject({
   kind: processStep.shape.kind,
   date: long,
   state: processStep.shape.state,
-  followUpOwed: z.enum(['yes', 'no']),
+  followUpOwed: owedChoice,
 });
 
 const plainFields = z.strictObject({
@@ -101,7 +102,7 @@ function stepFields({ id, kind, titles, date, state, followUpOwed }: ProcessStep
     titles: titlesRead(titles, texts),
     date: date?.text ?? '',
     state,
-    followUpOwed: followUpOwed ? 'yes' : 'no',
+    followUpOwed: owedTyped(followUpOwed),
   };
 }
 
@@ -187,7 +188,7 @@ export function processFrom(
         titles: step.titles,
         date: dated(`steps-${index}-date`, step.date, [before?.date ?? null]),
         state: step.state,
-        followUpOwed: step.followUpOwed === 'yes',
+        followUpOwed: owedFrom(step.followUpOwed),
         documentIds: before?.documentIds ?? [],
       };
     }),

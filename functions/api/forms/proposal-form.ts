@@ -4,6 +4,7 @@ import { type Proposal, proposal, proposalKind } from '../../../shared/domain/pr
 import { asProposed, type ConfirmedAs, type Judgement } from '../../../shared/usecases/judge-proposal.ts';
 import { datesAsRead } from '../../../shared/usecases/typed-date.ts';
 import type { Form } from '../middleware/read-form.ts';
+import { owedChoice, owedFrom, owedTyped } from './owed-choice.ts';
 import { type Row, titlesApart } from './typed-rows.ts';
 
 const version = z.string().regex(/^[1-9]\d{0,8}$/);
@@ -21,7 +22,7 @@ const fields = z.strictObject({
   state: proposal.shape.told,
   body: short,
   withCivilSociety: z.enum(['yes', 'no']),
-  followUpOwed: z.enum(['yes', 'no']),
+  followUpOwed: owedChoice,
   /** Empty, `new`, or the id of a process. */
   process: recordId,
   processTitle: short,
@@ -83,7 +84,7 @@ function confirmedAs({
     state,
     body: isMeeting ? body : null,
     withCivilSociety: isMeeting && withCivilSociety === 'yes',
-    followUpOwed: !isMeeting && followUpOwed === 'yes',
+    followUpOwed: isMeeting ? null : owedFrom(followUpOwed),
     process: isMeeting ? null : of,
   };
 }
@@ -105,7 +106,7 @@ export function proposalFields(plan: PlanState, told: Proposal): ProposalFields 
     state,
     body: body ?? '',
     withCivilSociety: withCivilSociety ? 'yes' : 'no',
-    followUpOwed: followUpOwed ? 'yes' : 'no',
+    followUpOwed: owedTyped(followUpOwed),
     process: own === '' && plan.processes.length === 0 ? newProcess : own,
     processTitle: '',
   };

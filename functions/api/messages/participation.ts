@@ -155,7 +155,7 @@ const french: ParticipationMessages = {
   },
   meetings: {
     title: 'Réunions',
-    lead: 'Les séances d’un forum, d’un conseil ou d’un groupe de travail. Une réunion sans compte rendu est publiée comme «\u00A0sans trace publique\u00A0».',
+    lead: 'Les séances d’un forum, d’un conseil ou d’un groupe de travail. Une réunion passée sans compte rendu est publiée comme «\u00A0sans trace publique\u00A0».',
     none: 'Aucune réunion n’est encore inscrite.',
     caption: 'Réunions du plan, avec leur date et leur compte rendu',
     meeting: 'Réunion',
@@ -265,7 +265,7 @@ const english: ParticipationMessages = {
   },
   meetings: {
     title: 'Meetings',
-    lead: 'Sessions of a forum, a council or a working group. A meeting without minutes is published as leaving “no trace”.',
+    lead: 'Sessions of a forum, a council or a working group. A past meeting without minutes is published as leaving “no trace”.',
     none: 'No meeting is recorded yet.',
     caption: 'Meetings of the plan, with their date and minutes',
     meeting: 'Meeting',

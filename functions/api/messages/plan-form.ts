@@ -10,7 +10,8 @@ const french = {
   idHint: 'Minuscules, chiffres et tirets, comme fr-2021-2023. Il figure dans chaque adresse publique et ne change plus jamais.',
   idFixed: (id: string) => `Identifiant\u00A0: ${id}. Il ne change jamais.`,
   languages: 'Langues du plan',
-  languagesHint: 'Codes à deux lettres, la langue principale d’abord\u00A0: fr, en',
+  languagesHint:
+    'Codes à deux lettres, la langue principale d’abord\u00A0: fr, en. Celle des pages ne change plus dès que le plan a un engagement ou un deuxième changement.',
   title: 'Intitulé du plan',
   titleHint: 'Dans la langue principale.',
   otherTitle: (place: number) => `Intitulé dans la langue n°\u00A0${place}`,
@@ -92,6 +93,8 @@ const french = {
     id: 'Identifiant\u00A0: minuscules, chiffres et tirets simples, comme fr-2021-2023\u00A0; certains mots, comme en ou app, sont réservés.',
     taken: 'Identifiant\u00A0: un autre plan le porte déjà. Choisissez-en un autre.',
     languages: 'Langues du plan\u00A0: un à quatre codes différents, comme fr, en.',
+    addresses:
+      'Langues du plan\u00A0: les pages du plan sont publiées, et toutes leurs adresses tiennent à leur langue, fr ou en, celle qui vient la première. Elle ne change plus.',
     country: 'Pays\u00A0: deux lettres, comme FR.',
     region: 'Région\u00A0: dix lettres ou chiffres au plus, comme 57 ou RE.',
     zone: 'Fuseau horaire\u00A0: ce nom n’est pas connu. Il s’écrit comme Europe/Paris.',
@@ -121,7 +124,8 @@ const english: PlanFormWords = {
   idHint: 'Lower case letters, digits and hyphens, like fr-2021-2023. It is in every public address and never changes.',
   idFixed: (id) => `Identifier: ${id}. It never changes.`,
   languages: 'Languages of the plan',
-  languagesHint: 'Two-letter codes, the main language first: fr, en',
+  languagesHint:
+    'Two-letter codes, the main language first: fr, en. That of the pages stays once the plan has a commitment or a second change.',
   title: 'Title of the plan',
   titleHint: 'In the main language.',
   otherTitle: (place) => `Title in language no. ${place}`,
@@ -201,6 +205,8 @@ const english: PlanFormWords = {
     id: 'Identifier: lower case letters, digits and single hyphens, like fr-2021-2023; some words, like en or app, are reserved.',
     taken: 'Identifier: another plan has it already. Choose another one.',
     languages: 'Languages of the plan: one to four different codes, like fr, en.',
+    addresses:
+      'Languages of the plan: its pages are published, and every address of theirs rests on their language, fr or en, whichever comes first. It stays.',
     country: 'Country: two letters, like FR.',
     region: 'Region: ten letters or digits at most, like 57 or RE.',
     zone: 'Time zone: this name is not known. It is written like Europe/Paris.',

@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { ProcessStep } from '../../../shared/domain/plan.ts';
+import type { OwedChoice } from '../forms/owed-choice.ts';
 
 type Labels<Code extends string> = { readonly [code in Code]: string };
 
@@ -40,6 +41,7 @@ export type ProcessWords = {
   readonly stepState: string;
   readonly stepStateLabel: Labels<ProcessStep['state']>;
   readonly followUpOwed: string;
+  readonly owedLabel: Labels<OwedChoice>;
   readonly addFollowUp: string;
   readonly addLink: string;
   readonly addStep: string;
@@ -82,6 +84,7 @@ export const processWords: { readonly [language in InterfaceLanguage]: ProcessWo
     stepState: 'État',
     stepStateLabel: { announced: 'annoncée', held: 'a eu lieu', unknown: 'on ne sait pas' },
     followUpOwed: 'Suites promises, encore attendues',
+    owedLabel: { unsaid: 'non précisé', yes: 'oui', no: 'non, aucune suite n’est due' },
     addFollowUp: 'Ajouter une suite',
     addLink: 'Ajouter un lien',
     addStep: 'Ajouter une étape',
@@ -122,6 +125,7 @@ export const processWords: { readonly [language in InterfaceLanguage]: ProcessWo
     stepState: 'State',
     stepStateLabel: { announced: 'announced', held: 'held', unknown: 'unknown' },
     followUpOwed: 'Results promised, still owed',
+    owedLabel: { unsaid: 'not said', yes: 'yes', no: 'no, none is owed' },
     addFollowUp: 'Add a follow-up',
     addLink: 'Add a link',
     addStep: 'Add a step',

@@ -51,6 +51,7 @@ type RegisterMessages = {
     readonly dueHint: string;
     readonly ogpId: string;
     readonly ogpIdHint: string;
+    readonly ogpIdTaken: (number: string) => string;
     readonly verified: string;
     readonly verifiedHint: string;
     readonly standing: string;
@@ -190,6 +191,8 @@ const fr: RegisterMessages = {
     dueHint: 'Comme on l’écrit\u00A0: octobre 2021, T2 2022, 31 décembre 2021. Le texte publié, lui, ne change pas.',
     ogpId: 'Code PGO',
     ogpIdHint: 'Deux lettres et quatre chiffres, comme FR0078. Laissé vide\u00A0: aucun code.',
+    ogpIdTaken: (number) =>
+      `Code PGO\u00A0: l’engagement ${number} de ce plan porte déjà ce code, vérifié. Corrigez-le d’abord s’il s’y trouve par erreur.`,
     verified: 'J’ai vérifié ce code sur le site du PGO',
     verifiedHint: 'Un code non vérifié est montré comme tel.',
     standing: 'Aujourd’hui',
@@ -347,6 +350,8 @@ const en: RegisterMessages = {
     dueHint: 'In the plan’s language, as one writes it: octobre 2021, T2 2022, 31 décembre 2021. The published text stays.',
     ogpId: 'OGP code',
     ogpIdHint: 'Two letters and four digits, like FR0078. Left empty: no code.',
+    ogpIdTaken: (number) =>
+      `OGP code: commitment ${number} of this plan has this code already, checked. Correct that one first if it has it by mistake.`,
     verified: 'I have checked this code on the OGP’s site',
     verifiedHint: 'An unverified code is shown as such and is never a key.',
     standing: 'Today',

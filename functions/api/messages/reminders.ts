@@ -31,6 +31,11 @@ const french = {
       complained: (day: string) => `Vos rappels sont arrêtés depuis le ${day}, après un signalement comme indésirables.`,
     },
   },
+  /** Where neither roles nor plans can be read: days are not told, for want of a time zone. */
+  unread: {
+    sent: 'Vos réglages ne peuvent pas être affichés pour le moment. Vous pouvez arrêter vos rappels.',
+    stopped: 'Vos rappels sont arrêtés.',
+  },
   why: {
     title: 'Pourquoi vous en recevez',
     titleStopped: 'Ce que vous receviez, et pourquoi',
@@ -115,6 +120,10 @@ const english: ReminderWords = {
       bounced: (day) => `Your reminders are stopped: your address has been failing since ${day}.`,
       complained: (day) => `Your reminders have been stopped since ${day}, after a report as unwanted mail.`,
     },
+  },
+  unread: {
+    sent: 'Your choices cannot be shown at the moment. You can stop your reminders.',
+    stopped: 'Your reminders are stopped.',
   },
   why: {
     title: 'Why you receive them',

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/domain/identifiers.ts';
 import { meterKeyOf } from '../../../shared/domain/keyed-hash.ts';
 import { readStampedCookie, stampedCookie } from '../../../shared/domain/session-cookie.ts';
-import { homeLanguage } from '../../../shared/showing/addresses.ts';
+import { defaultHomeLanguage, type SiteHome } from '../../../shared/showing/addresses.ts';
 import { type SignedIn, whoIs } from '../../../shared/usecases/session.ts';
 import { shutPlans } from '../../../shared/usecases/shut-plans.ts';
 import { holderOf, readBrowser, readCookie, writeCookie } from '../cookies.ts';
@@ -31,7 +31,8 @@ const writes = { limit: 60, seconds: 60 } as const;
  * Language of those we do not know yet: asked for by `lang`, as the links of their mails do, else the one their browser would rather
  * read, else that of the home page. Nothing of it is kept for others: each of these pages is answered anew.
  */
-function languageAsked(c: Context<ApiEnv>, text: string | undefined): InterfaceLanguage {
+function languageAsked(c: Context<ApiEnv>, text: string | undefined, home: SiteHome): InterfaceLanguage {
+  const { homeLanguage = defaultHomeLanguage } = home;
   return interfaceLanguage.safeParse(text).data ?? preferredLanguage(c.req.header('accept-language')) ?? homeLanguage;
 }
 
@@ -136,7 +137,7 @@ function fitsToken(c: Context<ApiEnv>, { config }: ApiDeps, route: Route, form: 
 export function gate(deps: ApiDeps): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     c.set('now', deps.clock.now());
-    c.set('language', languageAsked(c, c.req.query('lang')));
+    c.set('language', languageAsked(c, c.req.query('lang'), deps.config));
     c.set('signedIn', null);
     c.set('permit', null);
     c.set('holder', '');
@@ -151,7 +152,7 @@ export function gate(deps: ApiDeps): MiddlewareHandler<ApiEnv> {
     c.set('form', body.form);
     c.set('files', body.files);
     c.set('json', body.json);
-    if (body.form.has('lang')) c.set('language', languageAsked(c, body.form.get('lang')));
+    if (body.form.has('lang')) c.set('language', languageAsked(c, body.form.get('lang'), deps.config));
 
     // Public data is the same for everyone: nobody is recognised, and no cookie is renewed in an answer that others may keep.
     const signedIn = route.isPublic === true ? null : await recognise(c, deps);

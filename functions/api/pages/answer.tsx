@@ -161,7 +161,7 @@ const PublicForm: FC<AnswerProps> = (props) => {
 
 /** The screen of one milestone: what is asked, one click for nothing new, a draft to confirm, the form. */
 export const AnswerPage: FC<AnswerProps> = (props) => {
-  const { of, language, person, problems, draft, terms, why } = props;
+  const { of, language, homeHref, person, problems, draft, terms, why } = props;
   const say = privateMessages(language);
   const path = `/app/${of.milestone.id}/`;
   // Whoever just answered is not asked again: what they said is folded away.
@@ -169,6 +169,7 @@ export const AnswerPage: FC<AnswerProps> = (props) => {
   return (
     <Layout
       language={language}
+      homeHref={homeHref}
       person={person}
       title={problems.length === 0 ? say.form.title : `${say.errors.mark}${say.form.title}`}
     >

@@ -127,13 +127,13 @@ const Source: FC<FormProps> = ({ language, typed, problems }) => {
 
 /** The reviewer’s form. `since` holds assessments written after the page was first shown. */
 export const AssessPage: FC<FormProps & { readonly since: readonly Change[] }> = ({ since, ...props }) => {
-  const { language, person, telling, typed, standing, token, problems, path, logPath } = props;
+  const { language, homeHref, person, telling, typed, standing, token, problems, path, logPath } = props;
   const { assess: say, common } = registerMessages(language);
   const m = messages[language];
   const labels = { completion: say.values, title: say.sourceTitle, url: say.url, date: say.date };
   const mark = problems.length === 0 ? '' : privateMessages(language).errors.mark;
   return (
-    <Layout language={language} person={person} title={`${mark}${say.title}`}>
+    <Layout language={language} homeHref={homeHref} person={person} title={`${mark}${say.title}`}>
       <Trail language={language} steps={[{ href: logPath, text: common.back }]} />
       <h1>{say.title}</h1>
       <Since {...telling} changes={since} />
@@ -167,11 +167,11 @@ export const AssessPreviewPage: FC<
     readonly after: Change;
   }
 > = ({ typed, token, assessment, texts, after, ...props }) => {
-  const { language, person, telling, path } = props;
+  const { language, homeHref, person, telling, path } = props;
   const { assess: say, common } = registerMessages(language);
   const m = messages[language];
   return (
-    <Layout language={language} person={person} title={common.previewTitle}>
+    <Layout language={language} homeHref={homeHref} person={person} title={common.previewTitle}>
       <h1>{common.previewTitle}</h1>
       <p>{common.previewLead}</p>
       <Subject {...props} />

@@ -122,14 +122,14 @@ export function entryActions(
 
 /** One commitment for those who answer for it, assess it or run its plan: what can be done now, then everything that happened. */
 export const CommitmentLogPage: FC<LogProps> = (props) => {
-  const { language, person, record, telling, changes, planTitle, planPath, publicPath, assessPath, savedSeq } = props;
+  const { language, homeHref, person, record, telling, changes, planTitle, planPath, publicPath, assessPath, savedSeq } = props;
   const say = registerMessages(language).log;
   const { common } = registerMessages(language);
   const m = messages[language];
   const { state } = record.commitment;
   const title = titleIn(state.titles, language, telling.original);
   return (
-    <Layout language={language} person={person} title={`${say.commitment(state.number)} – ${title.text}`}>
+    <Layout language={language} homeHref={homeHref} person={person} title={`${say.commitment(state.number)} – ${title.text}`}>
       {planPath === null ? null : <Trail language={language} steps={[{ href: planPath, text: planTitle }]} />}
       <h1>
         <span class="number">{say.commitment(state.number)}</span> <Quoted of={title} m={m} />

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import type { Problem } from '../../../shared/domain/errors.ts';
-import { milestoneKeyOf } from '../../../shared/domain/identifiers.ts';
+import { type InterfaceLanguage, milestoneKeyOf } from '../../../shared/domain/identifiers.ts';
 import type { CommitmentRecord } from '../../../shared/ports.ts';
 import { type Change, titleIn } from '../../../shared/showing/changes.ts';
 import { readingOf } from '../../../shared/showing/dates.ts';
@@ -62,10 +62,10 @@ const Top: FC<CorrectFrame> = ({ language, logPath, entry, telling }) => {
 
 /** A sheet tells many things: which of them was wrong? */
 export const ChooseCorrectionPage: FC<CorrectFrame & { readonly choices: readonly Correctable[] }> = ({ choices, ...props }) => {
-  const { language, person, record, telling, path, entry } = props;
+  const { language, homeHref, person, record, telling, path, entry } = props;
   const say = registerMessages(language).correct;
   return (
-    <Layout language={language} person={person} title={say.title(entry.seq ?? 0)}>
+    <Layout language={language} homeHref={homeHref} person={person} title={say.title(entry.seq ?? 0)}>
       <Top {...props} />
       <section class="block" aria-labelledby="which">
         <h2 id="which">{say.which}</h2>
@@ -118,6 +118,12 @@ const Standing: FC<About> = ({ one, record, telling: { language, original } }) =
   );
 };
 
+/** A code of which the dictionary every form shares would say no more than that it is taken. */
+const explainCode =
+  (language: InterfaceLanguage) =>
+  ({ field, code, detail = '' }: Problem): string | null =>
+    field === 'ogpId' && code === 'taken' ? registerMessages(language).correct.ogpIdTaken(detail) : null;
+
 const ValueField: FC<FormProps> = ({ one, typed, language, problems }) => {
   const say = registerMessages(language).correct;
   const m = messages[language];
@@ -148,6 +154,7 @@ const ValueField: FC<FormProps> = ({ one, typed, language, problems }) => {
             language={language}
             problems={problems}
             labels={{ ogpId: say.ogpId }}
+            explain={explainCode(language)}
             name="ogpId"
             label={say.ogpId}
             hint={say.ogpIdHint}
@@ -176,15 +183,15 @@ const ValueField: FC<FormProps> = ({ one, typed, language, problems }) => {
 
 /** The form of one correction. `since` holds what was written after the page was first shown. */
 export const CorrectPage: FC<FormProps & { readonly since: readonly Change[] }> = ({ since, ...props }) => {
-  const { language, person, one, record, telling, typed, token, problems, entry, path } = props;
+  const { language, homeHref, person, one, record, telling, typed, token, problems, entry, path } = props;
   const { correct: say, common } = registerMessages(language);
   const labels = { due: say.due, ogpId: say.ogpId, reason: common.reason };
   const mark = problems.length === 0 ? '' : privateMessages(language).errors.mark;
   return (
-    <Layout language={language} person={person} title={`${mark}${say.title(entry.seq ?? 0)}`}>
+    <Layout language={language} homeHref={homeHref} person={person} title={`${mark}${say.title(entry.seq ?? 0)}`}>
       <Top {...props} />
       <Since {...telling} changes={since} />
-      <ErrorSummary language={language} problems={problems} labels={labels} />
+      <ErrorSummary language={language} problems={problems} labels={labels} explain={explainCode(language)} />
       <section class="block" aria-labelledby="form">
         <h2 id="form">
           <AboutText one={one} record={record} telling={telling} />
@@ -213,10 +220,10 @@ export const CorrectPage: FC<FormProps & { readonly since: readonly Change[] }> 
 /** What the public will read, before anything is written. */
 export const CorrectPreviewPage: FC<
   CorrectFrame & { readonly typed: TypedCorrection; readonly token: string; readonly after: Change }
-> = ({ typed, token, after, language, person, telling, path }) => {
+> = ({ typed, token, after, language, homeHref, person, telling, path }) => {
   const { correct: say, common } = registerMessages(language);
   return (
-    <Layout language={language} person={person} title={common.previewTitle}>
+    <Layout language={language} homeHref={homeHref} person={person} title={common.previewTitle}>
       <h1>{common.previewTitle}</h1>
       <p>{common.previewLead}</p>
       <AsPublished {...telling} change={after} />

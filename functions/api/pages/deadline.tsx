@@ -124,13 +124,18 @@ const WaitingList: FC<DeadlineProps> = ({ of, language, waiting }) => {
 
 /** A new date with its reason; the published one stays. */
 export const DeadlinePage: FC<DeadlineProps> = (props) => {
-  const { of, token, typed, problems, isSecondNeeded, isStale, back, language, person } = props;
+  const { of, token, typed, problems, isSecondNeeded, isStale, back, language, homeHref, person } = props;
   const all = privateMessages(language);
   const say = answeringMessages(language).deadline;
   const own = { language, problems };
   const title = isStale ? all.stale.title : say.title;
   return (
-    <Layout language={language} person={person} title={problems.length === 0 ? title : `${all.errors.mark}${title}`}>
+    <Layout
+      language={language}
+      homeHref={homeHref}
+      person={person}
+      title={problems.length === 0 ? title : `${all.errors.mark}${title}`}
+    >
       <h1>{title}</h1>
       <Saved {...props} />
       <ErrorSummary {...own} />

@@ -148,7 +148,7 @@ export const DraftChangedPage: FC<ChangedProps> = ({ person, draft, ...props }) 
   const say = answeringMessages(language).draft;
   const { stale } = privateMessages(language);
   return (
-    <Layout language={language} person={person} title={say.changed}>
+    <Layout language={language} homeHref={props.homeHref} person={person} title={say.changed}>
       <h1>{say.changed}</h1>
       <p role="alert">{say.changedLead}</p>
       <MilestoneFacts of={of} language={language} />

@@ -126,12 +126,17 @@ const HandOnForm: FC<HandOnProps> = ({ of, token, language, typed, problems, dom
 
 /** A milestone handed to a colleague: the form, or who holds it and how to take it back. */
 export const HandOnPage: FC<HandOnProps> = (props) => {
-  const { of, language, person, problems, holder, isPlanOver } = props;
+  const { of, language, homeHref, person, problems, holder, isPlanOver } = props;
   const all = privateMessages(language);
   const say = answeringMessages(language).handOn;
   const labels: FieldLabels = { email: say.email, name: say.name, until: say.until };
   return (
-    <Layout language={language} person={person} title={problems.length === 0 ? say.title : `${all.errors.mark}${say.title}`}>
+    <Layout
+      language={language}
+      homeHref={homeHref}
+      person={person}
+      title={problems.length === 0 ? say.title : `${all.errors.mark}${say.title}`}
+    >
       <h1>{say.title}</h1>
       <Outcome {...props} />
       <ErrorSummary language={language} problems={problems} labels={labels} />

@@ -1,6 +1,5 @@
 import type { Child, FC } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
-import { homeLanguage } from '../../../shared/showing/addresses.ts';
 import { BrandMark } from '../../../shared/showing/parts/layout.tsx';
 import { answeringMessages } from '../messages/answering.ts';
 import { privateMessages } from '../messages/messages.ts';
@@ -9,6 +8,8 @@ import { reminderWords } from '../messages/reminders.ts';
 /** What every private page is given. */
 export type Frame = {
   readonly language: InterfaceLanguage;
+  /** The public home page in this language. */
+  readonly homeHref: string;
   /** Null when nobody is signed in. */
   readonly person: Person | null;
   /** This very page in the other language, for whoever is not signed in; absent where it answers a form. */
@@ -62,7 +63,7 @@ const Ways: FC<{ readonly person: Person; readonly language: InterfaceLanguage }
   );
 };
 
-export const Layout: FC<LayoutProps> = ({ language, person, title, otherLanguage, children }) => {
+export const Layout: FC<LayoutProps> = ({ language, homeHref, person, title, otherLanguage, children }) => {
   const say = privateMessages(language);
   const other = language === 'fr' ? 'en' : 'fr';
   return (
@@ -82,7 +83,7 @@ export const Layout: FC<LayoutProps> = ({ language, person, title, otherLanguage
         </a>
         <header class="site-head">
           <div class="wrap">
-            <a class="brand" href={language === homeLanguage ? '/' : `/${language}/`}>
+            <a class="brand" href={homeHref}>
               <BrandMark />
               Jalon
             </a>

@@ -18,10 +18,10 @@ type PlanLogProps = Frame & {
 
 /** Everything that happened to the plan itself. */
 export const PlanLogPage: FC<PlanLogProps> = (props) => {
-  const { language, person, telling, changes, planTitle, planPath, publicPath, entryOffers, savedSeq } = props;
+  const { language, homeHref, person, telling, changes, planTitle, planPath, publicPath, entryOffers, savedSeq } = props;
   const { log: say, common } = registerMessages(language);
   return (
-    <Layout language={language} person={person} title={`${say.planTitle} – ${planTitle}`}>
+    <Layout language={language} homeHref={homeHref} person={person} title={`${say.planTitle} – ${planTitle}`}>
       <Trail language={language} steps={[{ href: planPath, text: planTitle }]} />
       <h1>{say.planTitle}</h1>
       <Saved language={language} seq={savedSeq} publicPath={publicPath} />

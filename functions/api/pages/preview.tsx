@@ -58,7 +58,7 @@ export const StalePage: FC<Frame & DeclareProps> = ({ person, ...props }) => {
   const { of, language, typed } = props;
   const say = privateMessages(language).stale;
   return (
-    <Layout language={language} person={person} title={say.title}>
+    <Layout language={language} homeHref={props.homeHref} person={person} title={say.title}>
       <h1>{say.title}</h1>
       <p role="alert">{say.lead}</p>
       <MilestoneFacts of={of} language={language} />

@@ -6,7 +6,7 @@ import type { ProcessFields, RowList, StepFields } from '../forms/process-form.t
 import { participationMessages } from '../messages/participation.ts';
 import { DateField } from './date-field.tsx';
 import { Select, TextArea, TextField } from './fields.tsx';
-import { type FieldsProps, TitleFields, YesNo } from './record-form.tsx';
+import { type FieldsProps, OwedField, TitleFields } from './record-form.tsx';
 
 type RowsProps = FieldsProps & {
   readonly plan: PlanState;
@@ -113,7 +113,7 @@ export const LinkRows: FC<RowsProps> = ({ typed, empty, plan: _plan, known, text
   );
 };
 
-const blankStep: StepFields = { id: '', kind: 'workshop', titles: {}, date: '', state: 'announced', followUpOwed: 'no' };
+const blankStep: StepFields = { id: '', kind: 'workshop', titles: {}, date: '', state: 'announced', followUpOwed: 'unsaid' };
 
 /** Calls, workshops, working groups: the dated steps of a process. */
 export const StepRows: FC<RowsProps> = ({ plan, texts, known, typed, empty, languages, ...told }) => {
@@ -163,7 +163,7 @@ export const StepRows: FC<RowsProps> = ({ plan, texts, known, typed, empty, lang
               value={step.state}
               choices={processStep.shape.state.options.map((value) => ({ value, label: say.processes.stepStateLabel[value] }))}
             />
-            <YesNo {...told} name={`${name}-followUpOwed`} label={say.processes.followUpOwed} value={step.followUpOwed} />
+            <OwedField {...told} name={`${name}-followUpOwed`} value={step.followUpOwed} />
           </fieldset>
         );
       })}

@@ -78,7 +78,6 @@ export function processLabels(
 export function processWords(typed: ProcessFields, language: InterfaceLanguage): ReadonlyMap<string, string> {
   const say = participationMessages(language);
   const { organiser, start, end, purpose, methods, participants, deliverables } = typed;
-  const yesNo = (value: string): string => (value === 'yes' ? say.common.yes : say.common.no);
   return new Map([
     ...Object.entries(typed.titles).map(([code, title]) => [`titles.${code}`, title] as const),
     ...Object.entries({ organiser, start, end, purpose, methods, participants, deliverables }),
@@ -91,7 +90,12 @@ export function processWords(typed: ProcessFields, language: InterfaceLanguage):
     ...typed.steps.flatMap(({ titles, kind, date, state, followUpOwed }, index) => {
       const words = {
         ...Object.fromEntries(Object.entries(titles).map(([code, title]) => [`titles.${code}`, title])),
-        ...{ kind: say.kind[kind], date, state: say.processes.stepStateLabel[state], followUpOwed: yesNo(followUpOwed) },
+        ...{
+          kind: say.kind[kind],
+          date,
+          state: say.processes.stepStateLabel[state],
+          followUpOwed: say.processes.owedLabel[followUpOwed],
+        },
       };
       return Object.entries(words).map(([column, value]) => [`steps-${index}-${column}`, value] as const);
     }),

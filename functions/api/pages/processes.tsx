@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { followUpOf } from '../../../shared/domain/follow-up.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { ParticipationProcess, PlanState } from '../../../shared/domain/plan.ts';
 import type { Texts } from '../../../shared/domain/text.ts';
@@ -18,7 +19,8 @@ const Row: FC<In & { readonly process: ParticipationProcess }> = ({ process, pla
   const own = plan.settings.languages[0] ?? language;
   const { id, titles, organiser, period, steps = [], followUp } = process;
   const title = typedTitleIn(titles, texts, own, m);
-  const owed = followUp.length === 0 || steps.some(({ followUpOwed }) => followUpOwed);
+  const state = followUpOf(process);
+  const owed = state === 'awaited' || steps.some(({ followUpOwed }) => followUpOwed === true);
   return (
     <tr>
       <th scope="row">
@@ -40,6 +42,7 @@ const Row: FC<In & { readonly process: ParticipationProcess }> = ({ process, pla
         {followUp.length === 0 ? null : say.followUpCount(followUp.length)}
         {followUp.length > 0 && owed ? ', ' : null}
         {owed ? say.awaited : null}
+        {state === 'not-owed' ? say.owedLabel.no : null}
       </td>
       <EditCell href={`${processesPath(plan.settings.id)}/${id}`} about={title.text} language={language} />
     </tr>

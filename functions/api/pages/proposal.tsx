@@ -21,7 +21,7 @@ import { ErrorSummary, Select, TextField } from './fields.tsx';
 import type { Frame } from './layout.tsx';
 import { PlanFrame } from './plan-frame.tsx';
 import { proposalsPath, Quote, sourceTitle } from './proposals.tsx';
-import { languageName, markOf, type Shown, ShownWhy, TitleFields, YesNo } from './record-form.tsx';
+import { languageName, markOf, OwedField, type Shown, ShownWhy, TitleFields, YesNo } from './record-form.tsx';
 
 type Props = {
   readonly plan: PlanState;
@@ -113,7 +113,7 @@ const stepNames: readonly string[] = ['process', 'processTitle', 'followUpOwed']
 
 const ProposalForm: FC<Props & InLanguage & { readonly action: string }> = (props) => {
   const { plan, texts, told, token, typed, problems, action, language } = props;
-  const { common, meetings, processes, kind: kinds } = participationMessages(language);
+  const { common, meetings, kind: kinds } = participationMessages(language);
   const say = proposalMessages(language).one;
   const { settings } = plan;
   const own = settings.languages[0] ?? language;
@@ -146,7 +146,7 @@ const ProposalForm: FC<Props & InLanguage & { readonly action: string }> = (prop
         choices={[{ value: '', label: say.chooseProcess }, ...known, { value: newProcess, label: say.newProcess }]}
       />
       <TextField {...field} name="processTitle" label={say.processTitle} hint={say.processTitleHint} value={typed.processTitle} />
-      <YesNo {...field} name="followUpOwed" label={processes.followUpOwed} value={typed.followUpOwed} />
+      <OwedField {...field} name="followUpOwed" value={typed.followUpOwed} />
     </>
   );
   return (
@@ -241,6 +241,7 @@ export const ProposalPage: FC<Frame & Props> = ({ person, ...rest }) => {
   return (
     <PlanFrame
       language={language}
+      homeHref={rest.homeHref}
       person={person}
       settings={plan.settings}
       title={say.title}

@@ -3,6 +3,7 @@ import type { Problem } from '../../../shared/domain/errors.ts';
 import type { InterfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import type { PlanState } from '../../../shared/domain/plan.ts';
 import { readText, type Texts } from '../../../shared/domain/text.ts';
+import { type OwedChoice, owedChoice } from '../forms/owed-choice.ts';
 import { privateMessages } from '../messages/messages.ts';
 import { participationMessages } from '../messages/participation.ts';
 import { Select, TextField } from './fields.tsx';
@@ -74,8 +75,15 @@ type AroundProps = Frame & {
 };
 
 /** A page of the plan that says in its tab when its form was refused. */
-export const RecordPage: FC<AroundProps> = ({ language, person, plan, title, problems, shown, children }) => (
-  <PlanFrame language={language} person={person} settings={plan.settings} title={title} mark={markOf(language, problems, shown)}>
+export const RecordPage: FC<AroundProps> = ({ language, homeHref, person, plan, title, problems, shown, children }) => (
+  <PlanFrame
+    language={language}
+    homeHref={homeHref}
+    person={person}
+    settings={plan.settings}
+    title={title}
+    mark={markOf(language, problems, shown)}
+  >
     {children}
   </PlanFrame>
 );
@@ -203,6 +211,13 @@ export const YesNo: FC<
       ]}
     />
   );
+};
+
+/** Whether a step owes results: yes, none, or nobody says. */
+export const OwedField: FC<FieldsProps & { readonly name: string; readonly value: OwedChoice }> = (props) => {
+  const { followUpOwed, owedLabel } = participationMessages(props.language).processes;
+  const choices = owedChoice.options.map((value) => ({ value, label: owedLabel[value] }));
+  return <Select {...props} label={followUpOwed} choices={choices} />;
 };
 
 /** Which cited documents tell of it: those chosen, and one more to choose. */

@@ -99,13 +99,13 @@ const Texts: FC<RedactFrame> = ({ language, telling, texts, typed, problems }) =
 
 /** Which texts of an entry go, and why. */
 export const RedactPage: FC<RedactFrame> = (props) => {
-  const { language, person, telling, entry, typed, problems, token, path, logPath } = props;
+  const { language, homeHref, person, telling, entry, typed, problems, token, path, logPath } = props;
   const { redact: say, common } = registerMessages(language);
   const labels = { texts: say.texts, reason: common.reason };
   const title = say.title(entry.seq ?? 0);
   const mark = problems.length === 0 ? '' : privateMessages(language).errors.mark;
   return (
-    <Layout language={language} person={person} title={`${mark}${title}`}>
+    <Layout language={language} homeHref={homeHref} person={person} title={`${mark}${title}`}>
       <Trail language={language} steps={[{ href: logPath, text: common.back }]} />
       <h1>{title}</h1>
       <ErrorSummary language={language} problems={problems} labels={labels} />
@@ -137,13 +137,13 @@ export const RedactPreviewPage: FC<RedactFrame & { readonly after: Change; reado
   isUnsure,
   ...props
 }) => {
-  const { language, person, telling, texts, typed, token, path } = props;
+  const { language, homeHref, person, telling, texts, typed, token, path } = props;
   const { redact: say, common } = registerMessages(language);
   const going = texts.filter(({ sha256 }) => typed.texts.includes(sha256));
   const carried = Object.fromEntries(going.map((one) => [textFieldOf(one), 'yes']));
   const mark = isUnsure ? privateMessages(language).errors.mark : '';
   return (
-    <Layout language={language} person={person} title={`${mark}${say.sureTitle}`}>
+    <Layout language={language} homeHref={homeHref} person={person} title={`${mark}${say.sureTitle}`}>
       <h1>{say.sureTitle}</h1>
       {isUnsure ? (
         <section class="error-summary" aria-labelledby="error-summary" tabindex={-1} autofocus>

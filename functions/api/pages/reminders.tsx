@@ -32,6 +32,8 @@ export type RemindersShown = {
   readonly done: keyof ReminderWords['done'] | null;
   /** A stop that its person cannot lift. */
   readonly isRefused?: boolean;
+  /** Neither their roles nor what their plans offer can be read: all there is to do is to stop. */
+  readonly isUnread?: boolean;
 };
 
 function numbersOf({ assignment: { commitments } }: ReminderRole): readonly string[] | null {
@@ -163,6 +165,7 @@ export const RemindersPage: FC<Frame & { readonly shown: RemindersShown; readonl
   const say = reminderWords(language);
   const isWrong = problems.length > 0 || shown.isRefused === true;
   const isStopped = mine.contact.suppressed !== null;
+  const isUnread = shown.isUnread === true;
   // Who comes by the link of a mail most often comes to stop them.
   const isByLink = actions.resume === null;
   return (
@@ -171,11 +174,10 @@ export const RemindersPage: FC<Frame & { readonly shown: RemindersShown; readonl
       <Done shown={shown} language={language} />
       {shown.isRefused === true ? <Refused language={language} /> : null}
       <ErrorSummary language={language} problems={problems} labels={say.labels} explain={explainReminders(say)} />
-      <p class="lede">{stateText({ mine, pausedUntil, language })}</p>
+      <p class="lede">{isUnread ? say.unread[isStopped ? 'stopped' : 'sent'] : stateText({ mine, pausedUntil, language })}</p>
       {isByLink && !isStopped ? <Stop actions={actions} language={language} /> : null}
-      {isStopped ? (
-        <Lift shown={shown} language={language} />
-      ) : (
+      {isStopped ? <Lift shown={shown} language={language} /> : null}
+      {isStopped || isUnread ? null : (
         <section aria-labelledby="tune">
           <h2 id="tune">{say.tune.title}</h2>
           <RemindersForm
@@ -190,7 +192,7 @@ export const RemindersPage: FC<Frame & { readonly shown: RemindersShown; readonl
         </section>
       )}
       {isByLink || isStopped ? null : <Stop actions={actions} language={language} />}
-      <Why mine={mine} language={language} />
+      {isUnread ? null : <Why mine={mine} language={language} />}
     </Layout>
   );
 };

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import { interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { sha256, sha256Of } from '../../../shared/domain/text.ts';
+import { homeHref } from '../../../shared/showing/pages/page-links.ts';
 import { chooseLanguage } from '../../../shared/usecases/choose-language.ts';
 import { endSession } from '../../../shared/usecases/end-session.ts';
 import { eraseMyself } from '../../../shared/usecases/erase-contact.ts';
@@ -106,7 +107,8 @@ export function accountRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     dropCookie(c, config, 'session');
     dropCookie(c, config, 'remembered');
     const say = accountMessages(language).erase;
-    return show(c, <Notice language={language} person={null} title={say.done} text={say.doneText} />);
+    const frame = { language, homeHref: homeHref(language, config), person: null };
+    return show(c, <Notice {...frame} title={say.done} text={say.doneText} />);
   });
 }
 

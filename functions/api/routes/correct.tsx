@@ -12,6 +12,7 @@ import { messages } from '../../../shared/showing/messages/messages.ts';
 import {
   type Correctable,
   type CorrectCommand,
+  codeHolderOf,
   correctablesOf,
   correctEntry,
   correctingActor,
@@ -180,7 +181,8 @@ export function correctRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       now: c.get('now'),
     };
     if (step === 'preview') {
-      const decided = decideCorrection(of.record, of.plan.state.settings, command, deps.rng);
+      const codeHolder = await codeHolderOf(deps.record, command);
+      const decided = decideCorrection(of.record, { ...of.plan.state.settings, codeHolder }, command, deps.rng);
       if (!decided.ok) return refusal(c, one, command, typed, decided);
       const after = commitmentChanges(foreseeCommitment(of.record, command, decided), messages[c.get('language')]).at(-1);
       if (after === undefined) return notFound(c, deps);

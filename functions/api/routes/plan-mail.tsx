@@ -39,8 +39,8 @@ function savedEntry(c: Context<ApiEnv>, { permit, plan }: OnPlan) {
 
 /** Mail of a plan: rehearsed, switched on and off; who is silent; campaigns. */
 export function planMailRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
-  const { mailFrom: from, mailName: name, publicUrl, stage } = deps.config;
-  const config = { from, name, publicUrl, stage };
+  const { mailFrom: from, mailName: name, publicUrl, homeLanguage, stage } = deps.config;
+  const config = { from, name, publicUrl, homeLanguage, stage };
 
   const subjectsOf = async (c: Context<ApiEnv>, planId: string): Promise<Subjects> => {
     const language = c.get('language');

@@ -11,6 +11,7 @@ import type { ApiDeps, ApiEnv } from '../dependencies.ts';
 import { readRemindersForm } from '../forms/reminders-form.ts';
 import { reminderWords } from '../messages/reminders.ts';
 import { RemindersPage } from '../pages/reminders.tsx';
+import { logUntold } from '../untold-stop.ts';
 
 const bare = z.strictObject({ token: z.string() });
 const done = z.enum(['tuned', 'stopped', 'resumed']);
@@ -77,6 +78,7 @@ export function remindersRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     const outcome = await stopMail(deps, { token: stopToken, now: c.get('now') });
     if (!outcome.ok) return outcome.reason === 'busy' ? busy(c, deps) : notFound(c, deps);
     log.info('mail-stopped', { contactId });
+    logUntold(log, contactId, outcome.untold);
     return c.redirect(`${path}?done=stopped`, 303);
   });
 

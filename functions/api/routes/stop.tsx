@@ -3,9 +3,11 @@ import type { Contact } from '../../../shared/domain/contact.ts';
 import type { Problem } from '../../../shared/domain/errors.ts';
 import { type InterfaceLanguage, interfaceLanguage } from '../../../shared/domain/identifiers.ts';
 import { lastDayOfPause } from '../../../shared/domain/pause.ts';
+import { homeHref } from '../../../shared/showing/pages/page-links.ts';
 import { readReminders } from '../../../shared/usecases/read-reminders.ts';
 import { stopMail } from '../../../shared/usecases/stop-mail.ts';
 import { type MailWishes, tuneMail, wishesOf } from '../../../shared/usecases/tune-mail.ts';
+import { unlessUnreadable } from '../../../shared/usecases/unless-unreadable.ts';
 import { browserOf, busy, malformed, notFound, show, tokenFor } from '../answers.tsx';
 import { holderOf } from '../cookies.ts';
 import type { ApiDeps, ApiEnv } from '../dependencies.ts';
@@ -13,6 +15,7 @@ import { readRemindersForm } from '../forms/reminders-form.ts';
 import { reminderWords } from '../messages/reminders.ts';
 import { RemindersPage } from '../pages/reminders.tsx';
 import { StoppedPage } from '../pages/stop.tsx';
+import { logUntold } from '../untold-stop.ts';
 
 /** The language of the person whose link it is, unless they asked for the other one. */
 function readIn(c: Context<ApiEnv>, { language }: Pick<Contact, 'language'>): InterfaceLanguage {
@@ -34,7 +37,10 @@ export function stopRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     again: { readonly typed?: MailWishes; readonly problems?: readonly Problem[] } = {},
   ): Promise<Response> => {
     const now = c.get('now');
-    const mine = await readReminders(deps, { contact, now });
+    const read = await unlessUnreadable(() => readReminders(deps, { contact, now }));
+    // Whatever else cannot be read, whoever comes by the link can stop.
+    const isUnread = read === 'unreadable';
+    const mine = isUnread ? { contact, roles: [], offered: [], zone: 'UTC' } : read;
     const browser = browserOf(c, deps);
     if (c.get('signedIn') === null) c.set('holder', holderOf(browser));
     const path = `/app/stop/${contact.stopToken}`;
@@ -52,11 +58,12 @@ export function stopRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
       problems: again.problems ?? [],
       pausedUntil: lastDayOfPause(contact, mine.zone, now),
       done: c.req.query('done') === 'tuned' ? ('tuned' as const) : null,
+      isUnread,
     };
     const title = reminderWords(language).linkTitle;
     const status = again.problems === undefined ? 200 : 422;
     const otherLanguage = `${path}?lang=${language === 'fr' ? 'en' : 'fr'}`;
-    const frame = { language, person: null, otherLanguage };
+    const frame = { language, homeHref: homeHref(language, deps.config), person: null, otherLanguage };
     return show(c, <RemindersPage {...frame} shown={shown} title={title} />, status);
   };
 
@@ -73,8 +80,10 @@ export function stopRoutes(app: Hono<ApiEnv>, deps: ApiDeps): void {
     if (!outcome.ok) return outcome.reason === 'unknown' ? notFound(c, deps) : busy(c, deps);
     const { id, suppressed } = outcome.contact;
     log.info('mail-stopped', { contactId: id });
+    logUntold(log, id, outcome.untold);
     const language = readIn(c, outcome.contact);
-    return show(c, <StoppedPage language={language} person={null} canLift={suppressed?.reason === 'unsubscribed'} />);
+    const frame = { language, homeHref: homeHref(language, deps.config), person: null };
+    return show(c, <StoppedPage {...frame} canLift={suppressed?.reason === 'unsubscribed'} />);
   });
 
   app.post('/app/stop/:token/reminders', async (c) => {

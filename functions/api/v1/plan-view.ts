@@ -12,7 +12,7 @@ type Found = { readonly ok: true; readonly view: PlanView } | Refusing;
 /** A plan as it is published now. While an import is being written there is nothing whole to show: a moment later there is. */
 export async function shownPlan({ record, config }: ApiDeps, now: Temporal.Instant, planId: string): Promise<Found> {
   if ((await record.unfinishedImports(planId)).length > 0) return { ok: false, problem: 'busy', retryAfterSeconds: 5 };
-  const view = await readPlanView(record, planId, { now, publicUrl: config.publicUrl });
+  const view = await readPlanView(record, planId, { now, publicUrl: config.publicUrl, homeLanguage: config.homeLanguage });
   return view === null ? { ok: false, problem: 'not-found' } : { ok: true, view };
 }
 

@@ -204,6 +204,18 @@ export class Watch extends Construct {
       evaluationPeriods: 1,
       treatMissingData: quietIsFine,
     });
+    // The stream does not hold these: nothing about them is behind the record, and the next hour tries again.
+    const putOff = filtered('PublishingPutOffFilter', 'PublishingPutOff', props.publish, '{ $.message = "publish-put-off" }');
+    bell.ring('PublishingPutOff', {
+      what: 'A plan that nobody changed cannot be published by this program.',
+      article: 'publishing-late',
+      metric: putOff.metric({ period: Duration.hours(1), statistic: Stats.SUM }),
+      threshold: 0,
+      comparisonOperator: above,
+      // One hour may meet a passing fault.
+      evaluationPeriods: 3,
+      treatMissingData: quietIsFine,
+    });
     bell.ring('ApiFailing', {
       what: 'The private pages answer with errors of their own.',
       article: 'api-failing',

@@ -7,6 +7,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import type { EnvironmentOf } from '../../../functions/environment.ts';
 import type { DeploymentOutput } from '../../../shared/adapters/cloudformation/deployment.ts';
+import { contactPage } from '../../../shared/domain/contact-page.ts';
 import type { StageConfig } from '../config.ts';
 import { AlarmBell } from '../constructs/alarm-bell.ts';
 import { HouseFunction } from '../constructs/house-function.ts';
@@ -30,6 +31,8 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const { record, people, ledger } = data;
     const publicUrl = `https://${config.domain.name}`;
+    // Refused here: a function that was told something else would not start.
+    const contactUrl = contactPage.nullable().parse(config.contactUrl);
     const secretParameter = `/${config.name}/secret`;
     const originKeyParameter = `/${config.name}/origin-key`;
     const openIdSecretParameter = `/${config.name}/openid-secret`;
@@ -81,6 +84,8 @@ export class ServiceStack extends Stack {
         ...tables,
         CODES_QUEUE_URL: codes.queue.queueUrl,
         PUBLIC_URL: publicUrl,
+        HOME_LANGUAGE: config.homeLanguage,
+        CONTACT_URL: JSON.stringify(contactUrl),
         MAIL_FROM: config.mail.from,
         MAIL_NAME: config.mail.name,
         STAGE: config.stage,
@@ -113,6 +118,8 @@ export class ServiceStack extends Stack {
         RECORD_TABLE: tables.RECORD_TABLE,
         SITE_BUCKET: site.bucket.bucketName,
         PUBLIC_URL: publicUrl,
+        HOME_LANGUAGE: config.homeLanguage,
+        CONTACT_URL: JSON.stringify(contactUrl),
       } satisfies EnvironmentOf<'publish'>,
       ...(config.theme === null ? {} : { bundling: { commandHooks: themeBesideBundle(config.theme) } }),
     });
@@ -140,6 +147,7 @@ export class ServiceStack extends Stack {
       environment: {
         ...tables,
         PUBLIC_URL: publicUrl,
+        HOME_LANGUAGE: config.homeLanguage,
         MAIL_FROM: config.mail.from,
         MAIL_NAME: config.mail.name,
         CONFIGURATION_SET: mail.configurationSetName,
@@ -282,6 +290,8 @@ export class ServiceStack extends Stack {
       CodesQueueUrl: codes.queue.queueUrl,
       SiteBucket: site.bucket.bucketName,
       PublicUrl: publicUrl,
+      HomeLanguage: config.homeLanguage,
+      ContactUrl: contactUrl ?? 'none',
       SecretParameter: secretParameter,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

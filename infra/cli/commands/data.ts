@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { Temporal } from 'temporal-polyfill';
 import { filesSite } from '../../../shared/adapters/files/site.ts';
 import { localDay } from '../../../shared/domain/fuzzy-date.ts';
-import { isoDate } from '../../../shared/domain/identifiers.ts';
+import { type InterfaceLanguage, interfaceLanguage, isoDate } from '../../../shared/domain/identifiers.ts';
 import { publishAll } from '../../../shared/usecases/publish-all.ts';
 import { localAddress } from '../../local/address.ts';
 import { beginRehearsal, standingClock } from '../../local/clock.ts';
@@ -19,16 +19,17 @@ import { verify } from './verify.ts';
 const publish: Command = {
   name: 'publish',
   summary: 'Writes the public site into a folder: pages, feeds, calendars, data and logs.',
-  usage: '--out DIR [--as-of DAY] [--url URL]',
+  usage: '--out DIR [--as-of DAY] [--url URL] [--language fr|en]',
   help: [
     '  --out           the folder; only files whose bytes differ are written',
     '  --as-of         the site as it stood at the end of that day; a log with a text redacted since goes on to that',
     '                  redaction, so that it still verifies',
     '  --url           the host the site will be at: links, feeds and calendars name it (this machine, if left out)',
+    '  --language      the language of the home page, whose address has no prefix (JALON_LANGUAGE, else fr)',
   ],
-  options: { out: { type: 'string' }, 'as-of': { type: 'string' }, url: { type: 'string' } },
+  options: { out: { type: 'string' }, 'as-of': { type: 'string' }, url: { type: 'string' }, language: { type: 'string' } },
   run: (context, values) =>
-    withWorkspace(context, async ({ stores, publicUrl: own }) => {
+    withWorkspace(context, async ({ stores, publicUrl: own, homeLanguage: ownLanguage, contactUrl }) => {
       const asOf = text(values, 'as-of');
       if (asOf !== null && !isoDate.safeParse(asOf).success) throw new UsageError('--as-of is a day, like 2021-11-30');
       const plans = await stores.record.planStates();
@@ -40,10 +41,11 @@ const publish: Command = {
         throw new UsageError(`--as-of ${asOf} is still to come: nobody knows what will have been said by then`);
       }
       const publicUrl = originFrom(text(values, 'url')) ?? own;
+      const homeLanguage = languageFrom(text(values, 'language')) ?? ownLanguage;
       const site = filesSite(resolve(required(values, 'out')));
       const theme = localTheme(context.env);
       const deps = { record: stores.record, site, version: programVersion(theme), theme };
-      const account = await publishAll(deps, { now: context.now, asOf, publicUrl });
+      const account = await publishAll(deps, { now: context.now, asOf, publicUrl, homeLanguage, contactUrl });
       const first = plans.map(({ createdAt, settings: { zone } }) => localDay(Temporal.Instant.from(createdAt), zone)).sort()[0];
       if (context.json) context.out(`${JSON.stringify(account, null, 2)}\n`);
       else context.out(`${account.written.length} written, ${account.unchanged} unchanged, ${account.removed.length} removed\n`);
@@ -67,6 +69,14 @@ function originFrom(given: string | null): string | null {
     throw new UsageError(`--url is a host of its own, without a path, a question mark or a password: ${origin}`);
   }
   return origin;
+}
+
+/** @throws UsageError for a language Jalon has no pages in */
+function languageFrom(given: string | null): InterfaceLanguage | null {
+  if (given === null) return null;
+  const read = interfaceLanguage.safeParse(given);
+  if (!read.success) throw new UsageError(`--language is one of ${interfaceLanguage.options.join(', ')}`);
+  return read.data;
 }
 
 const sample: Command = {

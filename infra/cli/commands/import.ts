@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Refused } from '../../../shared/domain/errors.ts';
 import type { Draft } from '../../../shared/reading/draft.ts';
+import type { ReadOptions, Source } from '../../../shared/reading/read-source.ts';
 import { readSources } from '../../../shared/reading/read-sources.ts';
 import { type ImportedItem, type ImportReport, importSheets } from '../../../shared/usecases/import-sheets.ts';
 import { heldBackProblem } from '../../../shared/usecases/moved-deadlines.ts';
@@ -83,6 +84,16 @@ function tellOutcome(context: Context, drafts: readonly Draft[], outcome: Import
   return 0;
 }
 
+/** Files as drafts, with what is amiss in them told; null where something was refused. */
+function readDrafts(context: Context, sources: readonly Source[], options: ReadOptions): readonly Draft[] | null {
+  const { drafts, ok } = readSources(sources, options);
+  tellProblems(context, drafts);
+  if (ok) return drafts;
+  tellDrafts(context, drafts, []);
+  context.err('Something was refused; nothing was written.\n');
+  return null;
+}
+
 export const importCommand: Command = {
   name: 'import',
   summary: 'Reads fact sheets, plan.csv files, participation entries and documents into a plan.',
@@ -90,7 +101,7 @@ export const importCommand: Command = {
   help: [
     '  --dry-run       show what would change and write nothing; needs no plan',
     '  --plan ID       the plan to import into; not needed while there is only one',
-    '  --language L    language of texts that do not show it (fr by default)',
+    '  --language L    language of texts that do not show it (the plan’s own by default)',
     asHelp,
     '',
     'What is amiss in a file is told in the file’s own language.',
@@ -102,25 +113,24 @@ export const importCommand: Command = {
   async run(context, values, files) {
     const dryRun = flag(values, 'dry-run');
     const language = text(values, 'language');
-    const { drafts, ok } = readSources(readFiles(files), language === null ? {} : { language });
-    tellProblems(context, drafts);
-    if (!ok) {
-      tellDrafts(context, drafts, []);
-      context.err('Something was refused; nothing was written.\n');
-      return 1;
-    }
     const named = text(values, 'plan');
-    if (dryRun && named === null && context.stack === null && !existsSync(context.dataFolder)) {
-      tellDrafts(context, drafts, []);
-      return 0;
-    }
+    const sources = readFiles(files);
+    const withoutPlan = (): number => {
+      const drafts = readDrafts(context, sources, { language: language ?? undefined });
+      if (drafts !== null) tellDrafts(context, drafts, []);
+      return drafts === null ? 1 : 0;
+    };
+    if (dryRun && named === null && context.stack === null && !existsSync(context.dataFolder)) return withoutPlan();
     return withWorkspace(context, async (workspace) => {
-      const known = await workspace.stores.record.planIds();
-      if (dryRun && named === null && known.length !== 1) {
-        tellDrafts(context, drafts, []);
-        return 0;
-      }
+      const { record } = workspace.stores;
+      if (dryRun && named === null && (await record.planIds()).length !== 1) return withoutPlan();
       const planId = await planFor(workspace, named);
+      const settings = (await record.plan(planId))?.state.settings;
+      const drafts = readDrafts(context, sources, {
+        language: language ?? settings?.languages[0],
+        fiscalYearStartsInMonth: settings?.fiscalYearStartsInMonth,
+      });
+      if (drafts === null) return 1;
       return tellOutcome(
         context,
         drafts,

@@ -18,7 +18,8 @@ function entryNumber(values: Values): number {
 async function correctionOf(workspace: Workspace, subject: string, values: Values): Promise<Correction> {
   const milestoneId = subject === commitmentOf(subject) ? null : subject;
   const title = text(values, 'title');
-  const language = text(values, 'language') ?? 'fr';
+  const told = await workspace.stores.record.commitment(commitmentOf(subject));
+  const language = text(values, 'language') ?? told?.commitment.state.language ?? 'fr';
   const due = text(values, 'due');
   const code = text(values, 'ogp-id');
   if (title !== null) {
@@ -37,7 +38,7 @@ const correct: Command = {
   usage: 'MILESTONE|COMMITMENT --entry SEQ --reason TEXT [--title TEXT | --due DATE | --ogp-id CODE]',
   help: [
     '  --entry         the entry that was wrong',
-    '  --title         the right title, with --language (fr by default)',
+    '  --title         the right title, with --language (the commitment’s own by default)',
     '  --due           the right reading of the published deadline',
     '  --ogp-id        the code of the OGP, verified at its source',
     'With none of these the word said in that entry no longer counts: a declaration, a revision, a withdrawal.',

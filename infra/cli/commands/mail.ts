@@ -75,11 +75,11 @@ async function remindForReal(context: Context, given: string | null): Promise<nu
 
 /** What a tick, or those of a local day, would do with gate and mail as they are. */
 function withoutSending(context: Context, given: string | null): Promise<RehearsedTicks> {
-  return withWorkspace(context, async ({ stores, publicUrl }) => {
+  return withWorkspace(context, async ({ stores, publicUrl, homeLanguage }) => {
     const isDay = given !== null && isoDate.safeParse(given).success;
     const span = isDay ? spanOf(given, await zonesOf(stores.record)) : null;
     const ticks = span === null ? [context.now] : ticksBetween(span.from, span.to.subtract({ seconds: 1 }));
-    return rehearseTicks(stores, localMailConfig(publicUrl), ticks);
+    return rehearseTicks(stores, localMailConfig({ publicUrl, homeLanguage }), ticks);
   });
 }
 
@@ -104,11 +104,11 @@ async function tellSupposed(context: Context, { record, ledger }: Stores): Promi
 
 /** Mails a period would bring, as `rehearse` prints them. */
 function rehearsed(context: Context, from: string, to: string): Promise<readonly RehearsedMail[]> {
-  return withWorkspace(context, async ({ stores, publicUrl }) => {
+  return withWorkspace(context, async ({ stores, publicUrl, homeLanguage }) => {
     const zones = await zonesOf(stores.record);
     const period = { now: context.now, from: spanOf(from, zones).from, until: spanOf(to, zones).to };
     await tellSupposed(context, stores);
-    return rehearse(stores, localMailConfig(publicUrl), period);
+    return rehearse(stores, localMailConfig({ publicUrl, homeLanguage }), period);
   });
 }
 

@@ -36,7 +36,8 @@ const settingOptions = {
 const settingHelp = [
   '  --title         title in the plan’s own language; --title-en in English',
   '  --country       two letters (FR): decides the public holidays; --region for regional ones',
-  '  --language      languages of the plan, the first is its own (fr); repeat for more',
+  '  --language      languages of the plan, the first is its own (fr); repeat for more. That of its pages, the first of fr and en,',
+  '                  stays once the plan has a commitment or a second change',
   '  --zone          time zone (Europe/Paris)',
   '  --period        "2021-2023", "1er janvier 2024 – 31 décembre 2025"',
   '  --closes        a closing day other than the end of the period',

@@ -116,7 +116,7 @@ function edited(told: Proposal, plan: PlanState, values: Values): ConfirmedAs {
     state: oneOf(values, 'state', states, proposed.state),
     body: text(values, 'body'),
     withCivilSociety: flag(values, 'with-civil-society'),
-    followUpOwed: flag(values, 'no-follow-up') ? false : flag(values, 'follow-up-owed') || proposed.followUpOwed,
+    followUpOwed: flag(values, 'no-follow-up') ? false : flag(values, 'follow-up-owed') ? true : proposed.followUpOwed,
     process: kind === 'meeting' ? null : belongs,
   };
 }
@@ -136,7 +136,7 @@ const confirm: Command = {
     '  --state         announced, held or unknown (a meeting is announced or held)',
     '  --body          who met',
     '  --with-civil-society  a meeting that presents results and takes comments',
-    '  --follow-up-owed, --no-follow-up  whether results are owed',
+    '  --follow-up-owed, --no-follow-up  whether results are owed; neither says nothing of it',
     planHelp,
     asHelp,
     '',

@@ -63,14 +63,20 @@ function tell(context: Context, mine: MyReminders): number {
 
 type Changed = Awaited<ReturnType<typeof tuneMail>>;
 
-async function stop({ stores }: Workspace, { stopToken }: Contact, now: Temporal.Instant): Promise<Changed> {
-  const outcome = await stopMail(stores, { token: stopToken, now });
-  return outcome.ok ? outcome : outcome.reason === 'busy' ? busy : unknown;
+async function stop(context: Context, { stores }: Workspace, { stopToken }: Contact): Promise<Changed> {
+  const outcome = await stopMail(stores, { token: stopToken, now: context.now });
+  if (!outcome.ok) return outcome.reason === 'busy' ? busy : unknown;
+  for (const error of outcome.untold) {
+    const why = error instanceof Error ? error.message : String(error);
+    context.err(`Mail is stopped. Those who stand in may hear of it later than they should: ${why}\n`);
+  }
+  return outcome;
 }
 
-async function change(workspace: Workspace, contact: Contact, values: Values, now: Temporal.Instant): Promise<Changed> {
+async function change(context: Context, workspace: Workspace, contact: Contact, values: Values): Promise<Changed> {
   const { stores } = workspace;
-  if (flag(values, 'stop')) return stop(workspace, contact, now);
+  const { now } = context;
+  if (flag(values, 'stop')) return stop(context, workspace, contact);
   if (flag(values, 'resume')) return resumeMail(stores, { contactId: contact.id, now });
   if (tuning.every((name) => text(values, name) === null)) return { ok: true, contact };
   const mine = await readReminders(stores, { contact, now });
@@ -105,7 +111,7 @@ const reminders: Command = {
       const { stores } = workspace;
       const known = await stores.people.contactByEmail(email);
       if (known === null) return tellRefusal(context, unknown);
-      const outcome = await change(workspace, known, values, context.now);
+      const outcome = await change(context, workspace, known, values);
       if (outcome.ok) return tell(context, await readReminders(stores, { contact: outcome.contact, now: context.now }));
       if (outcome.reason !== 'not-ready') return tellRefusal(context, outcome);
       return tellRefusal(context, {

@@ -35,16 +35,27 @@ function beyond({ further }: SiteVerdict): string {
     : ` ${further.join(', ')}: longer than status.json or feed.json beside it tells, as in a copy made during a publication.`;
 }
 
-function sinceThen({ kept, entries }: SiteVerdict): string {
+function sinceThen({ kept }: SiteVerdict): string {
   return kept === null
     ? ''
-    : ` The head you kept is that of ${kept.subject} after its entry of ${kept.at}, number ${kept.entries} of ${entries}: nothing up to there was rewritten since.`;
+    : ` The head you kept is that of ${kept.subject} after its entry of ${kept.at}, number ${kept.entries} of ${kept.of}: nothing up to there was rewritten since.`;
 }
 
 /** Whether the older copy agrees with itself; what is wrong with it is told. */
 function isSound(context: Context, older: string, result: SiteVerdict): boolean {
   for (const problem of result.problems) context.err(`In the older copy, ${older}: ${tamperingText(problem)}\n`);
   return result.ok;
+}
+
+/** @throws UsageError where one log was given and the older copy has nothing of it */
+function mustShare(logs: readonly PublishedFile[], { newest: [own] }: SiteVerdict, path: string, older: SiteVerdict): void {
+  if (logs.length > 1 || own === undefined || older.newest.some(({ subject }) => subject === own.subject)) return;
+  throw new UsageError(`${path} holds no log of ${own.subject}: there is nothing to compare it with`);
+}
+
+function exitOf({ ok, problems }: SiteVerdict): number {
+  if (ok) return 0;
+  return problems.every(({ problem }) => problem === 'kept-head-unknown') ? 2 : 1;
 }
 
 export const verify: Command = {
@@ -55,11 +66,13 @@ export const verify: Command = {
   help: [
     '  PATH            a log.jsonl, or a folder that was published (a pack: unpack it first)',
     '  --head          a head somebody kept, 12 digits of it or more: at the end of a mail, on the plan’s page, in feed.json',
-    '  --older         an earlier copy of the same: each of its entries must still be there, byte for byte',
+    '  --older         an earlier copy of the same: each of its entries must still be there, byte for byte. Of a folder, where PATH is',
+    '                  one log, only that log',
     '',
     'It reads the logs and the heads beside them (status.json, feed.json). A record that was rewritten as a whole, heads included,',
     'agrees with itself: give a head or a copy from before. Pages and the dates on which somebody was asked are no part of the log.',
-    'Exit 0 intact, 1 tampered with, and where, 2 no log there.',
+    'Exit 0 intact, 1 tampered with, and where, 2 not to be told: no log there, or a head you kept whose plan may have grown in more',
+    'ways than can be tried.',
   ],
   options: { head: { type: 'string' }, older: { type: 'string' } },
   async run(context, values, positionals) {
@@ -67,12 +80,14 @@ export const verify: Command = {
     const head = headFrom(text(values, 'head'));
     const olderPath = text(values, 'older');
     const older = olderPath === null ? [] : logsAt(olderPath);
-    if (olderPath !== null && !isSound(context, olderPath, verifySite(older))) return 1;
+    const before = olderPath === null ? null : { path: olderPath, verdict: verifySite(older) };
+    if (before !== null && !isSound(context, before.path, before.verdict)) return 1;
     const result = verifySite(logs, { older, head });
+    if (before !== null) mustShare(logs, result, before.path, before.verdict);
     const more = `${alone(result, olderPath !== null)}${sinceThen(result)}${beyond(result)}`;
     if (context.json) context.out(`${JSON.stringify(result, null, 2)}\n`);
     else if (result.ok) context.out(`Intact: ${result.logs} log(s), ${result.entries} entries.${more}\n`);
     else for (const problem of result.problems) context.out(`${tamperingText(problem)}\n`);
-    return result.ok ? 0 : 1;
+    return exitOf(result);
   },
 };

@@ -1,5 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
+import { contactPage } from '../../domain/contact-page.ts';
+import { type InterfaceLanguage, interfaceLanguage } from '../../domain/identifiers.ts';
 
 /** What a deployed stack tells: the names of its outputs are the keys. */
 const outputs = z.object({
@@ -10,6 +12,10 @@ const outputs = z.object({
   CodesQueueUrl: z.url(),
   SiteBucket: z.string().min(1),
   PublicUrl: z.url({ protocol: /^https$/ }),
+  /** Absent from a stack that was deployed before it was told. */
+  HomeLanguage: interfaceLanguage.optional(),
+  /** `none` where there is no such page, as no output may be empty; absent from a stack of before, too. */
+  ContactUrl: z.union([z.literal('none').transform(() => null), contactPage]).optional(),
   SecretParameter: z.string().min(1),
 });
 
@@ -24,6 +30,8 @@ export type Deployment = {
   readonly queues: { readonly digests: string; readonly codes: string };
   readonly siteBucket: string;
   readonly publicUrl: string;
+  readonly homeLanguage: InterfaceLanguage | undefined;
+  readonly contactUrl: string | null;
   readonly secretParameter: string;
 };
 
@@ -59,6 +67,8 @@ export async function readDeployment(client: CloudFormationClient, name: string)
     queues: { digests: read.data.DigestsQueueUrl, codes: read.data.CodesQueueUrl },
     siteBucket: read.data.SiteBucket,
     publicUrl: read.data.PublicUrl,
+    homeLanguage: read.data.HomeLanguage,
+    contactUrl: read.data.ContactUrl ?? null,
     secretParameter: read.data.SecretParameter,
   };
 }

@@ -1,3 +1,4 @@
+import { planOf } from '../../domain/identifiers.ts';
 import { keptFor } from '../kept-for.ts';
 import { withoutControls } from '../plain-text.ts';
 import type { Feed, FeedEntry } from './feed.ts';
@@ -15,7 +16,7 @@ function xmlText(text: string): string {
   return withoutControls(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
-const entryXml = keptFor(({ urn, at, url, title, text, role, kind, evidence }: FeedEntry): string => {
+const entryXml = keptFor(({ urn, subject, plan, at, url, title, text, role, kind, evidence }: FeedEntry): string => {
   const links = evidence.flatMap(({ href, title: label, host }) =>
     href === null ? [] : `    <link rel="related" href="${xmlText(href)}" title="${xmlText(label ?? host)}"/>\n`,
   );
@@ -26,6 +27,7 @@ const entryXml = keptFor(({ urn, at, url, title, text, role, kind, evidence }: F
     <published>${at}</published>
     <author><name>${xmlText(role)}</name></author>
     <category term="${xmlText(kind)}"/>
+    <category term="${xmlText(planOf(subject))}" label="${xmlText(plan.text)}"/>
     <link rel="alternate" type="text/html" href="${xmlText(url)}"/>
 ${links.join('')}    <content type="text">${xmlText(text)}</content>
   </entry>

@@ -1,8 +1,9 @@
 import { type InterfaceLanguage, milestoneKeyOf, numberOf, planOf } from '../../domain/identifiers.ts';
 import type { LogHead } from '../../domain/plan.ts';
-import { anchorOf, entryPart, folderOf, historyPart, homeLanguage } from '../addresses.ts';
-import { type Change, type Recorded, type ShownEvidence, toldText, wasNow, whoText } from '../changes.ts';
+import { anchorOf, entryPart, folderOf, historyPart, rootFolder, type SiteHome } from '../addresses.ts';
+import { type Change, type Passage, type Recorded, type ShownEvidence, titleIn, toldText, wasNow, whoText } from '../changes.ts';
 import { dayText } from '../dates.ts';
+import { keptFor } from '../kept-for.ts';
 import type { ChangeKind } from '../messages/change-words.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
@@ -16,6 +17,8 @@ export type FeedEntry = {
   /** Commitment or plan it belongs to, and its place in that log; null for an ask. */
   readonly subject: string;
   readonly seq: number | null;
+  /** The title its plan had: feeds of all plans mix their entries. */
+  readonly plan: Passage;
   readonly at: string;
   readonly url: string;
   readonly title: string;
@@ -134,6 +137,17 @@ export function entriesOf(view: PlanView, recorded: readonly Recorded[], m: Mess
 /** Feeds of the plan, of its months, ministries and commitments hold the same entries. */
 const entries = new WeakMap<Change, { readonly basis: string; readonly entry: FeedEntry }>();
 
+const settingsTold = keptFor((log: PlanView['log']) =>
+  log.flatMap((entry) => ('settings' in entry.data ? [{ at: entry.at, settings: entry.data.settings }] : [])),
+);
+
+/** The title of a plan just before an instant, as an entry never changes once it is published; at its beginning the first one. */
+function planTitleAt({ log, state }: PlanView, at: string, m: Messages): Passage {
+  const told = settingsTold(log);
+  const { titles, languages } = (told.findLast((one) => one.at < at) ?? told[0])?.settings ?? state.settings;
+  return titleIn(titles, m.language, languages[0] ?? m.language);
+}
+
 function entryOf(view: PlanView, change: Change, m: Messages): FeedEntry {
   const role = m.change.role[change.role];
   const day = dayOf(change.at, view.state.settings.zone);
@@ -155,6 +169,7 @@ function entryOf(view: PlanView, change: Change, m: Messages): FeedEntry {
     urn: change.urn,
     subject: change.subject,
     seq: change.seq,
+    plan: planTitleAt(view, change.at, m),
     at: change.at,
     url: changeUrl(view, change, m.language),
     title,
@@ -181,8 +196,9 @@ export function mergeEntries(before: readonly FeedEntry[], planId: string, own: 
 }
 
 /** The feed of all plans: an index, which stays bounded; each plan keeps its own entries for ever. */
-export function rootFeed(entries: readonly FeedEntry[], publicUrl: string, language: InterfaceLanguage): Feed {
-  const folderUrl = `${publicUrl}/${folderOf('', language, homeLanguage)}`;
+export function rootFeed(entries: readonly FeedEntry[], home: SiteHome, language: InterfaceLanguage): Feed {
+  const { publicUrl } = home;
+  const folderUrl = `${publicUrl}/${rootFolder('', language, home)}`;
   return {
     urn: rootFeedUrn(publicUrl, language),
     language,

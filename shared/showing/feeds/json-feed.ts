@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fuzzyDate } from '../../domain/fuzzy-date.ts';
-import { isoDate, isoInstant, subjectId } from '../../domain/identifiers.ts';
+import { type InterfaceLanguage, isoDate, isoInstant, planId, planOf, subjectId } from '../../domain/identifiers.ts';
 import { keptFor } from '../kept-for.ts';
 import { deepJson } from '../keyed-json.ts';
 import { changeKinds } from '../messages/change-words.ts';
@@ -38,9 +38,10 @@ const itemJson = keptFor((entry: FeedEntry): string =>
     date_published: entry.at,
     date_modified: entry.at,
     authors: [{ name: entry.role }],
-    tags: [entry.kind],
+    tags: [entry.kind, planOf(entry.subject)],
     _jalon: {
       subject: entry.subject,
+      plan: entry.plan,
       seq: entry.seq,
       day: entry.day,
       about: entry.about,
@@ -63,9 +64,10 @@ const item = z.strictObject({
   date_published: isoInstant,
   date_modified: isoInstant,
   authors: z.tuple([z.strictObject({ name: z.string() })]),
-  tags: z.tuple([z.enum(changeKinds)]),
+  tags: z.tuple([z.enum(changeKinds), planId]),
   _jalon: z.strictObject({
     subject: subjectId,
+    plan: z.strictObject({ text: z.string(), language: z.string() }),
     seq: z.int().min(1).nullable(),
     day: isoDate,
     about: z.strictObject({ text: z.string(), language: z.string() }).nullable(),
@@ -82,7 +84,7 @@ const item = z.strictObject({
     ),
   }),
 });
-const published = z.object({ items: z.array(item) });
+const published = z.object({ language: z.string(), items: z.array(item) });
 
 /**
  * The entries of a feed that {@link jsonFeed} wrote: Atom or JSON Feed made of them again is the same bytes. Null for
@@ -90,8 +92,17 @@ const published = z.object({ items: z.array(item) });
  */
 export function readJsonFeed(text: string): FeedEntry[] | null {
   const read = published.safeParse(parsed(text));
-  if (!read.success) return null;
-  return read.data.items.map(
+  return read.success ? entriesIn(read.data) : null;
+}
+
+/** The same of a feed that may be in another language than the one its address stands for by now; null where it is. */
+export function readJsonFeedIn(language: InterfaceLanguage, text: string): FeedEntry[] | null {
+  const read = published.safeParse(parsed(text));
+  return read.success && read.data.language === language ? entriesIn(read.data) : null;
+}
+
+function entriesIn({ items }: z.infer<typeof published>): FeedEntry[] {
+  return items.map(
     ({
       id,
       url,

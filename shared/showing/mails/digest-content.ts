@@ -8,6 +8,7 @@ import type { NoticeEntry } from '../../domain/notices.ts';
 import type { PlanState } from '../../domain/plan.ts';
 import type { InPlaceBecause } from '../../domain/recipients.ts';
 import type { Texts } from '../../domain/text.ts';
+import type { SiteHome } from '../addresses.ts';
 import type { AskingSection, MailSection } from '../messages/mail-fr.ts';
 
 type OfReminder = {
@@ -48,7 +49,7 @@ export type ToldLine = NoticeLine | StopLine;
 export type MailLine = AskingLine | ToldLine;
 
 /** What a digest is made of. Lines are in the order in which they are shown. */
-export type DigestContent = {
+export type DigestContent = SiteHome & {
   readonly language: InterfaceLanguage;
   readonly lines: readonly MailLine[];
   /** Asks about the commitments of escalated lines; more does no harm. */
@@ -57,8 +58,6 @@ export type DigestContent = {
   readonly at: string;
   /** What the service is called. */
   readonly service: string;
-  /** `https://…` without a slash at the end. */
-  readonly publicUrl: string;
   readonly stopToken: string;
   /** Head of each plan's log, by plan. */
   readonly heads: ReadonlyMap<string, string>;

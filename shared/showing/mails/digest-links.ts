@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
-import { folderOf, homeLanguage } from '../addresses.ts';
+import { defaultHomeLanguage, folderOf, rootFolder, type SiteHome } from '../addresses.ts';
 import { mailMessages } from '../messages/mail.ts';
 import { noticeMessages } from '../messages/mail-notices.ts';
 import { pageLanguageOf } from '../view.ts';
@@ -22,7 +22,7 @@ import {
 export type MailLink = { readonly label: string; readonly href: string };
 
 /** The language whose pages have no prefix, by what a page is about. */
-function unprefixed(lines: readonly MailLine[]): InterfaceLanguage {
+function unprefixed(lines: readonly MailLine[], { homeLanguage = defaultHomeLanguage }: SiteHome): InterfaceLanguage {
   const languages = lines[0]?.plan.settings.languages;
   return languages === undefined ? homeLanguage : pageLanguageOf(languages);
 }
@@ -43,13 +43,14 @@ function idsOf(line: MailLine): readonly [milestone: string | null, commitment: 
 }
 
 /** The page in the reader's language that tells of all these lines: a milestone's, a commitment's, a plan's, else home. */
-function publicPage(lines: readonly MailLine[], { language, publicUrl }: DigestContent): string {
+function publicPage(lines: readonly MailLine[], home: DigestContent): string {
+  const { language } = home;
   const ids = lines.map(idsOf);
   const id =
     only(ids.map(([milestone]) => milestone)) ??
     only(ids.map(([, commitment]) => commitment)) ??
     only(ids.map(([, , plan]) => plan));
-  return `${publicUrl}/${id === null ? folderOf('', language, homeLanguage) : folderOf(id, language, unprefixed(lines))}`;
+  return `${home.publicUrl}/${id === null ? rootFolder('', language, home) : folderOf(id, language, unprefixed(lines, home))}`;
 }
 
 /** A private page, in the language of the mail: whoever is not signed in is asked to in that language. */
@@ -130,10 +131,10 @@ export function linksOf(content: DigestContent): readonly MailLink[] {
   const subject = only(lines.map((line) => idsOf(line)[1])) ?? plan?.settings.id ?? '';
   const page = lines.every(isToPoc)
     ? publicPage(lines, content)
-    : `${publicUrl}/${folderOf(subject, language, unprefixed(lines))}`;
+    : `${publicUrl}/${folderOf(subject, language, unprefixed(lines, content))}`;
   return [
     { label: say.publicPage, href: page },
-    { label: say.calendar, href: `${publicUrl}/${folderOf(subject, language, unprefixed(lines))}calendar.ics` },
+    { label: say.calendar, href: `${publicUrl}/${folderOf(subject, language, unprefixed(lines, content))}calendar.ics` },
     { label: say.stop, href: stopLink(publicUrl, stopToken) },
   ];
 }

@@ -4,7 +4,19 @@ import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 type Part = { readonly id: string; readonly title: string; readonly items: readonly string[] };
 
 /** Words of the accessibility statement. Only what is true of every copy of Jalon stands here. */
-export type AccessibilityWords = { readonly title: string; readonly lead: string; readonly parts: readonly Part[] };
+export type AccessibilityWords = {
+  readonly title: string;
+  readonly lead: string;
+  readonly parts: readonly Part[];
+  readonly tell: {
+    readonly title: string;
+    readonly whom: string;
+    /** Of a link: the installation names a public page. */
+    readonly contactPage: string;
+    readonly noContactPage: string;
+    readonly what: string;
+  };
+};
 
 export const accessibilityWords: { readonly [language in InterfaceLanguage]: AccessibilityWords } = {
   fr: {
@@ -46,15 +58,15 @@ export const accessibilityWords: { readonly [language in InterfaceLanguage]: Acc
           'Les mots du gouvernement sont montrés tels qu’ils ont été publiés, y compris quand ils sont difficiles à lire.',
         ],
       },
-      {
-        id: 'tell',
-        title: 'À qui le dire',
-        items: [
-          'Un obstacle se signale à l’organisme qui publie ce site, c’est-à-dire à la coordination nationale du plan (point de contact). Jalon ne publie aucune adresse électronique\u00A0: la sienne se trouve sur le site du gouvernement qui l’a nommée.',
-          'Donnez l’adresse de la page, ce que vous cherchiez et ce qui vous en a empêché. Toutes les données se téléchargent aussi\u00A0: un fichier CSV peut servir en attendant.',
-        ],
-      },
     ],
+    tell: {
+      title: 'À qui le dire',
+      whom: 'Un obstacle se signale à l’organisme qui publie ce site, c’est-à-dire à la coordination nationale du plan (point de contact).',
+      contactPage: 'Page de contact',
+      noContactPage:
+        'Jalon ne publie aucune adresse électronique\u00A0: la sienne se trouve sur le site du gouvernement qui l’a nommée.',
+      what: 'Donnez l’adresse de la page, ce que vous cherchiez et ce qui vous en a empêché. Toutes les données se téléchargent aussi\u00A0: un fichier CSV peut servir en attendant.',
+    },
   },
   en: {
     title: 'Accessibility',
@@ -95,14 +107,13 @@ export const accessibilityWords: { readonly [language in InterfaceLanguage]: Acc
           'The government’s words are shown as they were published, even where they are hard to read.',
         ],
       },
-      {
-        id: 'tell',
-        title: 'Whom to tell',
-        items: [
-          'Tell the body that publishes this site, which is the national coordination of the plan (point of contact). Jalon publishes no mail address: theirs is on the site of the government that named them.',
-          'Give the address of the page, what you were looking for and what kept you from it. All data can be downloaded, too: a CSV file may help meanwhile.',
-        ],
-      },
     ],
+    tell: {
+      title: 'Whom to tell',
+      whom: 'Tell the body that publishes this site, which is the national coordination of the plan (point of contact).',
+      contactPage: 'Contact page',
+      noContactPage: 'Jalon publishes no mail address: theirs is on the site of the government that named them.',
+      what: 'Give the address of the page, what you were looking for and what kept you from it. All data can be downloaded, too: a CSV file may help meanwhile.',
+    },
   },
 };

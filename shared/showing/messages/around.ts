@@ -17,6 +17,7 @@ export type AroundWords = {
   readonly promisedNone: string;
   readonly followed: string;
   readonly awaitedMeans: string;
+  readonly notOwedMeans: string;
   readonly links: string;
   readonly documentKind: string;
   readonly publisher: string;
@@ -27,6 +28,7 @@ export type AroundWords = {
   readonly citesIntro: string;
   readonly citesNone: string;
   readonly citesNoneMeans: string;
+  readonly readIn: (name: string) => string;
   readonly comesFrom: string;
   readonly comesFromIntro: string;
   readonly comesFromNone: string;
@@ -61,6 +63,7 @@ export const aroundWords: { readonly [language in InterfaceLanguage]: AroundWord
     promisedNone: 'Aucun livrable n’est inscrit.',
     followed: 'Ce qui a suivi',
     awaitedMeans: 'Le registre ne connaît encore aucune suite. Cela ne veut pas dire qu’il n’y en a pas.',
+    notOwedMeans: 'Elle le dit de chaque étape de la démarche. Le registre ne connaît aucune suite.',
     links: 'Liens',
     documentKind: 'Nature',
     publisher: 'Publié par',
@@ -71,6 +74,7 @@ export const aroundWords: { readonly [language in InterfaceLanguage]: AroundWord
     citesIntro: 'Documents et démarches d’où viennent ces informations.',
     citesNone: 'Aucune source citée.',
     citesNoneMeans: 'Ces informations ont été inscrites sans citer de document.',
+    readIn: (name) => `Lu dans le fichier ${name}.`,
     comesFrom: 'Ce qui en vient dans le registre',
     comesFromIntro: 'Réunions et démarches que des personnes ont confirmées d’après cette source.',
     comesFromNone: 'Rien n’en a encore été tiré.',
@@ -104,6 +108,7 @@ export const aroundWords: { readonly [language in InterfaceLanguage]: AroundWord
     promisedNone: 'No deliverable is recorded.',
     followed: 'What followed',
     awaitedMeans: 'The record knows of no follow-up yet. That does not mean that there is none.',
+    notOwedMeans: 'It says so of every step of the process. The record knows of no follow-up.',
     links: 'Links',
     documentKind: 'Kind',
     publisher: 'Published by',
@@ -114,6 +119,7 @@ export const aroundWords: { readonly [language in InterfaceLanguage]: AroundWord
     citesIntro: 'Documents and processes from which this comes.',
     citesNone: 'No source is cited.',
     citesNoneMeans: 'This was recorded without citing a document.',
+    readIn: (name) => `Read in the file ${name}.`,
     comesFrom: 'What comes from it in the record',
     comesFromIntro: 'Meetings and processes that people confirmed from this source.',
     comesFromNone: 'Nothing has been taken from it yet.',

@@ -37,9 +37,21 @@ export type DataWords = {
     readonly intro: string;
     readonly contents: string;
     readonly promise: string;
-    readonly asOf: (day: string) => string;
+    /** The part about the plan as a whole. */
+    readonly plan: string;
+    readonly answers: string;
+    readonly withCivilSociety: string;
+    readonly noMeetings: string;
+    readonly noProcesses: string;
+    readonly noDocuments: string;
     readonly verify: string;
-    readonly readMe: readonly string[];
+    readonly readMe: {
+      readonly title: string;
+      /** What the archive holds; `<plan>` stands for the plan's id. */
+      readonly files: readonly { readonly name: string; readonly about: string }[];
+      /** `<method>` and `<data>` stand for where these pages lie. */
+      readonly lines: readonly string[];
+    };
   };
 };
 
@@ -63,6 +75,7 @@ const fr: DataWords = {
       'CSV\u00A0: RFC 4180, UTF-8, virgule, fins de ligne CRLF. Une cellule de texte qu’un tableur exécuterait est précédée d’une apostrophe, qu’un import retire.',
       'Une liste dans une cellule a un élément par ligne.',
       'Une entrée de flux, un flux et un événement de calendrier ont pour identifiant un urn:uuid\u00A0: tiré de l’empreinte de la première entrée du journal et de ce qu’il nomme (RFC 9562, version 8). Il ne change jamais, quel que soit l’hôte, et n’est celui d’aucune autre installation. Seul le flux de tous les plans tient le sien de son adresse.',
+      'Une entrée de flux ne change plus, ni les entrées d’un mois révolu, à trois exceptions près\u00A0: un texte supprimé, un autre fuseau horaire du plan, qui compte alors autrement tous les jours, et des demandes que le plan cesse de publier, dont les entrées et les mois qu’elles étaient seules à remplir disparaissent.',
     ],
   },
   files: {
@@ -97,7 +110,12 @@ const fr: DataWords = {
         about: 'les changements et les échéances, pour s’abonner',
         ofAllPlans: subscribed,
       },
-      { name: '/<plan>/irm-pack.zip', about: 'tout cela en une archive, avec un rapport à imprimer en français et en anglais' },
+      {
+        name: '/<plan>/irm-pack.zip',
+        about:
+          'en une archive\u00A0: les données, flux, calendriers et indicateurs du plan, son journal et ceux des engagements, et un rapport à imprimer en français et en anglais\u00A0; status-excel.csv n’y est pas',
+      },
+      { name: '/service.json', about: 'quand ce site a travaillé, sans rien d’aucun plan', ofAllPlans: [once('service.json')] },
     ],
   },
   back: {
@@ -112,6 +130,7 @@ const fr: DataWords = {
       'Importer d’abord les engagements, dans un composant de suivi des réalisations. Decidim leur donne des identifiants.',
       'Écrire ces identifiants dans un fichier «\u00A0number,id\u00A0» et produire les jalons avec «\u00A0jalon decidim --parents fichier.csv\u00A0»\u00A0: une ligne dont le parent manque est détruite par Decidim, si bien qu’aucun fichier de jalons n’est publié ici.',
       'L’avancement est la part des jalons réalisés, arrondie vers le bas\u00A0; 0 ou 100 pour un jalon. La date de fin est l’échéance en vigueur, vide si aucun jour n’est certain.',
+      'Un titre qui n’est écrit dans aucune des langues du plan est dans la colonne de la première.',
       'Statuts, catégories et périmètres restent vides\u00A0: leurs identifiants appartiennent à chaque Decidim. Le séparateur attendu aussi\u00A0: ici la virgule.',
     ],
   },
@@ -148,27 +167,38 @@ const fr: DataWords = {
     'ogp.json': 'Engagements par code PGO (JSON)',
     'status-excel.csv': 'État pour tableurs réglés en français (CSV)',
     'decidim-commitments.csv': 'Engagements pour Decidim (CSV)',
-    'irm-pack.zip': 'Dossier pour l’évaluation\u00A0: données, journaux, rapport (ZIP)',
+    'irm-pack.zip': 'Dossier pour l’évaluation\u00A0: données, journaux, flux, indicateurs, rapport (ZIP)',
   },
   report: {
     title: 'Rapport de suivi',
     intro:
-      'Ce que le gouvernement a promis, ce qu’il a déclaré, les preuves, les demandes et les réponses, les reports et l’évaluation de l’IRM.',
+      'Le plan dans son ensemble, puis chaque engagement\u00A0: ce que le gouvernement a promis, ce qu’il a déclaré, les preuves, les demandes et les réponses, les reports et l’évaluation de l’IRM. Des nombres et des dates, aucun jugement\u00A0: juger appartient à l’IRM.',
     contents: 'Engagements',
     promise: 'Ce qui est promis',
-    asOf: (day) => `Données arrêtées au ${day}`,
+    plan: 'Le plan dans son ensemble',
+    answers: 'Réponses du ministère',
+    withCivilSociety: 'avec la société civile',
+    noMeetings: 'Aucune réunion n’est inscrite.',
+    noProcesses: 'Aucune démarche de participation n’est inscrite.',
+    noDocuments: 'Aucun document n’est cité.',
     verify: 'L’archive où se trouve ce rapport contient les journaux\u00A0: LISEZ-MOI.txt dit comment les vérifier.',
-    readMe: [
-      'Dossier pour l’évaluation (IRM)',
-      '',
-      'rapport.html    rapport à imprimer, en français (report.html en anglais)',
-      '<plan>/         les données et les journaux, aux mêmes adresses que sur le site',
-      '',
-      'Vérifier que rien n’a été réécrit\u00A0: jalon verify <dossier où cette archive est ouverte> --head <empreinte conservée>',
-      'Sans Jalon, avec n’importe quel programme\u00A0: page «\u00A0Légende et méthode\u00A0» du site, /method/#verify',
-      'Relire les engagements et les jalons\u00A0: jalon import <plan>/status.csv',
-      'Le sens de chaque colonne\u00A0: page «\u00A0Données et dictionnaire\u00A0» du site, /data/',
-    ],
+    readMe: {
+      title: 'Dossier pour l’évaluation (IRM)',
+      files: [
+        { name: 'rapport.html', about: 'rapport à imprimer, en français (report.html en anglais)' },
+        {
+          name: '<plan>/',
+          about:
+            'les données, les journaux, les flux et les indicateurs pour les normes du PGO, aux mêmes adresses que sur le site',
+        },
+      ],
+      lines: [
+        'Vérifier que rien n’a été réécrit\u00A0: jalon verify <dossier où cette archive est ouverte> --head <empreinte conservée>',
+        'Sans Jalon, avec n’importe quel programme\u00A0: page «\u00A0Légende et méthode\u00A0» du site, <method>#verify',
+        'Relire les engagements et les jalons\u00A0: jalon import <plan>/status.csv',
+        'Le sens de chaque colonne\u00A0: page «\u00A0Données et dictionnaire\u00A0» du site, <data>',
+      ],
+    },
   },
 };
 
@@ -184,6 +214,7 @@ const en: DataWords = {
       'CSV: RFC 4180, UTF-8, comma, lines ending in CRLF. A text cell that a spreadsheet would run has an apostrophe in front, which an import removes.',
       'A list in a cell has one item a line.',
       'An entry of a feed, a feed and an event of a calendar are identified by a urn:uuid, made of the hash of the log’s first entry and of what it names (RFC 9562, version 8). It never changes, whatever the host, and no other installation has it. The feed of all plans alone has its own from its address.',
+      'An entry of a feed never changes, nor do the entries of a month that is over, with three exceptions: a text that was redacted; another time zone of the plan, by which all days are then counted anew; and requests that a plan no longer publishes, whose entries go, and with them the months that held nothing else.',
     ],
   },
   files: {
@@ -218,7 +249,16 @@ const en: DataWords = {
         about: 'changes and deadlines, to subscribe to',
         ofAllPlans: subscribed,
       },
-      { name: '/<plan>/irm-pack.zip', about: 'all of it in one archive, with a printable report in French and English' },
+      {
+        name: '/<plan>/irm-pack.zip',
+        about:
+          'in one archive: the plan’s data, feeds, calendars and counts, its log and those of its commitments, and a printable report in French and English; status-excel.csv is not in it',
+      },
+      {
+        name: '/service.json',
+        about: 'when this site was at work, with nothing of any plan',
+        ofAllPlans: [once('service.json')],
+      },
     ],
   },
   back: {
@@ -233,6 +273,7 @@ const en: DataWords = {
       'Import the commitments first, into an accountability component. Decidim gives them ids.',
       'Write these ids into a file “number,id” and make the milestones with “jalon decidim --parents file.csv”: Decidim destroys a row whose parent is missing, so no file of milestones is published here.',
       'Progress is the share of milestones that are complete, rounded down; 0 or 100 for a milestone. The end date is the deadline in force, empty where no day is certain.',
+      'A title that is written in none of the plan’s languages stands in the column of the first one.',
       'Statuses, categories and scopes stay empty: their ids are each Decidim’s own. So is the separator it expects: here the comma.',
     ],
   },
@@ -269,27 +310,37 @@ const en: DataWords = {
     'ogp.json': 'Commitments by OGP code (JSON)',
     'status-excel.csv': 'Status for spreadsheets set to French (CSV)',
     'decidim-commitments.csv': 'Commitments for Decidim (CSV)',
-    'irm-pack.zip': 'Pack for reviewers: data, logs, report (ZIP)',
+    'irm-pack.zip': 'Pack for reviewers: data, logs, feeds, counts, report (ZIP)',
   },
   report: {
     title: 'Progress report',
     intro:
-      'What the government promised, what it declared, the evidence, requests and answers, moved deadlines and the IRM’s assessment.',
+      'The plan as a whole, then each commitment: what the government promised, what it declared, the evidence, requests and answers, moved deadlines and the IRM’s assessment. Numbers and dates, and no verdict: judging is the IRM’s.',
     contents: 'Commitments',
     promise: 'What is promised',
-    asOf: (day) => `Data as of ${day}`,
+    plan: 'The plan as a whole',
+    answers: 'Answers of the ministry',
+    withCivilSociety: 'with civil society',
+    noMeetings: 'No meeting is recorded.',
+    noProcesses: 'No participation process is recorded.',
+    noDocuments: 'No document is cited.',
     verify: 'The archive this report lies in holds the logs: README.txt says how to verify them.',
-    readMe: [
-      'Pack for the Independent Reporting Mechanism (IRM)',
-      '',
-      'report.html     printable report, in English (rapport.html in French)',
-      '<plan>/         data and logs, at the same addresses as on the site',
-      '',
-      'Verify that nothing was rewritten: jalon verify <folder this archive is unpacked in> --head <hash you kept>',
-      'Without Jalon, with any program: the page “Legend and method” of the site, /en/method/#verify',
-      'Read commitments and milestones back: jalon import <plan>/status.csv',
-      'What each column means: page “Data and dictionary” of the site, /en/data/',
-    ],
+    readMe: {
+      title: 'Pack for the Independent Reporting Mechanism (IRM)',
+      files: [
+        { name: 'report.html', about: 'printable report, in English (rapport.html in French)' },
+        {
+          name: '<plan>/',
+          about: 'data, logs, feeds and the counts for the OGP standards, at the same addresses as on the site',
+        },
+      ],
+      lines: [
+        'Verify that nothing was rewritten: jalon verify <folder this archive is unpacked in> --head <hash you kept>',
+        'Without Jalon, with any program: the page “Legend and method” of the site, <method>#verify',
+        'Read commitments and milestones back: jalon import <plan>/status.csv',
+        'What each column means: page “Data and dictionary” of the site, <data>',
+      ],
+    },
   },
 };
 

@@ -57,6 +57,13 @@ export const en: Messages = {
       commitment: (language) => `The government has not published this commitment in English. It is shown in ${language}.`,
       milestone: (language) => `The government has not published this milestone in English. It is shown in ${language}.`,
     },
+    isIn: {
+      plan: (language) => `The title of this plan is in ${language}.`,
+      titles: (language) => `These titles are in ${language}.`,
+      title: (language) => `This title is in ${language}.`,
+      commitment: (language) => `This commitment is in ${language}.`,
+      milestone: (language) => `This milestone is in ${language}.`,
+    },
     head: (seq) => `Fingerprint of the log (entry ${seq})`,
     planHead: 'Fingerprint of the plan',
     verifyHint: 'Whoever keeps it can prove later that the past was not rewritten.',
@@ -101,6 +108,7 @@ export const en: Messages = {
       late: 'Completed late',
       none: 'No dated deadline',
     },
+    withdrawn: 'Not applicable',
     since: (day) => `since ${day}`,
     notNothing: 'This does not mean that nothing was done.',
     delivered: (day) => `delivered on ${day}`,
@@ -156,6 +164,7 @@ export const en: Messages = {
     recent: (day) => `Last heard on ${day}`,
     stale: (day) => `Not heard since ${day}`,
     never: 'Never heard',
+    lastWord: (said) => `last word: ${said}`,
     said: {
       declared: 'declaration',
       'nothing-to-report': 'nothing to report',
@@ -272,6 +281,8 @@ export const en: Messages = {
         complete: (n) => `${n} complete`,
         withdrawn: (n) => `${n} withdrawn`,
       },
+      overdue: (n) => `${n} ${plural(n, 'deadline')} passed`,
+      overdueSince: (n, day) => (n === 1 ? `since ${day}` : `the oldest since ${day}`),
       next: (day) => `Next deadline: ${day}.`,
       heard: (day) => `Last heard from the ministry on ${day}.`,
       never: 'Never heard from the ministry.',
@@ -285,6 +296,7 @@ export const en: Messages = {
     group: 'Group',
     of: (number) => `Milestone of commitment ${number}`,
     anchor: 'See it in the history of the commitment',
+    unchanged: 'Nothing has changed about this milestone since it was read.',
   },
 
   plan: {
@@ -297,7 +309,8 @@ export const en: Messages = {
     },
     counts: 'Declared statuses',
     countsNote: 'Statuses do not add up: “substantial” is not “complete”.',
-    spoke: (spoke, of) => `Answered within seven days of the deadline: ${spoke} of ${of} ${plural(of, 'milestone')}.`,
+    spoke: (spoke, of) =>
+      `Answered within seven days of the deadline, or declared complete before: ${spoke} of ${of} ${plural(of, 'milestone')}.`,
     commitments: 'Commitments',
     commitmentsCaption: 'Commitments followed, with their ministry and next deadline',
     commitment: 'Commitment',
@@ -311,6 +324,7 @@ export const en: Messages = {
     meetings: 'Meetings',
     held: 'held',
     announced: 'announced',
+    toCome: 'to come',
     noTrace: 'no public trace',
     processes: 'Participation',
     organiser: 'Organiser',
@@ -319,6 +333,7 @@ export const en: Messages = {
     deliverables: 'Deliverables',
     followUp: 'What followed',
     awaited: 'follow-up awaited',
+    notOwed: 'no follow-up owed, says the coordination',
     documents: 'Documents cited',
     documentKind: {
       'press-release': 'press release',

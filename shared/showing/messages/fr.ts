@@ -57,7 +57,7 @@ export const fr = {
     toHome: 'Revenir à l’accueil',
     followed: 'Engagements suivis',
     noPlan: 'Aucun plan n’est encore publié ici.',
-    /** Said of what is shown in another language than the page's. */
+    /** Said of what is shown in another language than the page's, which is one of the plan's. */
     untranslated: {
       plan: (language: string) => `Le gouvernement n’a pas publié le titre de ce plan en français. Il est montré en ${language}.`,
       titles: (language: string) => `Le gouvernement n’a pas publié ces titres en français. Ils sont montrés en ${language}.`,
@@ -65,6 +65,14 @@ export const fr = {
       commitment: (language: string) =>
         `Le gouvernement n’a pas publié cet engagement en français. Il est montré en ${language}.`,
       milestone: (language: string) => `Le gouvernement n’a pas publié ce jalon en français. Il est montré en ${language}.`,
+    },
+    /** The same where nobody said that the plan would be in the language of the page. */
+    isIn: {
+      plan: (language: string) => `Le titre de ce plan est en ${language}.`,
+      titles: (language: string) => `Ces titres sont en ${language}.`,
+      title: (language: string) => `Ce titre est en ${language}.`,
+      commitment: (language: string) => `Cet engagement est en ${language}.`,
+      milestone: (language: string) => `Ce jalon est en ${language}.`,
     },
     head: (seq: number) => `Empreinte du journal (entrée ${seq})`,
     planHead: 'Empreinte du plan',
@@ -110,6 +118,8 @@ export const fr = {
       late: 'Réalisé en retard',
       none: 'Sans échéance datée',
     } satisfies Labels<Position>,
+    /** A withdrawn milestone has no deadline to keep, whatever day was published. */
+    withdrawn: 'Sans objet',
     since: (day: string) => `depuis le ${day}`,
     notNothing: 'Cela ne veut pas dire que rien n’a été fait.',
     delivered: (day: string) => `livré le ${day}`,
@@ -165,6 +175,7 @@ export const fr = {
     recent: (day: string) => `Dernière nouvelle le ${day}`,
     stale: (day: string) => `Sans nouvelle depuis le ${day}`,
     never: 'Aucune nouvelle reçue',
+    lastWord: (said: string) => `dernier mot\u00A0: ${said}`,
     said: {
       declared: 'déclaration',
       'nothing-to-report': 'rien à signaler',
@@ -286,6 +297,8 @@ export const fr = {
         complete: (n) => `${n} réalisé${n < 2 ? '' : 's'}`,
         withdrawn: (n) => `${n} retiré${n < 2 ? '' : 's'}`,
       } satisfies { [code in DeclaredStatus | 'none']: (n: number) => string },
+      overdue: (n: number) => `${n} échéance${n < 2 ? '' : 's'} dépassée${n < 2 ? '' : 's'}`,
+      overdueSince: (n: number, day: string) => (n < 2 ? `depuis le ${day}` : `dont la plus ancienne depuis le ${day}`),
       next: (day: string) => `Prochaine échéance\u00A0: ${day}.`,
       heard: (day: string) => `Dernière nouvelle du ministère le ${day}.`,
       never: 'Aucune nouvelle du ministère.',
@@ -299,6 +312,7 @@ export const fr = {
     group: 'Groupe',
     of: (number: string) => `Jalon de l’engagement ${number}`,
     anchor: 'Voir dans l’historique de l’engagement',
+    unchanged: 'Rien n’a changé sur ce jalon depuis qu’il a été lu.',
   },
 
   plan: {
@@ -314,7 +328,7 @@ export const fr = {
     counts: 'Statuts déclarés',
     countsNote: 'Les statuts ne s’additionnent pas\u00A0: «\u00A0substantiel\u00A0» n’est pas «\u00A0réalisé\u00A0».',
     spoke: (spoke: number, of: number) =>
-      `Réponse dans les sept jours autour de l’échéance\u00A0: ${spoke} jalon${spoke < 2 ? '' : 's'} sur ${of}.`,
+      `Réponse dans les sept jours autour de l’échéance, ou jalon déclaré réalisé avant\u00A0: ${spoke} jalon${spoke < 2 ? '' : 's'} sur\u00A0${of}.`,
     commitments: 'Engagements',
     commitmentsCaption: 'Engagements suivis, avec leur ministère et la prochaine échéance',
     commitment: 'Engagement',
@@ -328,6 +342,7 @@ export const fr = {
     meetings: 'Réunions',
     held: 'tenue',
     announced: 'annoncée',
+    toCome: 'à venir',
     noTrace: 'sans trace publique',
     processes: 'Participation',
     organiser: 'Organisateur',
@@ -336,6 +351,7 @@ export const fr = {
     deliverables: 'Livrables',
     followUp: 'Suites données',
     awaited: 'suite attendue',
+    notOwed: 'aucune suite due, selon la coordination',
     documents: 'Documents cités',
     documentKind: {
       'press-release': 'communiqué de presse',

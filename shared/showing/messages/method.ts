@@ -1,6 +1,7 @@
 import type { Precision } from '../../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import type { Position } from '../../domain/position.ts';
+import { ogpCountWords } from './ogp-counts.ts';
 
 /** A term and what it means. */
 type Meaning = { readonly term: string; readonly means: string };
@@ -57,7 +58,7 @@ const fr: MethodWords = {
         'L’échéance est passée et le jalon n’est déclaré ni réalisé ni retiré. Cela ne veut pas dire que rien n’a été fait.',
       'on-time': 'Déclaré réalisé, et livré au plus tard à l’échéance en vigueur.',
       late: 'Déclaré réalisé, et livré après elle.',
-      none: 'Aucun jour certain, ou jalon retiré.',
+      none: 'Aucun jour certain. D’un jalon retiré, la position est dite «\u00A0sans objet\u00A0».',
     },
   },
   evidence: {
@@ -131,13 +132,16 @@ const fr: MethodWords = {
       {
         term: 'Réponses à temps',
         means:
-          'jalons sur lesquels le ministère s’est exprimé à sept jours près de l’échéance, ou qu’il avait clos avant, parmi ceux dont ces jours sont passés ou qui ont déjà leur réponse',
+          'jalons sur lesquels le ministère s’est exprimé à sept jours près de l’échéance en vigueur, ou qu’il avait déclarés réalisés avant, parmi ceux dont ces jours sont passés ou qui ont déjà leur réponse. Un jalon retiré au plus tard sept jours après l’échéance ne compte ni comme réponse ni comme silence',
       },
       {
         term: 'Données arrêtées au',
         means: 'le dernier jour où quelque chose de montré a changé\u00A0: ni le jour de la visite, ni celui du calcul',
       },
-      { term: 'Indicateurs PGO', means: 'des journaux, sur douze mois\u00A0; chaque nombre est suivi de sa règle' },
+      {
+        term: 'Indicateurs PGO',
+        means: `des journaux, sur douze mois\u00A0; chaque nombre est suivi de sa règle. ${ogpCountWords.fr.notVerified}`,
+      },
     ],
   },
   verify: {
@@ -155,10 +159,11 @@ const fr: MethodWords = {
         'Télécharger log.jsonl au bas de la page d’un plan ou d’un engagement. Chaque ligne a une entrée (entry) et les textes auxquels elle renvoie (texts).',
         'Écrire l’entrée sans son champ hash, en JSON canonique (RFC 8785\u00A0: clés triées, sans espace)\u00A0; le SHA-256 de ce texte, en UTF-8, est hash.',
         'prevHash est le hash de la ligne précédente, soixante-quatre zéros pour la première, et seq compte les lignes.',
-        'Le SHA-256 de salt suivi de text est sha256. Un texte supprimé n’a plus ni l’un ni l’autre.',
-        'L’empreinte d’un plan est le SHA-256 de la liste canonique des [subject, seq, hash] de la dernière entrée de chacun de ses journaux, triée par subject.',
+        'Les sha256 des textes d’une ligne sont ceux auxquels renvoie data de l’entrée (là où sha256 est seul entre ses accolades), ni plus ni moins.',
+        'Le SHA-256 de salt suivi de text est sha256. Un texte supprimé n’a plus ni l’un ni l’autre\u00A0; une entrée redacted du même journal nomme alors son sha256.',
+        'L’empreinte d’un plan est le SHA-256 de la liste canonique des [subject, seq, hash] de la dernière entrée de chacun de ses journaux, triée par subject. Une empreinte conservée se retrouve en refaisant ce calcul après chaque entrée, dans l’ordre des at.',
       ],
-      run: 'Les quatre premiers points en Python 3, à lancer avec le nom du fichier\u00A0; ce qui s’affiche est l’empreinte du journal\u00A0:',
+      run: 'Tout cela en Python 3, à lancer avec le nom d’un journal, ou d’un dossier qui les contient tous (l’archive ouverte du plan), puis, si l’on en a conservé une, une empreinte, douze chiffres au moins (celles d’une copie plus ancienne s’affichent de même). S’affichent l’empreinte de chaque journal, celle de tous ensemble, qui est celle du plan, et après quelle entrée l’empreinte conservée était la sienne. L’y trouver prouve que rien n’a été réécrit jusque-là\u00A0; ne pas l’y trouver ne prouve rien à soi seul, car des entrées presque simultanées ont pu être écrites dans un autre ordre\u00A0:',
     },
   },
   never: {
@@ -191,7 +196,7 @@ const en: MethodWords = {
         'The deadline has passed and the milestone is declared neither complete nor withdrawn. This does not mean that nothing was done.',
       'on-time': 'Declared complete, and delivered by the deadline in force.',
       late: 'Declared complete, and delivered after it.',
-      none: 'No certain day, or the milestone was withdrawn.',
+      none: 'No certain day. Of a withdrawn milestone the position is called “not applicable”.',
     },
   },
   evidence: {
@@ -261,13 +266,16 @@ const en: MethodWords = {
       {
         term: 'Answered in time',
         means:
-          'milestones on which the ministry spoke within seven days of the deadline, or which it had closed before, of those whose days are over or that already have their answer',
+          'milestones on which the ministry spoke within seven days of the deadline in force, or which it had declared complete before, of those whose days are over or that already have their answer. A milestone withdrawn by seven days after its deadline counts neither as an answer nor as a silence',
       },
       {
         term: 'Data as of',
         means: 'the last day on which anything shown changed: neither the day of the visit nor that of the computation',
       },
-      { term: 'OGP counts', means: 'from the logs, over twelve months; each number is followed by its rule' },
+      {
+        term: 'OGP counts',
+        means: `from the logs, over twelve months; each number is followed by its rule. ${ogpCountWords.en.notVerified}`,
+      },
     ],
   },
   verify: {
@@ -285,10 +293,11 @@ const en: MethodWords = {
         'Download log.jsonl at the foot of the page of a plan or commitment. Every line has an entry (entry) and the texts it refers to (texts).',
         'Write the entry without its member hash as canonical JSON (RFC 8785: keys sorted, no white space); the SHA-256 of that text, in UTF-8, is hash.',
         'prevHash is the hash of the line before, sixty-four zeros for the first one, and seq counts the lines.',
-        'The SHA-256 of salt followed by text is sha256. A redacted text has neither of them any more.',
-        'The hash of a plan is the SHA-256 of the canonical list of the [subject, seq, hash] of the last entry of each of its logs, sorted by subject.',
+        'The sha256 of the texts of a line are those that data of the entry refers to (wherever sha256 stands alone between its braces), no more and no fewer.',
+        'The SHA-256 of salt followed by text is sha256. A redacted text has neither of them any more; an entry redacted of the same log then names its sha256.',
+        'The hash of a plan is the SHA-256 of the canonical list of the [subject, seq, hash] of the last entry of each of its logs, sorted by subject. A hash that was kept is found by computing this again after each entry, in the order of at.',
       ],
-      run: 'The first four of these in Python 3, to be run with the name of the file; what it prints is the hash of the log:',
+      run: 'All of this in Python 3, to be run with the name of a log, or of a folder that holds all of them (the unpacked archive of the plan), then, if you kept one, a hash, twelve digits of it or more (those of an earlier copy are printed likewise). It prints the hash of each log, that of all together, which is the plan’s, and after which entry the hash you kept was theirs. Finding it proves that nothing was rewritten up to there; not finding it proves nothing by itself, for entries of almost the same moment may have been written in another order:',
     },
   },
   never: {

@@ -4,6 +4,8 @@ import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 export type MinistryWords = {
   readonly title: string;
   readonly lead: string;
+  /** Where the plan does not publish what ministries are asked. */
+  readonly leadWithoutAsks: string;
   readonly caption: string;
   readonly none: string;
   readonly noneMeans: string;
@@ -43,7 +45,9 @@ export const ministryWords: { readonly [language in InterfaceLanguage]: Ministry
   fr: {
     title: 'Par ministère',
     lead: 'Chaque institution porteuse, avec ses engagements, ce qu’elle en déclare et ce à quoi elle n’a pas répondu. Un engagement porté à plusieurs figure chez chacun.',
-    caption: 'Institutions porteuses du plan, avec leurs jalons et leurs réponses',
+    leadWithoutAsks:
+      'Chaque institution porteuse, avec ses engagements et ce qu’elle en déclare. Un engagement porté à plusieurs figure chez chacun.',
+    caption: 'Institutions porteuses du plan, avec leurs jalons et leurs réponses à temps',
     none: 'Aucune institution porteuse.',
     noneMeans: 'Aucun engagement publié ici ne nomme encore qui le porte.',
     without: 'Sans institution porteuse',
@@ -53,7 +57,7 @@ export const ministryWords: { readonly [language in InterfaceLanguage]: Ministry
     spoke: 'Réponses à temps',
     inTime: 'réponses à temps',
     spokeNote:
-      'Réponse à temps\u00A0: dans les sept jours autour de l’échéance. Une échéance compte une fois ces jours passés, ou la réponse donnée.',
+      'Réponse à temps\u00A0: dans les sept jours autour de l’échéance, ou jalon déclaré réalisé avant. Une échéance compte une fois ces jours passés, ou la réponse donnée.',
     notYet: 'pas encore d’échéance',
     unanswered: 'Sans réponse',
     noMilestones: 'aucun jalon',
@@ -82,7 +86,9 @@ export const ministryWords: { readonly [language in InterfaceLanguage]: Ministry
   en: {
     title: 'By ministry',
     lead: 'Every lead institution with its commitments, what it declares about them, and what it has not answered. A commitment with several leads stands with each of them.',
-    caption: 'Lead institutions of the plan, with their milestones and answers',
+    leadWithoutAsks:
+      'Every lead institution with its commitments and what it declares about them. A commitment with several leads stands with each of them.',
+    caption: 'Lead institutions of the plan, with their milestones and answers in time',
     none: 'No lead institution.',
     noneMeans: 'No commitment published here names who leads it yet.',
     without: 'Without a lead institution',
@@ -92,7 +98,7 @@ export const ministryWords: { readonly [language in InterfaceLanguage]: Ministry
     spoke: 'Answered in time',
     inTime: 'answered in time',
     spokeNote:
-      'Answered in time: within seven days of the deadline. A deadline counts once these days are over, or the answer is given.',
+      'Answered in time: within seven days of the deadline, or declared complete before. A deadline counts once these days are over, or the answer is given.',
     notYet: 'no deadline yet',
     unanswered: 'No answer',
     noMilestones: 'no milestones',

@@ -5,7 +5,8 @@ export type OgpCountWords = {
   readonly title: string;
   readonly lead: string;
   readonly period: string;
-  readonly standard: (number: string) => string;
+  readonly standard: (told: string, count: number) => string;
+  readonly byCommitment: string;
   readonly rule: string;
   readonly asked: string;
   readonly updates: {
@@ -54,6 +55,7 @@ export type OgpCountWords = {
     readonly recorded: string;
     readonly withFollowUp: string;
     readonly awaited: string;
+    readonly notOwed: string;
   };
   readonly site: { readonly title: string; readonly asks: string; readonly rule: string };
   readonly notVerified: string;
@@ -65,7 +67,8 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
     title: 'Indicateurs pour les normes du PGO',
     lead: 'Ce que demandent les normes de participation et de cocréation du Partenariat pour un gouvernement ouvert (PGO, en anglais OGP), et ce que ce registre permet de compter. Des nombres et des dates, aucun jugement\u00A0: juger appartient au mécanisme d’évaluation indépendant (IRM).',
     period: 'Douze mois comptés',
-    standard: (number) => `Norme ${number}`,
+    standard: (told, count) => `${count < 2 ? 'Norme' : 'Normes'} ${told}`,
+    byCommitment: 'Par engagement',
     rule: 'Règle de calcul',
     asked: 'Ce que la norme demande',
     updates: {
@@ -112,10 +115,11 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
     processes: {
       title: 'Participation et devoir de suite',
       asks: 'Ouvrir l’élaboration au public (3.1), puis répondre de façon motivée aux contributions reçues (4.1).',
-      rule: 'A une suite toute démarche de participation pour laquelle au moins une suite est inscrite. Aux autres, la suite est attendue.',
+      rule: 'Une démarche de participation a une suite dès qu’une suite au moins est inscrite. Sinon, la suite est attendue, sauf si la coordination dit de chaque étape qu’aucune n’est due.',
       recorded: 'Démarches inscrites',
       withFollowUp: 'Avec une suite publiée',
       awaited: 'Suite attendue',
+      notOwed: 'Aucune suite due, selon la coordination',
     },
     site: {
       title: 'Un site public',
@@ -129,7 +133,8 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
     title: 'Counts for the OGP standards',
     lead: 'What the Participation and Co-creation Standards of the Open Government Partnership (OGP) ask for, and what this record lets anyone count. Numbers and dates, and no verdict: judging belongs to the Independent Reporting Mechanism (IRM).',
     period: 'Twelve months counted',
-    standard: (number) => `Standard ${number}`,
+    standard: (told, count) => `${count === 1 ? 'Standard' : 'Standards'} ${told}`,
+    byCommitment: 'By commitment',
     rule: 'Rule behind the number',
     asked: 'What the standard asks',
     updates: {
@@ -175,10 +180,11 @@ export const ogpCountWords: { readonly [language in InterfaceLanguage]: OgpCount
     processes: {
       title: 'Participation and what followed',
       asks: 'Reach out before the plan is written (3.1), then give a reasoned response to contributions (4.1).',
-      rule: 'A participation process has a follow-up once at least one is recorded. From the others it is awaited.',
+      rule: 'A participation process has a follow-up once at least one is recorded. Otherwise it is awaited, unless the coordination says of every step that none is owed.',
       recorded: 'Processes recorded',
       withFollowUp: 'With a published follow-up',
       awaited: 'Follow-up awaited',
+      notOwed: 'No follow-up owed, says the coordination',
     },
     site: {
       title: 'A public site',

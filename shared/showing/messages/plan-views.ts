@@ -56,10 +56,12 @@ export type PlanViewWords = {
     readonly unanswered: (n: number, hasWhole: boolean) => string;
     readonly unheard: (n: number) => string;
     readonly ministries: (n: number) => string;
+    readonly onThisPage: string;
     readonly nextDeadlines: string;
     readonly noNext: string;
     readonly noNextMeans: string;
     readonly allSoon: string;
+    readonly allDeadlines: string;
     readonly allChanges: string;
     readonly around: string;
     readonly aroundAll: string;
@@ -76,7 +78,7 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
       overdue: {
         title: 'Échéances dépassées',
         lead: 'Jalons dont l’échéance est passée et que le ministère n’a déclarés ni réalisés ni retirés, la plus ancienne en premier. Cela ne veut pas dire que rien n’a été fait\u00A0: le statut déclaré le dit, s’il y en a un.',
-        caption: 'Jalons dont l’échéance est dépassée\u00A0: échéance, statut déclaré, preuves, dernière nouvelle et demandes',
+        caption: 'Jalons dont l’échéance est dépassée\u00A0: échéance, statut déclaré, preuves et dernière nouvelle',
         none: 'Aucune échéance n’est dépassée.',
         noneMeans:
           'Tout jalon dont l’échéance est passée est déclaré réalisé ou retiré. Un jalon sans échéance datée ne figure jamais ici.',
@@ -84,9 +86,9 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
       'due-soon': {
         title: 'Échéances proches',
         lead: 'Jalons dont l’échéance tombe dans les trente jours et qui ne sont déclarés ni réalisés ni retirés, la plus proche en premier.',
-        caption: 'Jalons dont l’échéance est proche\u00A0: échéance, statut déclaré, preuves, dernière nouvelle et demandes',
+        caption: 'Jalons dont l’échéance est proche\u00A0: échéance, statut déclaré, preuves et dernière nouvelle',
         none: 'Aucune échéance ne tombe dans les trente jours.',
-        noneMeans: 'Les échéances plus lointaines sont sur la frise du plan et dans le calendrier à télécharger.',
+        noneMeans: 'Les échéances plus lointaines sont sur la frise et dans le calendrier.',
       },
       'no-word': {
         title: 'Sans réponse',
@@ -146,10 +148,12 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
         `${n < 2 ? 'jalon' : 'jalons'}${hasWhole ? ` ou ${n < 2 ? 'engagement' : 'engagements'}` : ''} sans réponse`,
       unheard: (n) => (n < 2 ? 'jalon sans nouvelle' : 'jalons sans nouvelle'),
       ministries: (n) => (n < 2 ? 'institution porteuse' : 'institutions porteuses'),
+      onThisPage: 'Sur cette page',
       nextDeadlines: 'Prochaines échéances',
       noNext: 'Aucune échéance à venir.',
       noNextMeans: 'Aucun jalon ouvert n’a d’échéance datée encore à venir.',
       allSoon: 'Toutes les échéances proches',
+      allDeadlines: 'Toutes les échéances, sur la frise',
       allChanges: 'Tous les changements, par mois',
       around: 'Réunions, participation, documents',
       aroundAll: 'Tout voir',
@@ -165,7 +169,7 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
       overdue: {
         title: 'Overdue',
         lead: 'Milestones past their deadline which the ministry has declared neither complete nor withdrawn, the oldest first. This does not mean that nothing was done: the declared status says so, where there is one.',
-        caption: 'Overdue milestones: deadline, declared status, evidence, last word and requests',
+        caption: 'Overdue milestones: deadline, declared status, evidence and last word',
         none: 'No deadline has passed.',
         noneMeans:
           'Every milestone past its deadline is declared complete or withdrawn. One without a dated deadline never stands here.',
@@ -173,9 +177,9 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
       'due-soon': {
         title: 'Due soon',
         lead: 'Milestones due within thirty days that are declared neither complete nor withdrawn, the nearest first.',
-        caption: 'Milestones due soon: deadline, declared status, evidence, last word and requests',
+        caption: 'Milestones due soon: deadline, declared status, evidence and last word',
         none: 'No deadline falls within thirty days.',
-        noneMeans: 'Later deadlines are on the plan’s timeline and in the calendar to download.',
+        noneMeans: 'Later deadlines are on the timeline and in the calendar.',
       },
       'no-word': {
         title: 'No answer',
@@ -235,10 +239,12 @@ export const planViewWords: { readonly [language in InterfaceLanguage]: PlanView
         `${n === 1 ? 'milestone' : 'milestones'}${hasWhole ? ` or ${n === 1 ? 'commitment' : 'commitments'}` : ''} without an answer`,
       unheard: (n) => (n === 1 ? 'milestone never heard of' : 'milestones never heard of'),
       ministries: (n) => (n === 1 ? 'lead institution' : 'lead institutions'),
+      onThisPage: 'On this page',
       nextDeadlines: 'Next deadlines',
       noNext: 'No deadline to come.',
       noNextMeans: 'No open milestone has a dated deadline that is still to come.',
       allSoon: 'Everything due soon',
+      allDeadlines: 'All deadlines, on the timeline',
       allChanges: 'All changes, by month',
       around: 'Meetings, participation, documents',
       aroundAll: 'See all',

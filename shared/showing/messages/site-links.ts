@@ -12,6 +12,8 @@ export type SiteLinkWords = {
   readonly accessibility: string;
   readonly data: string;
   readonly changes: string;
+  /** A page of whoever publishes the site. */
+  readonly contact: string;
 };
 
 export const siteLinkWords: { readonly [language in InterfaceLanguage]: SiteLinkWords } = {
@@ -40,6 +42,7 @@ export const siteLinkWords: { readonly [language in InterfaceLanguage]: SiteLink
     accessibility: 'Accessibilité',
     data: 'Données ouvertes',
     changes: 'Derniers changements',
+    contact: 'Contact',
   },
   en: {
     planNav: 'The plan',
@@ -60,5 +63,6 @@ export const siteLinkWords: { readonly [language in InterfaceLanguage]: SiteLink
     accessibility: 'Accessibility',
     data: 'Open data',
     changes: 'Latest changes',
+    contact: 'Contact',
   },
 };

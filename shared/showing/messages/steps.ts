@@ -11,6 +11,7 @@ type StepMessages = {
   readonly unknown: string;
   readonly undated: string;
   readonly owed: string;
+  readonly notOwed: string;
   /** The days held where the published words alone do not tell them. */
   readonly retained: { readonly one: (day: string) => string; readonly from: (day: string) => string };
 };
@@ -46,6 +47,7 @@ export const stepMessages: Readonly<Record<InterfaceLanguage, StepMessages>> = {
     unknown: 'suite non connue',
     undated: 'sans date',
     owed: 'suite attendue',
+    notOwed: 'aucune suite due, selon la coordination',
     retained: { one: (day) => `date retenue\u00A0: ${day}`, from: (day) => `date retenue\u00A0: à partir du ${day}` },
   },
   en: {
@@ -77,6 +79,7 @@ export const stepMessages: Readonly<Record<InterfaceLanguage, StepMessages>> = {
     unknown: 'outcome not known',
     undated: 'no date',
     owed: 'follow-up awaited',
+    notOwed: 'no follow-up owed, says the coordination',
     retained: { one: (day) => `counted as ${day}`, from: (day) => `counted from ${day}` },
   },
 };

@@ -5,13 +5,14 @@ import { embedWords } from '../messages/embed.ts';
 import { messages } from '../messages/messages.ts';
 import { pageHtml } from '../parts/layout.tsx';
 import { Tally } from '../parts/tally.tsx';
+import { MissedDeadlines } from '../parts/verdict.tsx';
 import { Quoted, Words } from '../parts/words.tsx';
-import { lastHeard, nextDeadline, statusCounts } from '../verdict.ts';
+import { lastHeard, missedOf, nextDeadline, statusCounts } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { hrefOf } from './page-links.ts';
 
 /**
- * A commitment in a frame on somebody else's page: what was promised, what the ministry declares, what comes next. Links
+ * A commitment in a frame on somebody else's page: what was promised, what the ministry declares, what passed and what comes next. Links
  * leave the frame. The only page that other sites may put into one (headers of the distribution and the local server).
  */
 export function cardPage(view: PlanView, commitment: CommitmentView, language: InterfaceLanguage): string {
@@ -22,6 +23,7 @@ export function cardPage(view: PlanView, commitment: CommitmentView, language: I
   const home = hrefOf(view, state.id, language);
   const counts = statusCounts(milestones);
   const next = nextDeadline(milestones, view.asOf);
+  const missed = missedOf(milestones, view.asOf);
   const heard = lastHeard(milestones, settings.zone);
   const plan = titleIn(settings.titles, language, settings.languages[0] ?? language);
   const title = titleIn(state.titles, language, state.language);
@@ -53,6 +55,11 @@ export function cardPage(view: PlanView, commitment: CommitmentView, language: I
               <p class="quiet">{words.declared}</p>
               <Tally counts={counts} m={m} />
             </>
+          )}
+          {missed !== null && (
+            <p>
+              <MissedDeadlines missed={missed} m={m} />
+            </p>
           )}
           <p>
             {next !== null && (

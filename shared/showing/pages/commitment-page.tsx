@@ -20,8 +20,10 @@ import { PromiseFacts } from '../parts/promise-facts.tsx';
 import { Section } from '../parts/section.tsx';
 import { SourceText } from '../parts/source-text.tsx';
 import { Timeline } from '../parts/timeline.tsx';
-import { Quoted, Words } from '../parts/words.tsx';
-import { uncoveredYears, verdictOf } from '../verdict.ts';
+import { Verdict } from '../parts/verdict.tsx';
+import { Quoted } from '../parts/words.tsx';
+import { untranslatedText } from '../untranslated.ts';
+import { uncoveredYears } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { foldersOf, homeHref, hrefOf } from './page-links.ts';
 import { partHref } from './plan-part.tsx';
@@ -87,11 +89,10 @@ export function commitmentPage(
     <Layout
       m={m}
       title={`${m.commitment.name(state.number)} – ${title.text} – ${planTitle.text}`}
-      publicUrl={view.publicUrl}
+      home={view}
       folders={foldersOf(view, state.id)}
-      homeHref={homeHref(language)}
       crumbs={[
-        { href: homeHref(language), text: m.site.home },
+        { href: homeHref(language, view), text: m.site.home },
         { href: hrefOf(view, settings.id, language), text: <Quoted of={planTitle} m={m} /> },
       ]}
       hasFeeds
@@ -108,10 +109,10 @@ export function commitmentPage(
         <span class="number">{m.commitment.name(state.number)}</span> <Quoted of={title} m={m} />
       </h1>
       <p class="lede">
-        <Words of={verdictOf(commitment, view.asOf, settings.zone, m)} />
+        <Verdict commitment={commitment} asOf={view.asOf} zone={settings.zone} m={m} />
       </p>
       {title.language !== language && (
-        <p class="note">{m.site.untranslated.commitment(m.languages[title.language] ?? title.language)}</p>
+        <p class="note">{untranslatedText('commitment', { language: title.language, planLanguages: settings.languages, m })}</p>
       )}
       <Section id="facts" title={m.commitment.facts}>
         <PromiseFacts commitment={commitment} m={m} />

@@ -1,5 +1,5 @@
-import { folderOf, homeLanguage, pageLanguages } from '../addresses.ts';
-import { dataTables, leftOut } from '../data-dictionary.ts';
+import { pageLanguages, rootFolder, type SiteHome } from '../addresses.ts';
+import { dataTables, leftOut, serviceTable } from '../data-dictionary.ts';
 import { countTables } from '../data-dictionary-counts.ts';
 import type { DataTable } from '../data-field.ts';
 import { fileTypes } from '../file-types.ts';
@@ -12,9 +12,9 @@ import { homeHref } from './page-links.ts';
 
 type Language = Messages['language'];
 
-const tables = [...dataTables, ...countTables];
+const tables = [...dataTables, ...countTables, serviceTable];
 
-const dataFolder = (language: Language): string => folderOf('data', language, homeLanguage);
+const dataFolder = (language: Language, home: SiteHome): string => rootFolder('data', language, home);
 
 const Codes = ({ names }: { names: readonly string[] }) => (
   <>
@@ -38,8 +38,10 @@ const Sentences = ({ title, items }: { title: string; items: readonly string[] }
   </section>
 );
 
+type FileProps = { file: FileWords; words: DataWords; language: Language; home: SiteHome };
+
 /** A file by its name, what is in it, and where the one of all plans lies. */
-const File = ({ file, words, language }: { file: FileWords; words: DataWords; language: Language }) => {
+const File = ({ file, words, language, home }: FileProps) => {
   const { name, about, ofAllPlans = [] } = file;
   return (
     <>
@@ -54,8 +56,8 @@ const File = ({ file, words, language }: { file: FileWords; words: DataWords; la
             {ofAllPlans.map((one, place) => (
               <>
                 {place === 0 ? '' : ', '}
-                <a href={rootHref(one, language)}>
-                  <code>{rootHref(one, language)}</code>
+                <a href={rootHref(one, language, home)}>
+                  <code>{rootHref(one, language, home)}</code>
                 </a>
               </>
             ))}
@@ -67,8 +69,8 @@ const File = ({ file, words, language }: { file: FileWords; words: DataWords; la
 };
 
 /** What tells the day or the words of a page is written in each language, data once. */
-function rootHref({ name, isInLanguages }: RootFile, language: Language): string {
-  return `/${isInLanguages ? folderOf('', language, homeLanguage) : ''}${name}`;
+function rootHref({ name, isInLanguages }: RootFile, language: Language, home: SiteHome): string {
+  return `/${isInLanguages ? rootFolder('', language, home) : ''}${name}`;
 }
 
 /** The fields of one table, folded: together they are as long as sixty screens of a telephone. Paper has them all. */
@@ -129,17 +131,16 @@ const Fields = ({ table, language, words }: { table: DataTable; language: Langua
 };
 
 /** What the data is: files, rules, what is read back, and the meaning of every field. It depends on no record. */
-export function dataPage(publicUrl: string, language: Language): string {
+export function dataPage(home: SiteHome, language: Language): string {
   const m = messages[language];
   const words = dataWords[language];
   return pageHtml(
     <Layout
       m={m}
       title={`${words.title} – ${m.site.name}`}
-      publicUrl={publicUrl}
-      folders={{ fr: dataFolder('fr'), en: dataFolder('en') }}
-      homeHref={homeHref(language)}
-      crumbs={[{ href: homeHref(language), text: m.site.home }]}
+      home={home}
+      folders={{ fr: dataFolder('fr', home), en: dataFolder('en', home) }}
+      crumbs={[{ href: homeHref(language, home), text: m.site.home }]}
       hasFeeds={false}
     >
       <h1>{words.title}</h1>
@@ -147,11 +148,11 @@ export function dataPage(publicUrl: string, language: Language): string {
       <section>
         <h2>{words.files.title}</h2>
         <p>
-          {words.files.where} <a href={homeHref(language)}>{m.site.followed}</a>
+          {words.files.where} <a href={homeHref(language, home)}>{m.site.followed}</a>
         </p>
         <dl>
           {words.files.list.map((file) => (
-            <File file={file} words={words} language={language} />
+            <File file={file} words={words} language={language} home={home} />
           ))}
         </dl>
       </section>
@@ -186,10 +187,10 @@ export function dataPage(publicUrl: string, language: Language): string {
 }
 
 /** The page in each language. */
-export function dataPages(publicUrl: string): ShownFile[] {
+export function dataPages(home: SiteHome): ShownFile[] {
   return pageLanguages.map((language) => ({
-    path: `${dataFolder(language)}index.html`,
-    body: dataPage(publicUrl, language),
+    path: `${dataFolder(language, home)}index.html`,
+    body: dataPage(home, language),
     contentType: fileTypes.page,
   }));
 }

@@ -1,6 +1,7 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import type { CitedDocument } from '../../domain/plan.ts';
 import { typedPassage } from '../changes.ts';
+import { capitalised } from '../dates.ts';
 import { gatheringTitle, originalOf } from '../gathering-titles.ts';
 import { aroundWords } from '../messages/around.ts';
 import { messages } from '../messages/messages.ts';
@@ -26,7 +27,7 @@ export function documentPage(view: PlanView, item: CitedDocument, language: Inte
     children: (
       <Section id="facts" title={words.facts} intro={words.notCopied}>
         <dl class="facts">
-          <Fact name={words.documentKind}>{m.plan.documentKind[kind]}</Fact>
+          <Fact name={words.documentKind}>{capitalised(m.plan.documentKind[kind], m)}</Fact>
           {publisher !== null && (
             <Fact name={words.publisher}>
               <Quoted of={typedPassage(publisher, view.texts, original, m.change.redactedWords, m)} m={m} />

@@ -15,8 +15,8 @@ import { PromiseFacts } from '../parts/promise-facts.tsx';
 import { Section } from '../parts/section.tsx';
 import { SourceText } from '../parts/source-text.tsx';
 import { Timeline } from '../parts/timeline.tsx';
-import { Moment, Quoted, Words } from '../parts/words.tsx';
-import { verdictOf } from '../verdict.ts';
+import { Verdict } from '../parts/verdict.tsx';
+import { Moment, Quoted } from '../parts/words.tsx';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { foldersOf, homeHref, hrefOf } from './page-links.ts';
 
@@ -113,11 +113,10 @@ export function entryPage(view: PlanView, shown: EntryView, language: InterfaceL
     <Layout
       m={m}
       title={`${m.commitment.name(state.number)}, ${words.after(entry.seq)} – ${title.text} – ${planTitle.text}`}
-      publicUrl={view.publicUrl}
+      home={view}
       folders={foldersOf(view, `${state.id}/${entryPart(entry.seq)}`)}
-      homeHref={homeHref(language)}
       crumbs={[
-        { href: homeHref(language), text: m.site.home },
+        { href: homeHref(language, view), text: m.site.home },
         { href: hrefOf(view, settings.id, language), text: <Quoted of={planTitle} m={m} /> },
         { href: hrefOf(view, state.id, language), text: m.commitment.name(state.number) },
       ]}
@@ -133,7 +132,7 @@ export function entryPage(view: PlanView, shown: EntryView, language: InterfaceL
       </h1>
       <Banner {...props} />
       <p class="lede">
-        <Words of={verdictOf(past, past.dataDay, settings.zone, m)} />
+        <Verdict commitment={past} asOf={past.dataDay} zone={settings.zone} m={m} />
       </p>
       <Neighbours {...props} />
       <Brought {...props} />

@@ -6,6 +6,7 @@ import type { Messages } from '../messages/fr.ts';
 import { planViewWords } from '../messages/plan-views.ts';
 import { Ties } from '../parts/gathering-parts.tsx';
 import { Quoted } from '../parts/words.tsx';
+import { untranslatedText } from '../untranslated.ts';
 import type { PlanView } from '../view.ts';
 import { partHref, planPartHtml } from './plan-part.tsx';
 
@@ -29,7 +30,9 @@ export function gatheringHtml({ view, gathering, m, children }: Framed): string 
           <span class="number">{kind}</span> <Quoted of={title} m={m} />
         </h1>
         {title.language !== language && (
-          <p class="note">{m.site.untranslated.title(m.languages[title.language] ?? title.language)}</p>
+          <p class="note">
+            {untranslatedText('title', { language: title.language, planLanguages: view.state.settings.languages, m })}
+          </p>
         )}
         {children}
         <Ties view={view} gathering={gathering} m={m} />

@@ -1,3 +1,4 @@
+import { rootFolder, type SiteHome } from '../addresses.ts';
 import { titleIn } from '../changes.ts';
 import { type HomeIndex, type IndexedCommitment, type IndexedPlan, indexedHref } from '../home-index.ts';
 import type { Messages } from '../messages/fr.ts';
@@ -12,15 +13,16 @@ import { planParts } from '../parts/plan-nav.tsx';
 import { Section } from '../parts/section.tsx';
 import { Published, Quoted } from '../parts/words.tsx';
 import { type PlanViewName, viewPart } from '../plan-views.ts';
+import { untranslatedText } from '../untranslated.ts';
 import { newestFolder } from './newest-page.tsx';
-import { homeHref } from './page-links.ts';
 
 /** The pages of a view beside its first: two clicks lead to everything on them, however long the list. */
 const MorePages = ({ plan, part, last, m }: { plan: IndexedPlan; part: PlanViewName; last: number; m: Messages }) => (
   <>
+    {last > 1 && ` (${homeWords[m.language].pages(last - 1)}`}
     {Array.from({ length: last - 1 }, (_, index) => index + 2).map((page) => (
       <>
-        {' '}
+        {page === 2 ? ' ' : ', '}
         <a
           href={indexedHref(plan, `${plan.id}/${viewPart(part, page)}`, m.language)}
           aria-label={`${siteLinkWords[m.language].part[part]}, ${planViewWords[m.language].page(page, last)}`}
@@ -29,6 +31,7 @@ const MorePages = ({ plan, part, last, m }: { plan: IndexedPlan; part: PlanViewN
         </a>
       </>
     ))}
+    {last > 1 && ')'}
   </>
 );
 
@@ -77,7 +80,7 @@ const PlanSection = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => {
         </a>
       </h2>
       {title.language !== m.language && (
-        <p class="quiet">{m.site.untranslated.plan(m.languages[title.language] ?? title.language)}</p>
+        <p class="quiet">{untranslatedText('plan', { language: title.language, planLanguages: languages, m })}</p>
       )}
       <p class="quiet">
         {m.plan.followed(followedCommitments, announcedCommitments)}
@@ -88,7 +91,7 @@ const PlanSection = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => {
       </p>
       <Views plan={plan} m={m} />
       {foreign !== undefined && (
-        <p class="quiet">{m.site.untranslated.titles(m.languages[foreign.language] ?? foreign.language)}</p>
+        <p class="quiet">{untranslatedText('titles', { language: foreign.language, planLanguages: languages, m })}</p>
       )}
       {commitments !== null && commitments.length > 0 && <Commitments plan={plan} commitments={commitments} m={m} />}
     </section>
@@ -96,20 +99,14 @@ const PlanSection = ({ plan, m }: { plan: IndexedPlan; m: Messages }) => {
 };
 
 /** Every followed commitment, by number and title, while they are few; else every plan. */
-export function homePage(
-  index: HomeIndex,
-  publicUrl: string,
-  language: Messages['language'],
-  files: readonly Download[],
-): string {
+export function homePage(index: HomeIndex, home: SiteHome, language: Messages['language'], files: readonly Download[]): string {
   const m = messages[language];
   return pageHtml(
     <Layout
       m={m}
       title={`${m.site.name} – ${m.site.tagline}`}
-      publicUrl={publicUrl}
-      folders={{ fr: homeHref('fr').slice(1), en: homeHref('en').slice(1) }}
-      homeHref={homeHref(language)}
+      home={home}
+      folders={{ fr: rootFolder('', 'fr', home), en: rootFolder('', 'en', home) }}
       crumbs={[]}
       hasFeeds
     >
@@ -117,7 +114,7 @@ export function homePage(
       <p class="lede">{m.site.about}</p>
       {index.length > 0 && (
         <p>
-          <a href={`/${newestFolder(language)}`}>{homeWords[language].newest}</a>
+          <a href={`/${newestFolder(language, home)}`}>{homeWords[language].newest}</a>
         </p>
       )}
       {index.length === 0 && <Empty title={m.site.noPlan} />}

@@ -1,6 +1,7 @@
 import { deadlineOf, inLanguage, type MilestoneState, standingWords } from '../../domain/commitment.ts';
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import { milestoneKeyOf } from '../../domain/identifiers.ts';
+import { overdueSince } from '../../domain/position.ts';
 import { readText } from '../../domain/text.ts';
 import { detailWriter, titleIn } from '../changes.ts';
 import { irmFacts } from '../commitment-facts.ts';
@@ -13,9 +14,12 @@ import { factsOf, type MilestoneFacts } from '../milestone-facts.ts';
 import { AskedSentences } from '../parts/asked-list.tsx';
 import { LastWord } from '../parts/last-word.tsx';
 import { pageHtml } from '../parts/layout.tsx';
+import { positionLabel } from '../parts/marks.tsx';
 import { Day, Paragraphs, Published, Quoted, Words } from '../parts/words.tsx';
 import { plainText } from '../plain-text.ts';
+import { untranslatedText } from '../untranslated.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
+import { ReportPlan } from './irm-report-plan.tsx';
 
 type Language = Messages['language'];
 
@@ -27,7 +31,8 @@ const printStyle = [
   'article{margin:1em 0;break-inside:avoid}',
   'dl{margin:0}dt{font-weight:bold;margin-top:.4em}dd{margin:0 0 0 1.5em}',
   '.whole{white-space:nowrap}ul{padding-left:1.5em}p{margin:.4em 0}nav li{padding:.25em 0}code{overflow-wrap:anywhere;font-size:9pt}a{color:inherit;overflow-wrap:anywhere}',
-  '@page{margin:18mm}@media print{body{margin:0;max-width:none}nav{break-after:page}}',
+  'li>ul,dd>ul{margin:0}#plan h3{margin:1.2em 0 .3em}#plan dl{display:grid;grid-template-columns:minmax(8em,13em) 1fr;gap:.3em 1em}#plan dd,#plan dt,#plan dd p{margin:0}',
+  '@page{margin:18mm}@media print{body{margin:0;max-width:none}nav,#plan{break-after:page}#plan{border:0;margin:0;padding:0}li{break-inside:avoid}}',
 ].join('\n');
 
 const Fact = ({ label, children }: { label: unknown; children: unknown }) => (
@@ -116,6 +121,21 @@ function noteOf(milestone: MilestoneState, commitment: CommitmentView, m: Messag
     : [];
 }
 
+const Position = ({ milestone, facts, m }: { milestone: MilestoneState; facts: MilestoneFacts; m: Messages }) => {
+  const since = overdueSince(milestone, facts.asOf);
+  return (
+    <>
+      {positionLabel(milestone, facts.position, m)}
+      {since !== null && (
+        <>
+          {' '}
+          <Words of={m.position.since(dayText(since, m))} />
+        </>
+      )}
+    </>
+  );
+};
+
 const Milestone = ({
   view,
   commitment,
@@ -189,7 +209,7 @@ const Milestone = ({
           <Evidence facts={facts} m={m} />
         </Fact>
         <Fact label={m.position.title}>
-          {m.position.label[facts.position]} (<Day of={facts.asOf} m={m} />)
+          <Position milestone={milestone} facts={facts} m={m} />
         </Fact>
         {publishAsks && (
           <Fact label={m.asked.title}>
@@ -210,9 +230,9 @@ const Milestone = ({
 const Bound = ({ date, commitment, m }: { date: FuzzyDate | null; commitment: CommitmentView; m: Messages }) =>
   date === null ? '…' : <Published date={date} language={commitment.state.language} m={m} />;
 
-/** What the sheet promises: its description, else the problem, in the page's language where the government said it so. */
+/** What the sheet promises: its description, else its objective, in the page's language where the government said it so. */
 function promiseOf({ state, texts: stored }: CommitmentView, language: Language) {
-  const wordings = state.prose.description ?? state.prose.problem;
+  const wordings = state.prose.description ?? state.prose.objective;
   const found = wordings === undefined ? null : inLanguage(wordings, language, state.language);
   const text = found === null ? null : readText(stored, found.value);
   return found === null || text === null ? null : { text: plainText(text), language: found.language };
@@ -236,7 +256,12 @@ export function reportSection(view: PlanView, commitment: CommitmentView, langua
         {'\u00A0– '}
         <Quoted of={title} m={m} />
       </h2>
-      {title.language !== language && <p>{m.site.untranslated.commitment(m.languages[title.language] ?? title.language)}</p>}
+      {title.language !== language && (
+        <p>{untranslatedText('commitment', { language: title.language, planLanguages: view.state.settings.languages, m })}</p>
+      )}
+      <p>
+        <Words of={m.plan.asOf(dayText(commitment.dataDay, m))} />.
+      </p>
       <dl>
         <Fact label={m.commitment.ministry}>{state.leadInstitutions.map(plainText).join(', ')}</Fact>
         {state.ogpId !== null && (
@@ -245,11 +270,13 @@ export function reportSection(view: PlanView, commitment: CommitmentView, langua
             {state.ogpId.verified ? '' : ` (${m.commitment.unverified})`}
           </Fact>
         )}
-        <Fact label={m.commitment.period}>
-          <Bound date={start} commitment={commitment} m={m} />
-          {' – '}
-          <Bound date={end} commitment={commitment} m={m} />
-        </Fact>
+        {(start !== null || end !== null) && (
+          <Fact label={m.commitment.period}>
+            <Bound date={start} commitment={commitment} m={m} />
+            {' – '}
+            <Bound date={end} commitment={commitment} m={m} />
+          </Fact>
+        )}
         {promise !== null && (
           <Fact label={words.report.promise}>
             <Paragraphs of={promise} m={m} />
@@ -307,13 +334,16 @@ export function irmReport(view: PlanView, language: Language): { readonly before
           </h1>
           <p>{words.intro}</p>
           <p>
-            <Words of={words.asOf(dayText(view.dataDay, m))} />. {m.site.planHead}
+            <Words of={m.plan.asOf(dayText(view.dataDay, m))} />. {m.site.planHead}
             {m.colon}
             <code>{view.head}</code>
           </p>
           <p>{words.verify}</p>
           <nav aria-label={words.contents}>
             <ul>
+              <li>
+                <a href="#plan">{words.plan}</a>
+              </li>
               {view.commitments.map(({ state }) => (
                 <li>
                   <a href={`#c${state.number}`}>
@@ -325,6 +355,7 @@ export function irmReport(view: PlanView, language: Language): { readonly before
               ))}
             </ul>
           </nav>
+          <ReportPlan view={view} m={m} />
           {sectionsHere}
         </main>
       </body>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { position } from '../../domain/position.ts';
+import type { SiteHome } from '../addresses.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { methodWords } from '../messages/method.ts';
@@ -141,13 +142,13 @@ const Method = ({ language }: { language: InterfaceLanguage }) => {
 };
 
 /** The legend of signs, how dates are read, what is computed from what, how to verify, and what Jalon never does. */
-export function methodFiles(publicUrl: string): ShownFile[] {
+export function methodFiles(home: SiteHome): ShownFile[] {
   return standingFiles(
     {
       name: 'method',
       titleIn: (language) => methodWords[language].title,
       contentIn: (language) => <Method language={language} />,
     },
-    publicUrl,
+    home,
   );
 }

@@ -19,6 +19,7 @@ import { RecentChanges } from '../parts/recent-changes.tsx';
 import { Section } from '../parts/section.tsx';
 import { Day, Paragraphs, Published, Quoted, Words } from '../parts/words.tsx';
 import { plainLine } from '../plain-text.ts';
+import { untranslatedText } from '../untranslated.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { foldersOf, homeHref, hrefOf } from './page-links.ts';
 
@@ -185,7 +186,11 @@ const ShortHistory = ({ view, commitment, milestone, m }: Props) => {
   const href = hrefOf(view, commitment.state.id, m.language);
   return (
     <Section id="history" title={m.change.title} more={{ href: `${href}#history`, text: m.milestone.anchor }}>
-      {changes.length > 0 && <RecentChanges view={view} changes={changes} m={m} isNamed={false} />}
+      {changes.length === 0 ? (
+        <p>{m.milestone.unchanged}</p>
+      ) : (
+        <RecentChanges view={view} changes={changes} m={m} isNamed={false} />
+      )}
     </Section>
   );
 };
@@ -227,11 +232,10 @@ export function milestonePage(
     <Layout
       m={m}
       title={`${title.text} – ${m.commitment.name(state.number)}, ${milestoneKeyOf(milestone.id)} – ${planTitle.text}`}
-      publicUrl={view.publicUrl}
+      home={view}
       folders={foldersOf(view, milestone.id)}
-      homeHref={homeHref(language)}
       crumbs={[
-        { href: homeHref(language), text: m.site.home },
+        { href: homeHref(language, view), text: m.site.home },
         { href: hrefOf(view, settings.id, language), text: <Quoted of={planTitle} m={m} /> },
         {
           href: hrefOf(view, state.id, language),
@@ -261,7 +265,7 @@ export function milestonePage(
         {(declarationOf(milestone)?.evidence.length ?? 0) > 0 && <a href="#evidence">{evidenceSummary(milestone, m)}</a>}
       </p>
       {title.language !== language && (
-        <p class="note">{m.site.untranslated.milestone(m.languages[title.language] ?? title.language)}</p>
+        <p class="note">{untranslatedText('milestone', { language: title.language, planLanguages: settings.languages, m })}</p>
       )}
       <Section id="promise" title={m.milestone.facts}>
         <Promised {...props} />

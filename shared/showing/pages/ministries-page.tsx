@@ -3,10 +3,13 @@ import { titleIn } from '../changes.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { ministryWords } from '../messages/ministries.ts';
+import { planViewWords } from '../messages/plan-views.ts';
 import { type Ministry, ministryId, withoutMinistry } from '../ministries.ts';
 import type { MinistryFacts } from '../ministry-facts.ts';
+import { DataDay } from '../parts/data-day.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FormerCommitments } from '../parts/former-commitments.tsx';
+import { MethodLink } from '../parts/method-link.tsx';
 import { Section } from '../parts/section.tsx';
 import { Tally } from '../parts/tally.tsx';
 import { Day, Quoted } from '../parts/words.tsx';
@@ -55,9 +58,11 @@ const Row = ({ view, ministry, facts, m }: Props & MinistryWithFacts) => {
       <td data-label={words.spoke} class="numeric">
         {spoke.counted === 0 ? words.notYet : m.plan.xOfY(spoke.inTime, spoke.counted)}
       </td>
-      <td data-label={words.unanswered} class="numeric">
-        {String(unanswered.length)}
-      </td>
+      {view.state.settings.publishAsks && (
+        <td data-label={words.unanswered} class="numeric">
+          {String(unanswered.length)}
+        </td>
+      )}
       <td data-label={m.plan.lastWord}>{lastWord === null ? m.freshness.never : <Day of={lastWord} m={m} />}</td>
     </tr>
   );
@@ -103,6 +108,7 @@ const Former = ({ view, ministries, m }: Props & { ministries: readonly Ministry
 export function ministriesPage(view: PlanView, ministries: readonly MinistryWithFacts[], language: InterfaceLanguage): string {
   const m = messages[language];
   const words = ministryWords[language];
+  const { publishAsks } = view.state.settings;
   const leading = ministries.filter(({ ministry }) => ministry.commitments.length > 0);
   return planPartHtml({
     view,
@@ -113,7 +119,9 @@ export function ministriesPage(view: PlanView, ministries: readonly MinistryWith
     children: (
       <>
         <h1>{words.title}</h1>
-        <p class="lede">{words.lead}</p>
+        <p class="lede">{publishAsks ? words.lead : words.leadWithoutAsks}</p>
+        {!publishAsks && <p class="note">{planViewWords[language].withoutAsks.never}</p>}
+        <DataDay view={view} m={m} />
         {leading.length === 0 ? (
           <Empty title={words.none}>{words.noneMeans}</Empty>
         ) : (
@@ -131,9 +139,11 @@ export function ministriesPage(view: PlanView, ministries: readonly MinistryWith
                   <th scope="col" class="numeric">
                     {words.spoke}
                   </th>
-                  <th scope="col" class="numeric">
-                    {words.unanswered}
-                  </th>
+                  {publishAsks && (
+                    <th scope="col" class="numeric">
+                      {words.unanswered}
+                    </th>
+                  )}
                   <th scope="col">{m.plan.lastWord}</th>
                 </tr>
               </thead>
@@ -143,7 +153,9 @@ export function ministriesPage(view: PlanView, ministries: readonly MinistryWith
                 ))}
               </tbody>
             </table>
-            <p class="quiet">{words.spokeNote}</p>
+            <p class="quiet">
+              {words.spokeNote} <MethodLink home={view} m={m} />
+            </p>
           </>
         )}
         <Without view={view} m={m} />

@@ -10,9 +10,11 @@ import { planViewWords } from '../messages/plan-views.ts';
 import { ledWhile, type Ministry } from '../ministries.ts';
 import type { MinistryFacts } from '../ministry-facts.ts';
 import { CommitmentTable } from '../parts/commitment-table.tsx';
+import { DataDay } from '../parts/data-day.tsx';
 import { type Download, Downloads } from '../parts/downloads.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { FormerCommitments } from '../parts/former-commitments.tsx';
+import { MethodLink } from '../parts/method-link.tsx';
 import { RecentOnRecord } from '../parts/recent-changes.tsx';
 import { Section } from '../parts/section.tsx';
 import { Stats } from '../parts/stats.tsx';
@@ -97,7 +99,8 @@ const UnansweredList = ({ view, unanswered, m }: Props & Pick<MinistryFacts, 'un
 /** How a ministry stands that leads commitments now. */
 const Standing = ({ view, ministry: { commitments }, facts, m }: Props & MinistryWithFacts) => {
   const words = ministryWords[m.language];
-  const { overview } = planViewWords[m.language];
+  const { overview, withoutAsks } = planViewWords[m.language];
+  const { publishAsks } = view.state.settings;
   const { overdue, spoke, unanswered } = facts;
   const hasWhole = unanswered.some(({ milestone }) => milestone === null);
   return (
@@ -105,11 +108,23 @@ const Standing = ({ view, ministry: { commitments }, facts, m }: Props & Ministr
       <Stats
         items={[
           { figure: String(overdue.length), label: overview.overdue(overdue.length), href: '#overdue' },
-          { figure: String(unanswered.length), label: overview.unanswered(unanswered.length, hasWhole), href: '#unanswered' },
+          ...(publishAsks
+            ? [
+                {
+                  figure: String(unanswered.length),
+                  label: overview.unanswered(unanswered.length, hasWhole),
+                  href: '#unanswered',
+                },
+              ]
+            : []),
           ...(spoke.counted === 0 ? [] : [{ figure: m.plan.xOfY(spoke.inTime, spoke.counted), label: words.inTime }]),
         ]}
       />
-      {spoke.counted > 0 && <p class="quiet">{words.spokeNote}</p>}
+      {spoke.counted > 0 && (
+        <p class="quiet">
+          {words.spokeNote} <MethodLink home={view} m={m} />
+        </p>
+      )}
       <Section id="commitments" title={m.plan.commitments}>
         <CommitmentTable view={view} commitments={commitments} m={m} hasMinistry={false} />
       </Section>
@@ -119,9 +134,13 @@ const Standing = ({ view, ministry: { commitments }, facts, m }: Props & Ministr
       <Section id="overdue" title={words.overdueTitle}>
         <Overdue view={view} overdue={overdue} m={m} />
       </Section>
-      <Section id="unanswered" title={words.unansweredTitle} intro={words.unansweredIntro}>
-        <UnansweredList view={view} unanswered={unanswered} m={m} />
-      </Section>
+      {publishAsks ? (
+        <Section id="unanswered" title={words.unansweredTitle} intro={words.unansweredIntro}>
+          <UnansweredList view={view} unanswered={unanswered} m={m} />
+        </Section>
+      ) : (
+        <p class="note">{withoutAsks.never}</p>
+      )}
     </>
   );
 };
@@ -167,6 +186,7 @@ export function ministryPage(
             <Words of={`${lastWord === null ? m.freshness.never : m.freshness.recent(dayText(lastWord, m))}.`} />
           </p>
         )}
+        {commitments.length > 0 && <DataDay view={view} m={m} />}
         {commitments.length > 0 && <Standing view={view} ministry={ministry} facts={facts} m={m} />}
         {former.length > 0 && (
           <Section id="former" title={words.former} intro={words.formerMeans}>

@@ -1,32 +1,36 @@
+import { defaultHomeLanguage, pageLanguages, rootFolder, type SiteHome } from '../addresses.ts';
 import { messages } from '../messages/messages.ts';
 import { Layout, pageHtml } from '../parts/layout.tsx';
 import { homeHref } from './page-links.ts';
 
-/** One page for every wrong address, in both languages, because the address does not say which. */
-export function notFoundPage(publicUrl: string): string {
-  const { fr, en } = messages;
+/** One page for every wrong address, in both languages, because the address does not say which: that of the home page first. */
+export function notFoundPage(home: SiteHome): string {
+  const { homeLanguage = defaultHomeLanguage } = home;
+  const first = messages[homeLanguage];
+  const others = pageLanguages.filter((language) => language !== homeLanguage);
   return pageHtml(
     <Layout
-      m={fr}
-      title={`${fr.site.notFound} – ${fr.site.name}`}
-      publicUrl={publicUrl}
-      folders={{ fr: homeHref('fr').slice(1), en: homeHref('en').slice(1) }}
-      homeHref={homeHref('fr')}
+      m={first}
+      title={`${first.site.notFound} – ${first.site.name}`}
+      home={home}
+      folders={{ fr: rootFolder('', 'fr', home), en: rootFolder('', 'en', home) }}
       crumbs={[]}
       hasFeeds={false}
     >
-      <h1>{fr.site.notFound}</h1>
-      <p>{fr.site.notFoundText}</p>
+      <h1>{first.site.notFound}</h1>
+      <p>{first.site.notFoundText}</p>
       <p>
-        <a href={homeHref('fr')}>{fr.site.toHome}</a>
+        <a href={homeHref(homeLanguage, home)}>{first.site.toHome}</a>
       </p>
-      <section class="block" lang="en">
-        <h2>{en.site.notFound}</h2>
-        <p>{en.site.notFoundText}</p>
-        <p>
-          <a href={homeHref('en')}>{en.site.toHome}</a>
-        </p>
-      </section>
+      {others.map((language) => (
+        <section class="block" lang={language}>
+          <h2>{messages[language].site.notFound}</h2>
+          <p>{messages[language].site.notFoundText}</p>
+          <p>
+            <a href={homeHref(language, home)}>{messages[language].site.toHome}</a>
+          </p>
+        </section>
+      ))}
     </Layout>,
   );
 }

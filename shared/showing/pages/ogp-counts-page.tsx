@@ -5,8 +5,9 @@ import { dayText, spanText } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { ogpCountWords } from '../messages/ogp-counts.ts';
-import { ogpCountsOf, summedCounts } from '../ogp-counts.ts';
+import { ogpCountsOf } from '../ogp-counts.ts';
 import { type Download, Downloads } from '../parts/downloads.tsx';
+import { ogpFigures } from '../parts/ogp-figures.tsx';
 import { Section } from '../parts/section.tsx';
 import { type Stat, Stats } from '../parts/stats.tsx';
 import { Day, Quoted, Words } from '../parts/words.tsx';
@@ -26,8 +27,8 @@ const Counted = ({
   children,
 }: {
   id: string;
-  /** Of the standards, as in `1.1, 5.1`. */
-  numbers: string;
+  /** Of the standards. */
+  numbers: readonly string[];
   words: { readonly title: string; readonly asks: string; readonly rule: string };
   items: readonly Stat[];
   m: Messages;
@@ -39,7 +40,7 @@ const Counted = ({
       <dl class="facts">
         <div>
           <dt>
-            {asked} ({standard(numbers)})
+            {asked} ({standard(m.and(numbers), numbers.length)})
           </dt>
           <dd>{words.asks}</dd>
         </div>
@@ -58,7 +59,7 @@ const CommitmentTable = ({ view, m }: Props) => {
   const words = ogpCountWords[m.language].updates;
   const { commitments } = ogpCountsOf(view);
   const states = new Map(view.commitments.map(({ state }) => [state.id, state]));
-  return commitments.length === 0 ? null : (
+  return (
     <table class="stacked">
       <caption class="visually-hidden">{words.caption}</caption>
       <thead>
@@ -145,9 +146,7 @@ export function ogpCountsPage(view: PlanView, language: InterfaceLanguage, files
   const m = messages[language];
   const words = ogpCountWords[language];
   const counts = ogpCountsOf(view);
-  const { meetings, processes } = counts;
-  const total = summedCounts(counts);
-  const figure = (count: number): string => String(count);
+  const figures = ogpFigures(view, m);
   return planPartHtml({
     view,
     language,
@@ -161,68 +160,27 @@ export function ogpCountsPage(view: PlanView, language: InterfaceLanguage, files
         <p>
           <Words of={`${m.plan.asOf(dayText(counts.to, m))}. ${words.period}${m.colon}${spanText(counts.from, counts.to, m)}.`} />
         </p>
-        <Counted
-          id="updates"
-          numbers="2.2"
-          words={words.updates}
-          m={m}
-          items={[
-            { figure: figure(total.updatedAsAsked), label: words.updates.twoOrMore },
-            { figure: figure(total.updatedOnce), label: words.updates.one },
-            { figure: figure(total.notUpdated), label: words.updates.none },
-          ]}
-        >
-          <CommitmentTable view={view} m={m} />
+        <Counted id="updates" numbers={['2.2']} words={words.updates} m={m} items={figures.updates}>
+          {counts.commitments.length > 0 && (
+            <p>
+              <a href="#commitments">{words.byCommitment}</a>
+            </p>
+          )}
         </Counted>
-        <Counted
-          id="evidence"
-          numbers="2.2"
-          words={words.evidence}
-          m={m}
-          items={[
-            { figure: m.plan.xOfY(total.withEvidence, total.milestones), label: words.evidence.milestones },
-            { figure: m.plan.xOfY(total.completeWithEvidence, total.complete), label: words.evidence.completeWith },
-            { figure: figure(total.completeWithReason), label: words.evidence.completeReasoned },
-            { figure: figure(total.completeBare), label: words.evidence.completeBare },
-          ]}
-        />
-        <Counted
-          id="meetings"
-          numbers="1.1, 5.1"
-          words={words.meetings}
-          m={m}
-          items={[
-            { figure: figure(meetings.recent), label: words.meetings.recent },
-            { figure: figure(meetings.recentWithCivilSociety), label: words.meetings.recentWithCivilSociety },
-            {
-              figure: meetings.last === null ? words.meetings.never : <Day of={meetings.last} m={m} />,
-              label: words.meetings.last,
-              ...(meetings.monthsSince === null ? {} : { note: words.meetings.monthsSince(meetings.monthsSince) }),
-            },
-            { figure: figure(meetings.held), label: words.meetings.held },
-            { figure: figure(meetings.withMinutes), label: words.meetings.withMinutes },
-            ...(meetings.undated === 0 ? [] : [{ figure: figure(meetings.undated), label: words.meetings.undated }]),
-          ]}
-        >
+        <Counted id="evidence" numbers={['2.2']} words={words.evidence} m={m} items={figures.evidence} />
+        <Counted id="meetings" numbers={['1.1', '5.1']} words={words.meetings} m={m} items={figures.meetings}>
           <MeetingYears view={view} m={m} />
           <p>
             <a href={partHref(view, 'around', language)}>{words.meetings.all}</a>
           </p>
         </Counted>
-        <Counted
-          id="participation"
-          numbers="3.1, 4.1"
-          words={words.processes}
-          m={m}
-          items={[
-            { figure: figure(processes.recorded), label: words.processes.recorded },
-            { figure: figure(processes.withFollowUp), label: words.processes.withFollowUp },
-            { figure: figure(processes.awaited), label: words.processes.awaited },
-          ]}
-        >
-          <p class="quiet">{words.notVerified}</p>
-        </Counted>
-        <Counted id="site" numbers="2.1" words={words.site} items={[]} m={m} />
+        <Counted id="participation" numbers={['3.1', '4.1']} words={words.processes} m={m} items={figures.processes} />
+        <Counted id="site" numbers={['2.1']} words={words.site} items={[]} m={m} />
+        {counts.commitments.length > 0 && (
+          <Section id="commitments" title={words.byCommitment}>
+            <CommitmentTable view={view} m={m} />
+          </Section>
+        )}
         <Section id="downloads" title={words.downloads.title}>
           <Downloads files={files} m={m} />
         </Section>

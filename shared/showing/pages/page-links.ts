@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
-import { folderOf, homeLanguage } from '../addresses.ts';
+import { folderOf, rootFolder, type SiteHome } from '../addresses.ts';
 import type { PlanView } from '../view.ts';
 
 /** Where a page of a plan lies in each language. */
@@ -12,11 +12,11 @@ export function hrefOf(view: PlanView, id: string, language: InterfaceLanguage):
 }
 
 /** Where the page about the machinery itself lies in a language, with a closing slash. */
-export function serviceFolder(language: InterfaceLanguage): string {
-  return folderOf('service', language, homeLanguage);
+export function serviceFolder(language: InterfaceLanguage, home: SiteHome): string {
+  return rootFolder('service', language, home);
 }
 
 /** The home page in a language. */
-export function homeHref(language: InterfaceLanguage): string {
-  return `/${folderOf('', language, homeLanguage)}`;
+export function homeHref(language: InterfaceLanguage, home: SiteHome): string {
+  return `/${rootFolder('', language, home)}`;
 }

@@ -15,6 +15,7 @@ import { type Download, Downloads } from '../parts/downloads.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Layout, pageHtml } from '../parts/layout.tsx';
 import { PositionMark } from '../parts/marks.tsx';
+import { MethodLink } from '../parts/method-link.tsx';
 import { PlanNav } from '../parts/plan-nav.tsx';
 import { RecentOnRecord } from '../parts/recent-changes.tsx';
 import { Section } from '../parts/section.tsx';
@@ -23,6 +24,7 @@ import { Tally } from '../parts/tally.tsx';
 import { StripSection } from '../parts/time-strip.tsx';
 import { Day, Published, Quoted, Words } from '../parts/words.tsx';
 import { planViews } from '../plan-views.ts';
+import { untranslatedText } from '../untranslated.ts';
 import { statusCounts } from '../verdict.ts';
 import type { PlanView } from '../view.ts';
 import { foldersOf, homeHref, hrefOf } from './page-links.ts';
@@ -61,24 +63,28 @@ const Figures = ({ view, m }: Props) => {
   );
 };
 
-/** Milestones by declared status, those above none; the legend tells all six. */
-const StatusCounts = ({ view, m }: Props) => {
-  const milestones = view.commitments.flatMap((one) => one.milestones);
-  if (milestones.length === 0) return null;
-  return (
-    <>
-      <Tally counts={statusCounts(milestones)} m={m} />
-      <p class="quiet">{m.plan.countsNote}</p>
-    </>
-  );
-};
-
 /** The one number of a plan's own: how often the ministry spoke near the deadline. */
 const Spoke = ({ view, m }: Props) => {
   const { zone } = view.state.settings;
   const all = view.commitments.flatMap(({ milestones }) => milestones.map((one) => spokeInTime(one, view.asOf, zone)));
   const counted = all.filter((one) => one !== null);
-  return counted.length === 0 ? null : <p>{m.plan.spoke(counted.filter((one) => one).length, counted.length)}</p>;
+  return counted.length === 0 ? null : (
+    <p>
+      {m.plan.spoke(counted.filter((one) => one).length, counted.length)} <MethodLink home={view} m={m} />
+    </p>
+  );
+};
+
+/** Milestones by declared status, those above none; the legend tells all six. Nothing where there is no milestone. */
+const Statuses = ({ view, m }: Props) => {
+  const milestones = view.commitments.flatMap((one) => one.milestones);
+  return milestones.length === 0 ? null : (
+    <Section id="statuses" title={m.plan.counts}>
+      <Tally counts={statusCounts(milestones)} m={m} />
+      <p class="quiet">{m.plan.countsNote}</p>
+      <Spoke view={view} m={m} />
+    </Section>
+  );
 };
 
 /** Open milestones by the day they are due, the nearest first; what is past is in a view of its own. */
@@ -97,7 +103,11 @@ const NextDeadlines = ({ view, m }: Props) => {
     <Section
       id="next"
       title={overview.nextDeadlines}
-      more={{ href: partHref(view, 'due-soon', m.language), text: overview.allSoon }}
+      more={
+        planViews(view)['due-soon'].length > 0
+          ? { href: partHref(view, 'due-soon', m.language), text: overview.allSoon }
+          : { href: partHref(view, 'timeline', m.language), text: overview.allDeadlines }
+      }
     >
       {coming.length === 0 ? (
         <Empty title={overview.noNext}>{overview.noNextMeans}</Empty>
@@ -148,6 +158,19 @@ const Around = ({ view, m }: Props) => {
   );
 };
 
+/** With more commitments the strip alone is longer than a screen, and hides what stands below it. */
+const mostInSight = 12;
+
+const OnThisPage = ({ m }: Pick<Props, 'm'>) => {
+  const { overview } = planViewWords[m.language];
+  return (
+    <nav class="follow" aria-label={overview.onThisPage}>
+      <a href="#next">{overview.nextDeadlines}</a>, <a href="#recent">{m.change.recent}</a>,{' '}
+      <a href="#commitments">{m.plan.commitments}</a>
+    </nav>
+  );
+};
+
 /** A plan: how many commitments are followed, how they stand in the ministries' own words, and what changed last. */
 export function planPage(view: PlanView, language: Messages['language'], files: readonly Download[]): string {
   const m = messages[language];
@@ -159,10 +182,9 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
     <Layout
       m={m}
       title={`${title.text} – ${m.site.name}`}
-      publicUrl={view.publicUrl}
+      home={view}
       folders={foldersOf(view, settings.id)}
-      homeHref={homeHref(language)}
-      crumbs={[{ href: homeHref(language), text: m.site.home }]}
+      crumbs={[{ href: homeHref(language, view), text: m.site.home }]}
       hasFeeds
       nav={<PlanNav view={view} language={language} current="overview" />}
       foot={
@@ -186,7 +208,7 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
         {m.plan.followed(followed, settings.announcedCommitments)}. <Words of={m.plan.asOf(dayText(view.dataDay, m))} />.
       </p>
       {title.language !== language && (
-        <p class="note">{m.site.untranslated.plan(m.languages[title.language] ?? title.language)}</p>
+        <p class="note">{untranslatedText('plan', { language: title.language, planLanguages: settings.languages, m })}</p>
       )}
       <p>
         {m.plan.period}
@@ -194,18 +216,9 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
         <Published date={settings.period} language={original} m={m} />
       </p>
       <Figures view={view} m={m} />
+      {followed > mostInSight && <OnThisPage m={m} />}
+      <Statuses view={view} m={m} />
       <StripSection view={view} m={m} />
-      <Section id="commitments" title={m.plan.commitments}>
-        {followed === 0 ? (
-          <p>{m.plan.noCommitments}</p>
-        ) : (
-          <CommitmentTable view={view} commitments={view.commitments} m={m} hasMinistry />
-        )}
-      </Section>
-      <Section id="statuses" title={m.plan.counts}>
-        <StatusCounts view={view} m={m} />
-        <Spoke view={view} m={m} />
-      </Section>
       <NextDeadlines view={view} m={m} />
       <Section
         id="recent"
@@ -213,6 +226,13 @@ export function planPage(view: PlanView, language: Messages['language'], files: 
         more={{ href: partHref(view, 'changes', language), text: planViewWords[language].overview.allChanges }}
       >
         <RecentOnRecord view={view} recorded={recordedOfPlan(view)} commitments={view.commitments} m={m} />
+      </Section>
+      <Section id="commitments" title={m.plan.commitments}>
+        {followed === 0 ? (
+          <p>{m.plan.noCommitments}</p>
+        ) : (
+          <CommitmentTable view={view} commitments={view.commitments} m={m} hasMinistry />
+        )}
       </Section>
       <Around view={view} m={m} />
       <Section id="downloads" title={m.downloads.title}>

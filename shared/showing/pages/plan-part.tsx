@@ -42,12 +42,11 @@ export function planPartHtml({
     <Layout
       m={m}
       title={`${title} – ${plan.text} – ${m.site.name}`}
-      publicUrl={view.publicUrl}
+      home={view}
       folders={foldersOf(view, `${id}/${part}`)}
-      homeHref={homeHref(language)}
       nav={<PlanNav view={view} language={language} current={current} asOf={asOf} />}
       crumbs={[
-        { href: homeHref(language), text: m.site.home },
+        { href: homeHref(language, view), text: m.site.home },
         { href: hrefOf(view, id, language), text: <Quoted of={plan} m={m} /> },
         ...above,
       ]}

@@ -1,7 +1,10 @@
+import { followUpOf } from '../../domain/follow-up.ts';
+import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import type { ParticipationProcess, ProcessStep } from '../../domain/plan.ts';
 import type { TextRef } from '../../domain/text.ts';
 import { detailWriter, type Passage, typedPassage, typedTitleIn } from '../changes.ts';
+import { capitalised } from '../dates.ts';
 import { originalOf } from '../gathering-titles.ts';
 import { aroundWords } from '../messages/around.ts';
 import type { Messages } from '../messages/fr.ts';
@@ -12,6 +15,7 @@ import { Fact } from '../parts/fact.tsx';
 import { Dated, OutLink } from '../parts/gathering-parts.tsx';
 import { Section } from '../parts/section.tsx';
 import { Paragraphs, Published, Quoted } from '../parts/words.tsx';
+import { plainLine } from '../plain-text.ts';
 import type { PlanView } from '../view.ts';
 import { gatheringHtml } from './gathering-frame.tsx';
 
@@ -32,7 +36,18 @@ const Lines = ({ refs, ...props }: Pick<Props, 'view' | 'm'> & { refs: readonly 
   </ul>
 );
 
+/** What is known of it besides its title, if anything is: a proposal that was confirmed tells no more. */
 const Facts = ({ view, item, m }: Props) => {
+  const { organiser, period, purpose, methods, participants } = item;
+  const known = [organiser, period.start, period.end, purpose, participants, methods[0] ?? null];
+  return known.every((one) => one === null) ? null : (
+    <Section id="facts" title={aroundWords[m.language].facts}>
+      <FactRows view={view} item={item} m={m} />
+    </Section>
+  );
+};
+
+const FactRows = ({ view, item, m }: Props) => {
   const { organiser, period, purpose, methods, participants } = item;
   const language = originalOf(view, m);
   const words = aroundWords[m.language];
@@ -82,7 +97,8 @@ const Steps = ({ steps, view, m }: Pick<Props, 'view' | 'm'> & { steps: readonly
           <span class="quiet">
             {words.kind[kind]}, {date === null ? words.undated : <Dated date={date} language={language} m={m} />},{' '}
             {state === 'unknown' ? words.unknown : words[state][kind]}
-            {followUpOwed && `, ${words.owed}`}
+            {followUpOwed === true && `, ${words.owed}`}
+            {followUpOwed === false && `, ${words.notOwed}`}
           </span>
         </li>
       ))}
@@ -90,12 +106,15 @@ const Steps = ({ steps, view, m }: Pick<Props, 'view' | 'm'> & { steps: readonly
   );
 };
 
+/** Whether a sentence tells the date already that stands beside it. */
+const saysDay = ({ text }: Passage, date: FuzzyDate): boolean => text.includes(plainLine(date.text));
+
 const FollowUp = ({ view, item: { followUp }, m }: Props) => (
   <ul class="plain">
     {followUp.map(({ text, url, date }) => (
       <li>
         <OutLink url={url} of={lineOf({ view, m }, text)} m={m} />
-        {date !== null && (
+        {date !== null && !saysDay(lineOf({ view, m }, text), date) && (
           <>
             , <Dated date={date} language={originalOf(view, m)} m={m} />
           </>
@@ -109,16 +128,15 @@ const FollowUp = ({ view, item: { followUp }, m }: Props) => (
 export function processPage(view: PlanView, item: ParticipationProcess, language: InterfaceLanguage): string {
   const m = messages[language];
   const words = aroundWords[language];
-  const { deliverables, followUp, links, steps = [] } = item;
+  const { deliverables, links, steps = [] } = item;
+  const state = followUpOf(item);
   return gatheringHtml({
     view,
     gathering: { kind: 'process', item },
     m,
     children: (
       <>
-        <Section id="facts" title={words.facts}>
-          <Facts view={view} item={item} m={m} />
-        </Section>
+        <Facts view={view} item={item} m={m} />
         <Section id="promised" title={words.promised}>
           {deliverables.length === 0 ? <p>{words.promisedNone}</p> : <Lines refs={deliverables} view={view} m={m} />}
         </Section>
@@ -128,11 +146,9 @@ export function processPage(view: PlanView, item: ParticipationProcess, language
           </Section>
         )}
         <Section id="follow-up" title={words.followed}>
-          {followUp.length === 0 ? (
-            <Empty title={m.plan.awaited}>{words.awaitedMeans}</Empty>
-          ) : (
-            <FollowUp view={view} item={item} m={m} />
-          )}
+          {state === 'given' && <FollowUp view={view} item={item} m={m} />}
+          {state === 'awaited' && <Empty title={capitalised(m.plan.awaited, m)}>{words.awaitedMeans}</Empty>}
+          {state === 'not-owed' && <Empty title={capitalised(m.plan.notOwed, m)}>{words.notOwedMeans}</Empty>}
         </Section>
         {links.length > 0 && (
           <Section id="links" title={words.links}>

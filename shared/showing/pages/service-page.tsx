@@ -3,6 +3,7 @@ import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { serviceWords } from '../messages/service.ts';
 import { Layout, pageHtml } from '../parts/layout.tsx';
+import { PlanNav } from '../parts/plan-nav.tsx';
 import { Day, Quoted } from '../parts/words.tsx';
 import type { PlanView } from '../view.ts';
 import { foldersOf, homeHref, hrefOf, serviceFolder } from './page-links.ts';
@@ -17,14 +18,14 @@ export function servicePage(view: PlanView, language: Messages['language']): str
     <Layout
       m={m}
       title={`${m.plan.service} – ${title.text}`}
-      publicUrl={view.publicUrl}
+      home={view}
       folders={{ fr: `${folders.fr}service/`, en: `${folders.en}service/` }}
-      homeHref={homeHref(language)}
       crumbs={[
-        { href: homeHref(language), text: m.site.home },
+        { href: homeHref(language, view), text: m.site.home },
         { href: hrefOf(view, id, language), text: <Quoted of={title} m={m} /> },
       ]}
       hasFeeds={false}
+      nav={<PlanNav view={view} language={language} current={null} />}
     >
       <h1>{m.plan.service}</h1>
       <p class="lede">{m.plan.serviceIntro}</p>
@@ -35,7 +36,7 @@ export function servicePage(view: PlanView, language: Messages['language']): str
         </div>
       </dl>
       <p>
-        <a href={`/${serviceFolder(language)}`}>{serviceWords[language].title}</a>
+        <a href={`/${serviceFolder(language, view)}`}>{serviceWords[language].title}</a>
       </p>
     </Layout>,
   );

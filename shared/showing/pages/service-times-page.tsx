@@ -1,4 +1,5 @@
 import type { ServiceTimes } from '../../domain/service-times.ts';
+import type { SiteHome } from '../addresses.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { serviceWords } from '../messages/service.ts';
@@ -7,7 +8,7 @@ import { Moment, Words } from '../parts/words.tsx';
 import { homeHref, serviceFolder } from './page-links.ts';
 
 /** When the machinery last ran and runs next: no part of any record, and the only page that changes every hour. */
-export function serviceTimesPage(times: ServiceTimes | null, publicUrl: string, language: Messages['language']): string {
+export function serviceTimesPage(times: ServiceTimes | null, home: SiteHome, language: Messages['language']): string {
   const m = messages[language];
   const say = serviceWords[language];
   const facts = [
@@ -20,10 +21,9 @@ export function serviceTimesPage(times: ServiceTimes | null, publicUrl: string, 
     <Layout
       m={m}
       title={`${say.title} – ${m.site.name}`}
-      publicUrl={publicUrl}
-      folders={{ fr: serviceFolder('fr'), en: serviceFolder('en') }}
-      homeHref={homeHref(language)}
-      crumbs={[{ href: homeHref(language), text: m.site.home }]}
+      home={home}
+      folders={{ fr: serviceFolder('fr', home), en: serviceFolder('en', home) }}
+      crumbs={[{ href: homeHref(language, home), text: m.site.home }]}
       hasFeeds={false}
     >
       <h1>{say.title}</h1>

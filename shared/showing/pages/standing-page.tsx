@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
-import { folderOf, homeLanguage, pageLanguages } from '../addresses.ts';
+import { pageLanguages, rootFolder, type SiteHome } from '../addresses.ts';
 import { fileTypes } from '../file-types.ts';
 import { messages } from '../messages/messages.ts';
 import { Layout, pageHtml } from '../parts/layout.tsx';
@@ -15,8 +15,8 @@ type Standing = {
 };
 
 /** A page about this site at its root, in each language; it depends on no record. */
-export function standingFiles({ name, titleIn, contentIn }: Standing, publicUrl: string): ShownFile[] {
-  const folder = (language: InterfaceLanguage): string => folderOf(name, language, homeLanguage);
+export function standingFiles({ name, titleIn, contentIn }: Standing, home: SiteHome): ShownFile[] {
+  const folder = (language: InterfaceLanguage): string => rootFolder(name, language, home);
   return pageLanguages.map((language) => ({
     path: `${folder(language)}index.html`,
     contentType: fileTypes.page,
@@ -24,10 +24,9 @@ export function standingFiles({ name, titleIn, contentIn }: Standing, publicUrl:
       <Layout
         m={messages[language]}
         title={`${titleIn(language)} – ${messages[language].site.name}`}
-        publicUrl={publicUrl}
+        home={home}
         folders={{ fr: folder('fr'), en: folder('en') }}
-        homeHref={homeHref(language)}
-        crumbs={[{ href: homeHref(language), text: messages[language].site.home }]}
+        crumbs={[{ href: homeHref(language, home), text: messages[language].site.home }]}
         hasFeeds={false}
       >
         {contentIn(language)}

@@ -8,6 +8,7 @@ import { messages } from '../messages/messages.ts';
 import { planViewWords } from '../messages/plan-views.ts';
 import { timeStripWords } from '../messages/time-strip.ts';
 import { Empty } from '../parts/empty.tsx';
+import { positionLabel } from '../parts/marks.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { PlanStrip } from '../parts/time-strip.tsx';
 import { Day, Published, Quoted } from '../parts/words.tsx';
@@ -41,7 +42,7 @@ const Row = ({ view, line: { commitment, milestone }, m }: Props & { line: Line 
         {expected === null ? timeStripWords[m.language].undated : <Day of={expected} m={m} />}
       </td>
       <td data-label={m.declared.byMinistry}>{m.declared.label[declaredStatusOf(milestone) ?? 'none']}</td>
-      <td data-label={m.position.title}>{m.position.label[positionOf(milestone, view.dataDay)]}</td>
+      <td data-label={m.position.title}>{positionLabel(milestone, positionOf(milestone, view.dataDay), m)}</td>
     </tr>
   );
 };

@@ -7,8 +7,10 @@ import { changeHref } from '../feeds/feed.ts';
 import type { Messages } from '../messages/fr.ts';
 import { messages } from '../messages/messages.ts';
 import { planViewWords } from '../messages/plan-views.ts';
+import { timeStripWords } from '../messages/time-strip.ts';
 import { declarationOf } from '../milestone-facts.ts';
 import { AboutRow } from '../parts/about-row.tsx';
+import { DataDay } from '../parts/data-day.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { EvidenceList } from '../parts/evidence-list.tsx';
 import { EvidenceRows } from '../parts/evidence-rows.tsx';
@@ -235,8 +237,19 @@ export function viewPage(view: PlanView, name: PlanViewName, page: number, langu
       <>
         <h1>{told}</h1>
         {page === 1 && <p class="lede">{lead}</p>}
+        <DataDay view={view} m={m} />
         {page === 1 && isBlind && <AsksHidden view={view} m={m} />}
         {all.length === 0 && page === 1 && <Empty title={none}>{noneMeans}</Empty>}
+        {all.length === 0 && page === 1 && name === 'due-soon' && (
+          <ul class="plain">
+            <li>
+              <a href={partHref(view, 'timeline', language)}>{timeStripWords[language].pageTitle}</a>
+            </li>
+            <li>
+              <a href={`${hrefOf(view, view.state.settings.id, language)}calendar.ics`}>{m.downloads.calendar}</a>
+            </li>
+          </ul>
+        )}
         {rows.length === 0 && page > 1 && <Empty title={words.emptyPage}>{words.emptyPageMeans}</Empty>}
         {rows.length > 0 && name === 'evidence' && <EvidenceRows view={view} rows={rows} m={m} />}
         {rows.length > 0 && name !== 'no-word' && name !== 'evidence' && (

@@ -1,4 +1,6 @@
+import { followUpOf } from '../../domain/follow-up.ts';
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
+import { couldHaveMinutes, isToCome } from '../../domain/meeting-days.ts';
 import type { CitedDocument, Meeting, ParticipationProcess } from '../../domain/plan.ts';
 import { shownEvidence, typedPassage, typedTitleIn } from '../changes.ts';
 import type { Messages } from '../messages/fr.ts';
@@ -12,59 +14,78 @@ type Props = { readonly view: PlanView; readonly m: Messages; readonly most?: nu
 const dayOfDate = (date: FuzzyDate | null): string => date?.to ?? date?.from ?? '';
 
 /** The last days first, what has none at the end; equals in the order of the record. */
-function newestOf<One>(all: readonly One[], dateOf: (one: One) => FuzzyDate | null, most?: number): One[] {
+export function newestOf<One>(all: readonly One[], dateOf: (one: One) => FuzzyDate | null, most?: number): One[] {
   const day = (one: One): string => dayOfDate(dateOf(one));
   return [...all].sort((a, b) => (day(a) === day(b) ? 0 : day(a) > day(b) ? -1 : 1)).slice(0, most);
 }
 
+/** Announced, held, or still to come. */
+export function meetingState(meeting: Meeting, asOf: string, m: Messages): string {
+  return isToCome(meeting, asOf) ? m.plan.toCome : m.plan[meeting.state];
+}
+
 const languageOf = ({ state }: PlanView, m: Messages): string => state.settings.languages[0] ?? m.language;
 
-/** Meetings in short, the newest first: when, which body, and the minutes or that nothing public is left of it. */
+/** Meetings in short, the newest first: when, which body, and the minutes or, once it is past, that nothing public is left of it. */
 export const MeetingLines = ({ view, m, most }: Props) => {
   const language = languageOf(view, m);
   return (
     <ul class="index">
-      {newestOf<Meeting>(view.state.meetings, ({ date }) => date, most).map(({ id, titles, body, date, state, minutes }) => (
-        <li id={id}>
-          <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
-            <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
-          </a>
-          <span class="quiet block-line">
-            <Published date={date} language={language} m={m} />, {m.plan[state]}
-            {body !== null && (
-              <>
-                , <Quoted of={typedPassage(body, view.texts, language, m.change.redactedWords, m)} m={m} />
-              </>
-            )}
-            {minutes === null && `, ${m.plan.noTrace}`}
-          </span>
-          {minutes !== null && <EvidenceList evidence={shownEvidence([minutes], view.texts, m)} language={language} m={m} />}
-        </li>
-      ))}
+      {newestOf<Meeting>(view.state.meetings, ({ date }) => date, most).map((meeting) => {
+        const { id, titles, body, date, minutes } = meeting;
+        return (
+          <li id={id}>
+            <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
+              <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
+            </a>
+            <span class="quiet block-line">
+              <Published date={date} language={language} m={m} />, {meetingState(meeting, view.asOf, m)}
+              {body !== null && (
+                <>
+                  , <Quoted of={typedPassage(body, view.texts, language, m.change.redactedWords, m)} m={m} />
+                </>
+              )}
+              {minutes === null && couldHaveMinutes(meeting, view.asOf) && `, ${m.plan.noTrace}`}
+            </span>
+            {minutes !== null && <EvidenceList evidence={shownEvidence([minutes], view.texts, m)} language={language} m={m} />}
+          </li>
+        );
+      })}
     </ul>
   );
 };
 
-/** Participation in short, the newest first, with how much followed or that it is awaited. */
+/** Participation in short, the newest first, with how much followed, that it is awaited, or that none is owed. */
 export const ProcessLines = ({ view, m, most, followed }: Props & { followed: (n: number) => string }) => {
   const language = languageOf(view, m);
   const dateOf = ({ period }: ParticipationProcess): FuzzyDate | null => period.end ?? period.start;
   return (
     <ul class="index">
-      {newestOf(view.state.processes, dateOf, most).map(({ id, titles, period: { start, end }, followUp }) => (
-        <li id={id}>
-          <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
-            <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
-          </a>
-          <span class="quiet block-line">
-            {start !== null && <Published date={start} language={language} m={m} />}
-            {start !== null && end !== null && ' – '}
-            {end !== null && <Published date={end} language={language} m={m} />}
-            {(start !== null || end !== null) && ', '}
-            {followUp.length === 0 ? m.plan.awaited : followed(followUp.length)}
-          </span>
-        </li>
-      ))}
+      {newestOf(view.state.processes, dateOf, most).map((process) => {
+        const {
+          id,
+          titles,
+          period: { start, end },
+          followUp,
+        } = process;
+        const state = followUpOf(process);
+        return (
+          <li id={id}>
+            <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
+              <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
+            </a>
+            <span class="quiet block-line">
+              {start !== null && <Published date={start} language={language} m={m} />}
+              {start !== null && end !== null && ' – '}
+              {end !== null && <Published date={end} language={language} m={m} />}
+              {(start !== null || end !== null) && ', '}
+              {state === 'given' && followed(followUp.length)}
+              {state === 'awaited' && m.plan.awaited}
+              {state === 'not-owed' && m.plan.notOwed}
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
 };

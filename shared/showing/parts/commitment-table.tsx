@@ -5,8 +5,9 @@ import { unansweredIn } from '../ministry-facts.ts';
 import { hrefOf } from '../pages/page-links.ts';
 import { drawnPerCommitment } from '../per-commitment.ts';
 import { plainLine } from '../plain-text.ts';
-import { lastHeard, nextDeadline, statusCounts } from '../verdict.ts';
+import { lastHeard, missedOf, nextDeadline, statusCounts } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
+import { MissedDeadlines } from './verdict.tsx';
 import { Day, Quoted, Words } from './words.tsx';
 
 type Props = {
@@ -26,6 +27,7 @@ const Row = ({
   const { state, milestones } = commitment;
   const { zone } = view.state.settings;
   const next = nextDeadline(milestones, view.asOf);
+  const missed = missedOf(milestones, view.asOf);
   const heard = lastHeard(milestones, zone);
   const silent = unansweredIn(commitment, zone)
     .map(({ since }) => since)
@@ -43,7 +45,14 @@ const Row = ({
         </td>
       )}
       <td data-label={m.plan.progress}>{m.plan.xOfY(statusCounts(milestones).get('complete') ?? 0, milestones.length)}</td>
-      <td data-label={m.plan.next}>{next === null ? m.plan.noNext : <Day of={next} m={m} />}</td>
+      <td data-label={m.plan.next}>
+        {next === null ? m.plan.noNext : <Day of={next} m={m} />}
+        {missed !== null && (
+          <span class="reading">
+            <MissedDeadlines missed={missed} m={m} />
+          </span>
+        )}
+      </td>
       <td data-label={m.plan.lastWord}>
         {heard === null ? m.freshness.never : <Day of={heard} m={m} />}
         {silent !== undefined && (
@@ -58,7 +67,7 @@ const Row = ({
 
 const drawn = drawnPerCommitment();
 
-/** Commitments with their progress, the next deadline, and when their ministry was last heard. */
+/** Commitments with their progress, the next deadline and those that passed, and when their ministry was last heard. */
 export const CommitmentTable = ({ view, commitments, m, hasMinistry }: Props) => (
   <table class="stacked commitments">
     <caption class="visually-hidden">{m.plan.commitmentsCaption}</caption>

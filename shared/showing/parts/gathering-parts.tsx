@@ -9,6 +9,7 @@ import { aroundWords } from '../messages/around.ts';
 import type { Messages } from '../messages/fr.ts';
 import { stepMessages } from '../messages/steps.ts';
 import { hrefOf } from '../pages/page-links.ts';
+import { plainLine } from '../plain-text.ts';
 import type { PlanView } from '../view.ts';
 import { RecentChanges } from './recent-changes.tsx';
 import { Section } from './section.tsx';
@@ -105,11 +106,20 @@ export const Ties = ({ view, gathering, m }: Props) => {
   const citing = citedBy.get(id) ?? [];
   const concerned = related.get(id) ?? [];
   const recorded = (entries.get(id) ?? []).map(({ tell }) => tell(m));
+  const source = gathering.kind === 'process' ? gathering.item.source : undefined;
+  const readIn = source === undefined ? null : words.readIn(plainLine(source.name));
   return (
     <>
       {gathering.kind !== 'document' && (
-        <Links id="cites" title={words.cites} intro={words.citesIntro} all={cites} view={view} m={m}>
-          {words.citesNone} {words.citesNoneMeans}
+        <Links
+          id="cites"
+          title={words.cites}
+          intro={readIn === null ? words.citesIntro : `${words.citesIntro} ${readIn}`}
+          all={cites}
+          view={view}
+          m={m}
+        >
+          {readIn ?? `${words.citesNone} ${words.citesNoneMeans}`}
         </Links>
       )}
       {(gathering.kind === 'document' || citing.length > 0) && (

@@ -2,6 +2,7 @@ import { milestoneKeyOf } from '../../domain/identifiers.ts';
 import { anchorOf } from '../addresses.ts';
 import { type Change, isMail, type Passage, shownText, whoText } from '../changes.ts';
 import { changeHref } from '../feeds/feed.ts';
+import { entryWords } from '../messages/entry.ts';
 import type { Messages } from '../messages/fr.ts';
 import type { PlanView } from '../view.ts';
 import { DetailRows } from './detail-rows.tsx';
@@ -112,6 +113,9 @@ const MailName = ({ view, change, m }: Pick<Where, 'view' | 'm'> & { change: Cha
   );
 };
 
+/** Items of evidence told of a change among others; its own page has all. */
+const mostEvidence = 3;
+
 const ChangeItem = ({ change, view, language, m, milestoneHref }: Where & { change: Change }) => (
   <li id={change.seq === null ? undefined : anchorOf(change.seq)} class={`change change-${change.kind}`}>
     <h3>
@@ -125,11 +129,23 @@ const ChangeItem = ({ change, view, language, m, milestoneHref }: Where & { chan
       <WhenAndWho change={change} zone={view.state.settings.zone} m={m} />
       <Permalink view={view} change={change} m={m} />
     </p>
-    <ChangeBody change={change} language={language} m={m} targetHref={targetHref(view, change, m)} />
+    <ChangeBody
+      change={{ ...change, evidence: change.evidence.slice(0, mostEvidence) }}
+      language={language}
+      m={m}
+      targetHref={targetHref(view, change, m)}
+    />
+    {change.evidence.length > mostEvidence && (
+      <p>
+        <a href={changeHref(view, change, m.language)}>
+          {entryWords[m.language].moreEvidence(change.evidence.length - mostEvidence)}
+        </a>
+      </p>
+    )}
   </li>
 );
 
-/** Changes in full, each with the link to where it is told for ever. */
+/** Changes with all that was written beside them, and the link to where each is told for ever. */
 export const History = ({ changes, ...where }: Where & { changes: readonly Change[] }) => (
   <ol class="history">
     {changes.map((change) => (

@@ -20,7 +20,9 @@ export const LastWord = ({ milestone, log, asOf, zone, m }: Props) => {
   const fresh = freshnessOf(milestone, asOf, zone);
   const word = lastSpoken(milestone);
   if (fresh.kind === 'never' || word === null) return <>{m.freshness.never}</>;
-  const told = `${m.freshness[fresh.kind](dayText(fresh.since, m))}${m.colon}${m.freshness.said[word.said.kind]}`;
+  const said = m.freshness.said[word.said.kind];
+  const since = m.freshness[fresh.kind](dayText(fresh.since, m));
+  const told = fresh.kind === 'stale' ? `${since} (${m.freshness.lastWord(said)})` : `${since}${m.colon}${said}`;
   return <Words of={word.retractedBy === null ? told : `${told}, ${undoneText(log, word.retractedBy, zone, m)}`} />;
 };
 

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
-import { pageLanguages } from '../addresses.ts';
+import { pageLanguages, rootFolder, type SiteHome } from '../addresses.ts';
 import { markupOf } from '../markup.ts';
 import type { Messages } from '../messages/fr.ts';
 import { SiteLinks } from './site-links.tsx';
@@ -11,9 +11,8 @@ export type Crumb = { readonly href: string; readonly text: Child };
 export type Frame = {
   readonly m: Messages;
   readonly title: string;
-  readonly publicUrl: string;
+  readonly home: SiteHome;
   readonly folders: { readonly [language in InterfaceLanguage]: string };
-  readonly homeHref: string;
   readonly crumbs: readonly Crumb[];
   /** Whether feed.atom and feed.json lie in the page's folder. */
   readonly hasFeeds: boolean;
@@ -39,21 +38,10 @@ export const BrandMark = () => (
   </svg>
 );
 
-export const Layout = ({
-  m,
-  title,
-  publicUrl,
-  folders,
-  homeHref,
-  crumbs,
-  hasFeeds,
-  isIndexed = true,
-  nav,
-  foot,
-  children,
-}: Frame) => {
+export const Layout = ({ m, title, home, folders, crumbs, hasFeeds, isIndexed = true, nav, foot, children }: Frame) => {
   const other = otherLanguage[m.language];
   const here = folders[m.language];
+  const { publicUrl } = home;
   return (
     <html lang={m.language}>
       <head>
@@ -80,7 +68,7 @@ export const Layout = ({
         </a>
         <header class="site-head">
           <div class="wrap">
-            <a class="brand" href={homeHref}>
+            <a class="brand" href={`/${rootFolder('', m.language, home)}`}>
               <BrandMark />
               {m.site.name}
             </a>
@@ -113,7 +101,7 @@ export const Layout = ({
         <footer class="site-foot">
           <div class="wrap">
             {foot}
-            <SiteLinks language={m.language} />
+            <SiteLinks language={m.language} home={home} />
             <p>{m.site.publishedWith}</p>
           </div>
         </footer>

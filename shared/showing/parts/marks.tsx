@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Assessment } from '../../domain/commitment.ts';
+import { type Assessment, declaredStatusOf, type MilestoneState } from '../../domain/commitment.ts';
 import type { DeclaredStatus } from '../../domain/plan.ts';
 import type { Position } from '../../domain/position.ts';
 import type { Messages } from '../messages/fr.ts';
@@ -33,9 +33,15 @@ export const DeclaredMark = ({ status, m }: { status: DeclaredStatus | null; m: 
   <StatusMark status={status ?? 'none'}>{m.declared.label[status ?? 'none']}</StatusMark>
 );
 
-export const PositionMark = ({ position, m }: { position: Position; m: Messages }) => (
-  <span class={`position position-${position}`}>{m.position.label[position]}</span>
+/** `label`: another word for it, see {@link positionLabel}. */
+export const PositionMark = ({ position, label, m }: { position: Position; label?: string; m: Messages }) => (
+  <span class={`position position-${position}`}>{label ?? m.position.label[position]}</span>
 );
+
+/** The word for where a milestone stands in time: one that was withdrawn may well have a dated deadline. */
+export function positionLabel(milestone: MilestoneState, position: Position, m: Messages): string {
+  return declaredStatusOf(milestone) === 'withdrawn' ? m.position.withdrawn : m.position.label[position];
+}
 
 type Completion = NonNullable<Assessment['completion']>;
 const filled: { readonly [value in Completion]: number } = {

@@ -1,7 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { deadlineOf, declaredStatusOf, lastDeclared, type MilestoneState } from '../../domain/commitment.ts';
-import { deadlineDay } from '../../domain/fuzzy-date.ts';
-import { completedOn, positionOf, slippageOf } from '../../domain/position.ts';
+import { completedOn, overdueSince, positionOf, slippageOf } from '../../domain/position.ts';
 import { readText, type Texts } from '../../domain/text.ts';
 import { shownEvidence } from '../changes.ts';
 import { dayText, readingOf } from '../dates.ts';
@@ -12,7 +10,7 @@ import { plainText } from '../plain-text.ts';
 import { statusCodes } from '../verdict.ts';
 import { dayOf } from '../view.ts';
 import { EvidenceList } from './evidence-list.tsx';
-import { DeclaredMark, PositionMark, StatusMark } from './marks.tsx';
+import { DeclaredMark, PositionMark, positionLabel, StatusMark } from './marks.tsx';
 import { Paragraphs, Published, Words } from './words.tsx';
 
 type Props = { readonly milestone: MilestoneState; readonly language: string; readonly m: Messages };
@@ -92,8 +90,14 @@ function otherMeaning(milestone: MilestoneState, m: Messages): string | null {
   return isUndone(milestone) ? m.declared.undone : null;
 }
 
+type DeclaredProps = Explained & {
+  readonly zone: string;
+  /** The milestone's page, where that is another one: it tells why it was withdrawn. */
+  readonly href?: string;
+};
+
 /** What the ministry declared and when. */
-export const DeclaredCell = ({ milestone, zone, isExplained = true, m }: Explained & { zone: string }) => {
+export const DeclaredCell = ({ milestone, zone, isExplained = true, href, m }: DeclaredProps) => {
   const status = declaredStatusOf(milestone);
   const declared = lastDeclared(milestone);
   const means = otherMeaning(milestone, m) ?? (isExplained ? m.declared.sentence[status ?? 'none'] : null);
@@ -107,6 +111,12 @@ export const DeclaredCell = ({ milestone, zone, isExplained = true, m }: Explain
           {means}
           {means !== null && declared !== null && ' '}
           {declared !== null && <Words of={m.declared.on(dayText(dayOf(declared.at, zone), m))} />}
+          {status === 'withdrawn' && href !== undefined && (
+            <>
+              {' '}
+              <a href={`${href}#word`}>{m.declared.reason}</a>
+            </>
+          )}
         </p>
       )}
     </>
@@ -144,17 +154,16 @@ const lowerFirst = (sentence: string): string => `${sentence.charAt(0).toLowerCa
 /** Where it stands in time. "Overdue" alone never says that nothing was done. */
 export const PositionCell = ({ milestone, asOf, isExplained = true, m }: Explained & { asOf: string }) => {
   const position = positionOf(milestone, asOf);
-  const due = deadlineDay(deadlineOf(milestone).due);
+  const since = overdueSince(milestone, asOf);
   const delivered = completedOn(milestone);
-  const isOverdue = position === 'overdue' && due !== null;
   return (
     <>
       <p>
-        <PositionMark position={position} m={m} />
-        {isOverdue && (
+        <PositionMark position={position} label={positionLabel(milestone, position, m)} m={m} />
+        {since !== null && (
           <span class="since">
             {' '}
-            <Words of={m.position.since(dayText(Temporal.PlainDate.from(due).add({ days: 1 }).toString(), m))} />
+            <Words of={m.position.since(dayText(since, m))} />
           </span>
         )}
         {(position === 'on-time' || position === 'late') && delivered !== null && (
@@ -164,7 +173,7 @@ export const PositionCell = ({ milestone, asOf, isExplained = true, m }: Explain
           </span>
         )}
       </p>
-      {isExplained && isOverdue && declaredStatusOf(milestone) === null && <p class="quiet">{m.position.notNothing}</p>}
+      {isExplained && since !== null && declaredStatusOf(milestone) === null && <p class="quiet">{m.position.notNothing}</p>}
     </>
   );
 };

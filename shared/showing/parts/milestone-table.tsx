@@ -53,7 +53,13 @@ export const MilestoneTable = ({ view, commitment, asOf, m }: Props) => {
                 <DeadlineCell milestone={milestone} language={state.language} texts={texts} m={m} />
               </td>
               <td data-label={m.declared.byMinistry}>
-                <DeclaredCell milestone={milestone} zone={zone} isExplained={false} m={m} />
+                <DeclaredCell
+                  milestone={milestone}
+                  zone={zone}
+                  isExplained={false}
+                  href={hrefOf(view, milestone.id, m.language)}
+                  m={m}
+                />
                 {isLastWordApart(milestone, asOf, zone) && (
                   <p class="quiet">
                     <LastWord milestone={milestone} log={log} asOf={asOf} zone={zone} m={m} />

@@ -1,5 +1,5 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
-import { folderOf, homeLanguage } from '../addresses.ts';
+import { rootFolder, type SiteHome } from '../addresses.ts';
 import { serviceWords } from '../messages/service.ts';
 import { siteLinkWords } from '../messages/site-links.ts';
 
@@ -7,15 +7,20 @@ import { siteLinkWords } from '../messages/site-links.ts';
 const pages = ['changes', 'method', 'data', 'accessibility', 'service'] as const satisfies readonly SitePage[];
 type SitePage = 'changes' | 'method' | 'accessibility' | 'data' | 'service';
 
-/** Links to the pages about the site itself. */
-export const SiteLinks = ({ language }: { language: InterfaceLanguage }) => (
+/** Links to the pages about the site itself, and to where its publisher can be written to. */
+export const SiteLinks = ({ language, home }: { language: InterfaceLanguage; home: SiteHome }) => (
   <nav class="site-links" aria-label={siteLinkWords[language].about}>
     <ul>
       {pages.map((page) => (
         <li>
-          <a href={`/${folderOf(page, language, homeLanguage)}`}>{labelOf(page, language)}</a>
+          <a href={`/${rootFolder(page, language, home)}`}>{labelOf(page, language)}</a>
         </li>
       ))}
+      {typeof home.contactUrl === 'string' && (
+        <li>
+          <a href={home.contactUrl}>{siteLinkWords[language].contact}</a>
+        </li>
+      )}
     </ul>
   </nav>
 );

@@ -18,21 +18,35 @@ export const SourceText = ({ commitment: { state, texts }, m }: { commitment: Co
     return [{ field, text, language: found.language, source, line }];
   });
   if (shown.length === 0) return null;
+  // Where one field was read within another, the whole says it all.
+  const isWithin = (one: (typeof shown)[number]): boolean =>
+    shown.some(
+      (other) =>
+        other !== one &&
+        one.text !== null &&
+        other.text !== null &&
+        one.line !== undefined &&
+        one.line === other.line &&
+        one.text.length < other.text.length &&
+        other.text.includes(one.text.trim()),
+    );
   return (
     <Section id="source" title={m.commitment.source} intro={m.commitment.sourceIntro}>
-      {shown.map(({ field, text, language, source, line }) => (
-        <section class="prose">
-          <h3>{m.commitment.prose[field]}</h3>
-          {text === null ? (
-            <p>{m.change.redactedText}</p>
-          ) : (
-            <blockquote>
-              <Paragraphs of={{ text: plainText(text), language }} m={m} />
-            </blockquote>
-          )}
-          {source !== undefined && line !== undefined && <p class="quiet">{m.commitment.line(plainLine(source.name), line)}</p>}
-        </section>
-      ))}
+      {shown
+        .filter((one) => !isWithin(one))
+        .map(({ field, text, language, source, line }) => (
+          <section class="prose">
+            <h3>{m.commitment.prose[field]}</h3>
+            {text === null ? (
+              <p>{m.change.redactedText}</p>
+            ) : (
+              <blockquote>
+                <Paragraphs of={{ text: plainText(text), language }} m={m} />
+              </blockquote>
+            )}
+            {source !== undefined && line !== undefined && <p class="quiet">{m.commitment.line(plainLine(source.name), line)}</p>}
+          </section>
+        ))}
     </Section>
   );
 };

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
-import { dayText } from '../dates.ts';
+import { capitalised, dayText } from '../dates.ts';
 import type { Messages } from '../messages/fr.ts';
 import { timeStripWords } from '../messages/time-strip.ts';
-import { type StripAxis, type StripPoint, type StripRow, stripPlace } from '../time-strip.ts';
+import { type StripAxis, type StripPoint, type StripRow, stripPlace, type UndatedPoint } from '../time-strip.ts';
 import { type StatusCode, statusCodes } from '../verdict.ts';
 
 /** How roomy a strip is drawn: `lane` is from one lane to the next, `edge` from a row's border to the middle of its first. */
@@ -13,6 +13,9 @@ export const milestoneStrip: StripSize = { lane: 16, edge: 14, foot: 20, hasKeys
 export const largeStrip: StripSize = { lane: 38, edge: 15, foot: 28, hasKeys: true };
 
 const percent = (place: number): string => `${place}%`;
+
+/** Half of a milestone's name, in percent of a strip with names. */
+const keyWidth = 1.3;
 
 /** What may be declared of a milestone whose deadline is past and that is open. */
 const lateCodes = statusCodes.filter((code) => code !== 'complete' && code !== 'withdrawn');
@@ -119,12 +122,14 @@ type RowProps = {
   readonly size: StripSize;
   /** One sentence that says what the row shows. */
   readonly sentence: string;
+  /** Where the line of the day is, in percent: a name that it would cross stands beside it. */
+  readonly asOfAt?: number;
   /** What else happened on the way, drawn beneath the points. */
   readonly children?: Child;
 };
 
 /** One row: published and expected dates joined; what is overdue underlined, so that it is not told by colour alone. */
-export const StripLine = ({ row, size, sentence, children }: RowProps) => {
+export const StripLine = ({ row, size, sentence, asOfAt, children }: RowProps) => {
   const yOf = (lane: number): number => size.edge + lane * size.lane;
   const height = yOf(row.lanes - 1) + size.foot;
   return (
@@ -138,11 +143,19 @@ export const StripLine = ({ row, size, sentence, children }: RowProps) => {
         <use href={`#${isOverdue ? 'l' : 'g'}-${status}`} x={percent(at)} y={yOf(lane)} />
       ))}
       {size.hasKeys &&
-        row.points.map(({ key, at, lane }) => (
-          <text class="s-key" x={percent(at)} y={yOf(lane) + 22}>
-            {key}
-          </text>
-        ))}
+        row.points.map(({ key, at, lane }) => {
+          const isCrossed = asOfAt !== undefined && Math.abs(at - asOfAt) < keyWidth;
+          return (
+            <text
+              class={isCrossed ? 's-key s-beside' : 's-key'}
+              x={percent(at)}
+              dx={isCrossed ? 6 : undefined}
+              y={yOf(lane) + 22}
+            >
+              {key}
+            </text>
+          );
+        })}
       {row.crowds.map(({ at, count }) => (
         <text class="s-crowd" x={percent(at)} y={yOf(row.lanes - 1) + 4}>
           +{count}
@@ -161,23 +174,36 @@ const Moved = ({ point: { at, movedFrom }, y }: { point: StripPoint; y: number }
   );
 
 /** Signs without a date, at the end of their row. The row's sentence counts them. */
-export const StripUndated = ({ statuses }: { statuses: readonly StatusCode[] }) => (
-  <svg
-    class="strip-undated"
-    width={Math.max(1, Math.min(statuses.length, 4)) * 17}
-    height="26"
-    aria-hidden="true"
-    focusable="false"
-  >
-    {statuses.length > 4 ? (
-      <text class="s-crowd" x="2" y="17">
-        {statuses.length}
-      </text>
-    ) : (
-      statuses.map((status, index) => <use href={`#g-${status}`} x={8 + index * 17} y="13" />)
-    )}
-  </svg>
-);
+export const StripUndated = ({ points, size }: { points: readonly UndatedPoint[]; size: StripSize }) => {
+  const { step, most, height } = size.hasKeys ? { step: 26, most: 3, height: 43 } : { step: 17, most: 4, height: 26 };
+  const at = (index: number): number => step / 2 + index * step;
+  return (
+    <svg
+      class="strip-undated"
+      width={Math.max(1, Math.min(points.length, most)) * step}
+      height={height}
+      aria-hidden="true"
+      focusable="false"
+    >
+      {points.length > most ? (
+        <text class="s-crowd" x="8" y="17">
+          {points.length}
+        </text>
+      ) : (
+        points.map(({ key, status }, index) => (
+          <>
+            <use href={`#g-${status}`} x={at(index)} y="13" />
+            {size.hasKeys && (
+              <text class="s-key" x={at(index)} y="35">
+                {key}
+              </text>
+            )}
+          </>
+        ))
+      )}
+    </svg>
+  );
+};
 
 /** What a sign of the legend may stand for, besides a declared status. */
 export type StripSign = StatusCode | 'moved' | 'overdue' | 'crowd' | 'begins' | 'delivered' | 'asked';
@@ -232,7 +258,7 @@ function signName(sign: StripSign, m: Messages): string {
     case 'begins':
     case 'delivered':
     case 'asked':
-      return words[sign];
+      return capitalised(words[sign], m);
     default:
       return m.declared.label[sign];
   }
@@ -241,7 +267,7 @@ function signName(sign: StripSign, m: Messages): string {
 /** The signs that rows make use of, in the order of the legend. */
 export function signsOf(rows: readonly StripRow[]): StripSign[] {
   const points = rows.flatMap((row) => row.points);
-  const statuses = new Set([...points.map(({ status }) => status), ...rows.flatMap(({ undated }) => undated)]);
+  const statuses = new Set([...points, ...rows.flatMap(({ undated }) => undated)].map(({ status }) => status));
   return [
     ...statusCodes.filter((code) => statuses.has(code)),
     ...(points.some(({ movedFrom }) => movedFrom !== null) ? (['moved'] as const) : []),

@@ -6,8 +6,8 @@ import type { Messages } from '../messages/fr.ts';
 import { timeStripWords } from '../messages/time-strip.ts';
 import { hrefOf } from '../pages/page-links.ts';
 import { drawnPerCommitment } from '../per-commitment.ts';
-import { shortened } from '../shortened.ts';
-import { type StripRow, stripAxis, stripDays, stripRow } from '../time-strip.ts';
+import { shortenedAtWord } from '../shortened.ts';
+import { type StripRow, stripAxis, stripDays, stripPlace, stripRow } from '../time-strip.ts';
 import { statusCodes, statusCounts } from '../verdict.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 import { Section } from './section.tsx';
@@ -22,7 +22,7 @@ const longestLabel = 64;
 
 function labelOf({ state }: CommitmentView, m: Messages): Passage {
   const title = titleIn(state.titles, m.language, state.language);
-  return { ...title, text: shortened(title.text, longestLabel, m.language) };
+  return { ...title, text: shortenedAtWord(title.text, longestLabel, m.language) };
 }
 
 const drawn = drawnPerCommitment();
@@ -48,8 +48,8 @@ export const PlanStrip = ({ view, m, isLarge = false }: Props) => {
             <a href={hrefOf(view, commitment.state.id, m.language)}>
               <span class="key">#{commitment.state.number}</span> <Quoted of={labelOf(commitment, m)} m={m} />
             </a>
-            <StripLine row={row} size={size} sentence={sentenceOf(commitment, row, m)} />
-            {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
+            <StripLine row={row} size={size} sentence={sentenceOf(commitment, row, m)} asOfAt={stripPlace(axis, dataDay)} />
+            {row.undated.length > 0 && <StripUndated points={row.undated} size={size} />}
           </li>
         )),
       )}

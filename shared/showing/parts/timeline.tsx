@@ -93,7 +93,7 @@ const Strip = ({ commitment, m, milestoneHref }: Props) => {
               waitsUntil={row.points[0]?.isOverdue === true ? dataDay : null}
             />
           </StripLine>
-          {row.undated.length > 0 && <StripUndated statuses={row.undated} />}
+          {row.undated.length > 0 && <StripUndated points={row.undated} size={milestoneStrip} />}
         </li>
       ))}
     </StripFrame>

@@ -79,12 +79,18 @@ export const Moment = ({ at, zone, m }: { at: string; zone: string; m: Messages 
   </time>
 );
 
-/** French dates are set as ours are: "1er" with its end high. */
-const QuotedDate = ({ of, m }: { of: Passage; m: Messages }) => (
-  <span lang={of.language === m.language ? undefined : of.language}>
-    {of.language === 'fr' && of.text.includes('1er') ? <Words of={of.text} /> : <Unbroken of={of.text} />}
-  </span>
-);
+const dayAndMonth = /((?<!\d)\d{1,2}(?:er)? \p{L}+)/u;
+
+/** French dates are set as ours are: "1er" with its end high. No line ends between a day and its month; the space stays as typed. */
+const QuotedDate = ({ of, m }: { of: Passage; m: Messages }) => {
+  const told = (text: string) => (of.language === 'fr' && text.includes('1er') ? <Words of={text} /> : <Unbroken of={text} />);
+  const parts = of.text.split(dayAndMonth);
+  return (
+    <span lang={of.language === m.language ? undefined : of.language}>
+      {parts.map((part, index) => (index % 2 === 0 ? told(part) : <span class="whole">{told(part)}</span>))}
+    </span>
+  );
+};
 
 type PublishedProps = {
   readonly date: FuzzyDate;

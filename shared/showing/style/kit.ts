@@ -15,7 +15,6 @@ export const kit = `.stats { list-style: none; padding: 0; margin: 1.25rem 0; di
 .fold + .fold { margin-top: -0.75rem; border-top: 0; }
 .fold > summary { padding-block: 0.6rem; color: var(--link); font-weight: 600; }
 .fold[open] > summary { margin-bottom: 0.5rem; }
-.block > p.quiet { text-wrap: balance; }
 .follow { font-size: var(--small); }
 .tally { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.15rem 1.25rem; margin-bottom: 0.5rem; }
 .tally .status { white-space: nowrap; }

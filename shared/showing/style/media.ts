@@ -57,7 +57,10 @@ ${stacked('.wide')}${beside('.wide', '14rem')}}
   .skip, .languages, .crumbs, .plan-nav, .site-links, .pager, .section-head p, .permalink, .downloads, .fold:not([open], .printed), button, .button { display: none; }
   .printed::details-content { content-visibility: visible; display: block; height: auto; }
   .on-paper { display: block; margin: 0.4rem 0 0; color: var(--quiet); font-size: var(--small); overflow-wrap: anywhere; }
+  .block:has(> .downloads) { display: none; }
   .site-head, .site-foot, .irm { background: none; }
+  .site-foot { margin-top: 1.75rem; padding-block: 0.75rem 0; break-before: avoid; break-inside: avoid; }
+  main { padding-bottom: 0; }
   .site-head { border-top: 0; }
   .block { margin-top: 1.75rem; }
   .strip .strip-top { position: static; }

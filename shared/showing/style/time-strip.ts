@@ -20,6 +20,7 @@ export const timeStrip = `.strip { position: relative; margin-block: 0.5rem 0.75
 .strip .s-as-of-name { fill: var(--accent); font-weight: 600; }
 .strip .s-key, .strip .s-crowd { text-anchor: middle; font-size: 11px; }
 .strip .s-crowd { font-weight: 600; }
+.strip .s-beside { text-anchor: start; }
 .strip .s-key, .strip-head text { paint-order: stroke; stroke: var(--ground); stroke-width: 3; }
 .s-year { stroke: var(--rule); stroke-width: 1.5; }
 .s-quarter { stroke: var(--rule); stroke-dasharray: 1 3; }

@@ -1,5 +1,6 @@
 import type { Json } from '../../domain/canonical-json.ts';
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
+import { isToCome } from '../../domain/meeting-days.ts';
 import { folderOf, pageLanguages } from '../addresses.ts';
 import { fileTypes } from '../file-types.ts';
 import { headlinesOf } from '../gathering-titles.ts';
@@ -53,6 +54,7 @@ function madeOf(view: PlanView, gathering: Gathering): Json {
   const tied = [...citationsOf(gathering).flatMap((one) => byId.get(one) ?? []), ...(citedBy.get(id) ?? [])];
   return {
     own: [gathering.item, namesOf(view, gathering)],
+    isToCome: gathering.kind === 'meeting' && isToCome(gathering.item, view.asOf),
     tied: tied.map((one) => namesOf(view, one)),
     related: (related.get(id) ?? []).map(relatedName),
     // An entry says which of its texts were removed.

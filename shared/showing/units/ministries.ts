@@ -39,7 +39,7 @@ function allUnit(view: PlanView): SiteUnit {
   }));
   return {
     name: 'ministries',
-    key: keyOf({ basis: basisOf(view), commitments: statesOf(view, view.commitments) }),
+    key: keyOf({ basis: basisOf(view), dataDay: view.dataDay, commitments: statesOf(view, view.commitments) }),
     places: folders.map(({ folder }) => `${folder}index.html`),
     files: () => {
       const ministries = everyMinistryOf(view).map((ministry) => withFacts(view, ministry));
@@ -62,12 +62,14 @@ function madeOfFormer(view: PlanView, ministry: Ministry): Json {
   };
 }
 
-/** One ministry: it changes with its own commitments and with no other. */
+/** One ministry: it changes with its own commitments and, but for the day of the plan's data, with no other. */
 function ministryUnit(view: PlanView, ministry: Ministry): SiteUnit {
   return {
     name: `ministries/${ministry.slug}`,
     key: keyOf({
       basis: basisOf(view),
+      // Of one that leads nothing any more there is no position to tell.
+      dataDay: ministry.commitments.length === 0 ? null : view.dataDay,
       name: ministry.name,
       numbers: ministry.commitments.map(({ state }) => state.number),
       commitments: statesOf(view, ministry.commitments),

@@ -21,11 +21,18 @@ export function ogpCountsUnit(view: PlanView): SiteUnit {
   };
 }
 
+/** The counts as data: they lie beside their page, and in the archive for reviewers. */
+export function ogpCountsData(view: PlanView): { readonly csv: ShownFile; readonly json: ShownFile } {
+  const folder = `${folderOf(view.state.settings.id, view.language, view.language)}ogp/`;
+  return {
+    csv: { path: `${folder}counts.csv`, body: ogpCountsCsv(view), contentType: fileTypes.csv },
+    json: { path: `${folder}counts.json`, body: ogpCountsJson(view), contentType: fileTypes.json },
+  };
+}
+
 function filesOf(view: PlanView): ShownFile[] {
   const { id } = view.state.settings;
-  const data = `${folderOf(id, view.language, view.language)}ogp/`;
-  const csv = { path: `${data}counts.csv`, body: ogpCountsCsv(view), contentType: fileTypes.csv };
-  const json = { path: `${data}counts.json`, body: ogpCountsJson(view), contentType: fileTypes.json };
+  const { csv, json } = ogpCountsData(view);
   const pages = pageLanguages.map((language) => {
     const words = ogpCountWords[language].downloads;
     const files = [

@@ -8,6 +8,7 @@ import { planFeed } from '../feeds/subject.ts';
 import { fileTypes } from '../file-types.ts';
 import { logLines } from '../log-lines.ts';
 import { messages } from '../messages/messages.ts';
+import { ogpCountsOf } from '../ogp-counts.ts';
 import { planPage } from '../pages/plan-page.tsx';
 import { servicePage } from '../pages/service-page.tsx';
 import { basisOf, keyOf, type SiteUnit, stateOf } from '../site-unit.ts';
@@ -16,7 +17,10 @@ import { statusJson } from '../status-json.ts';
 import type { PlanView, ShownFile } from '../view.ts';
 import { dataFiles } from './data.ts';
 
-/** The plan as a whole: its page, feeds, calendar, exports and own log. Every change in it changes this unit. */
+/**
+ * The plan as a whole: its page, feeds, calendar, exports and own log. Every change in it changes this unit, and so does a count for
+ * OGP that turns by the calendar alone.
+ */
 export function planUnit(view: PlanView): SiteUnit {
   const { id } = view.state.settings;
   const own = ['index.html', 'calendar.ics', 'feed.atom', 'feed.json', 'log.jsonl', 'status.json', 'status.csv'];
@@ -27,6 +31,9 @@ export function planUnit(view: PlanView): SiteUnit {
       basis: basisOf(view),
       head: view.state.head.hash,
       entries: view.log.length,
+      // A meeting that was announced turns by the calendar.
+      dataDay: view.dataDay,
+      counts: ogpCountsOf(view),
       commitments: view.commitments.map((one) => stateOf(one, view.asOf, view.state.settings.zone)),
     }),
     places: pageLanguages.flatMap((language) => names.map((name) => `${folderOf(id, language, view.language)}${name}`)),

@@ -18,7 +18,7 @@ import { asksHiddenBy } from '../settings-changes.ts';
 import { basisOf, keyOf, type SiteUnit, stateOf } from '../site-unit.ts';
 import type { CommitmentView, PlanView } from '../view.ts';
 
-/** The fixed views of a plan, page by page: one that lists nothing that changed is not rendered again. */
+/** The fixed views of a plan, page by page: one that lists nothing that changed is not rendered again until the day of the data moves. */
 export function viewUnits(view: PlanView): SiteUnit[] {
   return planViewNames.flatMap((name) =>
     Array.from({ length: pagesOfView(view, name) }, (_, index) => viewUnit(view, name, index + 1)),
@@ -48,6 +48,7 @@ function viewUnit(view: PlanView, name: PlanViewName, page: number): SiteUnit {
     name: part,
     key: keyOf({
       basis: basisOf(view),
+      dataDay: view.dataDay,
       pages: pagesOfView(view, name),
       // Told on that view alone; asks may have been public in between.
       hiddenBy: name === 'no-word' ? (asksHiddenBy(view.log)?.seq ?? null) : null,

@@ -12,14 +12,24 @@ const outputs = {
   CodesQueueUrl: 'https://sqs.eu-west-3.amazonaws.com/111122223333/codes',
   SiteBucket: 'jalon-files-1',
   PublicUrl: 'https://jalon.example.org',
+  HomeLanguage: 'en',
+  ContactUrl: 'https://www.example.org/contact',
   SecretParameter: '/Jalon/secret',
 };
+
+/** Of one that was deployed before its front door and its contact page were told. */
+const { HomeLanguage: _, ContactUrl: __, ...older } = outputs;
 
 describe('a deployed stack', () => {
   let service: Loopback;
   let client: CloudFormationClient;
   beforeAll(async () => {
-    service = await openLoopbackCloudFormation({ Jalon: outputs, Other: { PeopleTable: 'somebody-else' } });
+    service = await openLoopbackCloudFormation({
+      Jalon: outputs,
+      Older: older,
+      Mute: { ...outputs, ContactUrl: 'none' },
+      Other: { PeopleTable: 'somebody-else' },
+    });
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     client = new CloudFormationClient({ region: 'eu-west-3', endpoint: service.endpoint, credentials });
   });
@@ -31,8 +41,18 @@ describe('a deployed stack', () => {
       queues: { digests: outputs.DigestsQueueUrl, codes: outputs.CodesQueueUrl },
       siteBucket: outputs.SiteBucket,
       publicUrl: outputs.PublicUrl,
+      homeLanguage: 'en',
+      contactUrl: 'https://www.example.org/contact',
       secretParameter: outputs.SecretParameter,
     });
+  });
+
+  it('tells no front door where it was deployed before there was one to tell', async () => {
+    expect(await readDeployment(client, 'Older')).toMatchObject({ publicUrl: outputs.PublicUrl, homeLanguage: undefined });
+  });
+
+  it('tells no contact page where there is none, or was none to tell', async () => {
+    for (const name of ['Mute', 'Older']) expect(await readDeployment(client, name)).toMatchObject({ contactUrl: null });
   });
 
   it('is refused when it is somebody else’s, with what it lacks', async () => {

@@ -190,6 +190,23 @@ describe('correcting', () => {
     expect(commitment.milestones[0]?.titles).toEqual({ fr: 'Lancement du comité citoyen' });
   });
 
+  test('a code that another commitment has verified is refused before the preview, in words of its own, in both languages', async () => {
+    const at = await world();
+    const browser = await signIn(at, 'poc@example.org');
+    const fields = { ogpId: 'FR0078', verified: 'yes', reason: 'Lu de travers.' };
+    expect((await (await correct(browser, 1, 'ogp-id', fields)).confirm()).status).toBe(303);
+    const path = '/app/fr-2021-2023/29/log/1/correct';
+    for (const [language, words] of [
+      ['fr', 'l’engagement 28 de ce plan porte déjà ce code'],
+      ['en', 'commitment 28 of this plan has this code already'],
+    ] as const) {
+      await browser.submit('/app/account', '/app/account/language', { language });
+      const answer = await browser.submit(`${path}?what=ogp-id`, path, { ...fields, step: 'preview' });
+      const page = readPage(await answer.text());
+      expect([answer.status, page.text.includes(words)]).toEqual([422, true]);
+    }
+  });
+
   test('a published deadline that was read wrongly: its date is typed as people write it, its published text stays', async () => {
     const at = await world();
     const browser = await signIn(at, 'poc@example.org');

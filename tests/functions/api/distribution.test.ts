@@ -35,7 +35,7 @@ test('what no public file answers is told by the page of the site, and kept as l
   for (const path of ['/fr-2021-2023/28/m9/', '/nope', '/apple/', '/fr-2021-2023/nope.json']) {
     const answer = await world.app.request(path, { headers });
     expect([answer.status, answer.headers.get('cache-control')], path).toEqual([404, 'public, max-age=0, s-maxage=5']);
-    expect(await answer.text(), path).toBe(notFoundPage(world.config.publicUrl));
+    expect(await answer.text(), path).toBe(notFoundPage(world.config));
   }
   expect(world.traffic).toEqual(before);
   for (const [path, type] of [
@@ -49,7 +49,7 @@ test('what no public file answers is told by the page of the site, and kept as l
       type,
       'no-store',
     ]);
-    expect(await answer.text(), path).not.toBe(notFoundPage(world.config.publicUrl));
+    expect(await answer.text(), path).not.toBe(notFoundPage(world.config));
   }
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { preferredLanguage } from '../../../functions/api/middleware/accept-language.ts';
+import { notFoundPage } from '../../../shared/showing/pages/not-found-page.tsx';
 import { aContact, anAssignment, aPersonId } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aBrowser, aWorld, signIn } from './world.ts';
@@ -32,6 +33,26 @@ test('a link keeps its language on the way to sign in; else the browser’s coun
   expect(await to(milestone, 'en-US,en;q=0.9')).toBe(signInIn('en'));
   expect(await to(milestone, 'de')).toBe(signInIn('fr'));
   expect(await to(milestone)).toBe(signInIn('fr'));
+});
+
+test('behind a front door in English, whoever says nothing is asked in English, and the name leads to the home page of the language', async () => {
+  const world = await aWorld({ config: { homeLanguage: 'en' } });
+  const brandOf = async (path: string, browser = aBrowser(world)) =>
+    /class="brand" href="([^"]*)"/.exec(await (await browser.get(path)).text())?.[1];
+  const asked = await aBrowser(world).get(milestone);
+  expect(asked.headers.get('location')).toBe(`/app/sign-in?lang=en&next=${encodeURIComponent(milestone)}`);
+  expect(await brandOf('/app/sign-in')).toBe('/');
+  expect(await brandOf('/app/sign-in?lang=fr')).toBe('/fr/');
+  expect(await brandOf('/app/nowhere')).toBe('/');
+  expect(await brandOf(milestone, await signIn(world))).toBe('/fr/');
+  const lead = await world.stores.people.contact(aPersonId('lead'));
+  expect(await brandOf(`/app/stop/${lead?.stopToken}?lang=en`)).toBe('/');
+  expect(await (await world.app.request('/nope')).text()).toBe(notFoundPage(world.config));
+  expect(notFoundPage(world.config)).toContain('<html lang="en">');
+  const french = await aWorld();
+  expect(/class="brand" href="([^"]*)"/.exec(await (await aBrowser(french).get('/app/sign-in?lang=en')).text())?.[1]).toBe(
+    '/en/',
+  );
 });
 
 test('every page of whoever is not signed in leads to itself in the other language', async () => {

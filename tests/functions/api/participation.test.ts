@@ -255,6 +255,10 @@ describe('participation processes', () => {
     const path = `${processes}/${process?.id}`;
     await save(browser, path, path, { organiser: 'Un autre organisateur' });
     expect((await stateOf(world)).processes[0]?.steps).toEqual(process?.steps);
+    for (const [typed, owed] of [['no', false] as const, ['unsaid', null] as const]) {
+      await save(browser, path, path, { 'steps-0-followUpOwed': typed });
+      expect((await stateOf(world)).processes[0]?.steps).toMatchObject([{ followUpOwed: owed }]);
+    }
   });
 
   test('refuses addresses and bad links row by row, under the row’s own name', async () => {

@@ -47,6 +47,19 @@ describe('settings', () => {
     expect((await browser.resubmit(answer, settings, { ogpLabel: 'France 2021-2023' })).status).toBe(303);
   });
 
+  test('the language of published pages stays, in words of its own; others may come and change places behind it', async () => {
+    const { world, browser } = await aCoordinator();
+    const refusedAs = async (languages: string) => {
+      const { status, text } = await pageOf(await browser.submit(settings, settings, { languages, 'titles.0': 'Plan' }));
+      return [status, /toutes leurs adresses tiennent à leur langue/.test(text)];
+    };
+    expect(await refusedAs('en, fr')).toEqual([422, true]);
+    expect(await refusedAs('de, en')).toEqual([422, true]);
+    expect((await browser.submit(settings, settings, { languages: 'de, fr, en' })).status).toBe(303);
+    expect((await browser.submit(settings, settings, { languages: 'fr, de' })).status).toBe(303);
+    expect((await world.stores.record.plan('fr-2021-2023'))?.state.settings.languages).toEqual(['fr', 'de']);
+  });
+
   test('hours in which no mail could ever leave are refused', async () => {
     const { browser } = await aCoordinator();
     const swapped = await pageOf(await browser.submit(settings, settings, { windowOpens: '18', windowCloses: '8' }));

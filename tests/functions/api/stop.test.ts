@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { aContact, start } from '../../builders.ts';
+import { contactAssignmentKey, dueKey, planStateKey } from '../../../shared/adapters/dynamodb/keys.ts';
+import { memoryTables } from '../../../shared/adapters/memory/tables.ts';
+import { aContact, anAssignment, start } from '../../builders.ts';
 import { readPage } from './page.ts';
 import { aWorld, type World } from './world.ts';
 
@@ -81,6 +83,30 @@ describe('the stop link', () => {
     const answers = await Promise.all([oneClick(world), oneClick(world), oneClick(world)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await suppressedOf(world)).toMatchObject({ reason: 'unsubscribed' });
+  });
+
+  test.each(['fr', 'en'] as const)('S4: stops where nothing else about the person can be read, %s', async (language) => {
+    for (const [what, key, table] of [
+      ['the plan', planStateKey('fr-2021-2023'), 'record'],
+      ['a role', contactAssignmentKey(anAssignment({ as: 'lead', commitments: ['28'] })), 'people'],
+      ['the due item of the plan', dueKey('fr-2021-2023'), 'record'],
+    ] as const) {
+      const tables = memoryTables();
+      const world = await aWorld({ tables, contacts: [{ ...lead, language }] });
+      await world.stores.record.putDue([{ subjectId: 'fr-2021-2023', nextDueAt: '2022-01-01T00:00:00Z', deadlineVersion: 1 }]);
+      await tables.write({ kind: 'update', table, key, set: { data: 'nothing known' } });
+      const page = await world.app.request(path);
+      expect([what, page.status]).toEqual([what, 200]);
+      const { forms, formFor } = readPage(await page.text());
+      const tuning = forms.filter(({ action }) => action === `${path}/reminders`);
+      expect([what, tuning.length]).toEqual([what, what === 'the due item of the plan' ? 1 : 0]);
+      const done = await oneClick(world, new URLSearchParams([...formFor(path).fields]));
+      expect([what, done.status, (await suppressedOf(world))?.reason]).toEqual([what, 200, 'unsubscribed']);
+      const untold = world.lines.filter((line) => line.includes('stop-untold'));
+      expect([what, untold.length]).toEqual([what, what === 'the due item of the plan' ? 1 : 0]);
+      // Stopped, the page has nothing more to offer than how to lift it.
+      expect((await world.app.request(path)).status).toBe(200);
+    }
   });
 
   test('S20: the log names the person by pseudonym and never the token', async () => {

@@ -109,6 +109,19 @@ describe('the service stack', () => {
     expect(Object.keys(told).sort()).toEqual([...Object.keys(environments[schema].shape), 'NODE_OPTIONS'].sort());
   });
 
+  it('tells those who publish, answer and mail the language of the front door, and whoever works on the stack', async () => {
+    const english = await synthesized('in English, behind a firewall');
+    for (const [of, language] of [
+      [made, 'fr'],
+      [english, 'en'],
+    ] as const) {
+      for (const id of ['Api', 'Publish', 'Send']) {
+        expect(propertiesOf(of.service, id), id).toMatchObject({ Environment: { Variables: { HOME_LANGUAGE: language } } });
+      }
+      expect(of.service.Outputs['HomeLanguage']?.Value).toBe(language);
+    }
+  });
+
   it('S19: tells functions the name of the secret and never the secret', () => {
     for (const [id, one] of functions()) {
       const named = one.Environment.Variables['SECRET_PARAMETER'];
@@ -363,7 +376,7 @@ describe('the service stack', () => {
   });
 
   it('S15: stands behind a firewall where the configuration names one', async () => {
-    const walled = await synthesized('behind a firewall');
+    const walled = await synthesized('in English, behind a firewall');
     const aclOf = (one: Synthesized) =>
       z.object({ WebACLId: z.string().optional() }).parse(propertiesOf(one.service, 'SiteDistribution')['DistributionConfig'])
         .WebACLId;
@@ -431,6 +444,17 @@ describe('the service stack', () => {
       LogGroupName: { Ref: expect.stringMatching(/^SendLogs/) },
     });
     expect(propertiesOf(made.service, 'AlarmsCodesFailing')).toMatchObject({ MetricName: 'CodesFailing', Threshold: 0 });
+  });
+
+  it('rings when a quiet plan could not be published for three hours, counting the line that is logged then', () => {
+    expect(propertiesOf(made.service, 'WatchPublishingPutOffFilter')).toMatchObject({
+      FilterPattern: '{ $.message = "publish-put-off" }',
+      LogGroupName: { Ref: expect.stringMatching(/^PublishLogs/) },
+    });
+    expect(propertiesOf(made.service, 'AlarmsPublishingPutOff')).toMatchObject({
+      ...{ MetricName: 'PublishingPutOff', Threshold: 0, Period: 3_600, EvaluationPeriods: 3, Statistic: 'Sum' },
+    });
+    expect(readFileSync('functions/publish/publish.ts', 'utf8')).toContain("log.error('publish-put-off'");
   });
 
   it('F21: rings when the audit finds something, and when no audit came to its end', () => {

@@ -12,12 +12,15 @@ export const openId = {
   algorithm: 'RS256',
 } as const;
 
+export const contactUrl = 'https://www.example.org/contact';
+
 /** The stages whose templates are looked at. */
 export const variants = {
   production: stages.production,
   trial: stages.trial,
-  'behind a firewall': { ...stages.production, firewallArn },
+  'in English, behind a firewall': { ...stages.production, homeLanguage: 'en', firewallArn },
   'with a provider': { ...stages.production, openId },
+  'with a contact page': { ...stages.production, contactUrl },
 } as const satisfies { readonly [name: string]: StageConfig };
 export type Variant = keyof typeof variants;
 

@@ -116,6 +116,34 @@ test('without --plan and with several plans a command exits 2 and lists them', a
   expect(err).toContain('autre-2024, essai-2022');
 });
 
+test('a table whose texts show no language is read in that of its plan, unless another one is named', async () => {
+  const own = { ...env(), JALON_DATA: join(folder, 'english') };
+  await jalon(['plan', 'add', 'us-2022', '--title', 'Fifth plan', '--period', '2022', '--language', 'en'], own);
+  const table = file(
+    'portal.csv',
+    'number,title,milestone,start,due,institution\n1,Open budget portal,Grant data,,2022-06-30,Office\n',
+  );
+  const languageOf = async (...more: string[]) =>
+    JSON.parse((await jalon(['import', '--dry-run', '--json', ...more, table], own)).out)[0].commitments[0].language;
+  expect([await languageOf(), await languageOf('--language', 'fr')]).toEqual(['en', 'fr']);
+  await jalon(['import', table], own);
+  const mended = await jalon(['correct', 'us-2022/1', '--entry', '1', '--title', 'Open budgets', '--reason', 'Misread.'], own);
+  expect(mended).toMatchObject({ code: 0 });
+});
+
+test('a second commitment with a code, and the other language for published pages, are refused in clear words', async () => {
+  const own = { ...env(), JALON_DATA: join(folder, 'refusals') };
+  await jalon(['plan', 'add', 'essai-2022', '--title', 'Essai', '--period', '2021-2023'], own);
+  await jalon(['import', file('two.csv', `${good}2,Autre,Étape,,juin 2022,Ville d’Exemple\n`)], own);
+  const verify = (number: number) =>
+    jalon(['correct', `essai-2022/${number}`, '--entry', '1', '--ogp-id', 'FR0078', '--reason', 'Lu au PGO.'], own);
+  expect(await verify(1)).toMatchObject({ code: 0 });
+  const taken = await verify(2);
+  expect([taken.code, taken.err]).toEqual([1, expect.stringContaining('#1 of this plan has this code already')]);
+  const turned = await jalon(['plan', 'edit', '--language', 'en', '--language', 'fr'], own);
+  expect([turned.code, turned.err]).toEqual([1, expect.stringContaining('every address of theirs rests on their language')]);
+});
+
 test('a verb writes one entry, a refused one says why and exits 1, and verify finds the published log intact', async () => {
   await jalon(
     ['contact', 'add', '--plan', 'essai-2022', '--role', 'lead', '--name', 'Camille', '--email', 'lead@example.org'],
@@ -181,6 +209,34 @@ test('publish takes the address of a host, with a port and a slash or without', 
   const out = join(folder, 'elsewhere');
   expect(await jalon(['publish', '--out', out, '--url', 'https://OGP.example.org:8443/'], env())).toMatchObject({ code: 0 });
   expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('href="https://ogp.example.org:8443/"');
+});
+
+test('publish takes the language of the home page, before the one of the environment, and none Jalon has no pages in', async () => {
+  const out = join(folder, 'front-door');
+  const homeIn = async (args: readonly string[], more: { readonly [name: string]: string } = {}) => {
+    expect(await jalon(['publish', '--out', out, ...args], { ...env(), ...more })).toMatchObject({ code: 0 });
+    return /<html lang="(..)">/.exec(readFileSync(join(out, 'index.html'), 'utf8'))?.[1];
+  };
+  expect(await homeIn(['--language', 'en'])).toBe('en');
+  expect(readdirSync(join(out, 'en'))).not.toContain('index.html');
+  expect(await homeIn([])).toBe('fr');
+  expect(await homeIn([], { JALON_LANGUAGE: 'en' })).toBe('en');
+  expect(await homeIn(['--language', 'fr'], { JALON_LANGUAGE: 'en' })).toBe('fr');
+  expect(await jalon(['publish', '--out', out, '--language', 'de'], env())).toMatchObject({ code: 2 });
+  const { code, err } = await jalon(['publish', '--out', out], { ...env(), JALON_LANGUAGE: 'de' });
+  expect(code).toBe(1);
+  expect(err).toContain('JALON_LANGUAGE');
+});
+
+test('publish links the contact page of the environment, and refuses one that is none', async () => {
+  const out = join(folder, 'reachable');
+  const page = 'https://www.example.org/contact';
+  expect(await jalon(['publish', '--out', out], { ...env(), JALON_CONTACT_URL: page })).toMatchObject({ code: 0 });
+  for (const path of ['index.html', '404.html', 'accessibility/index.html'])
+    expect(readFileSync(join(out, path), 'utf8'), path).toContain(`<a href="${page}">Contact</a>`);
+  const { code, err } = await jalon(['publish', '--out', out], { ...env(), JALON_CONTACT_URL: 'http://www.example.org/' });
+  expect(code).toBe(1);
+  expect(err).toContain('JALON_CONTACT_URL');
 });
 
 test('publish refuses a day that is still to come where the plan is, and takes today', async () => {

@@ -18,13 +18,14 @@ describe.skipIf(noStack !== null)(noStack ?? 'a deployed stack', () => {
 
   const onStack = (...args: string[]) => jalon([...args, '--stack', 'Jalon', '--json'], env);
 
-  test('a plan is made, read and published on the stack’s tables, under the address of its site', async () => {
+  test('a plan is made, read and published on the stack’s tables, under the address and the front door of its site', async () => {
     expect(await onStack('plan', 'add', 'essai-2022', '--title', 'Essai', '--period', '2021-2023')).toMatchObject({ code: 0 });
     expect(JSON.parse((await onStack('plan', 'list')).out)).toMatchObject([{ id: 'essai-2022', commitments: 0 }]);
     expect(JSON.parse((await onStack('gate', 'live')).out)).toMatchObject({ mode: 'live' });
     const out = join(stack.folder, 'public');
     expect(await onStack('publish', '--out', out)).toMatchObject({ code: 0 });
     expect(readFileSync(join(out, 'essai-2022/index.html'), 'utf8')).toContain('https://jalon.example.org/essai-2022/');
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('<html lang="en">');
   });
 
   test('a stack that is another’s is refused by what it lacks, and what belongs to one machine stays there', async () => {

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { logLines } from '../../../shared/showing/log-lines.ts';
 import { planFiles } from '../../../shared/showing/plan-files.ts';
+import { aCommitment } from '../../builders.ts';
 import { jalon } from '../../command-line.ts';
 import { allAsks, answered, pilot, view } from '../../showing/health-plan.ts';
 
@@ -70,6 +72,46 @@ test('--head finds the head of an earlier day, and says when it was the newest',
   expect(other.code).toBe(1);
   expect(other.out).toContain('these logs never had the head you kept');
   expect(await jalon(['verify', folder, '--head', 'abc'])).toMatchObject({ code: 2 });
+});
+
+test('--head of one log in a folder of several tells how far that log has come since', async () => {
+  const { hash: head } = JSON.parse(lines()[1] ?? '').entry;
+  const { code, out } = await jalon(['verify', folder, '--head', head]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/of fr-2021-2023\/28 after its entry of \S+, number 2 of 3: nothing/u);
+});
+
+test('--head that is not found where a plan can have grown in more ways than can be tried exits 2 and accuses nobody', async () => {
+  const large = mkdtempSync(join(tmpdir(), 'jalon-large-'));
+  try {
+    const numbers = Array.from({ length: 17 }, (_, index) => String(index + 1));
+    for (const number of numbers) {
+      mkdirSync(join(large, number));
+      writeFileSync(join(large, number, 'log.jsonl'), logLines(aCommitment({ number })));
+    }
+    const { code, out } = await jalon(['verify', large, '--head', 'f'.repeat(12)]);
+    expect(code).toBe(2);
+    expect(out).toContain('the logs are intact, and the head you kept was not found, which proves nothing');
+    expect(out).not.toContain('rewritten');
+    const json = await jalon(['verify', large, '--head', 'f'.repeat(12), '--json']);
+    expect(json.code).toBe(2);
+    expect(JSON.parse(json.out)).toMatchObject({ ok: false, kept: null, problems: [{ problem: 'kept-head-unknown' }] });
+  } finally {
+    rmSync(large, { recursive: true, force: true });
+  }
+});
+
+test('--older of a whole folder is compared with one log, and refused where it has nothing of that log', async () => {
+  const older = mkdtempSync(join(tmpdir(), 'jalon-older-'));
+  try {
+    expect(await jalon(['verify', log, '--older', folder])).toMatchObject({ code: 0 });
+    writeFileSync(join(older, 'log.jsonl'), readFileSync(join(folder, 'fr-2021-2023', '29', 'log.jsonl')));
+    const { code, err } = await jalon(['verify', log, '--older', older]);
+    expect(code).toBe(2);
+    expect(err).toContain('holds no log of fr-2021-2023/28');
+  } finally {
+    rmSync(older, { recursive: true, force: true });
+  }
 });
 
 test('--older compares with a copy of an earlier day, and refuses one that is itself broken', async () => {

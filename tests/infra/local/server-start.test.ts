@@ -3,7 +3,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { aDataFolder, startServer } from '../../local-server.ts';
+import { aDataFolder, inMemory, startServer } from '../../local-server.ts';
 import { argumentsFor } from '../../programs.ts';
 
 const folders: string[] = [];
@@ -59,6 +59,37 @@ test.each([
     }
   },
 );
+
+test('the front door of one machine is in the language JALON_LANGUAGE names, and in the other one after the next start', async () => {
+  const dataFolder = newFolder();
+  const statusOf = async (address: string) => (await fetch(address)).status;
+  const langOf = async (address: string) => /<html lang="(..)">/.exec(await (await fetch(address)).text())?.[1];
+  for (const [language, other, env] of [
+    ['en', 'fr', { JALON_LANGUAGE: 'en' }],
+    ['fr', 'en', {}],
+  ] as const) {
+    const { address, stop } = await startServer({ ...inMemory, ...env }, dataFolder);
+    try {
+      for (const name of ['', 'method/', 'changes/', 'nowhere/', 'app/sign-in']) {
+        expect([name, await langOf(`${address}/${name}`)]).toEqual([name, language]);
+      }
+      expect(await langOf(`${address}/${other}/method/`)).toBe(other);
+      expect(await statusOf(`${address}/${language}/`)).toBe(404);
+      expect(await (await fetch(`${address}/en/fr-2021-2023/`)).text()).toContain(
+        `<a class="brand" href="${language === 'en' ? '/' : '/en/'}">`,
+      );
+    } finally {
+      await stop();
+    }
+  }
+});
+
+test('a language Jalon has no pages in stops the start', { timeout: 60_000 }, async () => {
+  const { ended } = bareServer(newFolder(), { ...inMemory, JALON_LANGUAGE: 'de' });
+  const { code, err } = await ended;
+  expect(code).toBe(1);
+  expect(err).toContain('JALON_LANGUAGE');
+});
 
 test('a start that fails after it listens says why, ends, and leaves the folder free', { timeout: 60_000 }, async () => {
   const dataFolder = newFolder();

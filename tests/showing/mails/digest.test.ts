@@ -125,7 +125,18 @@ describe('reminder mails', () => {
     expect(href(first, second)).toBe('https://jalon.example.org/fr-2021-2023/28/');
     expect(href(first, other)).toBe('https://jalon.example.org/fr-2021-2023/');
     const settings = { ...other.plan.settings, id: 'fr-2024-2026' };
-    expect(href(first, { ...other, plan: { ...other.plan, settings } })).toBe('https://jalon.example.org/');
+    const elsewhere = { ...other, plan: { ...other.plan, settings } };
+    expect(href(first, elsewhere)).toBe('https://jalon.example.org/');
+    // Home is in the reader's language, whichever of them has no prefix.
+    for (const [language, homeLanguage, path] of [
+      ['fr', 'fr', ''],
+      ['en', 'fr', 'en/'],
+      ['fr', 'en', 'fr/'],
+      ['en', 'en', ''],
+    ] as const) {
+      const shown = showDigest(aDigestContent([first, elsewhere], { language, homeLanguage }));
+      expect(shown.button.href).toBe(`https://jalon.example.org/${path}`);
+    }
   });
 
   test('a point of contact who answers for another milestone keeps the way to it', () => {

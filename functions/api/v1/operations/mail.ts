@@ -18,8 +18,8 @@ import { accepted, day, nothing, titles } from '../schemas/common.ts';
 const unknown = { ok: false, problem: 'not-found' } as const;
 
 /** What mails are made with, as {@link import('../../../../shared/usecases/prepare-digest.ts').MailConfig} asks. */
-const mailConfigOf = ({ config: { mailFrom: from, mailName: name, publicUrl, stage } }: ApiDeps) => ({
-  ...{ from, name, publicUrl, stage },
+const mailConfigOf = ({ config: { mailFrom: from, mailName: name, publicUrl, homeLanguage, stage } }: ApiDeps) => ({
+  ...{ from, name, publicUrl, homeLanguage, stage },
 });
 
 const rehearsal = z

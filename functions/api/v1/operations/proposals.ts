@@ -22,7 +22,7 @@ const confirmedAs = z.strictObject({
   state: processStep.shape.state,
   body: z.string().max(300).nullable().default(null),
   withCivilSociety: z.boolean().default(false),
-  followUpOwed: z.boolean().default(false),
+  followUpOwed: z.boolean().nullable().default(null),
   process: z
     .union([z.strictObject({ id: z.string().max(80) }), z.strictObject({ title })])
     .nullable()

@@ -10,6 +10,7 @@ import { shutPlans } from '../../../../shared/usecases/shut-plans.ts';
 import { stopMail } from '../../../../shared/usecases/stop-mail.ts';
 import { tuneMail, wishesOf } from '../../../../shared/usecases/tune-mail.ts';
 import type { ApiDeps } from '../../dependencies.ts';
+import { logUntold } from '../../untold-stop.ts';
 import { json, type Operation, type Reply, reading, writing } from '../operation.ts';
 import { refusing } from '../refusal.ts';
 import { day, nothing } from '../schemas/common.ts';
@@ -106,7 +107,10 @@ export const selfOperations: readonly Operation[] = [
     answers: { 200: json(myReminders) },
     run: async ({ deps, now, signedIn }) => {
       const outcome = await stopMail(deps, { token: signedIn.contact.stopToken, now });
-      if (outcome.ok) return told(deps, outcome.contact, now);
+      if (outcome.ok) {
+        logUntold(deps.log, outcome.contact.id, outcome.untold);
+        return told(deps, outcome.contact, now);
+      }
       return outcome.reason === 'busy'
         ? { ok: false, problem: 'busy', retryAfterSeconds: 5 }
         : { ok: false, problem: 'not-found' };

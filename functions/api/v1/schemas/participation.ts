@@ -32,7 +32,7 @@ const sentStep = z.strictObject({
   titles: sentTitles,
   date: typedDate.nullable().default(null),
   state: processStep.shape.state,
-  followUpOwed: z.boolean().default(false),
+  followUpOwed: z.boolean().nullable().default(null),
   documentIds: documentIds.default([]),
 });
 
@@ -104,6 +104,7 @@ export const participation = z
     processes: z.array(
       z.strictObject({
         id: participationProcess.shape.id,
+        source: participationProcess.shape.source,
         titles: readTitles,
         organiser: text,
         start: fuzzyDate.nullable(),

@@ -67,7 +67,7 @@ export const milestoneStatus = z
     position,
     asOf: day,
     lastHeardOn: day.nullable(),
-    asked: z.array(day),
+    asked: z.array(day).nullable(),
     irm: irm.nullable(),
     missingFromSource: z.boolean(),
     line: z.int().min(1).nullable(),
@@ -127,6 +127,7 @@ const publishedProcess = z.strictObject({
   links: z.array(z.strictObject({ title: text, url: text })),
   steps: z.array(z.strictObject({ ...processStep.shape, titles: typedTitles })),
   documentIds: z.array(z.string()),
+  source: citedDocument.shape.source.nullable(),
   page: z.string(),
 });
 const { author: _author, ...documentShape } = citedDocument.shape;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aContact, anAssignment, aPersonId } from '../../../builders.ts';
+import { aCommitment, aContact, anAssignment, aPersonId } from '../../../builders.ts';
 import { aWorld } from '../world.ts';
 import { aClient, said } from './client.ts';
 
@@ -21,4 +21,21 @@ test('I17: the API corrects by the rules of the form: each entry in the role tha
   expect(await correct('both')).toMatchObject({ status: 201 });
   const log = (await world.stores.record.commitment(`${plan}/28`))?.log ?? [];
   expect(log.slice(1).map(({ actor }) => actor)).toEqual([{ role: 'poc', id: aPersonId('both') }]);
+});
+
+test('a code that another commitment of the plan has verified is a field at fault, with that one’s number', async () => {
+  const world = await aWorld({
+    commitments: [aCommitment(), aCommitment({ number: '29' })],
+    contacts: [aContact({ as: 'poc' })],
+    assignments: [anAssignment({ as: 'poc', role: 'poc' })],
+  });
+  const client = await aClient(world, 'poc');
+  const body = { change: { field: 'ogp-id', ogpId: { code: 'FR0078', verified: true } }, reason: 'Lu sur le site du PGO.' };
+  const verify = async (number: string) =>
+    said(await client.post(`/${plan}/${number}/log/1/corrections`, body, { 'if-match': '"1"' }));
+  expect(await verify('28')).toMatchObject({ status: 201 });
+  expect(await verify('29')).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'ogpId', code: 'taken', detail: '28' }] },
+  });
 });

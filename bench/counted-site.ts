@@ -11,10 +11,12 @@ export type CountedSite = Site & {
   /** How many bytes lie there. */
   readonly bytes: () => number;
   readonly pages: () => readonly { readonly path: string; readonly html: string }[];
-  /** Paths by their MD5, to see what became different. */
-  readonly prints: () => ReadonlyMap<string, string>;
-  /** `milliseconds`: processor time the stand-in itself took, which a bucket would have spent. */
-  readonly take: () => { readonly calls: SiteCalls; readonly milliseconds: number };
+  readonly files: () => number;
+  /**
+   * `different`: the paths at which other bytes lie than at the last look. `milliseconds`: processor time the stand-in itself took, which
+   * a bucket would have spent.
+   */
+  readonly take: () => { readonly calls: SiteCalls; readonly different: readonly string[]; readonly milliseconds: number };
   /** Takes away what lies on the disk for it. */
   readonly close: () => void;
 };
@@ -48,13 +50,17 @@ export function countedSite(): CountedSite {
   const below = new Map<string, Map<string, string>>();
   let calls = none;
   let milliseconds = 0;
+  // What lay at the last look where something was put since; null: nothing.
+  const before = new Map<string, string | null>();
   const store = (): void => {
     if (unstored.size === 0) return;
     const from = process.cpuUsage();
     for (const [path, body] of unstored) {
       const bytes = Buffer.from(body);
       const md5 = createHash('md5').update(bytes).digest('hex');
-      entriesOf(inFolder, folderOf(path)).set(path, md5);
+      const lying = entriesOf(inFolder, folderOf(path));
+      if (!before.has(path)) before.set(path, lying.get(path) ?? null);
+      lying.set(path, md5);
       for (const folder of foldersAbove(path)) entriesOf(below, folder).set(path, md5);
       stored.set(path, shelf.put(bytes));
     }
@@ -108,16 +114,18 @@ export function countedSite(): CountedSite {
       store();
       return [...stored.keys()].filter((path) => path.endsWith('index.html')).map((path) => ({ path, html: find(path) ?? '' }));
     },
-    prints: () => {
+    files: () => {
       store();
-      return new Map(below.get(''));
+      return stored.size;
     },
     take: () => {
       const taken = { calls, milliseconds };
       store();
+      const different = [...before].flatMap(([path, md5]) => (inFolder.get(folderOf(path))?.get(path) === md5 ? [] : [path]));
+      before.clear();
       calls = none;
       milliseconds = 0;
-      return taken;
+      return { ...taken, different };
     },
     close: shelf.close,
   };

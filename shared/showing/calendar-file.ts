@@ -7,6 +7,8 @@ import { remembered } from '../domain/remembered.ts';
 import { folderOf } from './addresses.ts';
 import { calendarLine, calendarLines, calendarText } from './calendar-lines.ts';
 import { titleIn, typedTitleIn } from './changes.ts';
+import type { TextPart } from './deflated-pieces.ts';
+import { joined } from './keyed-json.ts';
 import type { Messages } from './messages/fr.ts';
 import { messages } from './messages/messages.ts';
 import { perCommitment } from './per-commitment.ts';
@@ -159,8 +161,8 @@ function meetingEvent(view: PlanView, meeting: Meeting, m: Messages, revised: Re
 const renewal = 'PT6H';
 
 /** With a name, a calendar to subscribe to, which tells how often to look again; without, events to be taken over. */
-function calendar(language: InterfaceLanguage, name: string | null, events: string): string {
-  const head = calendarLines([
+function frame(language: InterfaceLanguage, name: string | null): { readonly before: string; readonly after: string } {
+  const before = calendarLines([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     `PRODID:-//Jalon//Jalon//${language.toUpperCase()}`,
@@ -175,7 +177,7 @@ function calendar(language: InterfaceLanguage, name: string | null, events: stri
           `X-PUBLISHED-TTL:${renewal}`,
         ]),
   ]);
-  return `${head}${events}${calendarLines(['END:VCALENDAR'])}`;
+  return { before, after: calendarLines(['END:VCALENDAR']) };
 }
 
 /** A milestone of a mail, with the log its revisions are counted from. */
@@ -192,30 +194,47 @@ export type CalendarItem = {
 export function deadlinesFile(language: InterfaceLanguage, items: readonly CalendarItem[]): string {
   const m = messages[language];
   const events = items.flatMap(({ pages, commitment, milestone }) => milestoneEvent(pages, commitment, milestone, m));
-  return calendar(language, null, calendarLines(events));
+  const { before, after } = frame(language, null);
+  return `${before}${calendarLines(events)}${after}`;
 }
 
 /** The events of one commitment, folded and ended: calendars of plan, ministry and commitment hold the same ones. */
 const eventsIn = (language: InterfaceLanguage) =>
-  perCommitment((view, commitment): { readonly lines: string } => ({
-    lines: calendarLines(
-      commitment.milestones.flatMap((milestone) => milestoneEvent(view, commitment, milestone, messages[language])),
-    ),
-  }));
+  perCommitment(
+    (view, commitment): TextPart => ({
+      text: calendarLines(
+        commitment.milestones.flatMap((milestone) => milestoneEvent(view, commitment, milestone, messages[language])),
+      ),
+    }),
+  );
 const eventsOf = { fr: eventsIn('fr'), en: eventsIn('en') };
 
-/** A calendar to subscribe to: one all-day event per dated milestone; with `meetings`, the plan's meetings too. */
-export function calendarFile(
-  name: string,
-  language: InterfaceLanguage,
-  parts: readonly { readonly view: PlanView; readonly commitments: readonly CommitmentView[]; readonly meetings: boolean }[],
-): string {
+/** Whose deadlines a calendar holds; with `meetings`, the plan's meetings too. */
+type CalendarPart = { readonly view: PlanView; readonly commitments: readonly CommitmentView[]; readonly meetings: boolean };
+
+/** A calendar to subscribe to, one all-day event per dated milestone or meeting; as parts, to be joined. */
+function calendarParts(name: string, language: InterfaceLanguage, parts: readonly CalendarPart[]): readonly TextPart[] {
   const m = messages[language];
   const events = parts.flatMap(({ view, commitments, meetings }) => {
-    const milestones = commitments.map((commitment) => eventsOf[language](view, commitment).lines);
+    const milestones = commitments.map((commitment) => eventsOf[language](view, commitment));
     const revisions = meetingRevisions(view);
     const held = meetings ? view.state.meetings.flatMap((one) => meetingEvent(view, one, m, revisions.get(one.id))) : [];
-    return [...milestones, calendarLines(held)];
+    return [...milestones, { text: calendarLines(held) }];
   });
-  return calendar(language, name, events.join(''));
+  const { before, after } = frame(language, name);
+  return [{ text: before }, ...events, { text: after }];
+}
+
+/** A plan's own calendar, of its deadlines and meetings; as parts, to be joined. */
+export function planCalendarParts(view: PlanView, language: InterfaceLanguage): readonly TextPart[] {
+  const { titles, languages } = view.state.settings;
+  const name = titleIn(titles, language, languages[0] ?? language).text;
+  return calendarParts(messages[language].calendar.name(name), language, [
+    { view, commitments: view.commitments, meetings: true },
+  ]);
+}
+
+/** The calendar of all these, joined. */
+export function calendarFile(name: string, language: InterfaceLanguage, parts: readonly CalendarPart[]): string {
+  return joined(calendarParts(name, language, parts));
 }

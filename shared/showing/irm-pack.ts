@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '../domain/identifiers.ts';
 import { folderOf, pageLanguages, rootFolder } from './addresses.ts';
+import { planCalendarParts } from './calendar-file.ts';
 import type { TextPart } from './deflated-pieces.ts';
 import { logLines } from './log-lines.ts';
 import { dataWords } from './messages/data.ts';
@@ -48,6 +49,10 @@ function report(view: PlanView, language: InterfaceLanguage, sections: readonly 
 /** The parts of those files that say something of each commitment, a few kilobytes each; null for all others. */
 function partsOf(view: PlanView, path: string): readonly TextPart[] | null {
   const { commitments } = view;
+  for (const language of pageLanguages) {
+    const folder = folderOf(view.state.settings.id, language, view.language);
+    if (path === `${folder}calendar.ics`) return planCalendarParts(view, language);
+  }
   switch (path.slice(folderOf(view.state.settings.id, view.language, view.language).length)) {
     case 'status.json':
       return statusJsonParts(view);
@@ -61,13 +66,14 @@ function partsOf(view: PlanView, path: string): readonly TextPart[] | null {
 }
 
 /**
- * Everything a reviewer needs of a plan, in one archive: data, logs, feeds, counts, and a report to print. `published` are the plan's
- * own files, which lie in it at their addresses.
+ * Everything a reviewer needs of a plan, in one archive: data, logs, calendars, counts, and a report to print. `published` are the plan's
+ * own files, which lie in it at their addresses; but not its feeds: they tell the newest of what the logs hold whole, and would be most of it.
  */
 export function irmPack(view: PlanView, published: readonly ShownFile[]): Uint8Array {
   const ofCommitments = view.commitments.map((one) => partOf(view, one));
   return zipOf([
-    ...published.map(({ path, body }) => {
+    ...published.flatMap(({ path, body }) => {
+      if (/\/feed\.(?:atom|json)$/.test(path)) return [];
       const parts = partsOf(view, path);
       return parts === null ? packed(path, body) : packedParts(path, parts);
     }),

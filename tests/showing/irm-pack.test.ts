@@ -103,13 +103,13 @@ describe('a ZIP archive', () => {
 describe('the pack for reviewers', () => {
   const files = unzipped(packOf(assessed(), pilot(), everyState()));
 
-  it('holds data, feeds, every log, and a report in each language', () => {
+  it('holds data, calendars, every log, and a report in each language', () => {
     expect(files.map(({ path }) => path)).toEqual(
       expect.arrayContaining([
         ...['LISEZ-MOI.txt', 'README.txt', 'rapport.html', 'report.html'],
-        ...['status.csv', 'status.json', 'ogp.json', 'log.jsonl', 'feed.atom', 'feed.json'].map((name) => `fr-2021-2023/${name}`),
+        ...['status.csv', 'status.json', 'ogp.json', 'log.jsonl', 'calendar.ics'].map((name) => `fr-2021-2023/${name}`),
         ...['28', '29', '30'].map((number) => `fr-2021-2023/${number}/log.jsonl`),
-        'en/fr-2021-2023/feed.atom',
+        'en/fr-2021-2023/calendar.ics',
         ...['fr-2021-2023/ogp/counts.csv', 'fr-2021-2023/ogp/counts.json'],
       ]),
     );
@@ -134,9 +134,8 @@ describe('the pack for reviewers', () => {
     for (const shown of records.map((one) => view(one, '2024-07-01'))) {
       const own = planUnits(shown).find(({ name }) => name === '.');
       const beside = new Map(own?.files().map(({ path, body }) => [path, Buffer.from(body).toString('utf8')]));
-      for (const name of ['status.json', 'status.csv', 'ogp.json', 'feed.json', 'calendar.ics'].map(
-        (one) => `fr-2021-2023/${one}`,
-      )) {
+      const names = ['status.json', 'status.csv', 'ogp.json', 'calendar.ics'].map((one) => `fr-2021-2023/${one}`);
+      for (const name of [...names, 'en/fr-2021-2023/calendar.ics']) {
         expect(textIn(unzipped(packIn(shown)), name), name).toBe(beside.get(name));
         expect(beside.get(name), name).toBeDefined();
       }

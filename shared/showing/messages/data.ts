@@ -113,7 +113,7 @@ const fr: DataWords = {
       {
         name: '/<plan>/irm-pack.zip',
         about:
-          'en une archive\u00A0: les données, flux, calendriers et indicateurs du plan, son journal et ceux des engagements, et un rapport à imprimer en français et en anglais\u00A0; status-excel.csv n’y est pas',
+          'en une archive\u00A0: les données, calendriers et indicateurs du plan, son journal et ceux des engagements, et un rapport à imprimer en français et en anglais\u00A0; les flux, qui redisent le journal, et status-excel.csv n’y sont pas',
       },
       { name: '/service.json', about: 'quand ce site a travaillé, sans rien d’aucun plan', ofAllPlans: [once('service.json')] },
     ],
@@ -167,7 +167,7 @@ const fr: DataWords = {
     'ogp.json': 'Engagements par code PGO (JSON)',
     'status-excel.csv': 'État pour tableurs réglés en français (CSV)',
     'decidim-commitments.csv': 'Engagements pour Decidim (CSV)',
-    'irm-pack.zip': 'Dossier pour l’évaluation\u00A0: données, journaux, flux, indicateurs, rapport (ZIP)',
+    'irm-pack.zip': 'Dossier pour l’évaluation\u00A0: données, journaux, indicateurs, rapport (ZIP)',
   },
   report: {
     title: 'Rapport de suivi',
@@ -189,7 +189,7 @@ const fr: DataWords = {
         {
           name: '<plan>/',
           about:
-            'les données, les journaux, les flux et les indicateurs pour les normes du PGO, aux mêmes adresses que sur le site',
+            'les données, les journaux, les calendriers et les indicateurs pour les normes du PGO, aux mêmes adresses que sur le site',
         },
       ],
       lines: [
@@ -252,7 +252,7 @@ const en: DataWords = {
       {
         name: '/<plan>/irm-pack.zip',
         about:
-          'in one archive: the plan’s data, feeds, calendars and counts, its log and those of its commitments, and a printable report in French and English; status-excel.csv is not in it',
+          'in one archive: the plan’s data, calendars and counts, its log and those of its commitments, and a printable report in French and English; the feeds, which tell the log again, and status-excel.csv are not in it',
       },
       {
         name: '/service.json',
@@ -310,7 +310,7 @@ const en: DataWords = {
     'ogp.json': 'Commitments by OGP code (JSON)',
     'status-excel.csv': 'Status for spreadsheets set to French (CSV)',
     'decidim-commitments.csv': 'Commitments for Decidim (CSV)',
-    'irm-pack.zip': 'Pack for reviewers: data, logs, feeds, counts, report (ZIP)',
+    'irm-pack.zip': 'Pack for reviewers: data, logs, counts, report (ZIP)',
   },
   report: {
     title: 'Progress report',
@@ -331,7 +331,7 @@ const en: DataWords = {
         { name: 'report.html', about: 'printable report, in English (rapport.html in French)' },
         {
           name: '<plan>/',
-          about: 'data, logs, feeds and the counts for the OGP standards, at the same addresses as on the site',
+          about: 'data, logs, calendars and the counts for the OGP standards, at the same addresses as on the site',
         },
       ],
       lines: [

@@ -1,13 +1,12 @@
 import type { InterfaceLanguage } from '../../domain/identifiers.ts';
 import { folderOf, pageLanguages } from '../addresses.ts';
-import { calendarFile } from '../calendar-file.ts';
-import { titleIn } from '../changes.ts';
+import { planCalendarParts } from '../calendar-file.ts';
 import { dataNames } from '../data-names.ts';
 import { downloadsOf, subscriptions } from '../downloads.ts';
 import { planFeed } from '../feeds/subject.ts';
 import { fileTypes } from '../file-types.ts';
+import { joined } from '../keyed-json.ts';
 import { logLines } from '../log-lines.ts';
-import { messages } from '../messages/messages.ts';
 import { ogpCountsOf } from '../ogp-counts.ts';
 import { planPage } from '../pages/plan-page.tsx';
 import { servicePage } from '../pages/service-page.tsx';
@@ -47,11 +46,7 @@ export function planTable(view: PlanView): string {
 }
 
 export function planCalendar(view: PlanView, language: InterfaceLanguage): string {
-  const { titles, languages } = view.state.settings;
-  const name = titleIn(titles, language, languages[0] ?? language).text;
-  return calendarFile(messages[language].calendar.name(name), language, [
-    { view, commitments: view.commitments, meetings: true },
-  ]);
+  return joined(planCalendarParts(view, language));
 }
 
 function filesOf(view: PlanView): ShownFile[] {

@@ -28,6 +28,9 @@ import { startTicking } from './ticking.ts';
 
 type Env = { readonly [name: string]: string | undefined };
 
+/** How long a server that ends goes on answering what was asked before. */
+const answerMilliseconds = 2_000;
+
 /** Local times on the tools' pages; the sample's zone. */
 const zone = 'Europe/Paris';
 
@@ -73,6 +76,14 @@ function listen(app: Hono, port: number): Promise<Server> {
   });
 }
 
+/** What is asked gets its answer; then whatever a browser keeps open is closed, which would keep the server alive as long as the browser. */
+async function ended(server: Server): Promise<void> {
+  const closed = new Promise((done) => server.close(done));
+  const late = setTimeout(() => server.closeAllConnections(), answerMilliseconds);
+  await closed;
+  clearTimeout(late);
+}
+
 type Started = { readonly address: string; readonly notice: string; readonly stop: () => Promise<void> };
 
 /** Starts every part of Jalon on this machine. @throws when the port or the folder is taken, leaving nothing open */
@@ -105,7 +116,7 @@ async function startParts(env: Env, opening: (close: () => unknown) => void): Pr
   const { clock, standing } = clockFor(env, dataFolder, sample === 'none');
   time.clock = clock;
   const server = await listen(app, portOf(env));
-  opening(() => new Promise((done) => server.close(done)));
+  opening(() => ended(server));
   address = `http://127.0.0.1:${portOfServer(server)}`;
   keepAddress(dataFolder, address);
   if (sample === 'none' || sample === 'unfinished') await loadSample(dataFolder, { ...stores, rng }, clock.now());

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
@@ -89,6 +90,20 @@ test('a language Jalon has no pages in stops the start', { timeout: 60_000 }, as
   const { code, err } = await ended;
   expect(code).toBe(1);
   expect(err).toContain('JALON_LANGUAGE');
+});
+
+test('a browser that keeps a request open does not keep the server from ending', { timeout: 60_000 }, async () => {
+  const server = await startServer(inMemory, newFolder());
+  const socket = connect(Number(new URL(server.address).port), '127.0.0.1');
+  socket.on('error', () => null);
+  const head = ['POST /dev/clock HTTP/1.1', 'Host: 127.0.0.1', `Origin: ${server.address}`, 'Content-Length: 100'];
+  await new Promise((done) =>
+    socket.write([...head, 'Content-Type: application/x-www-form-urlencoded', '', 'move'].join('\r\n'), done),
+  );
+  await sleep(300);
+  const ended = server.stop().then(() => 'ended');
+  expect(await Promise.race([ended, sleep(20_000, 'still there', { ref: false })])).toBe('ended');
+  socket.destroy();
 });
 
 test('a start that fails after it listens says why, ends, and leaves the folder free', { timeout: 60_000 }, async () => {

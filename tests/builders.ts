@@ -10,6 +10,7 @@ import {
   type Actor,
   type Declaration,
   defaultReminderPolicy,
+  type ParticipationProcess,
   type PlanSettings,
   type PlanState,
   type ResponsibleRole,
@@ -248,6 +249,24 @@ export function andThenPlan(
     state: reducePlan(record.state, entry),
     log: [...record.log, entry],
     texts: withoutTexts(withBeside(entry, texts, record.texts), change.type === 'redacted' ? change.data.texts : []),
+  };
+}
+
+/** A participation process of which nothing but a title is known. */
+export function aProcess(input: Partial<ParticipationProcess> = {}): ParticipationProcess {
+  return {
+    id: 'process-1',
+    titles: { fr: aRef('Débat') },
+    organiser: null,
+    period: { start: null, end: null },
+    purpose: null,
+    methods: [],
+    participants: null,
+    deliverables: [],
+    followUp: [],
+    links: [],
+    documentIds: [],
+    ...input,
   };
 }
 

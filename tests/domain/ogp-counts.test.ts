@@ -6,7 +6,7 @@ import type { Meeting, ParticipationProcess, ProcessStep } from '../../shared/do
 import { nextLogDueAt } from '../../shared/domain/plan-due.ts';
 import { nextDueAt } from '../../shared/domain/reminder-policy.ts';
 import type { CommitmentRecord } from '../../shared/ports.ts';
-import { aCommitment, aDate, aDeclared, andThen, andThenPlan, aPlan, aRef } from '../builders.ts';
+import { aCommitment, aDate, aDeclared, andThen, andThenPlan, aPlan, aProcess, aRef } from '../builders.ts';
 
 const id = 'fr-2021-2023/28';
 const link = { url: 'https://www.example.org/preuve', title: aRef('Une preuve'), kind: 'report', date: null } as const;
@@ -23,23 +23,6 @@ function aMeeting(input: Partial<Meeting>): Meeting {
     state: 'held',
     withCivilSociety: false,
     minutes: null,
-    documentIds: [],
-    ...input,
-  };
-}
-
-function aProcess(input: Partial<ParticipationProcess>): ParticipationProcess {
-  return {
-    id: 'process-1',
-    titles: { fr: aRef('Débat') },
-    organiser: null,
-    period: { start: null, end: null },
-    purpose: null,
-    methods: [],
-    participants: null,
-    deliverables: [],
-    followUp: [],
-    links: [],
     documentIds: [],
     ...input,
   };

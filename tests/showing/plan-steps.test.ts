@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ProcessStep } from '../../shared/domain/plan.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { planView } from '../../shared/showing/view.ts';
-import { andThenPlan, aRef } from '../builders.ts';
+import { andThenPlan, aProcess, aRef } from '../builders.ts';
 import { committee, healthPlan, source } from './health-plan.ts';
 import { htmlValidator } from './html-validator.ts';
 import { elements, textIn, treeOf } from './page-tree.ts';
@@ -36,20 +36,7 @@ function page(language: 'fr' | 'en', shown: readonly ProcessStep[]): string {
   const plan = andThenPlan(healthPlan(), {
     type: 'process-recorded',
     data: {
-      process: {
-        id: 'process-travaux',
-        titles: { fr: aRef('Travaux') },
-        organiser: null,
-        period: { start: null, end: null },
-        purpose: null,
-        methods: [],
-        participants: null,
-        deliverables: [],
-        followUp: [],
-        links: [],
-        steps: [...shown],
-        documentIds: [],
-      },
+      process: aProcess({ id: 'process-travaux', titles: { fr: aRef('Travaux') }, steps: [...shown] }),
     },
   });
   const view = planView({ ...source([committee()], '2021-09-20', []), plan });

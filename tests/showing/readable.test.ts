@@ -6,7 +6,7 @@ import { homeIndexOf, indexedPlanOf } from '../../shared/showing/home-index.ts';
 import { planFiles } from '../../shared/showing/plan-files.ts';
 import { homeFiles } from '../../shared/showing/root-files.ts';
 import { type PlanView, planView } from '../../shared/showing/view.ts';
-import { aCommitment, aDate, aDeclared, andThen, andThenPlan, aRef, aText } from '../builders.ts';
+import { aCommitment, aDate, aDeclared, andThen, andThenPlan, aProcess, aRef, aText } from '../builders.ts';
 import { committee, healthPlan, source, view } from './health-plan.ts';
 import { attribute, elements, textIn, treeOf } from './page-tree.ts';
 import { bodyOf } from './stages.ts';
@@ -18,20 +18,7 @@ const page = (shown: PlanView, path: string): string => bodyOf(planFiles(shown),
 const alone = (records: readonly CommitmentRecord[], day: string): PlanView => view(records, day, []);
 
 function withProcess(more: Partial<ParticipationProcess>): PlanView {
-  const process: ParticipationProcess = {
-    id: 'process-debat',
-    titles: { fr: aRef('Débat public') },
-    organiser: null,
-    period: { start: null, end: null },
-    purpose: null,
-    methods: [],
-    participants: null,
-    deliverables: [],
-    followUp: [],
-    links: [],
-    documentIds: [],
-    ...more,
-  };
+  const process = aProcess({ id: 'process-debat', titles: { fr: aRef('Débat public') }, ...more });
   const change: PlanChange = { type: 'process-recorded', data: { process } };
   const shown = planView({ ...source([committee()], '2021-11-15', []), plan: andThenPlan(healthPlan(), change) });
   if (shown === null) throw new Error('a plan without a log');

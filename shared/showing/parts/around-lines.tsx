@@ -2,7 +2,7 @@ import { followUpOf } from '../../domain/follow-up.ts';
 import type { FuzzyDate } from '../../domain/fuzzy-date.ts';
 import { couldHaveMinutes, isToCome } from '../../domain/meeting-days.ts';
 import type { CitedDocument, Meeting, ParticipationProcess } from '../../domain/plan.ts';
-import { shownEvidence, typedPassage, typedTitleIn } from '../changes.ts';
+import { type Passage, shownEvidence, typedPassage, typedTitleIn } from '../changes.ts';
 import type { Messages } from '../messages/fr.ts';
 import { hrefOf } from '../pages/page-links.ts';
 import type { PlanView } from '../view.ts';
@@ -26,6 +26,12 @@ export function meetingState(meeting: Meeting, asOf: string, m: Messages): strin
 
 const languageOf = ({ state }: PlanView, m: Messages): string => state.settings.languages[0] ?? m.language;
 
+const ToItsPage = ({ view, id, title, m }: Pick<Props, 'view' | 'm'> & { readonly id: string; readonly title: Passage }) => (
+  <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
+    <Quoted of={title} m={m} />
+  </a>
+);
+
 /** Meetings in short, the newest first: when, which body, and the minutes or, once it is past, that nothing public is left of it. */
 export const MeetingLines = ({ view, m, most }: Props) => {
   const language = languageOf(view, m);
@@ -35,9 +41,7 @@ export const MeetingLines = ({ view, m, most }: Props) => {
         const { id, titles, body, date, minutes } = meeting;
         return (
           <li id={id}>
-            <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
-              <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
-            </a>
+            <ToItsPage view={view} id={id} title={typedTitleIn(titles, view.texts, language, m)} m={m} />
             <span class="quiet block-line">
               <Published date={date} language={language} m={m} />, {meetingState(meeting, view.asOf, m)}
               {body !== null && (
@@ -71,9 +75,7 @@ export const ProcessLines = ({ view, m, most, followed }: Props & { followed: (n
         const state = followUpOf(process);
         return (
           <li id={id}>
-            <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
-              <Quoted of={typedTitleIn(titles, view.texts, language, m)} m={m} />
-            </a>
+            <ToItsPage view={view} id={id} title={typedTitleIn(titles, view.texts, language, m)} m={m} />
             <span class="quiet block-line">
               {start !== null && <Published date={start} language={language} m={m} />}
               {start !== null && end !== null && ' – '}
@@ -97,9 +99,7 @@ export const DocumentLines = ({ view, m, most }: Props) => {
     <ul class="index">
       {newestOf<CitedDocument>(view.state.documents, ({ date }) => date, most).map(({ id, title, kind, publisher, date }) => (
         <li id={id}>
-          <a href={hrefOf(view, `${view.state.settings.id}/${id}`, m.language)}>
-            <Quoted of={typedPassage(title, view.texts, language, m.evidence.redacted, m)} m={m} />
-          </a>
+          <ToItsPage view={view} id={id} title={typedPassage(title, view.texts, language, m.evidence.redacted, m)} m={m} />
           <span class="quiet block-line">
             {m.plan.documentKind[kind]}
             {publisher !== null && (

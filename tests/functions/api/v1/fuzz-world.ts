@@ -9,6 +9,7 @@ import {
   andThenPlan,
   aPersonId,
   aPlan,
+  aProcess,
   aRef,
   aText,
   planWritesOf,
@@ -131,20 +132,7 @@ export async function aFuzzWorld(): Promise<{ world: World; clients: ReadonlyMap
     {
       type: 'process-recorded',
       data: {
-        process: {
-          id: 'process-un',
-          titles: { fr: aRef('Consultation') },
-          organiser: null,
-          period: { start: null, end: null },
-          purpose: null,
-          methods: [],
-          participants: null,
-          deliverables: [],
-          followUp: [],
-          links: [],
-          steps: [],
-          documentIds: [],
-        },
+        process: aProcess({ id: 'process-un', titles: { fr: aRef('Consultation') }, steps: [] }),
       },
     },
     {
